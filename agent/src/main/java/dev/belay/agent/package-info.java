@@ -1,0 +1,5 @@
+/// belayd and the belay command line.
+@NullMarked
+package dev.belay.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Belay Studio.
+@NullMarked
+package dev.belay.app;
+
+import org.jspecify.annotations.NullMarked;
