@@ -1,0 +1,80 @@
+package dev.belay.agent.enroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SignatureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterAuthorityTest {
+
+    @TempDir Path dir;
+
+    @Test
+    void a_certificate_names_cluster_and_node_and_is_signed_by_the_authority() throws Exception {
+        var authority = ClusterAuthority.create("lab-1");
+
+        var files = authority.issue("node-2").writeTo(dir);
+
+        var certificate = Pem.readCertificate(files.certificate());
+        assertThat(NodeName.of(certificate)).contains(new NodeName("lab-1", "node-2"));
+        certificate.verify(authority.certificate().getPublicKey());
+        assertThat(Pem.readCertificate(files.authority())).isEqualTo(authority.certificate());
+        assertThat(Pem.readPrivateKey(files.key()).getAlgorithm()).isEqualTo("EC");
+    }
+
+    @Test
+    void a_key_can_be_read_by_its_owner_alone() throws IOException {
+        var files = ClusterAuthority.create("lab-1").issue("node-2").writeTo(dir);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.key())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void an_authority_that_was_written_issues_again_after_it_is_read() throws Exception {
+        var before = ClusterAuthority.create("lab-1");
+        before.writeTo(dir);
+
+        var after = ClusterAuthority.readFrom(dir);
+
+        var files = after.issue("node-9").writeTo(dir.resolve("node-9"));
+        assertThat(after.clusterId()).isEqualTo("lab-1");
+        Pem.readCertificate(files.certificate()).verify(before.certificate().getPublicKey());
+    }
+
+    @Test
+    void a_certificate_of_another_authority_does_not_verify() throws IOException {
+        var other = ClusterAuthority.create("lab-1");
+        var files = ClusterAuthority.create("lab-1").issue("node-2").writeTo(dir);
+        var certificate = Pem.readCertificate(files.certificate());
+
+        assertThatThrownBy(() -> certificate.verify(other.certificate().getPublicKey()))
+                .isInstanceOf(SignatureException.class);
+    }
+
+    @Test
+    void a_file_that_is_no_key_is_named_with_advice() throws IOException {
+        Path file = Files.writeString(dir.resolve("node.key"), "nonsense");
+
+        assertThatThrownBy(() -> Pem.readPrivateKey(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("write it again");
+    }
+
+    @Test
+    void names_that_are_no_belay_uri_are_not_taken_for_one() {
+        assertThat(NodeName.parse("belay://lab/node-1")).contains(new NodeName("lab", "node-1"));
+        assertThat(NodeName.parse("belay://lab/node-1/x")).isEmpty();
+        assertThat(NodeName.parse("belay://lab@evil/node-1")).isEmpty();
+        assertThat(NodeName.parse("https://lab/node-1")).isEmpty();
+        assertThat(NodeName.parse("belay://lab/")).isEmpty();
+        assertThat(NodeName.parse("belay://lab/node-1?x=1")).isEmpty();
+    }
+}
