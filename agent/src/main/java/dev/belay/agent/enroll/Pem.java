@@ -83,8 +83,7 @@ public final class Pem {
         }
     }
 
-    private static IOException notAKey(
-            Path file, @Nullable Exception cause) {
+    private static IOException notAKey(Path file, @Nullable Exception cause) {
         return new IOException(
                 file
                         + " should be an EC private key in PEM (PKCS#8), found something else:"
@@ -100,8 +99,7 @@ public final class Pem {
         write(file, text, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static void write(
-            Path file, String text, Set<PosixFilePermission> mode)
+    private static void write(Path file, String text, Set<PosixFilePermission> mode)
             throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) {
