@@ -19,8 +19,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// A cluster as its agents show it right now. Confined to the UI thread; fed by tunnels, or by a {@link
-/// LiveClusterFixture} where there is no cluster.
+/// A cluster as its agents show it right now. Confined to the UI thread; fed by tunnels, or by a
+/// {@link LiveClusterFixture} where there is no cluster.
 public final class LiveCluster {
 
     /// Older events leave the list; the agents' journals keep them.

@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
-/// Feeds a {@link LiveCluster} with recorded or made-up facts instead of live ones, for screenshots,
-/// demonstrations and tests. Call it on the UI thread; in a plain test any one thread will do.
+/// Feeds a {@link LiveCluster} with recorded or made-up facts instead of live ones, for
+/// screenshots, demonstrations and tests. Call it on the UI thread; in a plain test any one thread
+/// will do.
 public final class LiveClusterFixture {
 
     private final LiveCluster cluster;
@@ -85,18 +86,17 @@ public final class LiveClusterFixture {
 
     private LiveNode nodeOf(String id) {
         return cluster.node(id)
-                .orElseGet(
-                        () -> {
-                            LiveNode node =
-                                    new LiveNode(
-                                            id,
-                                            id,
-                                            new Tunnel(TunnelState.NONE, "", cluster.nowNanos()),
-                                            (tier, measures) ->
-                                                    CompletableFuture.completedFuture(
-                                                            histories.apply(id, tier)));
-                            cluster.add(node);
-                            return node;
-                        });
+                .orElseGet(() -> {
+                    LiveNode node =
+                            new LiveNode(
+                                    id,
+                                    id,
+                                    new Tunnel(TunnelState.NONE, "", cluster.nowNanos()),
+                                    (tier, measures) ->
+                                            CompletableFuture.completedFuture(
+                                                    histories.apply(id, tier)));
+                    cluster.add(node);
+                    return node;
+                });
     }
 }

@@ -2,8 +2,8 @@ package dev.belay.app.connect;
 
 /// A value and when it came in.
 ///
-/// The age of a fact inside it is `(status.at - fact.observedAt) + (now - atNanos)`, with `now` from
-/// {@link LiveCluster#nowNanos()}.
+/// The age of a fact inside it is `(status.at - fact.observedAt) + (now - atNanos)`, with `now`
+/// from {@link LiveCluster#nowNanos()}.
 ///
 /// @param value what came
 /// @param atNanos when, on this computer's monotonic clock ({@link System#nanoTime()})

@@ -1,4 +1,5 @@
-/// Tunnels to a cluster's agents and what comes through them, as observable values; needs no toolkit.
+/// Tunnels to a cluster's agents and what comes through them, as observable values; needs no
+/// toolkit.
 @NullMarked
 package dev.belay.app.connect;
 

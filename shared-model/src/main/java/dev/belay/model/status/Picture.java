@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The cluster as it can be drawn from what several agents say of it: each fact with its age and its
-/// observer, each disagreement kept.
+/// The cluster as it can be drawn from what several agents say of it: each fact with its age and
+/// its observer, each disagreement kept.
 ///
-/// The sentence on top (coordinator, term, quorum) is that of one observer, the *authority*: of those
-/// heard within {@link #STALE_MILLIS}, one that is quorate before one that isn't, then the highest
-/// term, then the coordinator itself, then the one heard last.
+/// The sentence on top (coordinator, term, quorum) is that of one observer, the *authority*: of
+/// those heard within {@link #STALE_MILLIS}, one that is quorate before one that isn't, then the
+/// highest term, then the coordinator itself, then the one heard last.
 ///
 /// @param clusterName what people call the cluster; empty before anything was heard
-/// @param authority id of the observer that the sentence on top is from; null when nothing fresh was
-///   heard
+/// @param authority id of the observer that the sentence on top is from; null when nothing fresh
+///   was heard
 /// @param ageMillis since that observer was heard; -1 when there is none
 /// @param coordinator id of the coordinator; null when the authority knows of none
 /// @param term Raft term of the authority, 0 when there is none
@@ -35,7 +35,8 @@ public record Picture(
     /// Up to this age a fact is fresh.
     public static final long FRESH_MILLIS = 2_000;
 
-    /// Above this age a fact is stale, and nothing is concluded from it; between the two it is ageing.
+    /// Above this age a fact is stale, and nothing is concluded from it; between the two it is
+    /// ageing.
     public static final long STALE_MILLIS = 5_000;
 
     /// Before anything was heard.
@@ -60,8 +61,8 @@ public record Picture(
     /// @param observer id of who thinks so
     /// @param matter what about
     /// @param subject id of the node in question; empty when it is about the cluster
-    /// @param says what it thinks: a node's id, a number, `true`, or a {@link NodeState}; empty for no
-    ///   coordinator
+    /// @param says what it thinks: a node's id, a number, `true`, or a {@link NodeState}; empty for
+    ///   no coordinator
     /// @param authoritySays what the authority thinks, likewise
     public record Disagreement(
             String observer, Matter matter, String subject, String says, String authoritySays) {}
@@ -76,8 +77,8 @@ public record Picture(
     /// One member as all observers together show it.
     ///
     /// @param member who it is
-    /// @param state the authority's opinion; UNKNOWN when the newest report is stale, unless the node
-    ///   is fenced, which was confirmed and does not age
+    /// @param state the authority's opinion; UNKNOWN when the newest report is stale, unless the
+    ///   node is fenced, which was confirmed and does not age
     /// @param reason one sentence why
     /// @param report its newest own report; null when none ever came
     /// @param ageMillis of that report; -1 when none ever came

@@ -40,17 +40,14 @@ final class PictureComposer {
     PictureComposer(List<Seen> seen) {
         for (Seen one : seen) {
             byObserver.merge(
-                    one.status().observer(),
-                    one,
-                    (a, b) -> a.ageMillis() <= b.ageMillis() ? a : b);
+                    one.status().observer(), one, (a, b) -> a.ageMillis() <= b.ageMillis() ? a : b);
         }
         byObserver.values().forEach(this::collectReports);
     }
 
     Picture compose() {
         Seen authority = authority();
-        Seen newest =
-                byObserver.values().stream().min(comparingLong(Seen::ageMillis)).orElse(null);
+        Seen newest = byObserver.values().stream().min(comparingLong(Seen::ageMillis)).orElse(null);
         if (newest == null) {
             return new Picture(
                     "", null, -1, null, 0, nobodyCounts(0), List.of(), List.of(), List.of());
@@ -136,35 +133,27 @@ final class PictureComposer {
 
     private SortedMap<String, Voice> voices() {
         SortedMap<String, Voice> voices = new TreeMap<>();
-        newestReports.forEach(
-                (node, told) -> {
-                    SortedMap<String, View> views = new TreeMap<>();
-                    for (PeerSight sight : told.report().peers()) {
-                        views.put(
-                                sight.peer(), new View(node, sight.sees(), told.ageMillis()));
-                    }
-                    voices.put(
-                            node,
-                            new Voice(node, told.report().opinion(), told.ageMillis(), views));
-                });
-        byObserver.forEach(
-                (observer, seen) -> {
-                    Voice told = voices.get(observer);
-                    if (told != null && told.ageMillis() < seen.ageMillis()) {
-                        // Another agent heard it later than we did: our tunnel is the one in trouble.
-                        return;
-                    }
-                    SortedMap<String, View> views = new TreeMap<>();
-                    for (NodeStatus node : seen.status().nodes()) {
-                        views.put(
-                                node.member().id(),
-                                new View(observer, node.state(), seen.ageMillis()));
-                    }
-                    voices.put(
-                            observer,
-                            new Voice(
-                                    observer, seen.status().opinion(), seen.ageMillis(), views));
-                });
+        newestReports.forEach((node, told) -> {
+            SortedMap<String, View> views = new TreeMap<>();
+            for (PeerSight sight : told.report().peers()) {
+                views.put(sight.peer(), new View(node, sight.sees(), told.ageMillis()));
+            }
+            voices.put(node, new Voice(node, told.report().opinion(), told.ageMillis(), views));
+        });
+        byObserver.forEach((observer, seen) -> {
+            Voice told = voices.get(observer);
+            if (told != null && told.ageMillis() < seen.ageMillis()) {
+                // Another agent heard it later than we did: our tunnel is the one in trouble.
+                return;
+            }
+            SortedMap<String, View> views = new TreeMap<>();
+            for (NodeStatus node : seen.status().nodes()) {
+                views.put(node.member().id(), new View(observer, node.state(), seen.ageMillis()));
+            }
+            voices.put(
+                    observer,
+                    new Voice(observer, seen.status().opinion(), seen.ageMillis(), views));
+        });
         return voices;
     }
 
