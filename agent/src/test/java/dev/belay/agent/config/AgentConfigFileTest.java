@@ -1,0 +1,137 @@
+package dev.belay.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.agent.config.AgentConfig.Groups;
+import dev.belay.agent.config.AgentConfig.Tls;
+import dev.belay.api.ApiError;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentConfigFileTest {
+
+    @TempDir Path folder;
+
+    private static final String MEMBERS =
+            """
+            "members": [{"id": "n1", "name": "node-1", "zone": "a", "role": "VOTER", "admin": true,
+                         "host": "127.62.0.1", "port": 6201}]\
+            """;
+    private static final String TLS =
+            """
+            "tls": {"authority": "ca.pem", "certificate": "n1.pem", "key": "n1.key"}\
+            """;
+
+    @Test
+    void what_was_written_is_read_back() throws IOException {
+        var member = new Member("n1", "node-1", "a", MemberRole.VOTER, true, "127.62.0.1", 6201);
+        var config =
+                new AgentConfig(
+                        "c1",
+                        "lab",
+                        "n1",
+                        List.of(member),
+                        folder.resolve("state"),
+                        folder.resolve("a.sock"),
+                        "127.62.0.1",
+                        6202,
+                        new Tls(
+                                folder.resolve("ca"),
+                                folder.resolve("cert"),
+                                folder.resolve("key")),
+                        "127.62.0.1",
+                        6203,
+                        new Groups("g", "o", "a"));
+        Path file = folder.resolve("agent.json");
+        AgentConfigFile.write(config, file);
+        assertThat(AgentConfigFile.read(file)).isEqualTo(new ConfigReading.Good(config));
+    }
+
+    @Test
+    void what_is_left_out_gets_its_default_and_relative_paths_start_at_the_file() {
+        var reading = read("{\"clusterId\": \"c1\", \"node\": \"n1\"," + MEMBERS + "," + TLS + "}");
+        assertThat(reading).isInstanceOf(ConfigReading.Good.class);
+        var config = ((ConfigReading.Good) reading).config();
+        assertThat(config.listenPort()).isEqualTo(6201);
+        assertThat(config.listenHost()).isEqualTo("127.62.0.1");
+        assertThat(config.metricsPort()).isZero();
+        assertThat(config.socket()).isEqualTo(Path.of("/run/belay/belay.sock"));
+        assertThat(config.tls().key()).isEqualTo(folder.resolve("n1.key"));
+        assertThat(config.groups()).isEqualTo(new Groups("belay", "belay-operator", "belay-admin"));
+    }
+
+    @Test
+    void an_unknown_field_is_named_with_its_place() {
+        var errors = errors("{\"clusterId\": \"c1\",\n \"sokket\": \"/x\"}");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.getFirst().sentence())
+                .contains("line 2", "'sokket'", "agent.json", "mend its spelling");
+    }
+
+    @Test
+    void broken_json_is_named_with_its_place() {
+        assertThat(errors("{\"clusterId\": \"c1\",,}").getFirst().sentence())
+                .contains("line 1", "column");
+        assertThat(errors("").getFirst().sentence()).contains("agent.json");
+        assertThat(errors("{} {}").getFirst().sentence()).contains("agent.json");
+        assertThat(errors("null").getFirst().sentence()).contains("agent.json");
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_at_once() {
+        var errors =
+                errors(
+                        """
+                        {"clusterId": "C 1", "node": "n9", "metricsHost": "10.0.0.1",
+                         "metricsPort": 9000, "listenPort": 70000,\
+                        """
+                                + MEMBERS
+                                + "}");
+        assertThat(errors.stream().map(ApiError::wanted))
+                .anyMatch(text -> text.startsWith("at clusterId"))
+                .anyMatch(text -> text.startsWith("at node"))
+                .anyMatch(text -> text.startsWith("at metricsHost"))
+                .anyMatch(text -> text.startsWith("at listenPort"))
+                .anyMatch(text -> text.startsWith("at tls"));
+    }
+
+    @Test
+    void a_socket_path_that_the_kernel_would_refuse_is_refused_first() {
+        var errors =
+                errors(
+                        "{\"clusterId\": \"c1\", \"node\": \"n1\", \"socket\": \"/"
+                                + "x".repeat(120)
+                                + "\","
+                                + MEMBERS
+                                + ","
+                                + TLS
+                                + "}");
+        assertThat(errors.getFirst().wanted()).contains("at socket", "107 bytes");
+    }
+
+    @Test
+    void a_missing_file_says_how_to_name_another() {
+        var reading = AgentConfigFile.read(folder.resolve("none.json"));
+        assertThat(((ConfigReading.Bad) reading).errors().getFirst().advice()).contains("--config");
+    }
+
+    private List<ApiError> errors(String text) {
+        return ((ConfigReading.Bad) read(text)).errors();
+    }
+
+    private ConfigReading read(String text) {
+        Path file = folder.resolve("agent.json");
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return AgentConfigFile.read(file);
+    }
+}
