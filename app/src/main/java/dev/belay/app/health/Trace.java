@@ -1,0 +1,158 @@
+package dev.belay.app.health;
+
+import java.util.Arrays;
+
+/// The line of one series in pixels: smallest and largest value of each pixel column, broken where
+/// there is no data.
+///
+/// One object is filled again and again, so that drawing ten times a second makes no garbage.
+final class Trace {
+
+    /// The dash pattern starts anew at each multiple of so many columns: it then stays where it is
+    /// while the line scrolls, and a dash does not crawl.
+    private static final int DASH_ANCHOR_COLUMNS = 48;
+
+    private double[] xs = new double[1_024];
+    private double[] ys = new double[1_024];
+    private boolean[] starts = new boolean[1_024];
+    private int size;
+
+    /// Fills the trace.
+    ///
+    /// @param window what the width stands for
+    /// @param width of the plot in pixels
+    /// @param height of the plot in pixels; the value axis points up
+    void fill(Points points, TimeWindow window, ValueScale scale, double width, double height) {
+        size = 0;
+        double millisPerPixel = window.length() / width;
+        long lead = (long) Math.ceil(millisPerPixel * DASH_ANCHOR_COLUMNS);
+        int begin = Math.max(0, points.firstFrom(window.from() - lead) - 1);
+        long column = Long.MIN_VALUE;
+        long anchor = Long.MIN_VALUE;
+        boolean broken = true;
+        Column open = new Column();
+        for (int index = begin; index < points.size(); index++) {
+            double mean = points.mean(index);
+            if (Double.isNaN(mean)) {
+                flush(open, window, scale, width, height);
+                broken = true;
+                continue;
+            }
+            long at = points.at(index);
+            long here = (long) Math.floor(at / millisPerPixel);
+            broken |= !points.continues(index);
+            if (here != column || broken) {
+                flush(open, window, scale, width, height);
+                long hereAnchor = Math.floorDiv(here, DASH_ANCHOR_COLUMNS);
+                if (hereAnchor != anchor && !broken && size > 0) {
+                    repeatLastAsStart();
+                }
+                open.begin(broken);
+                column = here;
+                anchor = hereAnchor;
+                broken = false;
+            }
+            open.add(at, points.min(index), mean, points.max(index));
+            if (at > window.to()) {
+                break;
+            }
+        }
+        flush(open, window, scale, width, height);
+    }
+
+    int size() {
+        return size;
+    }
+
+    double x(int index) {
+        return xs[index];
+    }
+
+    double y(int index) {
+        return ys[index];
+    }
+
+    /// Whether the line is not drawn from the point before to this one.
+    boolean starts(int index) {
+        return starts[index];
+    }
+
+    private void repeatLastAsStart() {
+        add(xs[size - 1], ys[size - 1], true);
+    }
+
+    private void flush(
+            Column column, TimeWindow window, ValueScale scale, double width, double height) {
+        if (column.count == 0) {
+            return;
+        }
+        double x =
+                column.count == 1
+                        ? window.x(column.firstAt, width)
+                        : window.x((column.firstAt + column.lastAt) / 2, width);
+        if (column.count == 1) {
+            add(x, y(scale, column.firstMean, height), column.starts);
+        } else if (column.minAt <= column.maxAt) {
+            add(x, y(scale, column.min, height), column.starts);
+            add(x, y(scale, column.max, height), false);
+        } else {
+            add(x, y(scale, column.max, height), column.starts);
+            add(x, y(scale, column.min, height), false);
+        }
+        column.count = 0;
+    }
+
+    private static double y(ValueScale scale, double value, double height) {
+        return (1 - scale.fraction(value)) * height;
+    }
+
+    private void add(double x, double y, boolean start) {
+        if (size == xs.length) {
+            xs = Arrays.copyOf(xs, size * 2);
+            ys = Arrays.copyOf(ys, size * 2);
+            starts = Arrays.copyOf(starts, size * 2);
+        }
+        xs[size] = x;
+        ys[size] = y;
+        starts[size] = start;
+        size++;
+    }
+
+    private static final class Column {
+        private int count;
+        private boolean starts;
+        private long firstAt;
+        private long lastAt;
+        private double firstMean;
+        private double min;
+        private double max;
+        private long minAt;
+        private long maxAt;
+
+        void begin(boolean startsLine) {
+            count = 0;
+            starts = startsLine;
+        }
+
+        void add(long at, double least, double mean, double most) {
+            if (count == 0) {
+                firstAt = at;
+                firstMean = mean;
+                min = least;
+                max = most;
+                minAt = at;
+                maxAt = at;
+            }
+            if (least < min) {
+                min = least;
+                minAt = at;
+            }
+            if (most > max) {
+                max = most;
+                maxAt = at;
+            }
+            lastAt = at;
+            count++;
+        }
+    }
+}
