@@ -16,6 +16,8 @@ final class CsvExport {
 
     private CsvExport() {}
 
+    /// Writes a head line and the points.
+    ///
     /// @param out takes the text
     /// @param window only points inside it are written
     /// @return number of points written
