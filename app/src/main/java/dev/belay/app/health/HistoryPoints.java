@@ -6,7 +6,8 @@ import dev.belay.api.HistoryAnswer;
 ///
 /// @param startMillis begin of the first slot on the clock of the studio
 /// @param stepMillis width of a slot
-record HistoryPoints(long startMillis, long stepMillis, double[] mins, double[] means, double[] maxs)
+record HistoryPoints(
+        long startMillis, long stepMillis, double[] mins, double[] means, double[] maxs)
         implements Points {
 
     static HistoryPoints of(HistoryAnswer answer, HistoryAnswer.Series series, long shiftMillis) {

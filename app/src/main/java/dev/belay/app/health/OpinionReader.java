@@ -1,7 +1,7 @@
 package dev.belay.app.health;
 
-import dev.belay.app.health.OpinionMatrix.Usual;
 import dev.belay.app.health.OpinionMatrix.Row;
+import dev.belay.app.health.OpinionMatrix.Usual;
 import dev.belay.model.status.NodeState;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,7 @@ final class OpinionReader {
                 : new Reading.Agreement(coordinator, most.term(), rows.size());
     }
 
-    private static Reading leadership(
-            Row row, Said said, Map<String, Said> newest, Usual most) {
+    private static Reading leadership(Row row, Said said, Map<String, Said> newest, Usual most) {
         String node = row.member().id();
         List<Said> others =
                 newest.values().stream()

@@ -24,7 +24,8 @@ import java.util.Set;
 /// @param termAgeMillis how long ago it entered its term
 /// @param sees the state that it takes each member to be in, by id, itself included
 /// @param hears ids of the members that answer it
-/// @param clockOffsets clocks of other members minus its own in milliseconds, where it measured them
+/// @param clockOffsets clocks of other members minus its own in milliseconds, where it measured
+///   them
 record Said(
         String node,
         String via,

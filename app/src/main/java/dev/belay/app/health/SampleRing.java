@@ -125,8 +125,7 @@ final class SampleRing {
 
         @Override
         public boolean continues(int index) {
-            return index > 0
-                    && ring.timeAt(index) - ring.timeAt(index - 1) <= PATIENCE_MILLIS;
+            return index > 0 && ring.timeAt(index) - ring.timeAt(index - 1) <= PATIENCE_MILLIS;
         }
 
         @Override

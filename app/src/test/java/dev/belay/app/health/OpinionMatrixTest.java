@@ -8,6 +8,7 @@ import dev.belay.model.status.NodeState;
 import dev.belay.model.status.Picture;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OpinionMatrixTest {
@@ -45,8 +46,7 @@ class OpinionMatrixTest {
         assertThat(third.termDiffers()).isTrue();
         assertThat(matrix.differing()).isEqualTo(2);
         assertThat(matrix.reading())
-                .isEqualTo(
-                        new Reading.LateNews("gw-3", 3_800, 42, 3_100, List.of("gw-1", "gw-2")));
+                .isEqualTo(new Reading.LateNews("gw-3", 3_800, 42, 3_100, List.of("gw-1", "gw-2")));
         assertThat(matrix.reading().askAgain()).isEqualTo("gw-3");
     }
 
@@ -79,13 +79,7 @@ class OpinionMatrixTest {
         OpinionMatrix matrix =
                 matrix(
                         said("gw-1", 300, "gw-2", 42),
-                        said(
-                                "gw-2",
-                                200,
-                                "gw-2",
-                                42,
-                                60_000,
-                                Map.of("gw-3", NodeState.UNKNOWN)),
+                        said("gw-2", 200, "gw-2", 42, 60_000, Map.of("gw-3", NodeState.UNKNOWN)),
                         said("gw-3", 400, "gw-2", 42));
         assertThat(matrix.rows().get(1).sightsDiffer()).containsExactly("gw-3");
         assertThat(matrix.differing()).isEqualTo(1);
@@ -117,8 +111,7 @@ class OpinionMatrixTest {
                                 Statuses.opinion("gw-3", "gw-2", 42, AT.minusSeconds(9)),
                                 Map.of()));
         OpinionMatrix matrix = matrix(said("gw-1", 300, "gw-2", 42), second);
-        Said third = matrix.rows().get(2).said();
-        assertThat(third).isNotNull();
+        Said third = Objects.requireNonNull(matrix.rows().get(2).said());
         assertThat(third.via()).isEqualTo("gw-2");
         assertThat(third.ageMillis()).isEqualTo(1_400);
         assertThat(matrix.reading()).isEqualTo(new Reading.Agreement("gw-2", 42, 3));
@@ -126,8 +119,7 @@ class OpinionMatrixTest {
 
     @Test
     void a_node_that_was_never_heard_has_an_unknown_row_and_is_named() {
-        OpinionMatrix matrix =
-                matrix(said("gw-1", 300, "gw-2", 42), said("gw-2", 200, "gw-2", 42));
+        OpinionMatrix matrix = matrix(said("gw-1", 300, "gw-2", 42), said("gw-2", 200, "gw-2", 42));
         assertThat(matrix.rows().get(2).said()).isNull();
         assertThat(matrix.rows().get(2).isKnown()).isFalse();
         assertThat(matrix.reading()).isEqualTo(new Reading.Missing(List.of("gw-3"), -1));

@@ -74,18 +74,17 @@ final class Statuses {
         ClusterStatus status = seen.status();
         List<NodeStatus> nodes =
                 status.nodes().stream()
-                        .map(
-                                one ->
-                                        one.member().id().equals(node)
-                                                ? new NodeStatus(
-                                                        one.member(),
-                                                        one.state(),
-                                                        one.reason(),
-                                                        Fact.of(
-                                                                report,
-                                                                status.at().minusMillis(ageMillis),
-                                                                node))
-                                                : one)
+                        .map(one ->
+                                one.member().id().equals(node)
+                                        ? new NodeStatus(
+                                                one.member(),
+                                                one.state(),
+                                                one.reason(),
+                                                Fact.of(
+                                                        report,
+                                                        status.at().minusMillis(ageMillis),
+                                                        node))
+                                        : one)
                         .toList();
         return new Picture.Seen(
                 new ClusterStatus(
@@ -112,9 +111,7 @@ final class Statuses {
             if (!peer.equals(node)) {
                 NodeState state = sees.getOrDefault(peer, NodeState.ACTIVE);
                 double offset = NODES.indexOf(peer) - NODES.indexOf(node);
-                peers.add(
-                        new PeerSight(
-                                peer, state != NodeState.UNKNOWN, 200, 0.8, offset, state));
+                peers.add(new PeerSight(peer, state != NodeState.UNKNOWN, 200, 0.8, offset, state));
             }
         }
         return new NodeReport(
@@ -131,7 +128,6 @@ final class Statuses {
     }
 
     static Member member(String id) {
-        return new Member(
-                id, id, "", MemberRole.VOTER, id.equals("gw-1"), "10.0.110.10", 7_400);
+        return new Member(id, id, "", MemberRole.VOTER, id.equals("gw-1"), "10.0.110.10", 7_400);
     }
 }

@@ -119,9 +119,7 @@ class TraceTest {
         int written =
                 CsvExport.write(
                         out,
-                        List.of(
-                                new CsvExport.Series(
-                                        "gw, \"one\"", "cpu", "%", ring.points(0, 0))),
+                        List.of(new CsvExport.Series("gw, \"one\"", "cpu", "%", ring.points(0, 0))),
                         new TimeWindow(500, 8_000));
         assertThat(written).isEqualTo(1);
         assertThat(out)
