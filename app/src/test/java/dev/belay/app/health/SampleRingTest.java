@@ -14,7 +14,7 @@ class SampleRingTest {
     void the_oldest_sample_makes_room_for_the_newest() {
         SampleRing ring = new SampleRing(3, 1);
         for (int at = 1; at <= 5; at++) {
-            ring.add(at * 1_000, row(at));
+            ring.add(at * 1_000L, row(at));
         }
         Points points = ring.points(0, 0);
         assertThat(points.size()).isEqualTo(3);
