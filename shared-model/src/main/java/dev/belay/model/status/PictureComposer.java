@@ -142,8 +142,10 @@ final class PictureComposer {
         });
         byObserver.forEach((observer, seen) -> {
             Voice told = voices.get(observer);
-            if (told != null && told.ageMillis() < seen.ageMillis()) {
-                // Another agent heard it later than we did: our tunnel is the one in trouble.
+            if (told != null
+                    && seen.ageMillis() > Picture.FRESH_MILLIS
+                    && told.ageMillis() < seen.ageMillis()) {
+                // Another agent heard it later than we did: our tunnel is in trouble.
                 return;
             }
             SortedMap<String, View> views = new TreeMap<>();

@@ -1,0 +1,70 @@
+package dev.belay.reach;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Closes what waits too long: streams of pipes know no time-out of their own.
+final class Deadline implements AutoCloseable {
+
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+    private final Runnable whenExpired;
+    private final AtomicLong dueNanos = new AtomicLong();
+    private volatile boolean expired;
+    private volatile boolean over;
+    private volatile @Nullable ScheduledFuture<?> task;
+
+    private Deadline(Duration allowed, Runnable whenExpired) {
+        this.whenExpired = whenExpired;
+        dueNanos.set(System.nanoTime() + allowed.toNanos());
+        task = CLOCK.schedule(this::check, allowed.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Runs {@code whenExpired} (which must not block) unless closed or postponed before.
+    static Deadline in(Duration allowed, Runnable whenExpired) {
+        return new Deadline(allowed, whenExpired);
+    }
+
+    /// Starts to count anew; cheap, the timer itself is not touched.
+    void postpone(Duration allowed) {
+        dueNanos.set(System.nanoTime() + allowed.toNanos());
+    }
+
+    boolean hasExpired() {
+        return expired;
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        ScheduledFuture<?> running = task;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    private void check() {
+        if (over) {
+            return;
+        }
+        long left = dueNanos.get() - System.nanoTime();
+        if (left > 0) {
+            task = CLOCK.schedule(this::check, left, TimeUnit.NANOSECONDS);
+            return;
+        }
+        expired = true;
+        whenExpired.run();
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor executor =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("belay-deadlines").daemon().factory());
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+}
