@@ -1,0 +1,18 @@
+package dev.belay.model.service;
+
+/// One thing that is started, stopped and monitored.
+public sealed interface Resource
+        permits OcfResource,
+                SystemdResource,
+                VirtualIpResource,
+                RouteTableResource,
+                DnsResource,
+                MirrorResource,
+                ConfigSetResource,
+                LoadBalancerResource {
+    /// What people call it; unique among all resources of the design.
+    String name();
+
+    /// Its time limits.
+    Operations operations();
+}
