@@ -68,7 +68,7 @@ public final class Figures {
     /// The same as {@link #age(long)}; below a second in milliseconds.
     public String duration(Duration duration) {
         long millis = duration.toMillis();
-        return millis < 1000 ? millis(millis) : age(millis);
+        return millis < 1000 ? millis((double) millis) : age(millis);
     }
 
     /// `4 ms`, `0.25 ms`.
