@@ -35,6 +35,8 @@ public final class CheckGlyph extends Region {
     private final Scale scale = new Scale(1, 1, 0, 0);
     private final RotateTransition turn = new RotateTransition(Duration.seconds(1), this);
 
+    /// A glyph for a result.
+    ///
     /// @param pixels one of the sizes of {@link StateGlyph}
     public CheckGlyph(Result result, int pixels) {
         getStyleClass().addAll("check-glyph", "px-" + pixels);

@@ -12,6 +12,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Icon extends StackPane {
     private final Text letter = new Text();
 
+    /// An icon by its name in the pack.
+    ///
     /// @param literal such as `fth-search`
     /// @param pixels 10, 12, 13, 14, 15, 16, 18, 20 or 26 at 100 %
     public Icon(String literal, int pixels) {

@@ -19,6 +19,8 @@ public final class Meter extends Region {
         getChildren().add(fill);
     }
 
+    /// Fills so much of it.
+    ///
     /// @param share 0–1; beyond it is cut off
     public void setShare(double share) {
         this.share = Double.isNaN(share) ? 0 : Math.clamp(share, 0, 1);

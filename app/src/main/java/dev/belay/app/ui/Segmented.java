@@ -16,6 +16,8 @@ public final class Segmented<T> extends HBox {
     private final ToggleGroup group = new ToggleGroup();
     private final ObjectProperty<T> chosen;
 
+    /// An empty row.
+    ///
     /// @param chosen is set by the buttons, and followed by them
     public Segmented(String id, ObjectProperty<T> chosen) {
         this.chosen = chosen;

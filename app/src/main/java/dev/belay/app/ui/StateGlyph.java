@@ -14,6 +14,8 @@ import javafx.scene.layout.Region;
 public final class StateGlyph extends Region {
     private final ObjectProperty<NodeState> state = new SimpleObjectProperty<>(this, "state");
 
+    /// A glyph for a state.
+    ///
     /// @param pixels 11, 12, 13, 14, 15, 16, 18, 20, 22, 26 or 28 at 100 %
     public StateGlyph(NodeState state, int pixels) {
         getStyleClass().addAll("state-glyph", "px-" + pixels, styleClass(state));
