@@ -62,7 +62,7 @@ public final class PartsSheet extends VBox {
                             label("parts." + key + ".means", "type-tiny", "muted"),
                             label("parts." + key + ".shape", "type-tiny", "subtle"));
             cell.getStyleClass().add("state-cell");
-            grid.add(cell, state.ordinal(), 0);
+            grid.addRow(0, cell);
         }
         return grid;
     }
