@@ -1,0 +1,162 @@
+package dev.belay.app.topology;
+
+import dev.belay.model.status.NodeState;
+import dev.belay.model.status.Picture.NodePicture;
+import dev.belay.model.status.Quorum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be drawn, without places and without words.
+///
+/// @param containers an outer one before what it holds
+/// @param cards in reading order
+/// @param links between cards
+record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
+
+    static final Drawing EMPTY = new Drawing(List.of(), List.of(), List.of());
+
+    /// Something that holds cards.
+    sealed interface Container {
+        String id();
+
+        /// Id of the container around it; empty at the top.
+        String parent();
+
+        String title();
+    }
+
+    /// The whole cluster, with the sentence of the one observer that is believed.
+    ///
+    /// @param coordinator name of the coordinator; empty when none is known
+    /// @param authority name of the observer that all this is from; empty when nobody fresh was heard
+    /// @param ageMillis since it was heard; -1 when there is none
+    record ClusterContainer(
+            String id,
+            String title,
+            Quorum quorum,
+            long term,
+            String coordinator,
+            String authority,
+            long ageMillis)
+            implements Container {
+
+        @Override
+        public String parent() {
+            return "";
+        }
+    }
+
+    /// A fault domain.
+    ///
+    /// @param votes voters in it
+    /// @param votesTotal voters in the cluster
+    /// @param decides whether losing this zone alone would stop the cluster
+    record ZoneContainer(
+            String id, String parent, String title, int votes, int votesTotal, boolean decides)
+            implements Container {}
+
+    /// Something that stands in a container.
+    sealed interface Card {
+        String id();
+
+        /// Id of the container that holds it; empty at the top.
+        String parent();
+
+        /// What people call it, and what search looks in.
+        String title();
+
+        double width();
+
+        double height();
+    }
+
+    /// A full member of the cluster.
+    ///
+    /// @param coordinator whether the authority takes it for the coordinator
+    /// @param disputed whether observers disagree about it
+    record NodeCard(
+            String parent, NodePicture node, boolean coordinator, boolean disputed, double width)
+            implements Card {
+
+        static final double HEIGHT = 152;
+
+        @Override
+        public String id() {
+            return node.member().id();
+        }
+
+        @Override
+        public String title() {
+            return node.member().name();
+        }
+
+        @Override
+        public double height() {
+            return HEIGHT;
+        }
+
+        NodeState state() {
+            return node.state();
+        }
+
+        /// Whether the numbers on it are old, so that they are shown dimmed.
+        boolean stale() {
+            return Freshness.of(node.ageMillis()).outdated();
+        }
+    }
+
+    /// How traffic between two members goes, as they say themselves.
+    enum LinkState {
+        /// Each hears the other.
+        UP,
+        /// Neither hears the other.
+        CUT,
+        /// Only {@link Link#to} hears nothing.
+        ONE_WAY
+    }
+
+    /// @param from id of a member; with ONE_WAY the one that hears the other
+    /// @param to id of a member; with ONE_WAY the one that hears nothing
+    /// @param silentMillis since the one that hears nothing last heard something; -1 when never, or
+    ///   when nothing is cut
+    /// @param roundTripMillis of the last answer; null when nobody had one
+    record Link(
+            String from,
+            String to,
+            String fromName,
+            String toName,
+            LinkState state,
+            long silentMillis,
+            @Nullable Double roundTripMillis) {
+
+        String id() {
+            return from + "~" + to;
+        }
+    }
+
+    boolean isEmpty() {
+        return cards.isEmpty() && containers.isEmpty();
+    }
+
+    Optional<Card> card(String id) {
+        return cards.stream().filter(card -> card.id().equals(id)).findFirst();
+    }
+
+    /// What the layout depends on. Links are not part of it: they come and go, and the cards must not
+    /// jump when they do.
+    Outline outline() {
+        var frames = new ArrayList<Outline.Frame>();
+        for (var container : containers) {
+            double header = HeaderWidth.of(container.title());
+            frames.add(new Outline.Frame(container.id(), container.parent(), header));
+        }
+        var blocks = new ArrayList<Outline.Block>();
+        for (var card : cards) {
+            blocks.add(
+                    new Outline.Block(card.id(), card.parent(), card.width(), card.height()));
+        }
+        return new Outline(frames, blocks, List.of());
+    }
+}

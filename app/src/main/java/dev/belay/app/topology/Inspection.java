@@ -1,0 +1,140 @@
+package dev.belay.app.topology;
+
+import dev.belay.model.status.EventRecord;
+import dev.belay.model.status.NodeState;
+import dev.belay.model.status.Picture;
+import dev.belay.model.status.Picture.Disagreement;
+import dev.belay.model.status.Picture.NodePicture;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What the inspector says of the selected thing.
+sealed interface Inspection {
+
+    /// Nothing is known of anything.
+    record Nothing() implements Inspection {}
+
+    /// The whole cluster, because nothing is selected.
+    ///
+    /// @param coordinator name; empty when none is known
+    /// @param coordinatorForMillis since the authority first saw this coordinator and term
+    /// @param authority name of the observer that is believed; empty when nobody fresh was heard
+    /// @param up members that are neither unknown, failed nor fenced
+    /// @param recent newest first
+    record Cluster(
+            Picture picture,
+            String coordinator,
+            OptionalLong coordinatorForMillis,
+            String authority,
+            int up,
+            List<EventRecord> recent)
+            implements Inspection {}
+
+    /// One member.
+    ///
+    /// @param upForMillis since its agent started; empty when it never reported
+    /// @param seenBy every observer's opinion, its own first
+    /// @param disagreement what this node thinks differently from the authority
+    /// @param recent newest first
+    record Node(
+            NodePicture node,
+            boolean coordinator,
+            OptionalLong upForMillis,
+            List<Sighting> seenBy,
+            List<Disagreement> disagreement,
+            List<EventRecord> recent)
+            implements Inspection {}
+
+    /// @param observer its name
+    /// @param itself whether it is the inspected node
+    /// @param differs whether it sees another state than the drawing shows
+    record Sighting(
+            String observer, boolean itself, NodeState state, long ageMillis, boolean differs) {}
+
+    int RECENT = 6;
+
+    static Inspection of(Picture picture, String selected, List<EventRecord> events) {
+        if (picture.nodes().isEmpty()) {
+            return new Nothing();
+        }
+        return picture.node(selected)
+                .<Inspection>map(node -> node(picture, node, events))
+                .orElseGet(() -> cluster(picture, events));
+    }
+
+    private static Cluster cluster(Picture picture, List<EventRecord> events) {
+        var authority = picture.authority() == null ? "" : picture.authority();
+        var sinceMillis = OptionalLong.empty();
+        var witness = picture.node(authority);
+        var report = witness.map(NodePicture::report).orElse(null);
+        if (report != null) {
+            var held = Duration.between(report.opinion().termSince(), report.at()).toMillis();
+            sinceMillis = OptionalLong.of(Math.max(0, held) + witness.get().ageMillis());
+        }
+        int up = 0;
+        for (var node : picture.nodes()) {
+            up += isUp(node.state()) ? 1 : 0;
+        }
+        var coordinator = picture.coordinator() == null ? "" : picture.coordinator();
+        return new Cluster(
+                picture,
+                nameOf(picture, coordinator),
+                sinceMillis,
+                nameOf(picture, authority),
+                up,
+                events.reversed().stream().limit(RECENT).toList());
+    }
+
+    private static boolean isUp(NodeState state) {
+        return switch (state) {
+            case ACTIVE, STANDBY, STARTING, STOPPING, MAINTENANCE -> true;
+            case UNKNOWN, FAILED, FENCED -> false;
+        };
+    }
+
+    private static Node node(Picture picture, NodePicture node, List<EventRecord> events) {
+        var id = node.member().id();
+        var report = node.report();
+        var up = OptionalLong.empty();
+        if (report != null) {
+            var ran = Duration.between(report.startedAt(), report.at()).toMillis();
+            up = OptionalLong.of(Math.max(0, ran) + Math.max(0, node.ageMillis()));
+        }
+        var seenBy =
+                node.views().stream()
+                        .map(
+                                view ->
+                                        new Sighting(
+                                                nameOf(picture, view.observer()),
+                                                view.observer().equals(id),
+                                                view.state(),
+                                                view.ageMillis(),
+                                                differs(node, view)))
+                        .sorted((a, b) -> Boolean.compare(b.itself(), a.itself()))
+                        .toList();
+        return new Node(
+                node,
+                id.equals(picture.coordinator()),
+                up,
+                seenBy,
+                picture.disagreement().stream().filter(it -> it.observer().equals(id)).toList(),
+                events.reversed().stream()
+                        .filter(event -> concerns(event, id))
+                        .limit(RECENT)
+                        .toList());
+    }
+
+    /// An old opinion is no disagreement: it may have been right when it was made.
+    private static boolean differs(NodePicture node, Picture.View view) {
+        return view.state() != node.state() && !Freshness.of(view.ageMillis()).outdated();
+    }
+
+    private static boolean concerns(EventRecord event, String node) {
+        return event.node().equals(node) || event.fields().containsValue(node);
+    }
+
+    static String nameOf(Picture picture, String id) {
+        return picture.node(id).map(node -> node.member().name()).orElse(id);
+    }
+}

@@ -1,0 +1,326 @@
+package dev.belay.app.topology;
+
+import dev.belay.app.connect.LiveCluster;
+import dev.belay.app.connect.LiveNode;
+import dev.belay.model.status.EventRecord;
+import dev.belay.model.status.Picture;
+import dev.belay.model.status.StatusProblem;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// What the topology shows and what one can do there. Confined to the UI thread; needs no toolkit.
+public final class TopologyModel {
+
+    static final double ZOOM_STEP = 1.25;
+
+    private final ObservableValue<? extends @Nullable LiveCluster> cluster;
+    private final BackgroundLayout layouts;
+
+    private final ReadOnlyObjectWrapper<Situation> situation =
+            new ReadOnlyObjectWrapper<>(this, "situation", new Situation.NoCluster());
+    private final ReadOnlyObjectWrapper<Picture> picture =
+            new ReadOnlyObjectWrapper<>(this, "picture", Picture.EMPTY);
+    private final ReadOnlyObjectWrapper<Drawing> drawing =
+            new ReadOnlyObjectWrapper<>(this, "drawing", Drawing.EMPTY);
+    private final ReadOnlyObjectWrapper<Layout> layout =
+            new ReadOnlyObjectWrapper<>(this, "layout", Layout.EMPTY);
+    private final ReadOnlyObjectWrapper<Viewport> viewport =
+            new ReadOnlyObjectWrapper<>(this, "viewport", Viewport.START);
+    private final ReadOnlyObjectWrapper<Inspection> inspection =
+            new ReadOnlyObjectWrapper<>(this, "inspection", new Inspection.Nothing());
+    private final ReadOnlyStringWrapper selection = new ReadOnlyStringWrapper(this, "selection", "");
+    private final BooleanProperty statesShown = new SimpleBooleanProperty(this, "states", true);
+    private final BooleanProperty linksShown = new SimpleBooleanProperty(this, "links", false);
+    private final BooleanProperty problemsOpen = new SimpleBooleanProperty(this, "open", true);
+    private final ObservableList<StatusProblem> problems = FXCollections.observableArrayList();
+    private final ListChangeListener<EventRecord> eventsChanged = change -> inspect();
+
+    private Outline outline = Outline.EMPTY;
+    private Subscription feed = Subscription.EMPTY;
+    private Subscription tunnels = Subscription.EMPTY;
+    private double width;
+    private double height;
+    private boolean fitted = true;
+
+    /// @param cluster the one that is looked at; null when none is
+    /// @param background where layouts are computed
+    /// @param ui where everything else happens
+    public TopologyModel(
+            ObservableValue<? extends @Nullable LiveCluster> cluster,
+            Executor background,
+            Executor ui) {
+        this.cluster = cluster;
+        this.layouts = new BackgroundLayout(background, ui);
+        layouts.warmUp();
+        cluster.subscribe(this::follow);
+        linksShown.subscribe(this::redraw);
+    }
+
+    ReadOnlyObjectProperty<Situation> situationProperty() {
+        return situation.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Picture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Drawing> drawingProperty() {
+        return drawing.getReadOnlyProperty();
+    }
+
+    /// Of the drawing; for a moment that of an older one, until the new one is computed.
+    ReadOnlyObjectProperty<Layout> layoutProperty() {
+        return layout.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Viewport> viewportProperty() {
+        return viewport.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Inspection> inspectionProperty() {
+        return inspection.getReadOnlyProperty();
+    }
+
+    /// Id of the selected card; empty for none.
+    public ReadOnlyStringProperty selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    BooleanProperty statesShownProperty() {
+        return statesShown;
+    }
+
+    BooleanProperty linksShownProperty() {
+        return linksShown;
+    }
+
+    BooleanProperty problemsOpenProperty() {
+        return problemsOpen;
+    }
+
+    /// Worst first, then by the thing they are about.
+    ObservableList<StatusProblem> problems() {
+        return FXCollections.unmodifiableObservableList(problems);
+    }
+
+    /// Selects a card by its id; an id that is not drawn selects nothing.
+    public void select(String id) {
+        var known = drawing.get().card(id).isPresent() ? id : "";
+        if (!known.equals(selection.get())) {
+            selection.set(known);
+            if (linksShown.get()) {
+                redraw();
+            } else {
+                inspect();
+            }
+        }
+    }
+
+    /// Selects a card and brings it on screen.
+    public void jumpTo(String id) {
+        select(id);
+        var box = layout.get().boxes().get(id);
+        if (box != null && selection.get().equals(id)) {
+            look(viewport.get().revealing(box, width, height));
+        }
+    }
+
+    /// Selects the nearest card in that direction, or the first one.
+    void selectNext(Neighbours.Way way) {
+        Neighbours.next(cardBoxes(), selection.get(), way).ifPresent(this::jumpTo);
+    }
+
+    /// Cards whose name, id, address or zone has these letters in it; best first.
+    List<Drawing.Card> search(String letters) {
+        var wanted = letters.strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return drawing.get().cards().stream()
+                .filter(card -> searched(card).contains(wanted))
+                .sorted(
+                        Comparator.comparing(
+                                        (Drawing.Card card) ->
+                                                !card.title()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .startsWith(wanted))
+                                .thenComparing(Drawing.Card::title))
+                .toList();
+    }
+
+    private static String searched(Drawing.Card card) {
+        return switch (card) {
+            case Drawing.NodeCard node -> {
+                var member = node.node().member();
+                yield String.join(
+                                "\n",
+                                member.name(),
+                                member.id(),
+                                member.host() + ":" + member.port(),
+                                member.zone())
+                        .toLowerCase(Locale.ROOT);
+            }
+        };
+    }
+
+    /// The canvas has this size now.
+    void resized(double newWidth, double newHeight) {
+        width = newWidth;
+        height = newHeight;
+        if (fitted) {
+            fit();
+        }
+    }
+
+    /// All of it on screen, and from now on after every change of layout or size.
+    public void fit() {
+        viewport.set(Viewport.fit(layout.get().bounds(), width, height));
+        fitted = true;
+    }
+
+    /// Larger, around the middle.
+    public void zoomIn() {
+        zoomAt(viewport.get().zoom() * ZOOM_STEP, width / 2, height / 2);
+    }
+
+    /// Smaller, around the middle.
+    public void zoomOut() {
+        zoomAt(viewport.get().zoom() / ZOOM_STEP, width / 2, height / 2);
+    }
+
+    /// 100 %, around the middle.
+    public void zoomToActualSize() {
+        zoomAt(1, width / 2, height / 2);
+    }
+
+    void zoomAt(double zoom, double screenX, double screenY) {
+        look(viewport.get().zoomedAt(zoom, screenX, screenY));
+    }
+
+    void pan(double dx, double dy) {
+        look(viewport.get().moved(dx, dy));
+    }
+
+    /// The drawing moves so that this place of it is in the middle.
+    void centerOn(Spot spot) {
+        look(viewport.get().centered(new Box(spot.x(), spot.y(), 0, 0), width, height));
+    }
+
+    private void look(Viewport next) {
+        viewport.set(next);
+        fitted = false;
+    }
+
+    /// Whether the whole drawing is on screen.
+    boolean allVisible() {
+        return viewport.get().visible(width, height, 1).contains(layout.get().bounds());
+    }
+
+    /// What of the drawing can be seen.
+    Box visible() {
+        return viewport.get().visible(width, height, 0);
+    }
+
+    Map<String, Box> cardBoxes() {
+        var boxes = new HashMap<String, Box>();
+        for (var card : drawing.get().cards()) {
+            var box = layout.get().boxes().get(card.id());
+            if (box != null) {
+                boxes.put(card.id(), box);
+            }
+        }
+        return boxes;
+    }
+
+    private void follow(@Nullable LiveCluster now) {
+        feed.unsubscribe();
+        feed = Subscription.EMPTY;
+        tunnels.unsubscribe();
+        tunnels = Subscription.EMPTY;
+        selection.set("");
+        fitted = true;
+        if (now != null) {
+            now.events().addListener(eventsChanged);
+            ListChangeListener<LiveNode> nodesChanged = change -> followTunnels(now);
+            now.nodes().addListener(nodesChanged);
+            followTunnels(now);
+            feed =
+                    now.pictureProperty()
+                            .subscribe(this::show)
+                            .and(() -> now.events().removeListener(eventsChanged))
+                            .and(() -> now.nodes().removeListener(nodesChanged));
+        } else {
+            show(Picture.EMPTY);
+        }
+    }
+
+    private void followTunnels(LiveCluster of) {
+        tunnels.unsubscribe();
+        tunnels = Subscription.EMPTY;
+        for (var node : of.nodes()) {
+            tunnels = tunnels.and(node.tunnelProperty().subscribe(tunnel -> situate()));
+        }
+        situate();
+    }
+
+    private void situate() {
+        situation.set(Situation.of(cluster.getValue()));
+    }
+
+    private void show(Picture next) {
+        picture.set(next);
+        problems.setAll(
+                next.problems().stream()
+                        .sorted(
+                                Comparator.comparing(StatusProblem::severity)
+                                        .reversed()
+                                        .thenComparing(StatusProblem::node)
+                                        .thenComparing(StatusProblem::code))
+                        .toList());
+        redraw();
+        situate();
+    }
+
+    private void redraw() {
+        var next = LiveDrawing.of(picture.get(), linksShown.get(), selection.get());
+        drawing.set(next);
+        if (next.card(selection.get()).isEmpty()) {
+            selection.set("");
+        }
+        var wanted = next.outline();
+        if (!wanted.equals(outline)) {
+            outline = wanted;
+            layouts.arrange(wanted, this::place);
+        }
+        inspect();
+    }
+
+    private void place(Layout next) {
+        layout.set(next);
+        if (fitted) {
+            fit();
+        }
+    }
+
+    private void inspect() {
+        var now = cluster.getValue();
+        List<EventRecord> events = now == null ? List.of() : now.events();
+        inspection.set(Inspection.of(picture.get(), selection.get(), events));
+    }
+}
