@@ -5,7 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Computes layouts on one thread and hands them over on another; a newer order cancels an older one.
+/// Computes layouts on one thread and hands them over on another; a newer order cancels an older
+/// one.
 final class BackgroundLayout {
 
     /// Wide rather than tall, as the canvas is on most screens.
@@ -29,21 +30,18 @@ final class BackgroundLayout {
 
     void arrange(Outline outline, Consumer<Layout> done) {
         int order = newest.incrementAndGet();
-        work.execute(
-                () -> {
-                    try {
-                        var layout =
-                                ElkLayout.arrange(outline, ASPECT, () -> order != newest.get());
-                        back.execute(
-                                () -> {
-                                    if (order == newest.get()) {
-                                        done.accept(layout);
-                                    }
-                                });
-                    } catch (CancellationException e) {
-                        // A newer order is on its way: whoever waits gets that one.
+        work.execute(() -> {
+            try {
+                var layout = ElkLayout.arrange(outline, ASPECT, () -> order != newest.get());
+                back.execute(() -> {
+                    if (order == newest.get()) {
+                        done.accept(layout);
                     }
                 });
+            } catch (CancellationException e) {
+                // A newer order is on its way: whoever waits gets that one.
+            }
+        });
     }
 
     void cancel() {

@@ -30,7 +30,8 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
     /// The whole cluster, with the sentence of the one observer that is believed.
     ///
     /// @param coordinator name of the coordinator; empty when none is known
-    /// @param authority name of the observer that all this is from; empty when nobody fresh was heard
+    /// @param authority name of the observer that all this is from; empty when nobody fresh was
+    ///   heard
     /// @param ageMillis since it was heard; -1 when there is none
     record ClusterContainer(
             String id,
@@ -117,6 +118,8 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         ONE_WAY
     }
 
+    /// The traffic between two members.
+    ///
     /// @param from id of a member; with ONE_WAY the one that hears the other
     /// @param to id of a member; with ONE_WAY the one that hears nothing
     /// @param silentMillis since the one that hears nothing last heard something; -1 when never, or
@@ -144,8 +147,8 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         return cards.stream().filter(card -> card.id().equals(id)).findFirst();
     }
 
-    /// What the layout depends on. Links are not part of it: they come and go, and the cards must not
-    /// jump when they do.
+    /// What the layout depends on. Links are not part of it: they come and go, and the cards must
+    /// not jump when they do.
     Outline outline() {
         var frames = new ArrayList<Outline.Frame>();
         for (var container : containers) {
@@ -154,8 +157,7 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         }
         var blocks = new ArrayList<Outline.Block>();
         for (var card : cards) {
-            blocks.add(
-                    new Outline.Block(card.id(), card.parent(), card.width(), card.height()));
+            blocks.add(new Outline.Block(card.id(), card.parent(), card.width(), card.height()));
         }
         return new Outline(frames, blocks, List.of());
     }

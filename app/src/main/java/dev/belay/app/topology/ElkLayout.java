@@ -24,13 +24,13 @@ import org.eclipse.elk.core.util.BoxLayoutProvider;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/// Finds a place for everything in an outline with the Eclipse Layout Kernel. The same outline always
-/// gives the same layout.
+/// Finds a place for everything in an outline with the Eclipse Layout Kernel. The same outline
+/// always gives the same layout.
 ///
-/// Frames that no wire goes into are packed in rows, in reading order, from the inside out; what wires
-/// connect is laid out in layers. Of the possible shapes the one closest to the wanted aspect is taken,
-/// because tree-like graphs otherwise come out as one very wide row. Blocks, not threads: the caller
-/// runs it off the FX thread.
+/// Frames that no wire goes into are packed in rows, in reading order, from the inside out; what
+/// wires connect is laid out in layers. Of the possible shapes the one closest to the wanted aspect
+/// is taken, because tree-like graphs otherwise come out as one very wide row. Blocks, not threads:
+/// the caller runs it off the FX thread.
 final class ElkLayout {
 
     private static final double HEADER = 40;
@@ -161,8 +161,7 @@ final class ElkLayout {
         return children;
     }
 
-    private Placed packed(
-            List<Child> children, int columns, double minWidth, boolean withHeader) {
+    private Placed packed(List<Child> children, int columns, double minWidth, boolean withHeader) {
         boolean frames = children.stream().anyMatch(Child::frame);
         double gap = frames ? FRAME_GAP : BLOCK_GAP;
         var graph = ElkGraphUtil.createGraph();
@@ -183,7 +182,8 @@ final class ElkLayout {
             row = i % columns == 0 ? child.width() : row + gap + child.width();
             widest = Math.max(widest, row);
         }
-        // ELK derives the width of a row from the area and the aspect: turned around, the aspect that
+        // ELK derives the width of a row from the area and the aspect: turned around, the aspect
+        // that
         // gives the wanted number of columns.
         graph.setProperty(BoxLayouterOptions.ASPECT_RATIO, (widest + 1) * (widest + 1) / area);
         new BoxLayoutProvider().layout(graph, monitor());
@@ -262,8 +262,7 @@ final class ElkLayout {
         node.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         node.setProperty(CoreOptions.RANDOM_SEED, SEED);
         node.setProperty(CoreOptions.ASPECT_RATIO, aspect);
-        node.setProperty(
-                CoreOptions.PADDING, new ElkPadding(HEADER, PADDING, PADDING, PADDING));
+        node.setProperty(CoreOptions.PADDING, new ElkPadding(HEADER, PADDING, PADDING, PADDING));
         node.setProperty(LayeredOptions.SPACING_NODE_NODE, BLOCK_GAP);
         node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, FRAME_GAP);
         node.setProperty(LayeredOptions.SPACING_EDGE_NODE, PADDING);

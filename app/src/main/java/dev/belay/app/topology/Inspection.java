@@ -46,6 +46,8 @@ sealed interface Inspection {
             List<EventRecord> recent)
             implements Inspection {}
 
+    /// One observer's opinion of the inspected node.
+    ///
     /// @param observer its name
     /// @param itself whether it is the inspected node
     /// @param differs whether it sees another state than the drawing shows
@@ -103,14 +105,13 @@ sealed interface Inspection {
         }
         var seenBy =
                 node.views().stream()
-                        .map(
-                                view ->
-                                        new Sighting(
-                                                nameOf(picture, view.observer()),
-                                                view.observer().equals(id),
-                                                view.state(),
-                                                view.ageMillis(),
-                                                differs(node, view)))
+                        .map(view ->
+                                new Sighting(
+                                        nameOf(picture, view.observer()),
+                                        view.observer().equals(id),
+                                        view.state(),
+                                        view.ageMillis(),
+                                        differs(node, view)))
                         .sorted((a, b) -> Boolean.compare(b.itself(), a.itself()))
                         .toList();
         return new Node(

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /// Finds an orthogonal way between two cards that goes around all others.
 ///
 /// The cards stay where the layout put them; a link that was cut a second ago has to find its way
-/// between them. The ways that come into question run beside the cards' edges; of those the shortest
-/// with the fewest bends is taken (Dijkstra over lanes and directions).
+/// between them. The ways that come into question run beside the cards' edges; of those the
+/// shortest with the fewest bends is taken (Dijkstra over lanes and directions).
 final class LinkRouter {
 
     private static final double CLEARANCE = 12;
@@ -27,11 +27,10 @@ final class LinkRouter {
         this.obstacles = List.copyOf(cards);
     }
 
-    /// The bends from one card's edge to the other's, ends included; a straight line where there are
-    /// too many cards to look for a way in time, or no way at all.
+    /// The bends from one card's edge to the other's, ends included; a straight line where there
+    /// are too many cards to look for a way in time, or no way at all.
     List<Spot> route(Box from, Box to) {
-        var route =
-                obstacles.size() > MAX_OBSTACLES ? List.<Spot>of() : new Search(from, to).run();
+        var route = obstacles.size() > MAX_OBSTACLES ? List.<Spot>of() : new Search(from, to).run();
         if (route.isEmpty()) {
             route = List.of(from.center(), to.center());
         }
@@ -76,11 +75,10 @@ final class LinkRouter {
 
         List<Spot> run() {
             var queue =
-                    new PriorityQueue<Step>(
-                            (a, b) -> {
-                                int byCost = Double.compare(a.cost(), b.cost());
-                                return byCost != 0 ? byCost : Integer.compare(a.state(), b.state());
-                            });
+                    new PriorityQueue<Step>((a, b) -> {
+                        int byCost = Double.compare(a.cost(), b.cost());
+                        return byCost != 0 ? byCost : Integer.compare(a.state(), b.state());
+                    });
             for (int i = 0; i < costs.length; i++) {
                 if (inside(from, spot(i))) {
                     costs[i] = 0;

@@ -21,8 +21,8 @@ final class LiveDrawing {
     static final String CLUSTER = "cluster:";
     private static final String ZONE = "zone:";
 
-    /// Above this many members, asked-for links are drawn from one member only: all of them would be
-    /// a grey web.
+    /// Above this many members, asked-for links are drawn from one member only: all of them would
+    /// be a grey web.
     private static final int ALL_LINKS_UP_TO = 8;
 
     private static final double NARROW_CARD = 232;
@@ -71,16 +71,14 @@ final class LiveDrawing {
             votesByZone.merge(node.member().zone(), vote, Integer::sum);
         }
         int votesTotal = total;
-        votesByZone.forEach(
-                (zone, votes) -> {
-                    if (!zone.isEmpty()) {
-                        int left = votesTotal - votes;
-                        boolean decides = votesTotal > 1 && left < votesTotal / 2 + 1;
-                        containers.add(
-                                new ZoneContainer(
-                                        ZONE + zone, CLUSTER, zone, votes, votesTotal, decides));
-                    }
-                });
+        votesByZone.forEach((zone, votes) -> {
+            if (!zone.isEmpty()) {
+                int left = votesTotal - votes;
+                boolean decides = votesTotal > 1 && left < votesTotal / 2 + 1;
+                containers.add(
+                        new ZoneContainer(ZONE + zone, CLUSTER, zone, votes, votesTotal, decides));
+            }
+        });
         return List.copyOf(containers);
     }
 
@@ -97,7 +95,8 @@ final class LiveDrawing {
 
     private List<Link> links(boolean wanted, String about) {
         boolean all = picture.nodes().size() <= ALL_LINKS_UP_TO;
-        String focus = about.isEmpty() && picture.coordinator() != null ? picture.coordinator() : about;
+        String focus =
+                about.isEmpty() && picture.coordinator() != null ? picture.coordinator() : about;
         var links = new ArrayList<Link>();
         for (int i = 0; i < picture.nodes().size(); i++) {
             for (int j = i + 1; j < picture.nodes().size(); j++) {
@@ -116,8 +115,8 @@ final class LiveDrawing {
         return List.copyOf(links);
     }
 
-    /// Null when one of the two has not been heard lately: then its card says so, and nothing is known
-    /// of the link.
+    /// Null when one of the two has not been heard lately: then its card says so, and nothing is
+    /// known of the link.
     private static @Nullable Link link(NodePicture a, NodePicture b) {
         var ab = sight(a, b);
         var ba = sight(b, a);

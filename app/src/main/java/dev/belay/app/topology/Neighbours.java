@@ -18,8 +18,8 @@ final class Neighbours {
 
     private Neighbours() {}
 
-    /// The nearest card in that direction; one that is off to the side counts as farther away. Ties go
-    /// to the smaller id, so that the same key always leads to the same card.
+    /// The nearest card in that direction; one that is off to the side counts as farther away. Ties
+    /// go to the smaller id, so that the same key always leads to the same card.
     static Optional<String> next(Map<String, Box> cards, String from, Way way) {
         var start = cards.get(from);
         if (start == null) {
@@ -31,7 +31,9 @@ final class Neighbours {
             double cost = cost(start.center(), entry.getValue().center(), way);
             boolean closer = cost < bestCost;
             boolean tie = cost == bestCost && best != null && entry.getKey().compareTo(best) < 0;
-            if (!entry.getKey().equals(from) && cost < Double.POSITIVE_INFINITY && (closer || tie)) {
+            if (!entry.getKey().equals(from)
+                    && cost < Double.POSITIVE_INFINITY
+                    && (closer || tie)) {
                 best = entry.getKey();
                 bestCost = cost;
             }
@@ -42,13 +44,12 @@ final class Neighbours {
     /// The card at the top left.
     static Optional<String> first(Map<String, Box> cards) {
         return cards.entrySet().stream()
-                .min(
-                        (a, b) -> {
-                            int byRow = Double.compare(a.getValue().y(), b.getValue().y());
-                            int byColumn = Double.compare(a.getValue().x(), b.getValue().x());
-                            int byId = a.getKey().compareTo(b.getKey());
-                            return byRow != 0 ? byRow : byColumn != 0 ? byColumn : byId;
-                        })
+                .min((a, b) -> {
+                    int byRow = Double.compare(a.getValue().y(), b.getValue().y());
+                    int byColumn = Double.compare(a.getValue().x(), b.getValue().x());
+                    int byId = a.getKey().compareTo(b.getKey());
+                    return byRow != 0 ? byRow : byColumn != 0 ? byColumn : byId;
+                })
                 .map(Map.Entry::getKey);
     }
 

@@ -10,15 +10,21 @@ import java.util.List;
 /// @param wires lines that the layout has to find a way for
 record Outline(List<Frame> frames, List<Block> blocks, List<Wire> wires) {
 
+    /// A container.
+    ///
     /// @param id unique in the drawing
     /// @param parent id of the frame that holds it; empty at the top
     /// @param minWidth so that its header fits
     record Frame(String id, String parent, double minWidth) {}
 
+    /// A card.
+    ///
     /// @param id unique in the drawing
     /// @param parent id of the frame that holds it; empty at the top
     record Block(String id, String parent, double width, double height) {}
 
+    /// A line.
+    ///
     /// @param id unique in the drawing
     /// @param from a frame or block
     /// @param to a frame or block

@@ -30,7 +30,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Made-up clusters in the situations that the topology has to show well; for screenshots and tests.
+/// Made-up clusters in the situations that the topology has to show well; for screenshots and
+/// tests.
 final class SampleCluster {
 
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
@@ -111,7 +112,10 @@ final class SampleCluster {
         sample.believes.put("gw-1", "");
         sample.problems.add(
                 new StatusProblem(
-                        "link-cut", Severity.ERROR, "gw-1", "gw-1 and gw-2 do not hear each other."));
+                        "link-cut",
+                        Severity.ERROR,
+                        "gw-1",
+                        "gw-1 and gw-2 do not hear each other."));
         return sample;
     }
 

@@ -44,7 +44,8 @@ public final class TopologyModel {
             new ReadOnlyObjectWrapper<>(this, "viewport", Viewport.START);
     private final ReadOnlyObjectWrapper<Inspection> inspection =
             new ReadOnlyObjectWrapper<>(this, "inspection", new Inspection.Nothing());
-    private final ReadOnlyStringWrapper selection = new ReadOnlyStringWrapper(this, "selection", "");
+    private final ReadOnlyStringWrapper selection =
+            new ReadOnlyStringWrapper(this, "selection", "");
     private final BooleanProperty statesShown = new SimpleBooleanProperty(this, "states", true);
     private final BooleanProperty linksShown = new SimpleBooleanProperty(this, "links", false);
     private final BooleanProperty problemsOpen = new SimpleBooleanProperty(this, "open", true);
@@ -155,11 +156,8 @@ public final class TopologyModel {
         return drawing.get().cards().stream()
                 .filter(card -> searched(card).contains(wanted))
                 .sorted(
-                        Comparator.comparing(
-                                        (Drawing.Card card) ->
-                                                !card.title()
-                                                        .toLowerCase(Locale.ROOT)
-                                                        .startsWith(wanted))
+                        Comparator.comparing((Drawing.Card card) ->
+                                        !card.title().toLowerCase(Locale.ROOT).startsWith(wanted))
                                 .thenComparing(Drawing.Card::title))
                 .toList();
     }

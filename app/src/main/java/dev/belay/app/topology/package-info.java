@@ -1,5 +1,5 @@
-/// The live cluster as a drawing: what is where, in which state, how old that fact is, and who cannot
-/// hear whom.
+/// The live cluster as a drawing: what is where, in which state, how old that fact is, and who
+/// cannot hear whom.
 @NullMarked
 package dev.belay.app.topology;
 

@@ -58,11 +58,10 @@ class ElkLayoutTest {
     void everything_stands_on_the_grid() {
         var layout = arrange(live(SampleCluster.many(23, 3)));
         layout.boxes()
-                .forEach(
-                        (id, box) -> {
-                            assertThat(box.x() % 8).as(id).isZero();
-                            assertThat(box.y() % 8).as(id).isZero();
-                        });
+                .forEach((id, box) -> {
+                    assertThat(box.x() % 8).as(id).isZero();
+                    assertThat(box.y() % 8).as(id).isZero();
+                });
     }
 
     @Test
@@ -100,20 +99,18 @@ class ElkLayoutTest {
         var layout = arrange(new Outline(frames, blocks, wires));
         assertThat(layout.routes()).containsOnlyKeys("w0", "w1", "w2");
         layout.routes()
-                .forEach(
-                        (id, route) -> {
-                            for (int i = 1; i < route.size(); i++) {
-                                var a = route.get(i - 1);
-                                var b = route.get(i);
-                                assertThat(
-                                                Math.abs(a.x() - b.x()) < 0.01
-                                                        || Math.abs(a.y() - b.y()) < 0.01)
-                                        .as(id + " " + a + " " + b)
-                                        .isTrue();
-                            }
-                        });
+                .forEach((id, route) -> {
+                    for (int i = 1; i < route.size(); i++) {
+                        var a = route.get(i - 1);
+                        var b = route.get(i);
+                        assertThat(Math.abs(a.x() - b.x()) < 0.01 || Math.abs(a.y() - b.y()) < 0.01)
+                                .as(id + " " + a + " " + b)
+                                .isTrue();
+                    }
+                });
         var start = layout.routes().get("w0").getFirst();
-        assertThat(layout.box("b0").grown(1).contains(new Box(start.x(), start.y(), 0, 0))).isTrue();
+        assertThat(layout.box("b0").grown(1).contains(new Box(start.x(), start.y(), 0, 0)))
+                .isTrue();
     }
 
     @Test

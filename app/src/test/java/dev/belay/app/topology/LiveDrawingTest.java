@@ -64,10 +64,9 @@ class LiveDrawingTest {
         var links = LiveDrawing.of(picture, true, "node-004").links();
         assertThat(links)
                 .isNotEmpty()
-                .allSatisfy(
-                        link ->
-                                assertThat(link.from().equals("node-004") || link.to().equals("node-004"))
-                                        .isTrue());
+                .allSatisfy(link ->
+                        assertThat(link.from().equals("node-004") || link.to().equals("node-004"))
+                                .isTrue());
     }
 
     @Test
