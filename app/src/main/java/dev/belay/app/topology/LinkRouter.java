@@ -150,7 +150,7 @@ final class LinkRouter {
                             Math.abs(a.x() - b.x()),
                             Math.abs(a.y() - b.y()));
             for (var box : obstacles) {
-                if (box != from && box != to && !box.equals(from) && !box.equals(to)) {
+                if (!box.equals(from) && !box.equals(to)) {
                     if (box.grown(1).intersects(line)) {
                         return true;
                     }
@@ -233,6 +233,6 @@ final class LinkRouter {
     }
 
     private static boolean straight(Spot a, Spot b, Spot c) {
-        return a.x() == b.x() && b.x() == c.x() || a.y() == b.y() && b.y() == c.y();
+        return (a.x() == b.x() && b.x() == c.x()) || (a.y() == b.y() && b.y() == c.y());
     }
 }

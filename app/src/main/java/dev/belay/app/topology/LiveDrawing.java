@@ -106,7 +106,7 @@ final class LiveDrawing {
                 if (link != null) {
                     boolean concerns =
                             all || a.member().id().equals(focus) || b.member().id().equals(focus);
-                    if (link.state() != LinkState.UP || wanted && concerns) {
+                    if (link.state() != LinkState.UP || (wanted && concerns)) {
                         links.add(link);
                     }
                 }

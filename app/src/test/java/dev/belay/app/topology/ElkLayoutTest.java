@@ -108,7 +108,7 @@ class ElkLayoutTest {
                                 .isTrue();
                     }
                 });
-        var start = layout.routes().get("w0").getFirst();
+        var start = layout.routes().getOrDefault("w0", List.of()).getFirst();
         assertThat(layout.box("b0").grown(1).contains(new Box(start.x(), start.y(), 0, 0)))
                 .isTrue();
     }
