@@ -1,0 +1,201 @@
+package dev.belay.model.status;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// What happened to a node or a cluster and is worth a line: the one source of journal, log,
+/// timeline and metrics. Texts and advice are in `events.properties`, by {@link #id()}.
+public sealed interface Event {
+
+    /// The agent is up.
+    ///
+    /// @param version of the agent
+    record AgentStarted(String version) implements Event {}
+
+    /// The agent stopped in order.
+    ///
+    /// @param reason such as `SIGTERM`
+    record AgentStopped(String reason) implements Event {}
+
+    /// Found at the next start: the agent before ended without an orderly stop.
+    ///
+    /// @param started when that agent was started, ISO-8601
+    record AgentDied(String started) implements Event {}
+
+    /// A coordinator was elected.
+    ///
+    /// @param coordinator its id
+    record CoordinatorElected(String coordinator, long term) implements Event {}
+
+    /// This node lost sight of the coordinator.
+    ///
+    /// @param former id of the coordinator that is out of sight
+    /// @param silentMillis how long it had been silent
+    record CoordinatorLost(String former, long term, long silentMillis) implements Event {}
+
+    /// A member does not answer this node any more.
+    ///
+    /// @param peer its id
+    /// @param why such as `silent for 5.1 s`
+    record NodeUnreachable(String peer, String why) implements Event {}
+
+    /// A member answers this node again.
+    ///
+    /// @param silentMillis how long it had been silent
+    record NodeReachable(String peer, long silentMillis) implements Event {}
+
+    record QuorumLost(int votersUp, int votersTotal, int needed) implements Event {}
+
+    record QuorumRegained(int votersUp, int votersTotal) implements Event {}
+
+    record SnapshotTaken(long index, long sizeBytes) implements Event {}
+
+    /// This node was far behind and took a whole snapshot.
+    ///
+    /// @param from id of the node that sent it
+    record SnapshotInstalled(long index, String from) implements Event {}
+
+    /// A setting was changed through this node.
+    ///
+    /// @param user who asked for it on this node
+    record SettingChanged(String key, long version, String user) implements Event {}
+
+    /// The disk of the state folder is filling.
+    ///
+    /// @param path folder on the file system that fills
+    /// @param percent in use
+    record DiskFilling(String path, long percent) implements Event {}
+
+    record DiskFull(String path, long percent) implements Event {}
+
+    record DiskRelieved(String path, long percent) implements Event {}
+
+    /// The clock of this host jumped.
+    ///
+    /// @param byMillis positive when the clock went forward
+    record ClockJumped(long byMillis) implements Event {}
+
+    /// A history file could not be used.
+    ///
+    /// @param file the history file that was moved aside
+    record HistoryReset(String file, String why) implements Event {}
+
+    /// Someone asked for what they may not.
+    ///
+    /// @param user who asked, as the operating system knows it
+    /// @param asked such as `PUT /v1/settings/{key}`
+    record AccessDenied(String user, String asked) implements Event {}
+
+    /// The state folder belongs to another cluster or node.
+    ///
+    /// @param owner `cluster/node` that the folder belongs to
+    record StateForeign(String path, String owner) implements Event {}
+
+    record LogFailed(String why) implements Event {}
+
+    /// Stable id, the key of text and advice.
+    default String id() {
+        return switch (this) {
+            case AgentStarted e -> "agent.started";
+            case AgentStopped e -> "agent.stopped";
+            case AgentDied e -> "agent.died";
+            case CoordinatorElected e -> "coordinator.elected";
+            case CoordinatorLost e -> "coordinator.lost";
+            case NodeUnreachable e -> "node.unreachable";
+            case NodeReachable e -> "node.reachable";
+            case QuorumLost e -> "quorum.lost";
+            case QuorumRegained e -> "quorum.regained";
+            case SnapshotTaken e -> "snapshot.taken";
+            case SnapshotInstalled e -> "snapshot.installed";
+            case SettingChanged e -> "setting.changed";
+            case DiskFilling e -> "disk.filling";
+            case DiskFull e -> "disk.full";
+            case DiskRelieved e -> "disk.relieved";
+            case ClockJumped e -> "clock.jumped";
+            case HistoryReset e -> "history.reset";
+            case AccessDenied e -> "access.denied";
+            case StateForeign e -> "state.foreign";
+            case LogFailed e -> "log.failed";
+        };
+    }
+
+    default Severity severity() {
+        return switch (this) {
+            case AgentStarted e -> Severity.INFO;
+            case AgentStopped e -> Severity.INFO;
+            case AgentDied e -> Severity.WARNING;
+            case CoordinatorElected e -> Severity.INFO;
+            case CoordinatorLost e -> Severity.WARNING;
+            case NodeUnreachable e -> Severity.WARNING;
+            case NodeReachable e -> Severity.INFO;
+            case QuorumLost e -> Severity.ERROR;
+            case QuorumRegained e -> Severity.INFO;
+            case SnapshotTaken e -> Severity.INFO;
+            case SnapshotInstalled e -> Severity.INFO;
+            case SettingChanged e -> Severity.INFO;
+            case DiskFilling e -> Severity.WARNING;
+            case DiskFull e -> Severity.ERROR;
+            case DiskRelieved e -> Severity.INFO;
+            case ClockJumped e -> Severity.WARNING;
+            case HistoryReset e -> Severity.WARNING;
+            case AccessDenied e -> Severity.WARNING;
+            case StateForeign e -> Severity.ERROR;
+            case LogFailed e -> Severity.ERROR;
+        };
+    }
+
+    /// What fills the text, by name and in its order.
+    default Map<String, String> fields() {
+        return switch (this) {
+            case AgentStarted(var version) -> named("version", version);
+            case AgentStopped(var reason) -> named("reason", reason);
+            case AgentDied(var started) -> named("started", started);
+            case CoordinatorElected(var coordinator, var term) ->
+                    named("coordinator", coordinator, "term", term);
+            case CoordinatorLost(var former, var term, var silent) ->
+                    named("former", former, "term", term, "silent", seconds(silent));
+            case NodeUnreachable(var peer, var why) -> named("peer", peer, "why", why);
+            case NodeReachable(var peer, var silent) ->
+                    named("peer", peer, "silent", seconds(silent));
+            case QuorumLost(var up, var total, var needed) ->
+                    named("votersUp", up, "votersTotal", total, "needed", needed);
+            case QuorumRegained(var up, var total) -> named("votersUp", up, "votersTotal", total);
+            case SnapshotTaken(var index, var size) -> named("index", index, "sizeBytes", size);
+            case SnapshotInstalled(var index, var from) -> named("index", index, "from", from);
+            case SettingChanged(var key, var version, var user) ->
+                    named("key", key, "version", version, "user", user);
+            case DiskFilling(var path, var percent) -> named("path", path, "percent", percent);
+            case DiskFull(var path, var percent) -> named("path", path, "percent", percent);
+            case DiskRelieved(var path, var percent) -> named("path", path, "percent", percent);
+            case ClockJumped(var by) -> named("by", (by < 0 ? "" : "+") + seconds(by));
+            case HistoryReset(var file, var why) -> named("file", file, "why", why);
+            case AccessDenied(var user, var asked) -> named("user", user, "asked", asked);
+            case StateForeign(var path, var owner) -> named("path", path, "owner", owner);
+            case LogFailed(var why) -> named("why", why);
+        };
+    }
+
+    /// One line for a log: id and fields, values with blanks in quotes.
+    default String line() {
+        var line = new StringBuilder(id());
+        fields().forEach((name, value) -> {
+            boolean plain = value.matches("[^\\s\"=]+");
+            line.append(' ').append(name).append('=');
+            line.append(plain ? value : '"' + value.replace('"', '\'') + '"');
+        });
+        return line.toString();
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    private static Map<String, String> named(Object... pairs) {
+        var fields = new LinkedHashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put((String) pairs[i], String.valueOf(pairs[i + 1]));
+        }
+        return fields;
+    }
+}
