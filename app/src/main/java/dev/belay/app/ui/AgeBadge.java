@@ -1,5 +1,6 @@
 package dev.belay.app.ui;
 
+import dev.belay.model.status.Picture;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -13,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The number ages by itself, once a second, from the last call on.
 public final class AgeBadge extends HBox {
-    /// Up to two report intervals of a second.
-    public static final long FRESH_MILLIS = 2_000;
-
-    /// Up to five; older is stale, and the state is unknown.
-    public static final long AGEING_MILLIS = 5_000;
-
     private static final long NEVER = -1;
 
     /// How trustworthy an age is.
@@ -35,10 +30,10 @@ public final class AgeBadge extends HBox {
             if (ageMillis < 0) {
                 return NEVER;
             }
-            if (ageMillis <= FRESH_MILLIS) {
+            if (ageMillis <= Picture.FRESH_MILLIS) {
                 return FRESH;
             }
-            return ageMillis <= AGEING_MILLIS ? AGEING : STALE;
+            return ageMillis <= Picture.STALE_MILLIS ? AGEING : STALE;
         }
     }
 

@@ -1,0 +1,21 @@
+package dev.belay.app.ui;
+
+import java.util.List;
+import javafx.scene.Parent;
+
+/// One destination of the window: a whole view, made when it is first shown.
+public interface Screen {
+    /// What fills the window between the bars.
+    Parent root();
+
+    /// It came into view.
+    default void shown() {}
+
+    /// It left the view; whatever costs time should rest now.
+    default void hidden() {}
+
+    /// What can be done here, by name: listed in the command palette and in the help.
+    default List<Action> actions() {
+        return List.of();
+    }
+}
