@@ -65,7 +65,7 @@ public final class Overlay extends StackPane {
 
     /// Closes this card and what lies above it.
     public void close(Region card) {
-        while (layers.stream().anyMatch(layer -> layer.card() == card)) {
+        while (layers.stream().anyMatch(layer -> layer.card().equals(card))) {
             pop();
         }
     }
@@ -87,7 +87,7 @@ public final class Overlay extends StackPane {
         StackPane.setMargin(card, margin);
         if (!dims) {
             scrim.setOnMousePressed(event -> {
-                if (event.getTarget() == scrim) {
+                if (scrim.equals(event.getTarget())) {
                     leave();
                 }
             });
@@ -120,7 +120,7 @@ public final class Overlay extends StackPane {
 
     private static boolean isInside(Node node, Node ancestor) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == ancestor) {
+            if (at.equals(ancestor)) {
                 return true;
             }
         }
