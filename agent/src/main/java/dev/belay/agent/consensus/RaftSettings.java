@@ -1,0 +1,91 @@
+package dev.belay.agent.consensus;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.util.SizeInBytes;
+import org.apache.ratis.util.TimeDuration;
+
+/// How Ratis is set, and why where it is not plain; measured, see
+/// `docs/decisions/0003-apache-ratis.md`.
+final class RaftSettings {
+
+    /// Without a majority for so long, a coordinator steps down.
+    static final int STEP_DOWN_MILLIS = 500;
+
+    private static final int ELECTION_MIN_MILLIS = 200;
+    private static final int ELECTION_MAX_MILLIS = 400;
+
+    private RaftSettings() {}
+
+    static RaftProperties of(Path raftDir, String listenHost, int listenPort, long snapshotEvery) {
+        var properties = new RaftProperties();
+        RaftServerConfigKeys.setStorageDir(properties, List.of(raftDir.toFile()));
+        RaftServerConfigKeys.setRemovedGroupsDir(properties, raftDir.resolve("removed").toFile());
+        elections(properties);
+        log(properties, snapshotEvery);
+        transport(properties, listenHost, listenPort);
+
+        RaftServerConfigKeys.Read.setOption(
+                properties, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
+        RaftServerConfigKeys.Read.setTimeout(properties, millis(2_000));
+        // A lease would save a round trip and cost a window of stale reads after a pause.
+        RaftServerConfigKeys.Read.setLeaderLeaseEnabled(properties, false);
+        return properties;
+    }
+
+    private static void elections(RaftProperties properties) {
+        RaftServerConfigKeys.Rpc.setTimeoutMin(properties, millis(ELECTION_MIN_MILLIS));
+        RaftServerConfigKeys.Rpc.setTimeoutMax(properties, millis(ELECTION_MAX_MILLIS));
+        // A vote that is asked of a hung peer would otherwise hold a thread for three seconds.
+        RaftServerConfigKeys.Rpc.setRequestTimeout(properties, millis(1_000));
+        // The default of 10 s is an outage of 13 s when this node alone has the longest log.
+        RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(
+                properties, millis(STEP_DOWN_MILLIS));
+        RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, true);
+    }
+
+    private static void log(RaftProperties properties, long snapshotEvery) {
+        RaftServerConfigKeys.Log.setSegmentSizeMax(properties, SizeInBytes.valueOf("4MB"));
+        RaftServerConfigKeys.Log.setPreallocatedSize(properties, SizeInBytes.valueOf("1MB"));
+        RaftServerConfigKeys.Log.setWriteBufferSize(properties, SizeInBytes.valueOf("1MB"));
+        RaftServerConfigKeys.Log.setSegmentCacheNumMax(properties, 2);
+        RaftServerConfigKeys.Log.setSegmentCacheSizeMax(properties, SizeInBytes.valueOf("8MB"));
+        RaftServerConfigKeys.Log.setQueueByteLimit(properties, SizeInBytes.valueOf("8MB"));
+        RaftServerConfigKeys.Write.setByteLimit(properties, SizeInBytes.valueOf("8MB"));
+        RaftServerConfigKeys.Log.Appender.setBufferByteLimit(
+                properties, SizeInBytes.valueOf("512KB"));
+        RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(
+                properties, SizeInBytes.valueOf("1MB"));
+        RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, true);
+        RaftServerConfigKeys.Snapshot.setAutoTriggerThreshold(properties, snapshotEvery);
+        RaftServerConfigKeys.Snapshot.setRetentionFileNum(properties, 2);
+        RaftServerConfigKeys.Snapshot.setCreationGap(properties, 1);
+        // A stop must not be late for the sake of a snapshot that the log can make again.
+        RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
+        RaftServerConfigKeys.Log.setPurgeUptoSnapshotIndex(properties, true);
+        RaftServerConfigKeys.Log.setPurgeGap(properties, (int) Math.min(1_024, snapshotEvery));
+    }
+
+    private static void transport(RaftProperties properties, String listenHost, int listenPort) {
+        GrpcConfigKeys.Server.setHost(properties, listenHost);
+        GrpcConfigKeys.Client.setHost(properties, listenHost);
+        GrpcConfigKeys.Admin.setHost(properties, listenHost);
+        GrpcConfigKeys.Server.setPort(properties, listenPort);
+        // At least 1 MB above the appender's buffer, or Ratis refuses to start.
+        GrpcConfigKeys.setMessageSizeMax(properties, SizeInBytes.valueOf("4MB"));
+        // Threads are memory: a group of three needs few of them.
+        GrpcConfigKeys.Server.setBossGroupSize(properties, 1);
+        GrpcConfigKeys.Server.setWorkerGroupSize(properties, 2);
+        GrpcConfigKeys.Client.setWorkerGroupSize(properties, 2);
+        GrpcConfigKeys.Server.setAsyncRequestThreadPoolSize(properties, 4);
+        GrpcConfigKeys.setUseEpoll(properties, false);
+    }
+
+    private static TimeDuration millis(long millis) {
+        return TimeDuration.valueOf(millis, TimeUnit.MILLISECONDS);
+    }
+}

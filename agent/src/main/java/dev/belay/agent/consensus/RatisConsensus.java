@@ -1,0 +1,409 @@
+package dev.belay.agent.consensus;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.ClusterCodec;
+import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.Command;
+import dev.belay.agent.enroll.NodeName;
+import dev.belay.api.ApiError;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.Opinion;
+import dev.belay.model.status.RaftFacts;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.ratis.grpc.GrpcUtil;
+import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
+import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Consensus by Apache Ratis over gRPC with mutual TLS.
+///
+/// NEW -> RUNNING -> CLOSED; any -> CLOSED. One thread of its own looks at Ratis and calls the
+/// listeners; Ratis' threads only wake it.
+public final class RatisConsensus implements Consensus {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
+
+    static final long SNAPSHOT_EVERY = 10_000;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration HAND_OVER = Duration.ofMillis(900);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final Duration FOUND = Duration.ofSeconds(5);
+
+    private final AgentConfig config;
+    private final InstantSource clock;
+    private final long snapshotEvery;
+    private final NodeName self;
+    private final ScheduledExecutorService watcher;
+    private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Occurrence>> occurrenceListeners = new CopyOnWriteArrayList<>();
+    private final ClusterMachine machine = new ClusterMachine(new Machine());
+    private final PeerService service = new PeerService(this::writeForPeer);
+    private volatile Leadership leadership;
+    private volatile @Nullable Running running;
+    private boolean failed;
+
+    private record Running(
+            StateFolder folder,
+            RaftNode node,
+            PeerCalls calls,
+            EventLoopGroup threads,
+            Requests requests) {}
+
+    public RatisConsensus(AgentConfig config, InstantSource clock) {
+        this(config, clock, SNAPSHOT_EVERY);
+    }
+
+    RatisConsensus(AgentConfig config, InstantSource clock, long snapshotEvery) {
+        this.config = config;
+        this.clock = clock;
+        this.snapshotEvery = snapshotEvery;
+        this.self = new NodeName(config.clusterId(), config.node());
+        this.leadership = Leadership.atStart(clock.instant());
+        this.watcher =
+                Executors.newSingleThreadScheduledExecutor(work -> {
+                    var thread = new Thread(work, "belay-consensus");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /// Takes the state folder, opens the port and joins the others. Blocks until the log is read;
+    /// listeners that were added before miss nothing.
+    ///
+    /// @throws ConsensusException when certificates, folder, log or address are not as they should
+    ///   be; nothing is left running then
+    public void start() throws ConsensusException {
+        RaftLogging.quiet();
+        checkMember();
+        var tls = new PeerTls(config.tls(), self, this::members);
+        checkAddress();
+        StateFolder folder = StateFolder.open(config.stateDir(), self);
+        var grpcTls = tls.grpc();
+        var threads = new NioEventLoopGroup(1);
+        var calls = new PeerCalls(GrpcUtil.buildSslContextForClient(grpcTls), threads);
+        config.members().stream()
+                .filter(member -> !member.id().equals(config.node()))
+                .forEach(calls::dial);
+        try {
+            var node =
+                    RaftNode.start(
+                            config,
+                            new RaftNode.Parts(
+                                    folder.raft(),
+                                    grpcTls,
+                                    machine,
+                                    service.definition(),
+                                    snapshotEvery));
+            var requests = new Requests(node, machine, calls, this::members, config.node());
+            running = new Running(folder, node, calls, threads, requests);
+        } catch (IOException | RuntimeException e) {
+            calls.close();
+            var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            folder.close();
+            throw new ConsensusException(
+                    new ApiError(
+                            "log-unusable",
+                            "a whole log and snapshot in " + folder.raft(),
+                            rootCause(e),
+                            "nothing was changed; repair the disk, or remove that folder: the node"
+                                    + " catches up from its peers"),
+                    e);
+        }
+        var _ =
+                watcher.scheduleWithFixedDelay(
+                        this::watch, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void checkMember() throws ConsensusException {
+        if (config.members().stream().noneMatch(member -> member.id().equals(config.node()))) {
+            throw new ConsensusException(
+                    new ApiError(
+                            "not-a-member",
+                            "node '" + config.node() + "' among the members",
+                            config.members().stream().map(Member::id).toList().toString(),
+                            "correct node or members in the configuration"),
+                    null);
+        }
+    }
+
+    // Ratis ends the process when the port is taken: asked first, it is an error with a name.
+    private void checkAddress() throws ConsensusException {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(config.listenHost(), config.listenPort()));
+        } catch (IOException e) {
+            throw new ConsensusException(
+                    new ApiError(
+                            "listen-address-unusable",
+                            "the address "
+                                    + config.listenHost()
+                                    + ":"
+                                    + config.listenPort()
+                                    + " of this host, not in use",
+                            String.valueOf(e.getMessage()),
+                            "stop the other program, or correct listenHost and listenPort"),
+                    e);
+        }
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private void watch() {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        try {
+            Leadership before = leadership;
+            Leadership.Change change = before.after(now.node().look(members()), clock.instant());
+            leadership = change.next();
+            change.occurrences().forEach(this::tell);
+            if (change.next().differsFrom(before)) {
+                changeListeners.forEach(Runnable::run);
+            }
+            if (!now.node().isAlive()) {
+                fail("Ratis ended by itself; its log says why");
+            }
+        } catch (RuntimeException e) {
+            LOG.error("consensus.watch-failed", e);
+        }
+    }
+
+    private void tell(Occurrence occurrence) {
+        occurrenceListeners.forEach(listener -> listener.accept(occurrence));
+    }
+
+    /// Runs on the watcher, so that listeners never run on two threads at once.
+    private void soon(Runnable work) {
+        try {
+            watcher.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed", e);
+        }
+    }
+
+    private void fail(String reason) {
+        if (!failed) {
+            failed = true;
+            tell(new Occurrence.LogFailed(reason));
+        }
+    }
+
+    private void found() {
+        Running now = running;
+        if (now != null && !machine.state().isFounded()) {
+            var command =
+                    new Command.Found(config.clusterId(), config.clusterName(), config.members());
+            Thread.ofVirtual()
+                    .name("belay-found")
+                    .start(() -> now.requests().write(command, FOUND));
+        }
+    }
+
+    private void writeForPeer(
+            byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone) {
+        Running now = running;
+        if (now == null) {
+            whenDone.accept(null, new IllegalStateException("not started"));
+        } else {
+            now.requests().writeForPeer(command, whenDone);
+        }
+    }
+
+    @Override
+    public Opinion opinion() {
+        Running now = running;
+        if (now == null) {
+            return leadership.opinion();
+        }
+        return leadership.after(now.node().look(members()), clock.instant()).next().opinion();
+    }
+
+    @Override
+    public RaftFacts raft() {
+        Running now = running;
+        return now == null ? new RaftFacts(-1, -1, -1, 0) : now.node().facts();
+    }
+
+    @Override
+    public List<Member> members() {
+        ClusterState state = machine.state();
+        return state.isFounded() ? state.members() : config.members();
+    }
+
+    @Override
+    public String clusterName() {
+        ClusterState state = machine.state();
+        return state.isFounded() ? state.name().value() : config.clusterName();
+    }
+
+    /// Fingerprint of the replicated state as this node has applied it.
+    public String stateHash() {
+        return ClusterCodec.hash(machine.state());
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        changeListeners.add(listener);
+    }
+
+    @Override
+    public void onOccurrence(Consumer<Occurrence> listener) {
+        occurrenceListeners.add(listener);
+    }
+
+    @Override
+    public Outcome<VersionedSetting> writeSetting(
+            String key, String value, long ifVersion, Duration deadline) {
+        Running now = running;
+        return now == null
+                ? notRunning()
+                : now.requests().write(new Command.SetSetting(key, value, ifVersion), deadline);
+    }
+
+    @Override
+    public Outcome<VersionedSetting> readSetting(String key, Duration deadline) {
+        Running now = running;
+        return now == null ? notRunning() : now.requests().read(key, deadline);
+    }
+
+    @Override
+    public Outcome<byte[]> ask(String member, byte[] question, Duration deadline) {
+        Running now = running;
+        if (now == null) {
+            return notRunning();
+        }
+        Member asked =
+                members().stream().filter(one -> one.id().equals(member)).findFirst().orElse(null);
+        if (asked == null) {
+            return new Outcome.Refused<>(
+                    new ApiError(
+                            "member-unknown",
+                            "a member of cluster " + config.clusterId(),
+                            "'" + member + "'",
+                            "take one of its members"));
+        }
+        try {
+            return new Outcome.Done<>(
+                    now.calls()
+                            .call(asked, PeerWire.ASK, question, deadline)
+                            .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return new Outcome.Unknown<>("no answer within " + deadline.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            return new Outcome.Unknown<>(rootCause(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown<>("interrupted");
+        }
+    }
+
+    @Override
+    public void answerWith(UnaryOperator<byte[]> responder) {
+        service.answerWith(responder);
+    }
+
+    private static <T> Outcome<T> notRunning() {
+        return new Outcome.Refused<>(
+                new ApiError(
+                        "not-started",
+                        "a started agent",
+                        "one that is starting or stopping",
+                        "try again"));
+    }
+
+    @Override
+    public void close() {
+        Running now = running;
+        running = null;
+        watcher.shutdownNow();
+        if (now == null) {
+            return;
+        }
+        if (now.node().leads()) {
+            now.node().handOver(members(), HAND_OVER);
+        }
+        now.calls().close();
+        // Ratis waits for hung peers one after the other; the log is closed long before.
+        var closing =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-close")
+                        .start(() -> closeNode(now.node()));
+        try {
+            closing.join(CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        var _ = now.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        now.folder().close();
+    }
+
+    private static void closeNode(RaftNode node) {
+        try {
+            node.close();
+        } catch (IOException e) {
+            LOG.warn("consensus.close-failed reason=\"{}\"", e.getMessage());
+        }
+    }
+
+    private final class Machine implements ClusterMachine.Listener {
+
+        @Override
+        public void stateChanged() {
+            soon(() -> changeListeners.forEach(Runnable::run));
+        }
+
+        @Override
+        public void leaderChanged() {
+            soon(RatisConsensus.this::watch);
+        }
+
+        @Override
+        public void leaderReady() {
+            soon(RatisConsensus.this::found);
+        }
+
+        @Override
+        public void snapshotTaken(long index, long sizeBytes) {
+            soon(() -> tell(new Occurrence.SnapshotTaken(index, sizeBytes)));
+        }
+
+        @Override
+        public void snapshotInstalled(long index) {
+            soon(() -> {
+                String from = opinion().coordinator();
+                tell(new Occurrence.SnapshotInstalled(index, from == null ? "" : from));
+            });
+        }
+
+        @Override
+        public void failed(String reason) {
+            soon(() -> fail(reason));
+        }
+    }
+}

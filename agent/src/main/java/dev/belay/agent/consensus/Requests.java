@@ -1,0 +1,257 @@
+package dev.belay.agent.consensus;
+
+import dev.belay.agent.consensus.Consensus.VersionedSetting;
+import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.ClusterCodec;
+import dev.belay.agent.core.cluster.CodecException;
+import dev.belay.agent.core.cluster.Command;
+import dev.belay.api.ApiError;
+import dev.belay.model.status.Member;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.ratis.protocol.ClientInvocationId;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.jspecify.annotations.Nullable;
+
+/// Writes and reads of the replicated state, on whichever node they are asked for.
+///
+/// A write goes to the log at most once. It is tried again only while it certainly got into no log;
+/// afterwards its outcome is what the coordinator says, or unknown.
+final class Requests {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    /// Once another coordinator leads, the former one's answer is waited for no longer than this.
+    private static final Duration FORMER_LEAD = Duration.ofMillis(500);
+
+    private static final Duration READ_ATTEMPT = Duration.ofSeconds(1);
+    private static final Duration PEER_DEADLINE = Duration.ofSeconds(10);
+
+    private static final byte DONE = 1;
+    private static final byte NOT_TAKEN = 2;
+    private static final byte UNKNOWN = 3;
+
+    private sealed interface Written {
+        record Done(byte[] answer) implements Written {}
+
+        /// It is certainly in no log.
+        record NotTaken() implements Written {}
+
+        record Unknown(String reason) implements Written {}
+    }
+
+    private final RaftNode node;
+    private final ClusterMachine machine;
+    private final PeerCalls calls;
+    private final Supplier<List<Member>> members;
+    private final String self;
+
+    Requests(
+            RaftNode node,
+            ClusterMachine machine,
+            PeerCalls calls,
+            Supplier<List<Member>> members,
+            String self) {
+        this.node = node;
+        this.machine = machine;
+        this.calls = calls;
+        this.members = members;
+        this.self = self;
+    }
+
+    Outcome<VersionedSetting> write(Command command, Duration deadline) {
+        byte[] bytes = ClusterCodec.bytes(command);
+        long end = System.nanoTime() + deadline.toNanos();
+        while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            Leadership.Look look = node.look(members.get());
+            CompletableFuture<Written> attempt = attempt(bytes, look.coordinator(), end);
+            if (attempt == null) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                continue;
+            }
+            switch (await(attempt, look, end)) {
+                case Written.Done(var answer) -> {
+                    return outcome(answer);
+                }
+                case Written.Unknown(var reason) -> {
+                    return new Outcome.Unknown<>(reason);
+                }
+                case Written.NotTaken() -> LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        return new Outcome.Refused<>(
+                new ApiError(
+                        "no-coordinator",
+                        "a coordinator with a majority within " + deadline.toMillis() + " ms",
+                        "none that this node reaches",
+                        "look at the state of the nodes, then try again"));
+    }
+
+    private @Nullable CompletableFuture<Written> attempt(
+            byte[] command, @Nullable String coordinator, long end) {
+        if (coordinator == null) {
+            return null;
+        }
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        if (coordinator.equals(self)) {
+            return here(command, left);
+        }
+        return members.get().stream()
+                .filter(member -> member.id().equals(coordinator) && calls.isUp(member))
+                .findFirst()
+                .map(member ->
+                        calls.call(member, PeerWire.WRITE, command, left).handle(Requests::ofPeer))
+                .orElse(null);
+    }
+
+    private static Written ofPeer(byte @Nullable [] reply, @Nullable Throwable failure) {
+        if (reply == null || reply.length == 0) {
+            return new Written.Unknown("the coordinator did not answer: " + reason(failure));
+        }
+        byte[] rest = Arrays.copyOfRange(reply, 1, reply.length);
+        return switch (reply[0]) {
+            case DONE -> new Written.Done(rest);
+            case NOT_TAKEN -> new Written.NotTaken();
+            default -> new Written.Unknown(new String(rest, StandardCharsets.UTF_8));
+        };
+    }
+
+    /// Writes to this node's own log, if it is the coordinator; the answer to {@link
+    /// PeerWire#WRITE}.
+    void writeForPeer(byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone) {
+        var _ = here(command, PEER_DEADLINE).thenApply(Requests::framed).whenComplete(whenDone);
+    }
+
+    private static byte[] framed(Written written) {
+        return switch (written) {
+            case Written.Done(var answer) -> framed(DONE, answer);
+            case Written.NotTaken() -> framed(NOT_TAKEN, new byte[0]);
+            case Written.Unknown(var reason) ->
+                    framed(UNKNOWN, reason.getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    private static byte[] framed(byte kind, byte[] rest) {
+        return ByteBuffer.allocate(1 + rest.length).put(kind).put(rest).array();
+    }
+
+    private CompletableFuture<Written> here(byte[] command, Duration deadline) {
+        RaftClientRequest request =
+                node.request(command, RaftClientRequest.writeRequestType(), deadline);
+        var invocation = ClientInvocationId.valueOf(request.getClientId(), request.getCallId());
+        return node.submit(request)
+                .handle((reply, failure) -> {
+                    boolean taken = machine.tookUp(invocation);
+                    if (reply != null && reply.isSuccess()) {
+                        return new Written.Done(reply.getMessage().getContent().toByteArray());
+                    }
+                    // A coordinator that steps down says "not the leader" of entries that
+                    // are in its log already, and may be committed by the next one.
+                    return taken
+                            ? new Written.Unknown("the coordinator changed while it was written")
+                            : new Written.NotTaken();
+                });
+    }
+
+    private Written await(CompletableFuture<Written> attempt, Leadership.Look asked, long end) {
+        long giveUp = end;
+        while (true) {
+            long left = giveUp - System.nanoTime();
+            if (left <= 0) {
+                return new Written.Unknown("no answer in time; it may have been written");
+            }
+            try {
+                return attempt.get(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (node.look(members.get()).term() > asked.term()) {
+                    giveUp = Math.min(giveUp, System.nanoTime() + FORMER_LEAD.toNanos());
+                }
+            } catch (ExecutionException e) {
+                return new Written.Unknown(reason(e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Written.Unknown("interrupted while it was written");
+            }
+        }
+    }
+
+    /// Reads through a majority. May be tried again as often as there is time.
+    Outcome<VersionedSetting> read(String key, Duration deadline) {
+        byte[] question = key.getBytes(StandardCharsets.UTF_8);
+        long end = System.nanoTime() + deadline.toNanos();
+        String last = "no coordinator is known";
+        while (!Thread.currentThread().isInterrupted()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            if (node.look(members.get()).coordinator() == null) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                continue;
+            }
+            long appliedBefore = machine.appliedIndex();
+            RaftClientRequest request =
+                    node.request(question, RaftClientRequest.readRequestType(), READ_ATTEMPT);
+            try {
+                RaftClientReply reply =
+                        node.submit(request)
+                                .get(Math.min(left, READ_ATTEMPT.toNanos()), TimeUnit.NANOSECONDS);
+                if (reply.isSuccess()) {
+                    var content = reply.getMessage().getContent().asReadOnlyByteBuffer();
+                    long index = content.getLong();
+                    byte[] answer = new byte[content.remaining()];
+                    content.get(answer);
+                    // Checked again here: an answer from before what this node had already applied
+                    // would be a stale one, whatever Ratis says.
+                    if (index >= appliedBefore) {
+                        return outcome(answer);
+                    }
+                    last = "an answer from the past";
+                } else {
+                    last = reason(reply.getException());
+                }
+            } catch (TimeoutException e) {
+                last = "no majority answered in time";
+            } catch (ExecutionException e) {
+                last = reason(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return new Outcome.Unknown<>(last);
+    }
+
+    private static Outcome<VersionedSetting> outcome(byte[] bytes) {
+        try {
+            return switch (ClusterCodec.answer(bytes)) {
+                case Answer.Set(var key, var stored) ->
+                        new Outcome.Done<>(
+                                new VersionedSetting(key, stored.value(), stored.version()));
+                case Answer.Founded(var cluster) ->
+                        new Outcome.Done<>(new VersionedSetting("cluster.id", cluster, 0));
+                case Answer.Refused(var error) -> new Outcome.Refused<>(error);
+            };
+        } catch (CodecException e) {
+            return new Outcome.Unknown<>("the coordinator's answer: " + e.getMessage());
+        }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return failure == null || failure.getMessage() == null
+                ? String.valueOf(failure)
+                : failure.getMessage();
+    }
+}

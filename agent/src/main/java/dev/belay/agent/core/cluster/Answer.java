@@ -1,0 +1,16 @@
+package dev.belay.agent.core.cluster;
+
+import dev.belay.api.ApiError;
+
+/// What whoever gave a {@link Command} is told.
+public sealed interface Answer {
+
+    /// The setting is as asked for.
+    record Set(String key, Stored stored) implements Answer {}
+
+    /// The cluster has its name and members.
+    record Founded(String clusterId) implements Answer {}
+
+    /// The state is as before.
+    record Refused(ApiError error) implements Answer {}
+}

@@ -1,0 +1,128 @@
+package dev.belay.agent.core.cluster;
+
+import static dev.belay.agent.core.cluster.SettingRules.CLUSTER_NAME;
+
+import dev.belay.api.ApiError;
+import dev.belay.model.status.Member;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The replicated state of the cluster: every node that has applied the same entries of the log has
+/// the same, byte for byte.
+///
+/// UNFOUNDED -> FOUNDED, once.
+///
+/// @param clusterId empty until the cluster is founded
+/// @param name what people call the cluster
+/// @param members in the order of their ids
+/// @param labels settings below `label.`, by key
+public record ClusterState(
+        String clusterId, Stored name, List<Member> members, SortedMap<String, Stored> labels) {
+
+    /// Before the first entry.
+    public static final ClusterState UNFOUNDED =
+            new ClusterState("", Stored.NEVER, List.of(), new TreeMap<>());
+
+    public ClusterState {
+        members = List.copyOf(members);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    public boolean isFounded() {
+        return !clusterId.isEmpty();
+    }
+
+    /// A setting as it is now.
+    public Answer setting(String key) {
+        Optional<ApiError> refusal = SettingRules.refusalOfKey(key);
+        return refusal.<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> new Answer.Set(key, stored(key)));
+    }
+
+    private Stored stored(String key) {
+        return key.equals(CLUSTER_NAME) ? name : labels.getOrDefault(key, Stored.NEVER);
+    }
+
+    /// Applies one entry; the same on every node.
+    ///
+    /// @param index of the entry in the log, from 1
+    public Applied apply(long index, Command command) {
+        return switch (command) {
+            case Command.Found found -> found(index, found);
+            case Command.SetSetting set -> set(index, set);
+        };
+    }
+
+    private Applied found(long index, Command.Found found) {
+        if (isFounded()) {
+            return refused(
+                    new ApiError(
+                            "already-founded",
+                            "a cluster is founded once",
+                            "cluster " + SettingRules.quoted(clusterId),
+                            "nothing has to be done"));
+        }
+        Optional<ApiError> refusal = SettingRules.refusalOfName(found.name());
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        List<Member> sorted = new ArrayList<>(found.members());
+        sorted.sort(Comparator.comparing(Member::id));
+        var next =
+                new ClusterState(
+                        found.clusterId(), new Stored(found.name(), index), sorted, labels);
+        return new Applied(
+                next,
+                new Answer.Founded(found.clusterId()),
+                "cluster " + found.clusterId() + " founded with " + sorted.size() + " members");
+    }
+
+    private Applied set(long index, Command.SetSetting set) {
+        Optional<ApiError> refusal = SettingRules.refusalOf(set.key(), set.value());
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        Stored before = stored(set.key());
+        if (set.ifVersion() != Command.SetSetting.ANY_VERSION
+                && set.ifVersion() != before.version()) {
+            return refused(
+                    new ApiError(
+                            "version-conflict",
+                            set.key() + " at version " + set.ifVersion(),
+                            "version " + before.version(),
+                            "read it again and decide anew"));
+        }
+        boolean isNew = before.version() == 0 && !set.key().equals(CLUSTER_NAME);
+        if (isNew && labels.size() >= SettingRules.MAX_LABELS) {
+            return refused(
+                    new ApiError(
+                            "too-many-labels",
+                            "a cluster has at most 1,000 labels",
+                            "one more, " + SettingRules.quoted(set.key()),
+                            "use one that is there"));
+        }
+        var stored = new Stored(set.value(), index);
+        return new Applied(
+                with(set.key(), stored),
+                new Answer.Set(set.key(), stored),
+                set.key() + " set, version " + index);
+    }
+
+    private ClusterState with(String key, Stored stored) {
+        if (key.equals(CLUSTER_NAME)) {
+            return new ClusterState(clusterId, stored, members, labels);
+        }
+        SortedMap<String, Stored> changed = new TreeMap<>(labels);
+        changed.put(key, stored);
+        return new ClusterState(clusterId, name, members, changed);
+    }
+
+    private Applied refused(ApiError error) {
+        return new Applied(this, new Answer.Refused(error), "refused, " + error.sentence());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.belay.agent.core.cluster;
+
+import dev.belay.model.status.Member;
+import java.util.List;
+
+/// An order to the replicated state, as it stands in an entry of the log.
+public sealed interface Command {
+
+    /// Gives a new cluster its name and members; the first entry that a first coordinator writes. A
+    /// second one is refused, so whoever is unsure may ask again.
+    record Found(String clusterId, String name, List<Member> members) implements Command {
+
+        public Found {
+            members = List.copyOf(members);
+        }
+    }
+
+    /// Sets one setting.
+    ///
+    /// @param ifVersion only if the setting's version is still this; -1 for in any case
+    record SetSetting(String key, String value, long ifVersion) implements Command {
+
+        /// An {@link #ifVersion} that asks for no comparison.
+        public static final long ANY_VERSION = -1;
+    }
+}
