@@ -1,0 +1,134 @@
+package dev.belay.agent.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// All commands by name, and the parser for them; only the branch that is called is built.
+final class CommandTree {
+
+    private sealed interface Entry {
+        String name();
+    }
+
+    private record Leaf(String name, Supplier<Command> command) implements Entry {}
+
+    private record Group(String name, List<Entry> entries) implements Entry {}
+
+    private static final Group ROOT =
+            new Group(
+                    "belay",
+                    List.of(
+                            new Leaf("studio", LauncherCommand::studio),
+                            new Leaf("screenshots", LauncherCommand::screenshots),
+                            new Group(
+                                    "lab",
+                                    List.of(
+                                            new Leaf("up", LabUpCommand::new),
+                                            new Leaf("down", LabDownCommand::new),
+                                            new Leaf("status", LabStatusCommand::new),
+                                            new Leaf("start", LabNodeCommand::start),
+                                            new Leaf("stop", LabNodeCommand::stop),
+                                            new Leaf("kill", LabNodeCommand::kill),
+                                            new Leaf("pause", LabNodeCommand::pause),
+                                            new Leaf("resume", LabNodeCommand::resume),
+                                            new Leaf("cut", LabCutCommand::new),
+                                            new Leaf("heal", LabHealCommand::new),
+                                            new Leaf("exec", LabExecCommand::new))),
+                            new Leaf("status", StatusCommand::new),
+                            new Leaf("check-status", CheckStatusCommand::new),
+                            new Group("node", List.of(new Leaf("list", NodeListCommand::new))),
+                            new Leaf("events", EventsCommand::new),
+                            new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),
+                            new Leaf("dial-stdio", DialStdioCommand::new),
+                            new Leaf("completion", CompletionCommand::new),
+                            new Leaf("test", LauncherCommand::test)));
+
+    private final Terminal terminal;
+
+    CommandTree(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// A parser that knows at least the command which the arguments call.
+    CommandLine lineFor(String[] args) {
+        @Nullable String called = null;
+        if (args.length > 0 && ROOT.entries().stream().anyMatch(e -> e.name().equals(args[0]))) {
+            called = args[0];
+        }
+        return line(called);
+    }
+
+    /// A parser that knows everything.
+    CommandLine whole() {
+        return line(null);
+    }
+
+    private CommandLine line(@Nullable String only) {
+        CommandSpec root = specOf(ROOT, "", only);
+        root.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description(terminal.text("option.version"))
+                        .build());
+        root.version("belay " + version());
+        var line = new CommandLine(root);
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(100);
+        line.setUsageHelpLongOptionsMaxWidth(30);
+        return line;
+    }
+
+    static String version() {
+        return Optional.ofNullable(CommandTree.class.getPackage().getImplementationVersion())
+                .orElse("0.1.0");
+    }
+
+    private CommandSpec specOf(Entry entry, String path, @Nullable String only) {
+        CommandSpec spec =
+                switch (entry) {
+                    case Leaf leaf -> leafOf(leaf);
+                    case Group group -> groupOf(group, path, only);
+                };
+        spec.name(entry.name());
+        spec.usageMessage()
+                .description(terminal.text("command" + path))
+                .synopsisHeading(terminal.text("heading.usage") + " ")
+                .synopsisSubcommandLabel("COMMAND")
+                .optionListHeading("%n" + terminal.text("heading.options") + "%n")
+                .parameterListHeading("%n")
+                .commandListHeading("%n" + terminal.text("heading.commands") + "%n")
+                .sortOptions(false);
+        spec.addOption(
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description(terminal.text("option.help"))
+                        .build());
+        return spec;
+    }
+
+    private CommandSpec leafOf(Leaf leaf) {
+        Command command = leaf.command().get();
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+        command.describe(spec, terminal);
+        return spec;
+    }
+
+    private CommandSpec groupOf(Group group, String path, @Nullable String only) {
+        CommandSpec spec = CommandSpec.create();
+        for (Entry child : group.entries()) {
+            if (only == null || child.name().equals(only)) {
+                spec.addSubcommand(
+                        child.name(),
+                        new CommandLine(specOf(child, path + "." + child.name(), null)));
+            }
+        }
+        return spec;
+    }
+}

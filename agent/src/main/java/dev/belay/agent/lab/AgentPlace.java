@@ -1,0 +1,34 @@
+package dev.belay.agent.lab;
+
+import java.nio.file.Path;
+
+/// Where an agent of the lab lives, as the agent itself sees it.
+///
+/// @param id id of the node
+/// @param zone its fault domain
+/// @param host address that the other agents dial
+/// @param port at this port
+/// @param listenHost address that it listens at
+/// @param listenPort at this port
+/// @param folder its files: configuration, certificates, state, log
+/// @param socket its API's unix socket
+/// @param metricsHost address of its metrics
+record AgentPlace(
+        String id,
+        String zone,
+        String host,
+        int port,
+        String listenHost,
+        int listenPort,
+        Path folder,
+        Path socket,
+        String metricsHost) {
+
+    Path configFile() {
+        return folder.resolve("agent.json");
+    }
+
+    Path logFile() {
+        return folder.resolve("agent.log");
+    }
+}

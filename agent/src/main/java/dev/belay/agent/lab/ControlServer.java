@@ -1,0 +1,73 @@
+package dev.belay.agent.lab;
+
+import dev.belay.api.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// Takes orders on the lab's own unix socket: one line of JSON in, one out.
+final class ControlServer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ControlServer.class.getName());
+
+    private final ServerSocketChannel listener;
+
+    /// @param orders carries an order out; blocks until it is done
+    ControlServer(Path socket, Function<LabOrder, LabReply> orders) throws IOException {
+        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener.bind(UnixDomainSocketAddress.of(socket));
+        Thread.ofVirtual().name("control").start(() -> accept(orders));
+    }
+
+    private void accept(Function<LabOrder, LabReply> orders) {
+        while (listener.isOpen()) {
+            try {
+                SocketChannel client = listener.accept();
+                Thread.ofVirtual().start(() -> answer(client, orders));
+            } catch (IOException e) {
+                if (listener.isOpen()) {
+                    LOG.log(Level.WARNING, "an order could not be taken", e);
+                }
+            }
+        }
+    }
+
+    private static void answer(SocketChannel client, Function<LabOrder, LabReply> orders) {
+        try (client) {
+            var reader =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    Channels.newInputStream(client), StandardCharsets.UTF_8));
+            @Nullable String line = reader.readLine();
+            if (line == null) {
+                return;
+            }
+            LabReply reply = orders.apply(Json.MAPPER.readValue(line, LabOrder.class));
+            String answer = Json.MAPPER.writeValueAsString(reply) + "\n";
+            ByteBuffer bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                client.write(bytes);
+            }
+        } catch (IOException | JacksonException e) {
+            LOG.log(Level.WARNING, "an order was not answered", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.belay.agent.lab;
+
+import dev.belay.model.status.ClusterStatus;
+import dev.belay.reach.AgentException;
+import dev.belay.reach.ApiClient;
+import dev.belay.reach.LocalSocket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Waits until agents have joined: each answers, and all hold the same node for coordinator.
+final class Joining {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration ONE_ANSWER = Duration.ofSeconds(1);
+    private static final long PAUSE_MILLIS = 25;
+
+    private Joining() {}
+
+    /// @throws LabException when an agent has ended, or not all have joined in time
+    static void await(Fabric fabric, List<AgentPlace> places)
+            throws LabException, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!haveJoined(fabric, places)) {
+            for (AgentPlace place : places) {
+                if (fabric.view(place.id()).life() == LabState.Life.DOWN) {
+                    throw new LabException("agent.ended", place.id(), lastLine(place.logFile()));
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new LabException("not.joined", Long.toString(LONGEST.toSeconds()));
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean haveJoined(Fabric fabric, List<AgentPlace> places) {
+        Set<String> coordinators =
+                places.stream()
+                        .map(place -> coordinator(fabric.apiSocket(place.id())))
+                        .collect(Collectors.toSet());
+        return coordinators.size() == 1 && !coordinators.contains("");
+    }
+
+    private static String coordinator(Path socket) {
+        if (!Files.exists(socket)) {
+            return "";
+        }
+        try {
+            ClusterStatus status = new ApiClient(new LocalSocket(socket), ONE_ANSWER).status();
+            String coordinator = status.opinion().coordinator();
+            return coordinator == null || !status.opinion().quorate() ? "" : coordinator;
+        } catch (AgentException e) {
+            return "";
+        }
+    }
+
+    private static String lastLine(Path log) {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> !line.isBlank()).reduce("", (_, last) -> last);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

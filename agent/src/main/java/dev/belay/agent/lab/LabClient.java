@@ -1,0 +1,53 @@
+package dev.belay.agent.lab;
+
+import dev.belay.api.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Gives orders to a running lab. Blocks until they are carried out.
+///
+/// @param folder where the lab is
+public record LabClient(LabFolder folder) {
+
+    /// Gives one order and waits for its outcome.
+    ///
+    /// @throws LabException when no lab runs there, or it refuses
+    public LabState order(LabOrder order) throws LabException {
+        if (!folder.isHeld()) {
+            throw new LabException("none", folder.path().toString());
+        }
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(folder.controlSocket()));
+            var line = Json.MAPPER.writeValueAsString(order) + "\n";
+            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            var reader =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    Channels.newInputStream(channel), StandardCharsets.UTF_8));
+            @Nullable String answer = reader.readLine();
+            if (answer == null) {
+                throw new LabException("gone", folder.path().toString());
+            }
+            LabReply reply = Json.MAPPER.readValue(answer, LabReply.class);
+            if (reply.errorCode() != null) {
+                throw new LabException(reply.errorCode(), reply.errorArguments());
+            }
+            return Objects.requireNonNull(reply.state());
+        } catch (IOException e) {
+            throw new LabException(
+                    "unreachable", folder.path().toString(), String.valueOf(e.getMessage()));
+        }
+    }
+}

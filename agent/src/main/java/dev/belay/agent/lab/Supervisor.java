@@ -1,0 +1,277 @@
+package dev.belay.agent.lab;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.AgentConfigFile;
+import dev.belay.agent.enroll.ClusterAuthority;
+import dev.belay.api.LabDescription;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a lab up, carries orders out on the one thread that the lab's processes are tied to, and
+/// takes everything down.
+final class Supervisor {
+
+    private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
+
+    private record Pending(LabOrder order, CompletableFuture<LabReply> reply) {}
+
+    private final LabFolder folder;
+    private final Fabric fabric;
+    private final String clusterId;
+    private final Consumer<LabProgress> progress;
+    private final BlockingQueue<Pending> orders = new LinkedBlockingQueue<>();
+    private final Map<String, SshIdentity> identities = new HashMap<>();
+    private List<AgentPlace> places = List.of();
+    private @Nullable LabDescription description;
+    private @Nullable ControlServer control;
+    private boolean down;
+
+    Supervisor(LabFolder folder, Fabric fabric, String clusterId, Consumer<LabProgress> progress) {
+        this.folder = folder;
+        this.fabric = fabric;
+        this.clusterId = clusterId;
+        this.progress = progress;
+    }
+
+    /// Blocks until all agents have joined.
+    void up(int nodes) throws LabException, IOException, InterruptedException {
+        progress.accept(LabProgress.step("addresses"));
+        places = fabric.open(nodes);
+        progress.accept(LabProgress.step("certificates", clusterId));
+        configure();
+        for (AgentPlace place : places) {
+            progress.accept(LabProgress.step("agent", place.id(), place.host()));
+            fabric.startHost(place.id());
+            fabric.startAgent(place.id());
+        }
+        startSsh();
+        progress.accept(LabProgress.step("joining"));
+        Joining.await(fabric, places);
+        LabDescription told = describe();
+        description = told;
+        folder.describe(told);
+        control = new ControlServer(folder.controlSocket(), this::carryOut);
+    }
+
+    private void configure() throws IOException {
+        ClusterAuthority authority = ClusterAuthority.create(clusterId);
+        List<Member> members = new ArrayList<>();
+        for (AgentPlace place : places) {
+            members.add(
+                    new Member(
+                            place.id(),
+                            place.id(),
+                            place.zone(),
+                            MemberRole.VOTER,
+                            members.isEmpty(),
+                            place.host(),
+                            place.port()));
+        }
+        for (AgentPlace place : places) {
+            Files.createDirectories(place.folder());
+            AgentConfig.Tls tls =
+                    authority.issue(place.id()).writeTo(place.folder().resolve("tls"));
+            AgentConfigFile.write(
+                    new AgentConfig(
+                            clusterId,
+                            "Lab",
+                            place.id(),
+                            members,
+                            place.folder().resolve("state"),
+                            place.socket(),
+                            place.listenHost(),
+                            place.listenPort(),
+                            tls,
+                            place.metricsHost(),
+                            9464,
+                            new AgentConfig.Groups("belay", "belay-operator", "belay-admin")),
+                    place.configFile());
+        }
+    }
+
+    private void startSsh() throws LabException, IOException, InterruptedException {
+        progress.accept(LabProgress.step("ssh"));
+        KeyPair user = SshKeys.generate();
+        SshKeys.writePrivate(user, "belay lab", folder.keyFile());
+        var known = new StringBuilder();
+        for (AgentPlace place : places) {
+            KeyPair host = SshKeys.generate();
+            known.append(SshKeys.knownHost(place.host(), fabric.sshPort(), host));
+            var identity = new SshIdentity(host, user);
+            identities.put(place.id(), identity);
+            fabric.startSsh(place.id(), identity);
+        }
+        Files.writeString(folder.knownHostsFile(), known);
+    }
+
+    private LabDescription describe() {
+        return new LabDescription(
+                LabDescription.VERSION,
+                clusterId,
+                "Lab",
+                fabric.kind(),
+                ProcessHandle.current().pid(),
+                Instant.now(),
+                folder.path().toString(),
+                fabric.user(),
+                folder.keyFile().toString(),
+                folder.knownHostsFile().toString(),
+                places.stream()
+                        .map(place ->
+                                new LabDescription.LabNode(
+                                        place.id(),
+                                        place.zone(),
+                                        place.host(),
+                                        fabric.sshPort(),
+                                        place.socket().toString()))
+                        .toList());
+    }
+
+    /// Called on the thread of whoever gave the order; the work is done by {@link #serve}.
+    private LabReply carryOut(LabOrder order) {
+        var pending = new Pending(order, new CompletableFuture<>());
+        orders.add(pending);
+        LabReply reply = pending.reply().join();
+        if (order.verb() != LabOrder.Verb.START || reply.errorCode() != null) {
+            return reply;
+        }
+        // A start takes seconds: other orders need not wait for it.
+        try {
+            Joining.await(fabric, List.of(place(order.node())));
+            return carryOut(LabOrder.of(LabOrder.Verb.STATUS));
+        } catch (LabException e) {
+            return LabReply.refused(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return LabReply.refused(new LabException("interrupted"));
+        }
+    }
+
+    /// Carries orders out until one says that the lab goes down. Blocks.
+    void serve() throws IOException, InterruptedException {
+        while (true) {
+            Pending next = orders.take();
+            try {
+                if (next.order().verb() == LabOrder.Verb.DOWN) {
+                    LabState last = state();
+                    down();
+                    next.reply().complete(LabReply.done(last));
+                    return;
+                }
+                obey(next.order());
+                next.reply().complete(LabReply.done(state()));
+            } catch (LabException e) {
+                next.reply().complete(LabReply.refused(e));
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "the order " + next.order() + " failed", e);
+                next.reply()
+                        .complete(
+                                LabReply.refused(
+                                        new LabException(
+                                                "failed", String.valueOf(e.getMessage()))));
+            }
+        }
+    }
+
+    private void obey(LabOrder order) throws LabException, IOException, InterruptedException {
+        switch (order.verb()) {
+            case STATUS, DOWN -> {}
+            case START -> start(place(order.node()).id());
+            case STOP -> fabric.stop(living(order.node()));
+            case KILL -> fabric.kill(living(order.node()), order.option());
+            case PAUSE -> fabric.pause(living(order.node()), order.option());
+            case RESUME -> fabric.resume(living(order.node()));
+            case CUT -> {
+                String from = place(order.node()).id();
+                String to = place(order.other()).id();
+                if (from.equals(to)) {
+                    throw new LabException("cut.same", from);
+                }
+                fabric.cut(from, to);
+                if (!order.option()) {
+                    fabric.cut(to, from);
+                }
+            }
+            case HEAL -> {
+                for (LabState.Cut cut : fabric.cuts()) {
+                    if (concerns(order, cut)) {
+                        fabric.heal(cut.from(), cut.to());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean concerns(LabOrder order, LabState.Cut cut) {
+        if (order.node().isEmpty()) {
+            return true;
+        }
+        List<String> named =
+                order.other().isEmpty()
+                        ? List.of(order.node())
+                        : List.of(order.node(), order.other());
+        return List.of(cut.from(), cut.to()).containsAll(named);
+    }
+
+    private void start(String node) throws LabException, IOException, InterruptedException {
+        if (fabric.view(node).life() != LabState.Life.DOWN) {
+            throw new LabException("node.runs", node);
+        }
+        fabric.startHost(node);
+        fabric.startAgent(node);
+        fabric.startSsh(node, Objects.requireNonNull(identities.get(node)));
+    }
+
+    private AgentPlace place(String node) throws LabException {
+        for (AgentPlace place : places) {
+            if (place.id().equals(node)) {
+                return place;
+            }
+        }
+        throw new LabException("node.unknown", node, places.getFirst().id(), places.getLast().id());
+    }
+
+    private String living(String node) throws LabException {
+        String id = place(node).id();
+        if (fabric.view(id).life() == LabState.Life.DOWN) {
+            throw new LabException("node.down", id);
+        }
+        return id;
+    }
+
+    private LabState state() {
+        return new LabState(
+                Objects.requireNonNull(description),
+                places.stream().map(place -> fabric.view(place.id())).toList(),
+                fabric.cuts());
+    }
+
+    /// Ends everything and removes the folder; may be called more than once and from any thread.
+    synchronized void down() throws IOException, InterruptedException {
+        if (down) {
+            return;
+        }
+        down = true;
+        if (control != null) {
+            control.close();
+        }
+        fabric.end();
+        folder.remove();
+    }
+}
