@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Closes what waits too long: streams of pipes know no time-out of their own.
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
@@ -25,16 +25,16 @@ final class Deadline implements AutoCloseable {
     }
 
     /// Runs {@code whenExpired} (which must not block) unless closed or postponed before.
-    static Deadline in(Duration allowed, Runnable whenExpired) {
+    public static Deadline in(Duration allowed, Runnable whenExpired) {
         return new Deadline(allowed, whenExpired);
     }
 
     /// Starts to count anew; cheap, the timer itself is not touched.
-    void postpone(Duration allowed) {
+    public void postpone(Duration allowed) {
         dueNanos.set(System.nanoTime() + allowed.toNanos());
     }
 
-    boolean hasExpired() {
+    public boolean hasExpired() {
         return expired;
     }
 
