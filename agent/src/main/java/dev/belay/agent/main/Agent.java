@@ -1,30 +1,75 @@
 package dev.belay.agent.main;
 
 import dev.belay.agent.config.AgentConfig;
-import java.io.IOException;
+import dev.belay.agent.host.Clock;
+import dev.belay.agent.host.Parent;
+import dev.belay.agent.host.ServiceNotice;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// One agent: everything that runs between its start and its stop.
+/// One agent in the foreground of its process, until a signal, a lost parent or a failed disk ends
+/// it.
 public final class Agent {
+
+    private static final long STOP_SECONDS = 3;
 
     private Agent() {}
 
     /// Runs an agent until the process is told to stop (SIGTERM, SIGINT). Blocks.
     ///
+    /// @param dieWithParent end in order as soon as the process that started this one has ended
     /// @return exit code, see {@link AgentMain}
     public static int run(AgentConfig config, boolean dieWithParent) {
-        try (var folder = StateFolder.open(config)) {
-            var stop = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(stop::countDown, "stop"));
-            stop.await();
-            folder.markStopped();
-            return AgentMain.STOPPED;
+        var reason = new AtomicReference<>("");
+        var told = new CountDownLatch(1);
+        var done = new CountDownLatch(1);
+        var hook =
+                new Thread(
+                        () -> {
+                            tell("SIGTERM", reason, told);
+                            endInOrder(done);
+                        },
+                        "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (var notice = ServiceNotice.ofEnvironment()) {
+            var running =
+                    RunningAgent.start(
+                            config, Clock.system(), System.err, why -> tell(why, reason, told));
+            notice.ready();
+            if (dieWithParent) {
+                Parent.watch(() -> tell("parent ended", reason, told));
+            }
+            told.await();
+            notice.stopping();
+            running.stop(reason.get());
+            return reason.get().startsWith(RunningAgent.LOG_FAILED)
+                    ? AgentMain.FAILED
+                    : AgentMain.STOPPED;
         } catch (StartRefused e) {
             System.err.println("belay agent: " + e.getMessage());
             return AgentMain.FAILED;
-        } catch (IOException | InterruptedException e) {
-            System.err.println("belay agent: stopped out of order: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return AgentMain.FAILED;
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static void tell(String why, AtomicReference<String> reason, CountDownLatch told) {
+        if (reason.compareAndSet("", why)) {
+            told.countDown();
+        }
+    }
+
+    /// The virtual machine would end a process that got SIGTERM with 143; an orderly stop is 0.
+    private static void endInOrder(CountDownLatch done) {
+        try {
+            boolean inTime = done.await(STOP_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(inTime ? AgentMain.STOPPED : AgentMain.FAILED);
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().halt(AgentMain.FAILED);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.agent.main;
 
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.api.ApiError;
+import dev.belay.model.status.Event;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that one agent keeps everything in; locked while the agent lives, and marked with the
@@ -26,20 +29,21 @@ public final class StateFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lockChannel;
     private final FileLock lock;
-    private final boolean diedBefore;
+    private final Optional<String> lastStart;
 
-    private StateFolder(Path path, FileChannel lockChannel, FileLock lock, boolean diedBefore) {
+    private StateFolder(
+            Path path, FileChannel lockChannel, FileLock lock, Optional<String> lastStart) {
         this.path = path;
         this.lockChannel = lockChannel;
         this.lock = lock;
-        this.diedBefore = diedBefore;
+        this.lastStart = lastStart;
     }
 
     /// Takes the folder for this process, or says why it cannot. Creates it when it is missing.
     ///
     /// @throws StartRefused when another agent has it, it belongs to another cluster or node, or it
     ///   cannot be written
-    public static StateFolder open(AgentConfig config) throws StartRefused {
+    public static StateFolder open(AgentConfig config, Instant now) throws StartRefused {
         Path path = config.stateDir();
         FileChannel channel;
         try {
@@ -63,9 +67,9 @@ public final class StateFolder implements AutoCloseable {
                                 "stop that agent, or give this one another stateDir"));
             }
             checkOwner(path, config);
-            boolean died = Files.exists(path.resolve(RUNNING));
-            Files.write(path.resolve(RUNNING), new byte[0]);
-            return new StateFolder(path, channel, lock, died);
+            Optional<String> lastStart = lastStart(path.resolve(RUNNING));
+            Files.writeString(path.resolve(RUNNING), now.toString());
+            return new StateFolder(path, channel, lock, lastStart);
         } catch (IOException e) {
             closeQuietly(channel, e);
             throw unwritable(path, e);
@@ -79,9 +83,9 @@ public final class StateFolder implements AutoCloseable {
         return path;
     }
 
-    /// Whether the agent before this one ended without an orderly stop.
-    public boolean diedBefore() {
-        return diedBefore;
+    /// When the agent before this one was started, if it ended without an orderly stop.
+    public Optional<String> lastStart() {
+        return lastStart;
     }
 
     /// Marks an orderly stop; without this the next start reports a crash.
@@ -90,13 +94,17 @@ public final class StateFolder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws StartRefused {
-        try {
-            lock.release();
-            lockChannel.close();
-        } catch (IOException e) {
-            throw unwritable(path, e);
+    public void close() throws IOException {
+        lock.release();
+        lockChannel.close();
+    }
+
+    private static Optional<String> lastStart(Path mark) throws IOException {
+        if (!Files.exists(mark)) {
+            return Optional.empty();
         }
+        String text = Files.readString(mark).strip();
+        return Optional.of(text.isEmpty() ? "an unknown time" : text);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -126,6 +134,7 @@ public final class StateFolder implements AutoCloseable {
             return;
         }
         if (!found.equals(own)) {
+            System.err.println(new Event.StateForeign(path.toString(), found.strip()).line());
             throw new StartRefused(
                     new ApiError(
                             "state-foreign",
@@ -135,7 +144,7 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static StartRefused unwritable(Path path, IOException e) {
+    static StartRefused unwritable(Path path, IOException e) {
         return new StartRefused(
                 new ApiError(
                         "state-unwritable",

@@ -1,0 +1,263 @@
+package dev.belay.agent.api;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.consensus.Consensus.VersionedSetting;
+import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.health.History;
+import dev.belay.agent.http.Ask;
+import dev.belay.agent.http.Reply;
+import dev.belay.api.AccessRole;
+import dev.belay.api.ApiError;
+import dev.belay.api.HistoryTier;
+import dev.belay.api.Json;
+import dev.belay.api.Setting;
+import dev.belay.api.SettingWrite;
+import dev.belay.api.WhoAmI;
+import dev.belay.model.status.Event;
+import dev.belay.model.status.Measure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// Answers requests of the local API: who asks, may they, what do they get.
+public final class ApiFace {
+
+    /// A write and a linearizable read have this long; then their outcome is unknown.
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private static final int MAX_EVENTS = 1000;
+
+    private final AgentConfig config;
+    private final String version;
+    private final AgentFace agent;
+    private final StreamHub streams;
+    private final Callers callers;
+    private final Denials denials = new Denials();
+
+    public ApiFace(
+            AgentConfig config,
+            String version,
+            AgentFace agent,
+            StreamHub streams,
+            Callers callers) {
+        this.config = config;
+        this.version = version;
+        this.agent = agent;
+        this.streams = streams;
+        this.callers = callers;
+    }
+
+    /// Answers one request; blocks while the cluster is asked.
+    public Reply answer(Ask ask) {
+        try {
+            Caller caller = callers.of(ask.channel());
+            AccessRole role = caller.role();
+            if (role == null) {
+                denied(caller, ask.method() + " " + Denials.shortened(ask.target()));
+                throw forbidden(caller, "a user of the group '" + config.groups().guest() + "'");
+            }
+            Target target = Target.parse(ask.method(), ask.target());
+            if (!target.endpoint().isAllowed(role)) {
+                denied(caller, target.endpoint().method() + " " + target.endpoint().path());
+                throw forbidden(caller, "a role that may " + target.endpoint().method() + " it");
+            }
+            return carryOut(target, ask, caller, role);
+        } catch (Refusal e) {
+            return e.reply();
+        } catch (IOException e) {
+            return Reply.error(
+                    500,
+                    new ApiError(
+                            "disk-failed",
+                            "to read from the state folder",
+                            String.valueOf(e),
+                            "look at the disk"));
+        }
+    }
+
+    private Reply carryOut(Target target, Ask ask, Caller caller, AccessRole role)
+            throws Refusal, IOException {
+        return switch (target.endpoint()) {
+            case WHO_AM_I -> Reply.json(whoAmI(caller, role));
+            case STATUS -> Reply.json(agent.status());
+            case SELF -> Reply.json(agent.self());
+            case EVENTS -> events(target);
+            case HISTORY -> history(target);
+            case STREAM -> stream(target);
+            case READ_SETTING ->
+                    setting(agent.consensus().readSetting(target.name(), DEADLINE), null);
+            case WRITE_SETTING -> write(target, ask, caller);
+            case OPENAPI -> openApi();
+        };
+    }
+
+    private WhoAmI whoAmI(Caller caller, AccessRole role) {
+        String name =
+                agent.consensus().members().stream()
+                        .filter(member -> member.id().equals(config.node()))
+                        .map(member -> member.name())
+                        .findFirst()
+                        .orElse(config.node());
+        return new WhoAmI(
+                config.clusterId(),
+                agent.consensus().clusterName(),
+                config.node(),
+                name,
+                version,
+                agent.now(),
+                caller.user(),
+                role);
+    }
+
+    private enum Scope {
+        NODE,
+        CLUSTER
+    }
+
+    private Reply events(Target target) throws Refusal, IOException {
+        long after = target.number("after", -1, 0, Long.MAX_VALUE);
+        int limit = (int) target.number("limit", 100, 1, MAX_EVENTS);
+        return switch (target.choice("scope", Scope.class, Scope.NODE)) {
+            case NODE -> Reply.json(agent.events(after, limit));
+            case CLUSTER -> Reply.json(agent.eventsOfAll(after, limit));
+        };
+    }
+
+    private Reply history(Target target) throws Refusal, IOException {
+        HistoryTier tier = target.choice("tier", HistoryTier.class, HistoryTier.MINUTE);
+        String asked = target.text("measures", "");
+        List<String> ids = asked.isEmpty() ? List.of() : Arrays.asList(asked.split(",", -1));
+        List<Measure> measures = History.measures(ids);
+        if (measures.isEmpty() || ids.size() > Measure.ALL.size()) {
+            throw Target.wrong(
+                    "measures", "some of " + Measure.ALL.stream().map(Measure::id).toList(), asked);
+        }
+        return Reply.json(agent.history(tier, measures));
+    }
+
+    private Reply stream(Target target) throws Refusal, IOException {
+        int perSecond = (int) target.number("samplesPerSecond", 0, 0, StreamHub.MOST_PER_SECOND);
+        long after = target.number("eventsAfter", -1, 0, Long.MAX_VALUE);
+        StreamHub.Subscription subscription = streams.subscribe(perSecond, after);
+        if (subscription == null) {
+            throw Refusal.of(
+                    503,
+                    "too-many-streams",
+                    "at most " + StreamHub.MOST_STREAMS + " streams",
+                    "one more",
+                    "close some");
+        }
+        return new Reply.Flow(200, "text/event-stream", subscription);
+    }
+
+    private Reply write(Target target, Ask ask, Caller caller) throws Refusal {
+        if (!ask.contentType().split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
+            throw Refusal.of(
+                    415,
+                    "bad-content-type",
+                    "application/json",
+                    "'" + Denials.shortened(ask.contentType()) + "'",
+                    "set the Content-Type");
+        }
+        SettingWrite write = settingWrite(ask.body());
+        Long ifVersion = write.ifVersion();
+        return setting(
+                agent.consensus()
+                        .writeSetting(
+                                target.name(),
+                                write.value(),
+                                ifVersion == null ? -1 : ifVersion,
+                                DEADLINE),
+                caller);
+    }
+
+    private static SettingWrite settingWrite(byte[] body) throws Refusal {
+        String found;
+        try {
+            @Nullable SettingWrite write = Json.MAPPER.readValue(body, SettingWrite.class);
+            if (write != null && write.value() != null && !isNegative(write.ifVersion())) {
+                return write;
+            }
+            found = "a body without value, or with a negative ifVersion";
+        } catch (JacksonException e) {
+            found = e.getOriginalMessage();
+        }
+        throw Refusal.of(
+                400, "bad-body", "{\"value\": \"…\", \"ifVersion\": 7}", found, "mend the body");
+    }
+
+    private static boolean isNegative(@Nullable Long version) {
+        return version != null && version < 0;
+    }
+
+    private Reply setting(Outcome<VersionedSetting> outcome, @Nullable Caller writer) {
+        return switch (outcome) {
+            case Outcome.Done<VersionedSetting>(var found) -> {
+                if (writer != null) {
+                    agent.record(
+                            new Event.SettingChanged(found.key(), found.version(), writer.user()));
+                }
+                yield Reply.json(new Setting(found.key(), found.value(), found.version()));
+            }
+            case Outcome.Refused<VersionedSetting>(var error) -> Reply.error(status(error), error);
+            case Outcome.Unknown<VersionedSetting>(var reason) ->
+                    writer == null
+                            ? Reply.error(
+                                    503,
+                                    new ApiError(
+                                            "no-quorum",
+                                            "a majority that confirms the read",
+                                            reason,
+                                            "bring voters back, then read again"))
+                            : Reply.error(
+                                    504,
+                                    new ApiError(
+                                            "outcome-unknown",
+                                            "a majority that confirms the write",
+                                            reason,
+                                            "read it back before you write again"));
+        };
+    }
+
+    /// The status for a refusal of consensus, by its code.
+    private static int status(ApiError error) {
+        return switch (error.code()) {
+            case "setting-unknown" -> 404;
+            case "version-conflict" -> 409;
+            case "setting-too-long" -> 413;
+            case "no-coordinator", "not-started" -> 503;
+            default -> 400;
+        };
+    }
+
+    private static Reply openApi() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(ApiFace.class.getResourceAsStream("openapi.json"))) {
+            return new Reply.Whole(200, "application/json", in.readAllBytes(), Map.of());
+        }
+    }
+
+    private void denied(Caller caller, String asked) {
+        if (denials.isWorthAnEvent(caller.user(), System.nanoTime())) {
+            agent.record(new Event.AccessDenied(caller.user(), asked));
+        }
+    }
+
+    private static Refusal forbidden(Caller caller, String wanted) {
+        return Refusal.of(
+                403,
+                "access-denied",
+                wanted,
+                "user '"
+                        + caller.user()
+                        + "', "
+                        + (caller.role() == null ? "no role" : caller.role()),
+                "ask an administrator of the node for the group");
+    }
+}

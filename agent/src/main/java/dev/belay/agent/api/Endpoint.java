@@ -1,0 +1,70 @@
+package dev.belay.agent.api;
+
+import dev.belay.api.AccessRole;
+import dev.belay.api.ApiPaths;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that the API answers to; what is not here is refused.
+enum Endpoint {
+    WHO_AM_I("GET", ApiPaths.WHO_AM_I, Set.of()),
+    STATUS("GET", ApiPaths.STATUS, Set.of()),
+    SELF("GET", ApiPaths.SELF, Set.of()),
+    EVENTS("GET", ApiPaths.EVENTS, Set.of("after", "limit", "scope")),
+    HISTORY("GET", ApiPaths.HISTORY, Set.of("tier", "measures")),
+    STREAM("GET", ApiPaths.STREAM, Set.of("samplesPerSecond", "eventsAfter")),
+    READ_SETTING("GET", ApiPaths.SETTINGS + "{key}", Set.of()),
+    WRITE_SETTING("PUT", ApiPaths.SETTINGS + "{key}", Set.of()),
+    OPENAPI("GET", ApiPaths.OPENAPI, Set.of());
+
+    private final String method;
+    private final String path;
+    private final Set<String> parameters;
+
+    Endpoint(String method, String path, Set<String> parameters) {
+        this.method = method;
+        this.path = path;
+        this.parameters = parameters;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /// With `{key}` where a name goes.
+    String path() {
+        return path;
+    }
+
+    /// Names of the query parameters; others are refused.
+    Set<String> parameters() {
+        return parameters;
+    }
+
+    /// The authorization matrix: a new endpoint does not compile without its row.
+    boolean isAllowed(@Nullable AccessRole role) {
+        if (role == null) {
+            return false;
+        }
+        return switch (this) {
+            case WHO_AM_I, STATUS, SELF, EVENTS, HISTORY, STREAM, READ_SETTING, OPENAPI ->
+                    switch (role) {
+                        case GUEST, OPERATOR, ADMINISTRATOR -> true;
+                    };
+            case WRITE_SETTING ->
+                    switch (role) {
+                        case GUEST, OPERATOR -> false;
+                        case ADMINISTRATOR -> true;
+                    };
+        };
+    }
+
+    boolean matches(String asked) {
+        int name = path.indexOf('{');
+        return name < 0
+                ? path.equals(asked)
+                : asked.startsWith(path.substring(0, name))
+                        && asked.length() > name
+                        && asked.indexOf('/', name) < 0;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.belay.agent.http;
+
+import dev.belay.api.ApiError;
+import dev.belay.api.Json;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.HttpService;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+
+/// Takes connections from one listening channel and serves each on a virtual thread.
+public final class HttpListener implements Closeable {
+
+    private static final long SWEEP_NANOS = 500_000_000L;
+
+    private final ServerSocketChannel listening;
+    private final Bounds bounds;
+    private final Function<Ask, Reply> handler;
+    private final Set<ChannelSocket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
+    private final Thread sweeper;
+    private volatile boolean closed;
+
+    private HttpListener(
+            ServerSocketChannel listening, Bounds bounds, Function<Ask, Reply> handler) {
+        this.listening = listening;
+        this.bounds = bounds;
+        this.handler = handler;
+        this.acceptor = Thread.ofVirtual().name("http-accept").unstarted(this::accept);
+        this.sweeper = Thread.ofVirtual().name("http-sweep").unstarted(this::sweep);
+    }
+
+    /// Starts to serve.
+    ///
+    /// @param handler called on the virtual thread of the connection; may block
+    public static HttpListener start(
+            ServerSocketChannel listening, Bounds bounds, Function<Ask, Reply> handler) {
+        var listener = new HttpListener(listening, bounds, handler);
+        listener.sweeper.start();
+        listener.acceptor.start();
+        return listener;
+    }
+
+    /// Takes no more connections; those that are open go on.
+    public void stopAccepting() throws IOException {
+        closed = true;
+        listening.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stopAccepting();
+        for (ChannelSocket socket : open) {
+            socket.close();
+        }
+        LockSupport.unpark(sweeper);
+    }
+
+    /// Connections that are open now.
+    public int connections() {
+        return open.size();
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                SocketChannel channel = listening.accept();
+                if (open.size() >= bounds.connections()) {
+                    turnAway(channel);
+                    continue;
+                }
+                var socket = new ChannelSocket(channel, bounds);
+                open.add(socket);
+                LockSupport.unpark(sweeper);
+                Thread.startVirtualThread(() -> serve(socket));
+            } catch (IOException e) {
+                // Too many open files, or closed: the first must not become a busy loop.
+                LockSupport.parkNanos(50_000_000L);
+            }
+        }
+    }
+
+    private void serve(ChannelSocket socket) {
+        var exchange = new Exchange(socket, bounds, handler);
+        HttpService service = exchange.service();
+        try (socket;
+                var connection = new DefaultBHttpServerConnection("http", limits())) {
+            connection.bind(socket);
+            while (!closed && connection.isOpen()) {
+                socket.awaitRequest();
+                service.handleRequest(connection, HttpCoreContext.create());
+            }
+        } catch (MessageConstraintException e) {
+            refuse(socket, 431, "headers-too-large", "lines of at most " + bounds.lineBytes());
+        } catch (ConnectionClosedException e) {
+            // The ordinary end of a connection.
+            return;
+        } catch (IOException | HttpException e) {
+            // The other side is gone, or its deadline has passed: nobody is left to be told.
+            return;
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private void turnAway(SocketChannel channel) throws IOException {
+        try (channel) {
+            channel.configureBlocking(false);
+            channel.write(
+                    canned(
+                            503,
+                            new ApiError(
+                                    "too-many-connections",
+                                    "at most " + bounds.connections() + " connections",
+                                    "one more",
+                                    "close some, or try again later")));
+        }
+    }
+
+    private static void refuse(ChannelSocket socket, int status, String code, String wanted) {
+        try (SocketChannel channel = socket.channel()) {
+            if (channel.isOpen()) {
+                channel.write(
+                        canned(
+                                status,
+                                new ApiError(
+                                        code,
+                                        wanted + " bytes and few headers",
+                                        "more",
+                                        "send less")));
+            }
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private static ByteBuffer canned(int status, ApiError error) {
+        byte[] body = Json.MAPPER.writeValueAsBytes(error);
+        byte[] head =
+                ("HTTP/1.1 "
+                                + status
+                                + " Refused\r\nContent-Type: application/json\r\nContent-Length: "
+                                + body.length
+                                + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + body.length).put(head).put(body).flip();
+    }
+
+    private Http1Config limits() {
+        return Http1Config.custom()
+                .setMaxLineLength(bounds.lineBytes())
+                .setMaxHeaderCount(bounds.headers())
+                .setMaxEmptyLineCount(3)
+                .setBufferSize(4096)
+                .build();
+    }
+
+    /// Closes connections whose deadline has passed; sleeps while there is none.
+    private void sweep() {
+        while (!closed) {
+            if (open.isEmpty()) {
+                LockSupport.park(this);
+                continue;
+            }
+            LockSupport.parkNanos(SWEEP_NANOS);
+            long now = System.nanoTime();
+            for (ChannelSocket socket : open) {
+                if (socket.isOverdue(now)) {
+                    closeQuietly(socket);
+                }
+            }
+        }
+    }
+
+    private static void closeQuietly(ChannelSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.belay.agent.main;
+
+import dev.belay.agent.api.ApiFace;
+import dev.belay.agent.api.Callers;
+import dev.belay.agent.api.StreamHub;
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.AgentVersion;
+import dev.belay.agent.consensus.Consensus;
+import dev.belay.agent.consensus.ConsensusException;
+import dev.belay.agent.consensus.RatisConsensus;
+import dev.belay.agent.health.History;
+import dev.belay.agent.health.HostReader;
+import dev.belay.agent.health.Metrics;
+import dev.belay.agent.host.Accounts;
+import dev.belay.agent.host.Clock;
+import dev.belay.agent.http.Bounds;
+import dev.belay.agent.http.HttpListener;
+import dev.belay.agent.http.UnixSocket;
+import dev.belay.agent.journal.Journal;
+import dev.belay.agent.run.Asking;
+import dev.belay.agent.run.Face;
+import dev.belay.agent.run.Occurrences;
+import dev.belay.agent.run.Publishing;
+import dev.belay.agent.run.Sampling;
+import dev.belay.agent.run.Watch;
+import dev.belay.api.ApiError;
+import dev.belay.model.status.Event;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// An agent that is up: all its parts, wired by hand, and their orderly stop.
+public final class RunningAgent {
+
+    /// The reason that {@link #start}'s listener is called with when the log cannot be written.
+    static final String LOG_FAILED = "log failed";
+
+    private static final Duration CONSENSUS_STOP = Duration.ofMillis(1_500);
+
+    private final StateFolder folder;
+    private final Journal journal;
+    private final Clock clock;
+    private final Consensus consensus;
+    private final StreamHub streams;
+    private final List<Closing> closings;
+
+    /// One step of the orderly stop.
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private RunningAgent(
+            StateFolder folder,
+            Journal journal,
+            Clock clock,
+            Consensus consensus,
+            StreamHub streams,
+            List<Closing> closings) {
+        this.folder = folder;
+        this.journal = journal;
+        this.clock = clock;
+        this.consensus = consensus;
+        this.streams = streams;
+        this.closings = closings;
+    }
+
+    /// Starts an agent. Blocks until its API answers.
+    ///
+    /// @param log where events are written as lines
+    /// @param mustEnd called with the reason when the agent cannot go on; it is not yet stopped
+    ///   then
+    /// @throws StartRefused when something is not as it must be; nothing is left running then
+    public static RunningAgent start(
+            AgentConfig config, Clock clock, PrintStream log, Consumer<String> mustEnd)
+            throws StartRefused {
+        return start(
+                config,
+                clock,
+                log,
+                mustEnd,
+                () -> {
+                    var consensus = new RatisConsensus(config, clock::now);
+                    return new Joining(consensus, consensus::start);
+                });
+    }
+
+    /// Consensus before its start.
+    record Joining(Consensus consensus, Start start) {
+        interface Start {
+            void start() throws ConsensusException;
+        }
+    }
+
+    static RunningAgent start(
+            AgentConfig config,
+            Clock clock,
+            PrintStream log,
+            Consumer<String> mustEnd,
+            java.util.function.Supplier<Joining> made)
+            throws StartRefused {
+        var closings = new ArrayList<Closing>();
+        try {
+            return assemble(config, clock, new EventLog(log), mustEnd, made.get(), closings);
+        } catch (StartRefused e) {
+            closeAll(closings, e);
+            throw e;
+        } catch (ConsensusException e) {
+            var refused = new StartRefused(e.error());
+            closeAll(closings, refused);
+            throw refused;
+        } catch (UnixSocket.Refused e) {
+            var refused = new StartRefused(e.error());
+            closeAll(closings, refused);
+            throw refused;
+        } catch (IOException e) {
+            var refused = StateFolder.unwritable(config.stateDir(), e);
+            closeAll(closings, refused);
+            throw refused;
+        }
+    }
+
+    private static RunningAgent assemble(
+            AgentConfig config,
+            Clock clock,
+            EventLog log,
+            Consumer<String> mustEnd,
+            Joining joining,
+            List<Closing> closings)
+            throws StartRefused, ConsensusException, UnixSocket.Refused, IOException {
+        StateFolder folder = StateFolder.open(config, clock.now());
+        closings.add(folder::close);
+        Journal journal = Journal.open(folder.path(), config.node());
+        closings.add(journal::close);
+        Consumer<Event> record =
+                event -> {
+                    var at = clock.now();
+                    journal.append(event, at);
+                    log.write(event, at);
+                };
+        Consensus consensus = joining.consensus();
+        consensus.onOccurrence(occurrence -> {
+            Event event = Occurrences.event(occurrence);
+            record.accept(event);
+            if (event instanceof Event.LogFailed failed) {
+                mustEnd.accept(LOG_FAILED + ": " + failed.why());
+            }
+        });
+        UnixSocket socket = UnixSocket.open(config.socket(), config.groups().guest());
+        closings.add(socket::close);
+        History history = History.open(folder.path(), config.node(), record);
+        closings.add(history::close);
+        HostReader host = new HostReader(folder.path());
+        closings.add(host::close);
+
+        joining.start().start();
+        closings.add(() -> closeInTime(consensus));
+
+        var watch = new Watch(config, consensus, clock, record);
+        var streams = new StreamHub(journal, watch::status);
+        closings.add(streams::close);
+        var asking = new Asking(config.node(), consensus, watch, journal, clock);
+        var face = new Face(watch, journal, history, asking, consensus, clock, record);
+        var sampling =
+                new Sampling(
+                        host,
+                        history,
+                        streams,
+                        watch,
+                        consensus,
+                        folder.path().toString(),
+                        record,
+                        clock);
+        var publishing = new Publishing(streams, watch);
+        consensus.onChange(() -> {
+            watch.lookAtConsensus();
+            asking.onConsensusChange();
+            publishing.changed();
+        });
+        closings.add(asking::close);
+        closings.add(sampling::close);
+        closings.add(publishing::close);
+
+        folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
+        record.accept(new Event.AgentStarted(AgentVersion.CURRENT));
+        var callers =
+                new Callers(Accounts.ofHost(), config.groups(), System.getProperty("user.name"));
+        var api = new ApiFace(config, AgentVersion.CURRENT, face, streams, callers);
+        var listener = HttpListener.start(socket.channel(), Bounds.API, api::answer);
+        closings.add(listener::close);
+        if (config.metricsPort() != 0) {
+            var metrics = new Metrics(watch::status, watch::report, journal::lastSeq);
+            var scrapes = HttpListener.start(metricsChannel(config), Bounds.API, metrics::answer);
+            closings.add(scrapes::close);
+        }
+        asking.start();
+        sampling.start();
+        publishing.start();
+        return new RunningAgent(folder, journal, clock, consensus, streams, closings);
+    }
+
+    /// Stops in order: announces it, ends the streams, hands the lead over, closes the files.
+    public void stop(String reason) {
+        journal.append(new Event.AgentStopped(reason), clock.now());
+        streams.close();
+        var trouble = new IOException("stopped out of order");
+        // The last one is the folder's lock: its mark goes first.
+        closings.set(
+                0,
+                () -> {
+                    folder.markStopped();
+                    folder.close();
+                });
+        closeAll(closings, trouble);
+        for (Throwable one : trouble.getSuppressed()) {
+            System.err.println("belay agent: stopped out of order: " + one);
+        }
+    }
+
+    Consensus consensus() {
+        return consensus;
+    }
+
+    private static ServerSocketChannel metricsChannel(AgentConfig config) throws StartRefused {
+        var address = new InetSocketAddress(config.metricsHost(), config.metricsPort());
+        try {
+            return ServerSocketChannel.open().bind(address);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    new ApiError(
+                            "metrics-address-unusable",
+                            "the address " + config.metricsHost() + ":" + config.metricsPort(),
+                            String.valueOf(e.getMessage()),
+                            "stop the other program, or choose another metricsPort; 0 is none"));
+        }
+    }
+
+    /// A peer that hangs must not keep this node from stopping: the log on disk is whole at any
+    /// time.
+    private static void closeInTime(Consensus consensus) throws IOException {
+        var closing = Thread.ofPlatform().daemon().name("consensus-close").start(consensus::close);
+        try {
+            if (!closing.join(CONSENSUS_STOP)) {
+                throw new IOException("consensus did not close in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeAll(List<Closing> closings, Exception trouble) {
+        for (Closing closing : closings.reversed()) {
+            try {
+                closing.close();
+            } catch (IOException e) {
+                trouble.addSuppressed(e);
+            }
+        }
+    }
+}

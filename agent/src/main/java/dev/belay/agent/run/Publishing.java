@@ -1,0 +1,56 @@
+package dev.belay.agent.run;
+
+import dev.belay.agent.api.StreamHub;
+import java.util.concurrent.locks.LockSupport;
+
+/// Hands the status to the streams: at every change, at most four times a second, at least once.
+public final class Publishing implements AutoCloseable {
+
+    private static final long LEAST_APART_NANOS = 250_000_000L;
+    private static final long AT_LEAST_NANOS = 1_000_000_000L;
+
+    private final StreamHub streams;
+    private final Watch watch;
+    private final Thread thread = Thread.ofVirtual().name("publish").unstarted(this::loop);
+    private volatile boolean changed;
+    private volatile boolean closed;
+
+    public Publishing(StreamHub streams, Watch watch) {
+        this.streams = streams;
+        this.watch = watch;
+    }
+
+    public void start() {
+        watch.onChange(this::changed);
+        thread.start();
+    }
+
+    /// Something changed that a reader should see soon.
+    public void changed() {
+        changed = true;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void loop() {
+        long last = System.nanoTime() - AT_LEAST_NANOS;
+        while (!closed) {
+            long since = System.nanoTime() - last;
+            long due = changed ? LEAST_APART_NANOS : AT_LEAST_NANOS;
+            if (since < due) {
+                LockSupport.parkNanos(due - since);
+                continue;
+            }
+            changed = false;
+            last = System.nanoTime();
+            if (streams.isWatched()) {
+                streams.status(watch.status());
+            }
+        }
+    }
+}

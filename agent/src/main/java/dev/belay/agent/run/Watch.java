@@ -1,0 +1,125 @@
+package dev.belay.agent.run;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.AgentVersion;
+import dev.belay.agent.consensus.Consensus;
+import dev.belay.agent.core.sight.Sight;
+import dev.belay.agent.core.sight.SightDecision;
+import dev.belay.agent.core.sight.SightInput;
+import dev.belay.agent.core.sight.StatusView;
+import dev.belay.agent.health.HostReader;
+import dev.belay.agent.host.Clock;
+import dev.belay.model.status.ClusterStatus;
+import dev.belay.model.status.Event;
+import dev.belay.model.status.NodeReport;
+import dev.belay.model.status.Opinion;
+import dev.belay.model.status.Vitals;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Owns what this node makes of the others: facts come in one at a time, events go out, readers get
+/// a snapshot.
+public final class Watch {
+
+    private static final Vitals UNMEASURED =
+            new Vitals(Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, 0, 0, Double.NaN, Double.NaN);
+
+    private final AgentConfig config;
+    private final Consensus consensus;
+    private final Clock clock;
+    private final Consumer<Event> events;
+    private final Instant startedAt;
+    private final String host = HostReader.host();
+    private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
+    private volatile Sight sight;
+    private volatile Vitals vitals = UNMEASURED;
+
+    public Watch(AgentConfig config, Consensus consensus, Clock clock, Consumer<Event> events) {
+        this.config = config;
+        this.consensus = consensus;
+        this.clock = clock;
+        this.events = events;
+        this.startedAt = clock.now();
+        this.sight =
+                Sight.first(
+                        config.node(), consensus.members(), consensus.opinion(), clock.millis());
+    }
+
+    /// Called when something changed that a reader of the status should see soon.
+    public void onChange(Runnable listener) {
+        changeListeners.add(listener);
+    }
+
+    /// Takes a fact in.
+    public void learn(SightInput input) {
+        SightDecision decision;
+        synchronized (this) {
+            decision = sight.decide(input);
+            sight = decision.next();
+        }
+        decision.events().forEach(events);
+        if (!decision.reason().isEmpty()) {
+            changeListeners.forEach(Runnable::run);
+        }
+    }
+
+    /// Looks whether consensus thinks something new.
+    public void lookAtConsensus() {
+        long now = clock.millis();
+        var members = consensus.members();
+        if (!sight.members().equals(members)) {
+            learn(new SightInput.MembersChanged(members, now));
+        }
+        Opinion opinion = consensus.opinion();
+        if (!sight.opinion().equals(opinion)) {
+            learn(new SightInput.OpinionChanged(opinion, now));
+        }
+    }
+
+    public void tick() {
+        lookAtConsensus();
+        learn(new SightInput.Ticked(clock.millis()));
+    }
+
+    public void measured(Vitals now) {
+        vitals = now;
+    }
+
+    public Sight sight() {
+        return sight;
+    }
+
+    public Vitals vitals() {
+        return vitals;
+    }
+
+    /// The mean round trip to the peers that answer; NaN without one.
+    public double meanRoundTripMillis() {
+        return sight.meanRoundTripMillis(clock.millis());
+    }
+
+    /// What this node says of itself now.
+    public NodeReport report() {
+        Sight now = sight;
+        return new NodeReport(
+                config.node(),
+                clock.now(),
+                startedAt,
+                AgentVersion.CURRENT,
+                host,
+                now.opinion(),
+                now.peerSights(clock.millis()),
+                vitals,
+                consensus.raft(),
+                0);
+    }
+
+    /// The cluster as this node sees it now.
+    public ClusterStatus status() {
+        lookAtConsensus();
+        return new StatusView(config.clusterId(), consensus.clusterName())
+                .status(sight, report(), clock.now(), clock.millis());
+    }
+}
