@@ -56,15 +56,16 @@ public final class ApiClient {
         return get(ApiPaths.SELF, NodeReport.class);
     }
 
-    /// Events with a number above {@code after}, oldest first, at most {@code limit}.
-    public List<EventRecord> events(long after, int limit, EventScope scope) throws AgentException {
+    /// Events with a number above {@code after}, oldest first, at most {@code limit}; the newest ones
+    /// when {@code after} is negative.
+    public List<EventRecord> events(long after, int limit, EventScope scope)
+            throws AgentException {
         String query =
-                "?after="
-                        + after
-                        + "&limit="
+                "?limit="
                         + limit
                         + "&scope="
-                        + scope.name().toLowerCase(Locale.ROOT);
+                        + scope.name().toLowerCase(Locale.ROOT)
+                        + (after < 0 ? "" : "&after=" + after);
         return List.of(get(ApiPaths.EVENTS + query, EventRecord[].class));
     }
 
@@ -97,7 +98,8 @@ public final class ApiClient {
     /// Begins to listen; the answer's {@link ApiStream#run} does the listening.
     ///
     /// @param samplesPerSecond 0–10; 0 for none
-    /// @param eventsAfter events with a number above this are sent, first those missed
+    /// @param eventsAfter events with a number above this are sent, first those missed; only new ones
+    ///   when it is negative
     public ApiStream stream(int samplesPerSecond, long eventsAfter) throws AgentException {
         return stream(samplesPerSecond, eventsAfter, IDLE);
     }
@@ -105,7 +107,10 @@ public final class ApiClient {
     /// Likewise, with the silence after which the agent is taken for lost.
     public ApiStream stream(int samplesPerSecond, long eventsAfter, Duration idle)
             throws AgentException {
-        String query = "?samplesPerSecond=" + samplesPerSecond + "&eventsAfter=" + eventsAfter;
+        String query =
+                "?samplesPerSecond="
+                        + samplesPerSecond
+                        + (eventsAfter < 0 ? "" : "&eventsAfter=" + eventsAfter);
         ApiExchange exchange =
                 ApiExchange.begin(
                         path, new ApiRequest("GET", ApiPaths.STREAM + query, null), deadline);

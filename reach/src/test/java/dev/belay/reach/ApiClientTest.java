@@ -128,7 +128,7 @@ class ApiClientTest {
 
         assertThat(agent.requests())
                 .containsExactly(
-                        "GET /v1/events?after=41&limit=10&scope=cluster",
+                        "GET /v1/events?limit=10&scope=cluster&after=41",
                         "GET /v1/history?tier=hour&measures=cpu%2Cmemory");
     }
 

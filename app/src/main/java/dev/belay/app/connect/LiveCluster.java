@@ -96,11 +96,16 @@ public final class LiveCluster {
     }
 
     void showStatus(LiveNode node, Received<ClusterStatus> received) {
+        takeStatus(node, received);
+        redraw();
+    }
+
+    /// Likewise, and leaves it to the caller to redraw after the last one.
+    void takeStatus(LiveNode node, Received<ClusterStatus> received) {
         node.showStatus(received);
         for (NodeStatus one : received.value().nodes()) {
             node(one.member().id()).ifPresent(it -> it.showName(one.member().name()));
         }
-        redraw();
     }
 
     void showSample(LiveNode node, Sample sample) {

@@ -23,6 +23,7 @@ public final class LiveNode {
     private final ReadOnlyObjectWrapper<Tunnel> tunnel;
     private final ReadOnlyObjectWrapper<@Nullable Received<ClusterStatus>> status =
             new ReadOnlyObjectWrapper<>(this, "status");
+    private final ReadOnlyObjectWrapper<Way> way = new ReadOnlyObjectWrapper<>(this, "way", Way.NONE);
     private final List<Consumer<Sample>> sampleListeners = new CopyOnWriteArrayList<>();
 
     LiveNode(String id, String name, Tunnel tunnel, HistorySource historySource) {
@@ -43,6 +44,11 @@ public final class LiveNode {
 
     public ReadOnlyObjectProperty<Tunnel> tunnelProperty() {
         return tunnel.getReadOnlyProperty();
+    }
+
+    /// Address, host key, login and round trip of the tunnel, for the Connections view.
+    public ReadOnlyObjectProperty<Way> wayProperty() {
+        return way.getReadOnlyProperty();
     }
 
     /// This node's own view of the whole cluster; null before it first said something.
@@ -71,6 +77,10 @@ public final class LiveNode {
 
     void showTunnel(Tunnel newTunnel) {
         tunnel.set(newTunnel);
+    }
+
+    void showWay(Way newWay) {
+        way.set(newWay);
     }
 
     void showStatus(Received<ClusterStatus> received) {
