@@ -15,30 +15,52 @@ final class PeerService {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerService.class);
 
-    /// Writes to this node's log, and later says what became of it; does not block.
-    interface Writer {
-        void accept(byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone);
+    /// What this node answers from.
+    interface Node {
+
+        /// Writes to this node's log, and later says what became of it; does not block.
+        void write(byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone);
+
+        byte[] standing(byte[] who);
+
+        byte[] feedAnew(byte[] who);
     }
 
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
-    private final Writer writer;
+    private final Node node;
 
-    PeerService(Writer writer) {
-        this.writer = writer;
+    PeerService(Node node) {
+        this.node = node;
     }
 
     void answerWith(UnaryOperator<byte[]> newResponder) {
         responder = newResponder;
     }
 
+    private byte[] answer(byte[] question) {
+        return responder.apply(question);
+    }
+
     ServerServiceDefinition definition() {
         return ServerServiceDefinition.builder(PeerWire.SERVICE)
-                .addMethod(PeerWire.ASK, ServerCalls.asyncUnaryCall(this::ask))
+                .addMethod(
+                        PeerWire.ASK,
+                        ServerCalls.asyncUnaryCall(
+                                (question, reply) -> answer(this::answer, question, reply)))
+                .addMethod(
+                        PeerWire.STANDING,
+                        ServerCalls.asyncUnaryCall(
+                                (who, reply) -> answer(node::standing, who, reply)))
+                .addMethod(
+                        PeerWire.FEED_ANEW,
+                        ServerCalls.asyncUnaryCall(
+                                (who, reply) -> answer(node::feedAnew, who, reply)))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))
                 .build();
     }
 
-    private void ask(byte[] question, StreamObserver<byte[]> reply) {
+    private static void answer(
+            UnaryOperator<byte[]> responder, byte[] question, StreamObserver<byte[]> reply) {
         byte[] answer;
         try {
             answer = responder.apply(question);
@@ -52,7 +74,7 @@ final class PeerService {
     }
 
     private void write(byte[] command, StreamObserver<byte[]> reply) {
-        writer.accept(
+        node.write(
                 command,
                 (answer, failure) -> {
                     if (answer != null) {

@@ -7,15 +7,23 @@ import java.io.UncheckedIOException;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
 
-/// The two calls that members make to each other beside Raft's own, on the same port: a question,
-/// and a write handed on to the coordinator.
+/// The calls that members make to each other beside Raft's own, on the same port.
 final class PeerWire {
 
     static final String SERVICE = "dev.belay.Peer";
 
+    /// A question of the agent, not of consensus.
     static final MethodDescriptor<byte[], byte[]> ASK = unary("Ask");
 
+    /// A write handed on to the coordinator.
     static final MethodDescriptor<byte[], byte[]> WRITE = unary("Write");
+
+    /// Asks what is known of a member that begins with an empty folder; see {@link Admission}.
+    static final MethodDescriptor<byte[], byte[]> STANDING = unary("Standing");
+
+    /// Asks the coordinator to hand its lead over, so that a member that lost its folder is fed
+    /// from the begin.
+    static final MethodDescriptor<byte[], byte[]> FEED_ANEW = unary("FeedAnew");
 
     private PeerWire() {}
 

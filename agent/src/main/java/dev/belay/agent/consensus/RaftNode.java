@@ -36,6 +36,7 @@ import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
+import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /// One running Ratis server with the cluster's group; all that the rest asks of Ratis.
@@ -73,7 +74,8 @@ final class RaftNode implements AutoCloseable {
             GrpcTlsConfig tls,
             ClusterMachine machine,
             ServerServiceDefinition service,
-            long snapshotEvery) {}
+            VoteGate gate,
+            RaftSettings.LogSize logSize) {}
 
     /// Starts the server: with an empty log when there is none yet, else with what it finds.
     ///
@@ -82,16 +84,14 @@ final class RaftNode implements AutoCloseable {
         RaftGroupId group = RaftGroupName.id(config.clusterId());
         var properties =
                 RaftSettings.of(
-                        parts.raftDir(),
-                        config.listenHost(),
-                        config.listenPort(),
-                        parts.snapshotEvery());
+                        parts.raftDir(), config.listenHost(), config.listenPort(), parts.logSize());
         var parameters = new Parameters();
         GrpcConfigKeys.TLS.setConf(parameters, parts.tls());
         GrpcConfigKeys.Server.setServicesCustomizer(
                 parameters,
                 (builder, types) ->
                         builder.addService(parts.service())
+                                .intercept(parts.gate())
                                 .permitKeepAliveWithoutCalls(true)
                                 .permitKeepAliveTime(PING_MIN.toMillis(), TimeUnit.MILLISECONDS));
         Path home = parts.raftDir().resolve(RaftGroupName.of(config.clusterId()));
@@ -200,6 +200,11 @@ final class RaftNode implements AutoCloseable {
         return division.getInfo().isLeader();
     }
 
+    /// Last entry that this node knows to be committed.
+    long committed() {
+        return division.getRaftLog().getLastCommittedIndex();
+    }
+
     RaftFacts facts() {
         return new RaftFacts(
                 division.getRaftLog().getLastCommittedIndex(),
@@ -279,6 +284,11 @@ final class RaftNode implements AutoCloseable {
             }
         }
         return best;
+    }
+
+    /// Whether log and state are closed; the rest of Ratis may still be ending its threads.
+    boolean isLogClosed() {
+        return division.getInfo().getLifeCycleState() == LifeCycle.State.CLOSED;
     }
 
     @Override

@@ -16,17 +16,27 @@ final class RaftSettings {
     /// Without a majority for so long, a coordinator steps down.
     static final int STEP_DOWN_MILLIS = 500;
 
+    /// How much log is kept: at most the entries since the last snapshot but one, and what else is
+    /// in the same segments.
+    ///
+    /// @param snapshotEvery entries between two snapshots
+    /// @param segmentBytes of one file of the log; purged as a whole
+    record LogSize(long snapshotEvery, long segmentBytes) {
+
+        static final LogSize OF_AN_AGENT = new LogSize(10_000, 4 << 20);
+    }
+
     private static final int ELECTION_MIN_MILLIS = 200;
     private static final int ELECTION_MAX_MILLIS = 400;
 
     private RaftSettings() {}
 
-    static RaftProperties of(Path raftDir, String listenHost, int listenPort, long snapshotEvery) {
+    static RaftProperties of(Path raftDir, String listenHost, int listenPort, LogSize size) {
         var properties = new RaftProperties();
         RaftServerConfigKeys.setStorageDir(properties, List.of(raftDir.toFile()));
         RaftServerConfigKeys.setRemovedGroupsDir(properties, raftDir.resolve("removed").toFile());
         elections(properties);
-        log(properties, snapshotEvery);
+        log(properties, size);
         transport(properties, listenHost, listenPort);
 
         RaftServerConfigKeys.Read.setOption(
@@ -48,9 +58,11 @@ final class RaftSettings {
         RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, true);
     }
 
-    private static void log(RaftProperties properties, long snapshotEvery) {
-        RaftServerConfigKeys.Log.setSegmentSizeMax(properties, SizeInBytes.valueOf("4MB"));
-        RaftServerConfigKeys.Log.setPreallocatedSize(properties, SizeInBytes.valueOf("1MB"));
+    private static void log(RaftProperties properties, LogSize size) {
+        RaftServerConfigKeys.Log.setSegmentSizeMax(
+                properties, SizeInBytes.valueOf(size.segmentBytes()));
+        RaftServerConfigKeys.Log.setPreallocatedSize(
+                properties, SizeInBytes.valueOf(Math.min(1 << 20, size.segmentBytes())));
         RaftServerConfigKeys.Log.setWriteBufferSize(properties, SizeInBytes.valueOf("1MB"));
         RaftServerConfigKeys.Log.setSegmentCacheNumMax(properties, 2);
         RaftServerConfigKeys.Log.setSegmentCacheSizeMax(properties, SizeInBytes.valueOf("8MB"));
@@ -61,13 +73,14 @@ final class RaftSettings {
         RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(
                 properties, SizeInBytes.valueOf("1MB"));
         RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, true);
-        RaftServerConfigKeys.Snapshot.setAutoTriggerThreshold(properties, snapshotEvery);
+        RaftServerConfigKeys.Snapshot.setAutoTriggerThreshold(properties, size.snapshotEvery());
         RaftServerConfigKeys.Snapshot.setRetentionFileNum(properties, 2);
         RaftServerConfigKeys.Snapshot.setCreationGap(properties, 1);
         // A stop must not be late for the sake of a snapshot that the log can make again.
         RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
         RaftServerConfigKeys.Log.setPurgeUptoSnapshotIndex(properties, true);
-        RaftServerConfigKeys.Log.setPurgeGap(properties, (int) Math.min(1_024, snapshotEvery));
+        RaftServerConfigKeys.Log.setPurgeGap(
+                properties, (int) Math.min(1_024, size.snapshotEvery()));
     }
 
     private static void transport(RaftProperties properties, String listenHost, int listenPort) {

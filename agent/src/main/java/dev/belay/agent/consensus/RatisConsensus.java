@@ -1,5 +1,8 @@
 package dev.belay.agent.consensus;
 
+import static dev.belay.agent.consensus.Admission.Known.STRANGER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
@@ -40,8 +43,6 @@ public final class RatisConsensus implements Consensus {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
-    static final long SNAPSHOT_EVERY = 10_000;
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -49,13 +50,13 @@ public final class RatisConsensus implements Consensus {
 
     private final AgentConfig config;
     private final InstantSource clock;
-    private final long snapshotEvery;
+    private final RaftSettings.LogSize logSize;
     private final NodeName self;
     private final ScheduledExecutorService watcher;
     private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Occurrence>> occurrenceListeners = new CopyOnWriteArrayList<>();
     private final ClusterMachine machine = new ClusterMachine(new Machine());
-    private final PeerService service = new PeerService(this::writeForPeer);
+    private final PeerService service = new PeerService(new Peers());
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private boolean failed;
@@ -65,16 +66,17 @@ public final class RatisConsensus implements Consensus {
             RaftNode node,
             PeerCalls calls,
             EventLoopGroup threads,
-            Requests requests) {}
+            Requests requests,
+            Joining joining) {}
 
     public RatisConsensus(AgentConfig config, InstantSource clock) {
-        this(config, clock, SNAPSHOT_EVERY);
+        this(config, clock, RaftSettings.LogSize.OF_AN_AGENT);
     }
 
-    RatisConsensus(AgentConfig config, InstantSource clock, long snapshotEvery) {
+    RatisConsensus(AgentConfig config, InstantSource clock, RaftSettings.LogSize logSize) {
         this.config = config;
         this.clock = clock;
-        this.snapshotEvery = snapshotEvery;
+        this.logSize = logSize;
         this.self = new NodeName(config.clusterId(), config.node());
         this.leadership = Leadership.atStart(clock.instant());
         this.watcher =
@@ -96,6 +98,10 @@ public final class RatisConsensus implements Consensus {
         var tls = new PeerTls(config.tls(), self, this::members);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
+        var gate = new VoteGate();
+        if (folder.joined()) {
+            gate.open();
+        }
         var grpcTls = tls.grpc();
         var threads = new NioEventLoopGroup(1);
         var calls = new PeerCalls(GrpcUtil.buildSslContextForClient(grpcTls), threads);
@@ -111,9 +117,21 @@ public final class RatisConsensus implements Consensus {
                                     grpcTls,
                                     machine,
                                     service.definition(),
-                                    snapshotEvery));
+                                    gate,
+                                    logSize));
             var requests = new Requests(node, machine, calls, this::members, config.node());
-            running = new Running(folder, node, calls, threads, requests);
+            var joining =
+                    new Joining(
+                            Admission.of(config.node(), config.members()),
+                            folder,
+                            gate,
+                            calls,
+                            requests,
+                            machine);
+            running = new Running(folder, node, calls, threads, requests, joining);
+            if (!folder.joined()) {
+                Thread.ofVirtual().name("belay-joining").start(joining);
+            }
         } catch (IOException | RuntimeException e) {
             calls.close();
             var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -221,16 +239,6 @@ public final class RatisConsensus implements Consensus {
             Thread.ofVirtual()
                     .name("belay-found")
                     .start(() -> now.requests().write(command, FOUND));
-        }
-    }
-
-    private void writeForPeer(
-            byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone) {
-        Running now = running;
-        if (now == null) {
-            whenDone.accept(null, new IllegalStateException("not started"));
-        } else {
-            now.requests().writeForPeer(command, whenDone);
         }
     }
 
@@ -344,6 +352,7 @@ public final class RatisConsensus implements Consensus {
         if (now == null) {
             return;
         }
+        now.joining().stop();
         if (now.node().leads()) {
             now.node().handOver(members(), HAND_OVER);
         }
@@ -354,13 +363,34 @@ public final class RatisConsensus implements Consensus {
                         .daemon()
                         .name("belay-consensus-close")
                         .start(() -> closeNode(now.node()));
-        try {
-            closing.join(CLOSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitClosed(now.node(), closing);
         var _ = now.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
         now.folder().close();
+    }
+
+    // Ratis ends its threads two quiet seconds after the log is closed and the port is free.
+    private void awaitClosed(RaftNode node, Thread closing) {
+        long end = System.nanoTime() + CLOSE.toNanos();
+        while (closing.isAlive() && System.nanoTime() < end) {
+            if (node.isLogClosed() && isAddressFree()) {
+                return;
+            }
+            try {
+                closing.join(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean isAddressFree() {
+        try {
+            checkAddress();
+            return true;
+        } catch (ConsensusException e) {
+            return false;
+        }
     }
 
     private static void closeNode(RaftNode node) {
@@ -368,6 +398,44 @@ public final class RatisConsensus implements Consensus {
             node.close();
         } catch (IOException e) {
             LOG.warn("consensus.close-failed reason=\"{}\"", e.getMessage());
+        }
+    }
+
+    private final class Peers implements PeerService.Node {
+
+        @Override
+        public void write(
+                byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone) {
+            Running now = running;
+            if (now == null) {
+                whenDone.accept(null, new IllegalStateException("not started"));
+            } else {
+                now.requests().writeForPeer(command, whenDone);
+            }
+        }
+
+        @Override
+        public byte[] standing(byte[] who) {
+            Running now = running;
+            var known = Admission.known(machine.state(), who);
+            return (now == null
+                            ? new Admission.Standing(known, false, -1)
+                            : new Admission.Standing(
+                                    known, now.node().leads(), now.node().committed()))
+                    .bytes();
+        }
+
+        @Override
+        public byte[] feedAnew(byte[] who) {
+            Running now = running;
+            boolean lost = Admission.known(machine.state(), who) == STRANGER;
+            if (lost && now != null && now.node().leads()) {
+                String node = new String(who, UTF_8).lines().findFirst().orElse("");
+                List<Member> rest =
+                        members().stream().filter(member -> !member.id().equals(node)).toList();
+                now.node().handOver(rest, HAND_OVER);
+            }
+            return new byte[] {1};
         }
     }
 

@@ -242,6 +242,8 @@ final class Requests {
                                 new VersionedSetting(key, stored.value(), stored.version()));
                 case Answer.Founded(var cluster) ->
                         new Outcome.Done<>(new VersionedSetting("cluster.id", cluster, 0));
+                case Answer.Joined(var node, var instance) ->
+                        new Outcome.Done<>(new VersionedSetting(node, instance, 0));
                 case Answer.Refused(var error) -> new Outcome.Refused<>(error);
             };
         } catch (CodecException e) {

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,20 +30,49 @@ final class StateFolder implements AutoCloseable {
     private static final int FORMAT = 1;
     private static final String IDENTITY = "belay-state.json";
     private static final String LOCK = "belay-state.lock";
+    private static final String RAFT = "raft";
 
     /// Whose folder it is.
-    record Identity(int format, String cluster, String node) {}
+    ///
+    /// @param instance random; a folder that was lost and made anew has another
+    /// @param joined whether the cluster has recorded this instance
+    record Identity(int format, String cluster, String node, String instance, boolean joined) {
+
+        static Identity fresh(NodeName self) {
+            return new Identity(
+                    FORMAT, self.clusterId(), self.nodeId(), UUID.randomUUID().toString(), false);
+        }
+    }
 
     private final Path dir;
     private final FileChannel channel;
 
-    private StateFolder(Path dir, FileChannel channel) {
+    private Identity identity;
+
+    private StateFolder(Path dir, FileChannel channel, Identity identity) {
         this.dir = dir;
         this.channel = channel;
+        this.identity = identity;
+    }
+
+    String instance() {
+        return identity.instance();
+    }
+
+    boolean joined() {
+        return identity.joined();
+    }
+
+    /// The cluster knows this instance from now on.
+    void markJoined() throws IOException {
+        identity =
+                new Identity(
+                        FORMAT, identity.cluster(), identity.node(), identity.instance(), true);
+        write(dir, identity);
     }
 
     Path raft() {
-        return dir.resolve("raft");
+        return dir.resolve(RAFT);
     }
 
     /// Takes the folder for this process; a new or empty one is given its identity.
@@ -62,8 +92,7 @@ final class StateFolder implements AutoCloseable {
                             "another agent that has locked it",
                             "stop the other agent, or give this one a folder of its own");
                 }
-                var folder = new StateFolder(dir, channel);
-                folder.identify(self);
+                var folder = new StateFolder(dir, channel, identify(dir, self));
                 folder.finishInstallOfSnapshot(RaftGroupName.of(self.clusterId()));
                 return folder;
             } catch (ConsensusException | IOException | RuntimeException e) {
@@ -84,21 +113,21 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private void identify(NodeName self) throws IOException, ConsensusException {
+    private static Identity identify(Path dir, NodeName self)
+            throws IOException, ConsensusException {
         Path file = dir.resolve(IDENTITY);
         if (!Files.exists(file)) {
-            if (Files.exists(raft())) {
+            if (Files.exists(dir.resolve(RAFT))) {
                 throw refused(
                         "state-folder-unknown",
                         IDENTITY + " beside the log in " + dir,
                         "a log without it",
                         "put the file back from a backup, or remove "
-                                + raft()
+                                + dir.resolve(RAFT)
                                 + ": the node"
                                 + " catches up from its peers");
             }
-            write(file, new Identity(FORMAT, self.clusterId(), self.nodeId()));
-            return;
+            return written(dir, Identity.fresh(self));
         }
         Identity found = read(file);
         if (found.format() != FORMAT) {
@@ -120,12 +149,19 @@ final class StateFolder implements AutoCloseable {
                     "that of node " + found.node() + " of cluster " + found.cluster(),
                     "correct stateDir in the configuration, or move the folder away");
         }
+        // The log was taken away: what is left must not pass for the folder that joined.
+        return found.joined() && !Files.exists(dir.resolve(RAFT))
+                ? written(dir, Identity.fresh(self))
+                : found;
     }
 
     private static Identity read(Path file) throws IOException, ConsensusException {
         try {
             Identity identity = Json.MAPPER.readValue(Files.readString(file), Identity.class);
-            if (identity != null && identity.cluster() != null && identity.node() != null) {
+            if (identity != null
+                    && identity.cluster() != null
+                    && identity.node() != null
+                    && identity.instance() != null) {
                 return identity;
             }
         } catch (JacksonException e) {
@@ -144,7 +180,12 @@ final class StateFolder implements AutoCloseable {
                 cause);
     }
 
-    private void write(Path file, Identity identity) throws IOException {
+    private static Identity written(Path dir, Identity identity) throws IOException {
+        write(dir, identity);
+        return identity;
+    }
+
+    private static void write(Path dir, Identity identity) throws IOException {
         Path fresh = dir.resolve(IDENTITY + ".new");
         try (var out =
                 FileChannel.open(
@@ -159,7 +200,7 @@ final class StateFolder implements AutoCloseable {
             }
             out.force(true);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, dir.resolve(IDENTITY), StandardCopyOption.ATOMIC_MOVE);
         Durable.folder(dir);
     }
 

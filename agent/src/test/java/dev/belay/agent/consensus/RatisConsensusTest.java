@@ -14,13 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RatisConsensusTest {
 
-    private static final long EVERY = 10_000;
-
     @TempDir Path dir;
 
     @Test
     void three_nodes_agree_on_a_coordinator_and_on_what_any_of_them_writes() throws Exception {
-        try (var trio = new Trio(dir, EVERY).startAll()) {
+        try (var trio = new Trio(dir).startAll()) {
             String coordinator = trio.awaitCoordinator();
             var follower = trio.node(trio.followerOf(coordinator));
 
@@ -53,7 +51,7 @@ class RatisConsensusTest {
 
     @Test
     void a_write_at_an_old_version_is_refused_with_the_version_that_is() throws Exception {
-        try (var trio = new Trio(dir, EVERY).startAll()) {
+        try (var trio = new Trio(dir).startAll()) {
             var node = trio.node("n1");
             var first =
                     (Outcome.Done<VersionedSetting>) node.writeSetting("label.a", "1", 0, DEADLINE);
@@ -68,7 +66,7 @@ class RatisConsensusTest {
 
     @Test
     void a_member_answers_a_question_and_a_stopped_one_holds_nobody_up() throws Exception {
-        try (var trio = new Trio(dir, EVERY).startAll()) {
+        try (var trio = new Trio(dir).startAll()) {
             trio.awaitCoordinator();
 
             assertThat(trio.node("n1").ask("n2", "who".getBytes(UTF_8), DEADLINE))
@@ -91,7 +89,7 @@ class RatisConsensusTest {
     @Test
     void when_the_coordinator_stops_in_order_another_takes_over_and_the_loss_is_told()
             throws Exception {
-        try (var trio = new Trio(dir, EVERY).startAll()) {
+        try (var trio = new Trio(dir).startAll()) {
             String first = trio.awaitCoordinator();
             trio.node(first).writeSetting("label.a", "1", -1, DEADLINE);
             trio.stop(first);
@@ -106,7 +104,7 @@ class RatisConsensusTest {
 
     @Test
     void without_a_majority_nothing_is_written_and_a_read_says_unknown() throws Exception {
-        try (var trio = new Trio(dir, EVERY).startAll()) {
+        try (var trio = new Trio(dir).startAll()) {
             trio.awaitCoordinator();
             trio.node("n1").writeSetting("label.a", "1", -1, DEADLINE);
             trio.stop("n2");

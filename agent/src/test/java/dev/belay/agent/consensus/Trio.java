@@ -32,17 +32,15 @@ final class Trio implements AutoCloseable {
     private final Path dir;
     private final ClusterAuthority authority;
     private final List<Member> members;
-    private final long snapshotEvery;
     private final Map<String, RatisConsensus> running = new TreeMap<>();
     private final Map<String, List<Occurrence>> occurrences = new TreeMap<>();
 
-    Trio(Path dir, long snapshotEvery) {
-        this(dir, snapshotEvery, List.of(MemberRole.VOTER, MemberRole.VOTER, MemberRole.VOTER));
+    Trio(Path dir) {
+        this(dir, List.of(MemberRole.VOTER, MemberRole.VOTER, MemberRole.VOTER));
     }
 
-    Trio(Path dir, long snapshotEvery, List<MemberRole> roles) {
+    Trio(Path dir, List<MemberRole> roles) {
         this.dir = dir;
-        this.snapshotEvery = snapshotEvery;
         this.authority = ClusterAuthority.create("trio");
         int network = NETWORK.incrementAndGet() % 250;
         List<Member> made = new ArrayList<>();
@@ -99,7 +97,7 @@ final class Trio implements AutoCloseable {
     }
 
     RatisConsensus start(String id) throws IOException, ConsensusException {
-        var node = new RatisConsensus(config(id), InstantSource.system(), snapshotEvery);
+        var node = new RatisConsensus(config(id), InstantSource.system());
         List<Occurrence> seen =
                 occurrences.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>());
         node.onOccurrence(seen::add);

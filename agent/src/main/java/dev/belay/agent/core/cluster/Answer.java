@@ -11,6 +11,9 @@ public sealed interface Answer {
     /// The cluster has its name and members.
     record Founded(String clusterId) implements Answer {}
 
+    /// The member is known by this instance of its folder.
+    record Joined(String node, String instance) implements Answer {}
+
     /// The state is as before.
     record Refused(ApiError error) implements Answer {}
 }

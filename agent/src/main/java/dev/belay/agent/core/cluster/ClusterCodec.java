@@ -19,10 +19,12 @@ public final class ClusterCodec {
 
     private static final byte FOUND = 1;
     private static final byte SET_SETTING = 2;
+    private static final byte JOIN = 3;
 
     private static final byte SET = 1;
     private static final byte FOUNDED = 2;
     private static final byte REFUSED = 3;
+    private static final byte JOINED = 4;
 
     private static final byte STATE = 1;
 
@@ -35,6 +37,7 @@ public final class ClusterCodec {
                 out.tag(FOUND).text(found.clusterId()).text(found.name());
                 write(out, found.members());
             }
+            case Command.Join join -> out.tag(JOIN).text(join.node()).text(join.instance());
             case Command.SetSetting set ->
                     out.tag(SET_SETTING).text(set.key()).text(set.value()).number(set.ifVersion());
         }
@@ -47,6 +50,7 @@ public final class ClusterCodec {
         Command command =
                 switch (tag) {
                     case FOUND -> new Command.Found(in.text(), in.text(), members(in));
+                    case JOIN -> new Command.Join(in.text(), in.text());
                     case SET_SETTING -> new Command.SetSetting(in.text(), in.text(), in.number());
                     default -> throw new CodecException("command " + tag + " is not known");
                 };
@@ -62,6 +66,8 @@ public final class ClusterCodec {
                 write(out, set.stored());
             }
             case Answer.Founded founded -> out.tag(FOUNDED).text(founded.clusterId());
+            case Answer.Joined joined ->
+                    out.tag(JOINED).text(joined.node()).text(joined.instance());
             case Answer.Refused(var error) ->
                     out.tag(REFUSED)
                             .text(error.code())
@@ -78,6 +84,7 @@ public final class ClusterCodec {
         Answer answer =
                 switch (tag) {
                     case SET -> new Answer.Set(in.text(), stored(in));
+                    case JOINED -> new Answer.Joined(in.text(), in.text());
                     case FOUNDED -> new Answer.Founded(in.text());
                     case REFUSED ->
                             new Answer.Refused(
@@ -99,6 +106,8 @@ public final class ClusterCodec {
                     out.text(key);
                     write(out, stored);
                 });
+        out.number(state.instances().size());
+        state.instances().forEach((node, instance) -> out.text(node).text(instance));
         return out.bytes();
     }
 
@@ -116,8 +125,13 @@ public final class ClusterCodec {
         for (int i = 0; i < count; i++) {
             labels.put(in.text(), stored(in));
         }
+        int joined = in.count();
+        SortedMap<String, String> instances = new TreeMap<>();
+        for (int i = 0; i < joined; i++) {
+            instances.put(in.text(), in.text());
+        }
         in.end();
-        return new ClusterState(clusterId, name, members, labels);
+        return new ClusterState(clusterId, name, members, labels, instances);
     }
 
     /// SHA-256 of the state's bytes: equal on all nodes that have applied the same entries.

@@ -21,16 +21,23 @@ import java.util.TreeMap;
 /// @param name what people call the cluster
 /// @param members in the order of their ids
 /// @param labels settings below `label.`, by key
+/// @param instances by member id, the state folder that it joined with: one that comes back with
+///   another has forgotten what it once acknowledged
 public record ClusterState(
-        String clusterId, Stored name, List<Member> members, SortedMap<String, Stored> labels) {
+        String clusterId,
+        Stored name,
+        List<Member> members,
+        SortedMap<String, Stored> labels,
+        SortedMap<String, String> instances) {
 
     /// Before the first entry.
     public static final ClusterState UNFOUNDED =
-            new ClusterState("", Stored.NEVER, List.of(), new TreeMap<>());
+            new ClusterState("", Stored.NEVER, List.of(), new TreeMap<>(), new TreeMap<>());
 
     public ClusterState {
         members = List.copyOf(members);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        instances = Collections.unmodifiableSortedMap(new TreeMap<>(instances));
     }
 
     public boolean isFounded() {
@@ -54,6 +61,7 @@ public record ClusterState(
     public Applied apply(long index, Command command) {
         return switch (command) {
             case Command.Found found -> found(index, found);
+            case Command.Join join -> join(join);
             case Command.SetSetting set -> set(index, set);
         };
     }
@@ -75,11 +83,35 @@ public record ClusterState(
         sorted.sort(Comparator.comparing(Member::id));
         var next =
                 new ClusterState(
-                        found.clusterId(), new Stored(found.name(), index), sorted, labels);
+                        found.clusterId(),
+                        new Stored(found.name(), index),
+                        sorted,
+                        labels,
+                        instances);
         return new Applied(
                 next,
                 new Answer.Founded(found.clusterId()),
                 "cluster " + found.clusterId() + " founded with " + sorted.size() + " members");
+    }
+
+    private Applied join(Command.Join join) {
+        if (members.stream().noneMatch(member -> member.id().equals(join.node()))) {
+            return refused(
+                    new ApiError(
+                            "member-unknown",
+                            "a member of the cluster",
+                            SettingRules.quoted(join.node()),
+                            "add it first"));
+        }
+        SortedMap<String, String> changed = new TreeMap<>(instances);
+        String before = changed.put(join.node(), join.instance());
+        return new Applied(
+                new ClusterState(clusterId, name, members, labels, changed),
+                new Answer.Joined(join.node(), join.instance()),
+                join.node()
+                        + (before == null || before.equals(join.instance())
+                                ? " joined"
+                                : " joined with another state folder"));
     }
 
     private Applied set(long index, Command.SetSetting set) {
@@ -115,11 +147,11 @@ public record ClusterState(
 
     private ClusterState with(String key, Stored stored) {
         if (key.equals(CLUSTER_NAME)) {
-            return new ClusterState(clusterId, stored, members, labels);
+            return new ClusterState(clusterId, stored, members, labels, instances);
         }
         SortedMap<String, Stored> changed = new TreeMap<>(labels);
         changed.put(key, stored);
-        return new ClusterState(clusterId, name, members, changed);
+        return new ClusterState(clusterId, name, members, changed, instances);
     }
 
     private Applied refused(ApiError error) {

@@ -15,6 +15,12 @@ public sealed interface Command {
         }
     }
 
+    /// Records which state folder a member has joined with; given by a member that holds all that
+    /// was committed before.
+    ///
+    /// @param instance random name that the folder got when it was new
+    record Join(String node, String instance) implements Command {}
+
     /// Sets one setting.
     ///
     /// @param ifVersion only if the setting's version is still this; -1 for in any case
