@@ -19,6 +19,7 @@ enum Endpoint {
 
     private final String method;
     private final String path;
+
     // Set.of gives sets that cannot change; their type does not say so.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> parameters;

@@ -72,24 +72,24 @@ public final class Metrics {
                 gauge(
                         "belay_host_memory_used_bytes",
                         "Memory of the host that is not available",
-                        vitals.memoryUsedBytes()));
+                        (double) vitals.memoryUsedBytes()));
         all.metricSnapshot(
                 gauge(
                         "belay_host_memory_size_bytes",
                         "Memory of the host",
-                        vitals.memoryTotalBytes()));
+                        (double) vitals.memoryTotalBytes()));
         all.metricSnapshot(
                 gauge("belay_host_load1", "Load average over one minute", vitals.load1()));
         all.metricSnapshot(
                 gauge(
                         "belay_disk_used_bytes",
                         "In use on the file system of the state folder",
-                        vitals.diskUsedBytes()));
+                        (double) vitals.diskUsedBytes()));
         all.metricSnapshot(
                 gauge(
                         "belay_disk_size_bytes",
                         "Size of the file system of the state folder",
-                        vitals.diskTotalBytes()));
+                        (double) vitals.diskTotalBytes()));
         all.metricSnapshot(
                 gauge(
                         "belay_host_receive_bytes_per_second",
@@ -109,7 +109,7 @@ public final class Metrics {
                 gauge(
                         "belay_agent_resident_memory_bytes",
                         "Resident memory of the agent",
-                        vitals.agentMemoryBytes()));
+                        (double) vitals.agentMemoryBytes()));
         all.metricSnapshot(
                 gauge(
                         "belay_agent_start_time_seconds",
@@ -122,18 +122,18 @@ public final class Metrics {
 
     private void raft(MetricSnapshots.Builder all, NodeReport own, ClusterStatus cluster) {
         var raft = own.raft();
-        all.metricSnapshot(gauge("belay_raft_term", "Term of consensus", own.opinion().term()));
+        all.metricSnapshot(gauge("belay_raft_term", "Term of consensus", (double) own.opinion().term()));
         all.metricSnapshot(
                 gauge(
                         "belay_raft_is_coordinator",
                         "1 on the coordinator",
                         own.node().equals(own.opinion().coordinator()) ? 1 : 0));
         all.metricSnapshot(
-                gauge("belay_raft_commit_index", "Last committed entry", raft.commitIndex()));
+                gauge("belay_raft_commit_index", "Last committed entry", (double) raft.commitIndex()));
         all.metricSnapshot(
-                gauge("belay_raft_applied_index", "Last applied entry", raft.appliedIndex()));
+                gauge("belay_raft_applied_index", "Last applied entry", (double) raft.appliedIndex()));
         all.metricSnapshot(
-                gauge("belay_raft_log_size_bytes", "Size of the log on disk", raft.logBytes()));
+                gauge("belay_raft_log_size_bytes", "Size of the log on disk", (double) raft.logBytes()));
         all.metricSnapshot(
                 gauge(
                         "belay_quorum_held",
@@ -157,7 +157,7 @@ public final class Metrics {
                         .help("Events recorded on this node")
                         .dataPoint(
                                 CounterDataPointSnapshot.builder()
-                                        .value(events.getAsLong())
+                                        .value((double) events.getAsLong())
                                         .build())
                         .build());
     }

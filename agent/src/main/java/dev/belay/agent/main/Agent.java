@@ -35,15 +35,16 @@ public final class Agent {
         try (var notice = ServiceNotice.ofEnvironment()) {
             var running =
                     RunningAgent.start(
-                            config, Clock.system(), System.err, why -> tell(why, reason, told));
+                            config, Clock.system(), System.err, ended -> tell(ended, reason, told));
             notice.ready();
             if (dieWithParent) {
                 Parent.watch(() -> tell("parent ended", reason, told));
             }
             told.await();
             notice.stopping();
-            running.stop(reason.get());
-            return reason.get().startsWith(RunningAgent.LOG_FAILED)
+            String why = String.valueOf(reason.get());
+            running.stop(why);
+            return why.startsWith(RunningAgent.LOG_FAILED)
                     ? AgentMain.FAILED
                     : AgentMain.STOPPED;
         } catch (StartRefused e) {

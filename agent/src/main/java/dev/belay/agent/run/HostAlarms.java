@@ -66,12 +66,12 @@ final class HostAlarms {
 
     private Disk next(long percent) {
         if (percent >= FULL_PERCENT
-                || disk == Disk.FULL && percent > FULL_PERCENT - RELIEF_PERCENT) {
+                || (disk == Disk.FULL && percent > FULL_PERCENT - RELIEF_PERCENT)) {
             return Disk.FULL;
         }
         boolean filling =
                 percent >= FILLING_PERCENT
-                        || disk != Disk.ENOUGH && percent > FILLING_PERCENT - RELIEF_PERCENT;
+                        || (disk != Disk.ENOUGH && percent > FILLING_PERCENT - RELIEF_PERCENT);
         return filling ? Disk.FILLING : Disk.ENOUGH;
     }
 }

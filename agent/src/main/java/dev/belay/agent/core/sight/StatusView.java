@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name what people call it
 public record StatusView(String clusterId, String name) {
 
+    /// The status as it is told now.
+    ///
     /// @param own this node's own report
     /// @param now this node's clock
     /// @param nowMillis its monotonic clock at the same moment
