@@ -1,0 +1,53 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.ui.Notices;
+import dev.belay.app.ui.Saver;
+import dev.belay.app.ui.Texts;
+import dev.belay.model.status.Severity;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javafx.application.Platform;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// Saves with the system's file dialog; the file is replaced as a whole or not at all.
+final class ChooserSaver implements Saver {
+    private final Window window;
+    private final Notices notices;
+    private final Texts texts;
+
+    ChooserSaver(Window window, Notices notices, Texts texts) {
+        this.window = window;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    @Override
+    public void save(String suggestedName, String content) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(suggestedName);
+        File chosen = chooser.showSaveDialog(window);
+        if (chosen != null) {
+            Path file = chosen.toPath();
+            Thread.ofVirtual().name("save").start(() -> write(file, content));
+        }
+    }
+
+    private void write(Path file, String content) {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.writeString(draft, content);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            Platform.runLater(
+                    () -> notices.say(Severity.INFO, texts.get("save.done", file)));
+        } catch (IOException e) {
+            Platform.runLater(
+                    () ->
+                            notices.say(
+                                    Severity.ERROR, texts.get("save.failed", file, e.toString())));
+        }
+    }
+}

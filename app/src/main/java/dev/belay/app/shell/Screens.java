@@ -1,0 +1,35 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.ui.Screen;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The screens of the rail, each made when it is first wanted.
+final class Screens {
+    private final Map<Destination, Supplier<Screen>> makers = new EnumMap<>(Destination.class);
+    private final Map<Destination, Screen> made = new EnumMap<>(Destination.class);
+
+    void add(Destination destination, Supplier<Screen> maker) {
+        makers.put(destination, maker);
+    }
+
+    /// Whether this version has it; the others are in the rail, disabled, and say so.
+    boolean has(Destination destination) {
+        return makers.containsKey(destination);
+    }
+
+    Screen get(Destination destination) {
+        Screen there = made.get(destination);
+        if (there != null) {
+            return there;
+        }
+        Supplier<Screen> maker = makers.get(destination);
+        if (maker == null) {
+            throw new IllegalArgumentException("no screen for " + destination);
+        }
+        Screen screen = maker.get();
+        made.put(destination, screen);
+        return screen;
+    }
+}

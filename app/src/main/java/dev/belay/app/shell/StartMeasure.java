@@ -1,0 +1,32 @@
+package dev.belay.app.shell;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
+/// How long the start took: from the start of the process to the third pulse of the window.
+final class StartMeasure extends AnimationTimer {
+    private static final int PULSES = 3;
+
+    private int pulses;
+
+    private StartMeasure() {}
+
+    /// Prints `start N ms` at the third pulse, and ends the program.
+    static void print() {
+        new StartMeasure().start();
+    }
+
+    @Override
+    public void handle(long now) {
+        pulses++;
+        if (pulses == PULSES) {
+            stop();
+            Instant begin =
+                    ProcessHandle.current().info().startInstant().orElseThrow();
+            System.out.println("start " + Duration.between(begin, Instant.now()).toMillis() + " ms");
+            Platform.exit();
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.lab.LabModel;
+import dev.belay.app.ui.Action;
+import dev.belay.app.ui.Notices;
+import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Screen;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
+import dev.belay.app.welcome.RecentPlace;
+import dev.belay.app.welcome.WelcomeDoer;
+import dev.belay.app.welcome.WelcomeView;
+import dev.belay.model.status.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// One window of the studio, wired by hand: the only place that knows every part.
+final class Studio implements ShellActions.Doer {
+    private final Ui ui;
+    private final Texts texts;
+    private final Clusters clusters;
+    private final LabModel lab;
+    private final Overlay overlay;
+    private final Notices notices;
+    private final Screens screens;
+    private final ObjectProperty<@Nullable Destination> destination =
+            new SimpleObjectProperty<>(this, "destination");
+    private final ObservableList<RecentPlace> recent = FXCollections.observableArrayList();
+    private final ShellActions actions;
+    private final Frame frame;
+    private final Path preferencesFile;
+    private final Runnable quit;
+    private @Nullable Screen welcome;
+    private @Nullable Screen shown;
+
+    /// What a studio is made of.
+    ///
+    /// @param clusters that are open, and whoever opens them puts them there
+    /// @param screens the places of the rail that this version has
+    /// @param overlay where dialogs and popovers go
+    /// @param notices where sentences above the content go
+    /// @param preferencesFile shown in the settings
+    /// @param quit closes the window in order
+    Studio(
+            Ui ui,
+            Clusters clusters,
+            LabModel lab,
+            Screens screens,
+            Overlay overlay,
+            Notices notices,
+            Path preferencesFile,
+            Runnable quit) {
+        this.ui = ui;
+        this.texts = ui.texts(Studio.class);
+        this.clusters = clusters;
+        this.lab = lab;
+        this.preferencesFile = preferencesFile;
+        this.quit = quit;
+        this.screens = screens;
+        this.overlay = overlay;
+        this.notices = notices;
+        ObservableValue<Boolean> labStartable =
+                lab.stateProperty().map(state -> lab.isStartable());
+        ObservableValue<Boolean> labOurs =
+                lab.stateProperty()
+                        .map(
+                                state ->
+                                        state instanceof LabModel.LabState.Running running
+                                                && running.ours());
+        this.actions =
+                ShellActions.of(
+                        ui,
+                        texts,
+                        this,
+                        screens::has,
+                        clusters.liveProperty().map(live -> true).orElse(false),
+                        labStartable,
+                        labOurs);
+        Rail rail = new Rail(texts, screens::has, destination);
+        TopBar top =
+                new TopBar(
+                        ui,
+                        texts,
+                        clusters,
+                        actions,
+                        this::showClusters,
+                        () -> go(Destination.TOPOLOGY));
+        BottomBar bottom = new BottomBar(ui, texts, clusters.liveProperty(), running());
+        this.frame =
+                new Frame(top, rail, bottom, notices, overlay, clusters.isProtectedProperty());
+        frame.getStylesheets().add(sheet());
+        destination.subscribe(this::show);
+        clusters.liveProperty()
+                .subscribe(
+                        (before, now) -> {
+                            if (before == null && now != null && destination.get() == null) {
+                                go(Destination.TOPOLOGY);
+                            }
+                        });
+    }
+
+    Region root() {
+        return frame;
+    }
+
+    ObservableList<RecentPlace> recent() {
+        return recent;
+    }
+
+    ObjectProperty<@Nullable Destination> destinationProperty() {
+        return destination;
+    }
+
+    /// Puts the keys of all actions on the scene; those of the screen in view come first.
+    void listen(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// Says something above the content.
+    void say(Severity severity, String sentence) {
+        notices.say(severity, sentence);
+    }
+
+    /// Every action that can be named now: of the screen in view, then of the window.
+    List<Action> allActions() {
+        List<Action> all = new ArrayList<>();
+        if (shown != null) {
+            all.addAll(shown.actions());
+        }
+        all.addAll(actions.all());
+        return all;
+    }
+
+    @Override
+    public void showPalette() {
+        List<Action> listed = new ArrayList<>(allActions());
+        PaletteCard[] card = new PaletteCard[1];
+        card[0] = new PaletteCard(texts, listed, () -> overlay.close(card[0]));
+        overlay.popover(card[0], Pos.TOP_CENTER, new Insets(ui.px(56), 0, 0, 0));
+    }
+
+    @Override
+    public void showHelp() {
+        HelpCard[] card = new HelpCard[1];
+        card[0] = new HelpCard(texts, allActions(), () -> overlay.close(card[0]));
+        overlay.dialog(card[0], () -> {});
+    }
+
+    @Override
+    public void showSettings() {
+        overlay.popover(
+                new SettingsCard(ui, texts, preferencesFile),
+                Pos.TOP_RIGHT,
+                new Insets(ui.px(50), ui.px(10), 0, 0));
+    }
+
+    @Override
+    public void showAbout() {
+        AboutCard[] card = new AboutCard[1];
+        card[0] = new AboutCard(texts, () -> overlay.close(card[0]));
+        overlay.dialog(card[0], () -> {});
+    }
+
+    private void showClusters() {
+        ClustersCard[] card = new ClustersCard[1];
+        card[0] = new ClustersCard(texts, clusters, this::connect, () -> overlay.close(card[0]));
+        overlay.popover(card[0], Pos.TOP_LEFT, new Insets(ui.px(46), 0, 0, ui.px(88)));
+    }
+
+    @Override
+    public void go(Destination to) {
+        if (screens.has(to)) {
+            destination.set(to);
+        }
+    }
+
+    @Override
+    public void goHome() {
+        destination.set(null);
+    }
+
+    @Override
+    public void startLab() {
+        goHome();
+        lab.start();
+    }
+
+    @Override
+    public void stopLab() {
+        lab.stop();
+    }
+
+    @Override
+    public void connect() {
+        go(Destination.CONNECTIONS);
+    }
+
+    @Override
+    public void closeCluster() {
+        Clusters.OpenCluster now = clusters.currentProperty().get();
+        if (now != null) {
+            clusters.remove(now.place());
+        }
+    }
+
+    @Override
+    public void quit() {
+        quit.run();
+    }
+
+    private void show(@Nullable Destination to) {
+        Screen next = to == null ? welcome() : screens.get(to);
+        if (shown != null && !shown.equals(next)) {
+            shown.hidden();
+        }
+        shown = next;
+        frame.show(next.root());
+        next.shown();
+    }
+
+    private Screen welcome() {
+        Screen there = welcome;
+        if (there == null) {
+            there =
+                    new WelcomeView(
+                            ui,
+                            lab,
+                            recent,
+                            new WelcomeDoer() {
+                                @Override
+                                public void connect() {
+                                    Studio.this.connect();
+                                }
+
+                                @Override
+                                public void showHelp() {
+                                    Studio.this.showHelp();
+                                }
+                            });
+            welcome = there;
+        }
+        return there;
+    }
+
+    private ObservableValue<String> running() {
+        return Bindings.createStringBinding(
+                () ->
+                        switch (lab.stateProperty().get()) {
+                            case LabModel.LabState.Starting starting ->
+                                    starting.step().isEmpty()
+                                            ? texts.get("bottom.lab-starting")
+                                            : starting.step();
+                            case LabModel.LabState.Stopping stopping ->
+                                    texts.get("bottom.lab-stopping");
+                            case LabModel.LabState.Idle idle -> texts.get("bottom.no-operation");
+                            case LabModel.LabState.Running up -> texts.get("bottom.no-operation");
+                            case LabModel.LabState.Failed no -> texts.get("bottom.no-operation");
+                        },
+                lab.stateProperty(),
+                ui.languageProperty());
+    }
+
+    private void key(KeyEvent event) {
+        if (overlay.isOpen()) {
+            return;
+        }
+        for (Action action : allActions()) {
+            if (action.keys() != null && action.keys().match(event)) {
+                event.consume();
+                action.perform();
+                return;
+            }
+        }
+        if (actions.palette().keys() != null && actions.palette().keys().match(event)) {
+            event.consume();
+            actions.palette().perform();
+        }
+    }
+
+    private static String sheet() {
+        return Objects.requireNonNull(Studio.class.getResource("shell.css"))
+                .toExternalForm();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.lab.LabModel;
+import dev.belay.app.lab.LauncherLab;
+import dev.belay.app.ui.Language;
+import dev.belay.app.ui.Notices;
+import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Ui;
+import dev.belay.model.status.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The program around the window: preferences in, window out, everything stopped at the end.
+public final class StudioApplication extends Application {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 600;
+    private static final Duration LAB_DOWN = Duration.ofSeconds(30);
+
+    private static @Nullable StudioOptions options;
+
+    private @Nullable PreferencesFile file;
+    private @Nullable LabModel lab;
+
+    /// Opens the window, and returns when it is closed.
+    public static void open(StudioOptions asked) {
+        options = asked;
+        launch(StudioApplication.class);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        StudioOptions asked = Objects.requireNonNull(options);
+        PreferencesFile preferencesFile =
+                new PreferencesFile(
+                        PreferencesFile.usual(),
+                        e ->
+                                System.getLogger(StudioApplication.class.getName())
+                                        .log(System.Logger.Level.WARNING, e.toString()));
+        file = preferencesFile;
+        PreferencesFile.Loaded loaded = preferencesFile.load();
+        Ui ui = ui(asked, loaded.preferences());
+        LabModel labModel = new LabModel(lab(ui), Platform::runLater);
+        lab = labModel;
+        Clusters clusters = new Clusters();
+        Overlay overlay = new Overlay(ui);
+        Notices notices = new Notices(ui);
+        Screens screens = Wiring.screens(ui, clusters, labModel, notices, stage);
+        Studio studio =
+                new Studio(
+                        ui,
+                        clusters,
+                        labModel,
+                        screens,
+                        overlay,
+                        notices,
+                        preferencesFile.path(),
+                        stage::close);
+        Scene scene = new Scene(studio.root(), WIDTH, HEIGHT);
+        ui.dress(scene);
+        studio.listen(scene);
+        stage.setTitle("Belay Studio");
+        for (int size : List.of(16, 32, 64, 256)) {
+            stage.getIcons()
+                    .add(
+                            new Image(
+                                    Objects.requireNonNull(
+                                                    StudioApplication.class.getResource(
+                                                            "icon-" + size + ".png"))
+                                            .toExternalForm()));
+        }
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        Memory memory = new Memory(preferencesFile, loaded.preferences(), ui, stage);
+        memory.place();
+        memory.follow(studio);
+        stage.show();
+        beat(ui);
+        tell(asked, loaded, studio, ui);
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        if (lab != null) {
+            lab.close(LAB_DOWN);
+        }
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    private static void tell(
+            StudioOptions asked, PreferencesFile.Loaded loaded, Studio studio, Ui ui) {
+        var texts = ui.texts(StudioApplication.class);
+        String complaint = loaded.complaint();
+        if (complaint != null) {
+            studio.say(Severity.WARNING, texts.get("preferences.unreadable", complaint));
+        }
+        Path design = asked.file();
+        if (design != null) {
+            studio.say(Severity.WARNING, texts.get("file.not-in-this-version", design));
+        }
+        if (asked.lab()) {
+            studio.startLab();
+        }
+        if (asked.measureStart()) {
+            StartMeasure.print();
+        }
+    }
+
+    private static void beat(Ui ui) {
+        Timeline second =
+                new Timeline(
+                        new KeyFrame(javafx.util.Duration.seconds(1), event -> ui.beat()));
+        second.setCycleCount(Animation.INDEFINITE);
+        second.play();
+    }
+
+    private static Ui ui(StudioOptions asked, Preferences remembered) {
+        Language language =
+                Objects.requireNonNullElseGet(
+                        asked.language(),
+                        () ->
+                                Objects.requireNonNullElseGet(
+                                        remembered.language(), Language::ofSystem));
+        Ui ui =
+                new Ui(
+                        language,
+                        Objects.requireNonNullElse(asked.look(), remembered.look()),
+                        remembered.percent());
+        Boolean reduceMotion = remembered.reduceMotion();
+        if (reduceMotion != null) {
+            ui.reduceMotionProperty().set(reduceMotion);
+        }
+        return ui;
+    }
+
+    private static LauncherLab lab(Ui ui) {
+        return new LauncherLab(
+                List.of(System.getProperty("belay.launcher", "belay")),
+                LauncherLab.standardFolder(System.getenv()),
+                () -> ui.language() == Language.JAPANESE ? "ja_JP.UTF-8" : "C.UTF-8");
+    }
+
+    /// Whether a window's place is on a screen that is there now.
+    static boolean isVisible(Preferences.WindowPlace place) {
+        return !Screen.getScreensForRectangle(
+                        place.x() + place.width() / 4,
+                        place.y(),
+                        place.width() / 2,
+                        place.height() / 2)
+                .isEmpty();
+    }
+}

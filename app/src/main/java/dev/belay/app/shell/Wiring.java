@@ -1,0 +1,46 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.events.EventsView;
+import dev.belay.app.lab.LabModel;
+import dev.belay.app.ui.Notices;
+import dev.belay.app.ui.Screen;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
+import java.util.function.Supplier;
+import javafx.stage.Window;
+
+/// Which screen stands behind which place of the rail.
+final class Wiring {
+    private Wiring() {}
+
+    /// Nothing of a screen is loaded before it is looked at.
+    static Screens screens(
+            Ui ui, Clusters clusters, LabModel lab, Notices notices, Window window) {
+        Texts texts = ui.texts(Wiring.class);
+        Screens screens = new Screens();
+        cluster(
+                screens,
+                texts,
+                clusters,
+                lab,
+                Destination.EVENTS,
+                () ->
+                        new EventsView(
+                                ui,
+                                clusters.liveProperty(),
+                                new ChooserSaver(window, notices, texts)));
+        return screens;
+    }
+
+    private static void cluster(
+            Screens screens,
+            Texts texts,
+            Clusters clusters,
+            LabModel lab,
+            Destination destination,
+            Supplier<Screen> maker) {
+        screens.add(
+                destination,
+                () -> new ClusterScreen(texts, destination, clusters.liveProperty(), lab, maker));
+    }
+}
