@@ -11,15 +11,17 @@ import javafx.scene.layout.Priority;
 /// One event in the list.
 final class EventCell extends ListCell<EventLine> {
     private final Texts texts;
+    private final Label date = new Label();
     private final Label time = new Label();
     private final CheckGlyph glyph = new CheckGlyph(CheckGlyph.Result.NOTE, 14);
     private final Label node = new Label();
     private final Label text = new Label();
     private final Label id = new Label();
-    private final HBox row = new HBox(time, glyph, node, text, id);
+    private final HBox row = new HBox(date, time, glyph, node, text, id);
 
     EventCell(Texts texts) {
         this.texts = texts;
+        date.getStyleClass().addAll("number", "mono", "subtle", "date-column");
         time.getStyleClass().addAll("number", "mono", "muted", "time-column");
         node.getStyleClass().addAll("w500", "node-column");
         text.getStyleClass().add("text-column");
@@ -40,6 +42,7 @@ final class EventCell extends ListCell<EventLine> {
             setAccessibleText("");
             return;
         }
+        date.setText(texts.figures().date(line.at()));
         time.setText(texts.figures().timeMillis(line.at()));
         glyph.show(CheckGlyph.result(line.record().severity()));
         node.setText(line.nodeName());
@@ -49,7 +52,7 @@ final class EventCell extends ListCell<EventLine> {
         setAccessibleText(
                 texts.get(
                         "events.spoken",
-                        time.getText(),
+                        date.getText() + " " + time.getText(),
                         texts.get("events.severity." + line.record().severity()),
                         line.nodeName(),
                         line.text()));

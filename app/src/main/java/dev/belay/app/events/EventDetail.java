@@ -74,8 +74,7 @@ final class EventDetail extends StackPane {
         content.getChildren().add(section(head, chips));
         String advice = model.advice(line);
         if (!advice.isEmpty()) {
-            content.getChildren()
-                    .add(section(title("events.detail.advice"), wrapped(advice)));
+            content.getChildren().add(section(title("events.detail.advice"), wrapped(advice)));
         }
         content.getChildren().add(section(title("events.detail.when"), when(line)));
         if (!record.fields().isEmpty()) {

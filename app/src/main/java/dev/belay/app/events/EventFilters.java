@@ -67,19 +67,17 @@ final class EventFilters extends HBox {
         chip.setGraphic(CheckGlyph.of(severity, 13));
         chip.textProperty().bind(texts.text("events.severity." + severity));
         chip.setSelected(model.severities().contains(severity));
-        chip.setOnAction(
-                event -> {
-                    if (chip.isSelected()) {
-                        model.severities().add(severity);
-                    } else {
-                        model.severities().remove(severity);
-                    }
-                });
+        chip.setOnAction(event -> {
+            if (chip.isSelected()) {
+                model.severities().add(severity);
+            } else {
+                model.severities().remove(severity);
+            }
+        });
         model.severities()
                 .addListener(
                         (SetChangeListener<Severity>)
-                                change ->
-                                        chip.setSelected(model.severities().contains(severity)));
+                                change -> chip.setSelected(model.severities().contains(severity)));
         return chip;
     }
 
@@ -89,14 +87,13 @@ final class EventFilters extends HBox {
             ToggleButton chip = chip("events-node-" + node);
             chip.setText(model.nameOf(node));
             chip.setSelected(!model.hiddenNodes().contains(node));
-            chip.setOnAction(
-                    event -> {
-                        if (chip.isSelected()) {
-                            model.hiddenNodes().remove(node);
-                        } else {
-                            model.hiddenNodes().add(node);
-                        }
-                    });
+            chip.setOnAction(event -> {
+                if (chip.isSelected()) {
+                    model.hiddenNodes().remove(node);
+                } else {
+                    model.hiddenNodes().add(node);
+                }
+            });
             nodes.getChildren().add(chip);
         }
         model.hiddenNodes()

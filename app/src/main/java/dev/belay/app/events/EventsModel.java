@@ -46,21 +46,20 @@ final class EventsModel {
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final ObjectProperty<@Nullable EventLine> chosen =
             new SimpleObjectProperty<>(this, "chosen");
-    private final ReadOnlyStringWrapper reference = new ReadOnlyStringWrapper(this, "reference", "");
+    private final ReadOnlyStringWrapper reference =
+            new ReadOnlyStringWrapper(this, "reference", "");
     private final ListChangeListener<EventRecord> arrivals = this::arrived;
     private @Nullable LiveCluster source;
     private StatusText words;
 
-    EventsModel(
-            ObservableValue<@Nullable LiveCluster> live, ObservableValue<Language> language) {
+    EventsModel(ObservableValue<@Nullable LiveCluster> live, ObservableValue<Language> language) {
         this.live = live;
         this.words = StatusText.of(language.getValue().locale());
         live.subscribe(this::follow);
-        language.subscribe(
-                (before, now) -> {
-                    words = StatusText.of(now.locale());
-                    rebuild();
-                });
+        language.subscribe((before, now) -> {
+            words = StatusText.of(now.locale());
+            rebuild();
+        });
         search.subscribe((before, now) -> filter());
         severities.addListener((SetChangeListener<Severity>) change -> filter());
         hiddenNodes.addListener((SetChangeListener<String>) change -> filter());
@@ -227,15 +226,15 @@ final class EventsModel {
     }
 
     private void filter() {
-        String wanted = Objects.requireNonNullElse(search.get(), "").strip().toLowerCase(Locale.ROOT);
+        String wanted =
+                Objects.requireNonNullElse(search.get(), "").strip().toLowerCase(Locale.ROOT);
         Set<Severity> passing = EnumSet.noneOf(Severity.class);
         passing.addAll(severities);
         Set<String> hidden = Set.copyOf(hiddenNodes);
-        shown.setPredicate(
-                line ->
-                        passing.contains(line.record().severity())
-                                && !hidden.contains(line.record().node())
-                                && (wanted.isEmpty() || matches(line, wanted)));
+        shown.setPredicate(line ->
+                passing.contains(line.record().severity())
+                        && !hidden.contains(line.record().node())
+                        && (wanted.isEmpty() || matches(line, wanted)));
     }
 
     private static boolean matches(EventLine line, String wanted) {

@@ -192,12 +192,11 @@ public final class EventsView implements Screen {
         list.setCellFactory(view -> new EventCell(texts));
         list.getSelectionModel()
                 .selectedItemProperty()
-                .subscribe(
-                        line -> {
-                            if (line != null) {
-                                model.chosenProperty().set(line);
-                            }
-                        });
+                .subscribe(line -> {
+                    if (line != null) {
+                        model.chosenProperty().set(line);
+                    }
+                });
         model.shown()
                 .addListener(
                         (ListChangeListener<EventLine>)
@@ -207,18 +206,18 @@ public final class EventsView implements Screen {
                                     }
                                 });
         model.followingProperty().subscribe(now -> toNewest());
+        list.heightProperty().subscribe(height -> toNewest());
         // looking back is what ends following, not the next event
         list.setOnScroll(event -> model.followingProperty().set(false));
-        list.setOnKeyPressed(
-                event -> {
-                    switch (event.getCode()) {
-                        case UP, PAGE_UP, HOME -> model.followingProperty().set(false);
-                        case END -> model.followingProperty().set(true);
-                        default -> {
-                            // other keys do not move the list
-                        }
-                    }
-                });
+        list.setOnKeyPressed(event -> {
+            switch (event.getCode()) {
+                case UP, PAGE_UP, HOME -> model.followingProperty().set(false);
+                case END -> model.followingProperty().set(true);
+                default -> {
+                    // other keys do not move the list
+                }
+            }
+        });
     }
 
     private void toNewest() {

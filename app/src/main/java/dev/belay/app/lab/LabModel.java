@@ -92,22 +92,21 @@ public final class LabModel {
         Thread closing =
                 Thread.ofVirtual()
                         .name("lab-close")
-                        .start(
-                                () -> {
-                                    Thread now = worker;
-                                    try {
-                                        if (now != null && now.isAlive()) {
-                                            now.interrupt();
-                                            now.join();
-                                        }
-                                        lab.down();
-                                    } catch (LabException e) {
-                                        System.getLogger(LabModel.class.getName())
-                                                .log(System.Logger.Level.WARNING, e.sentence());
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+                        .start(() -> {
+                            Thread now = worker;
+                            try {
+                                if (now != null && now.isAlive()) {
+                                    now.interrupt();
+                                    now.join();
+                                }
+                                lab.down();
+                            } catch (LabException e) {
+                                System.getLogger(LabModel.class.getName())
+                                        .log(System.Logger.Level.WARNING, e.sentence());
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
         closing.join(atMost);
     }
 

@@ -87,7 +87,8 @@ public final class LauncherLab implements Lab {
         List<String> said = new ArrayList<>();
         int exit = run(said::add, "lab", "down", "--dir", folder.toString());
         if (exit != 0 && described().isPresent()) {
-            throw new LabException(said.isEmpty() ? "belay lab down: exit " + exit : said.getLast());
+            throw new LabException(
+                    said.isEmpty() ? "belay lab down: exit " + exit : said.getLast());
         }
         ours = false;
     }

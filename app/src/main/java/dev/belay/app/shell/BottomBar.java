@@ -102,8 +102,7 @@ final class BottomBar extends HBox {
     }
 
     private void showAges(Picture picture) {
-        List<Picture.NodePicture> shown =
-                picture.nodes().stream().limit(NODES_SHOWN).toList();
+        List<Picture.NodePicture> shown = picture.nodes().stream().limit(NODES_SHOWN).toList();
         List<String> ids = shown.stream().map(node -> node.member().id()).toList();
         if (!List.copyOf(badges.keySet()).equals(ids)) {
             badges.clear();
@@ -121,8 +120,7 @@ final class BottomBar extends HBox {
             }
         }
         for (Picture.NodePicture node : shown) {
-            String observer =
-                    node.observer().equals(node.member().id()) ? null : node.observer();
+            String observer = node.observer().equals(node.member().id()) ? null : node.observer();
             Objects.requireNonNull(badges.get(node.member().id()))
                     .show(node.member().name(), observer, node.ageMillis());
         }

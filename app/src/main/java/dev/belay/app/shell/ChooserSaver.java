@@ -41,13 +41,10 @@ final class ChooserSaver implements Saver {
         try {
             Files.writeString(draft, content);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-            Platform.runLater(
-                    () -> notices.say(Severity.INFO, texts.get("save.done", file)));
+            Platform.runLater(() -> notices.say(Severity.INFO, texts.get("save.done", file)));
         } catch (IOException e) {
-            Platform.runLater(
-                    () ->
-                            notices.say(
-                                    Severity.ERROR, texts.get("save.failed", file, e.toString())));
+            Platform.runLater(() ->
+                    notices.say(Severity.ERROR, texts.get("save.failed", file, e.toString())));
         }
     }
 }

@@ -16,8 +16,7 @@ final class ClockSpread {
         if (authority == null) {
             return OptionalDouble.empty();
         }
-        NodeReport report =
-                picture.node(authority).map(Picture.NodePicture::report).orElse(null);
+        NodeReport report = picture.node(authority).map(Picture.NodePicture::report).orElse(null);
         if (report == null) {
             return OptionalDouble.empty();
         }

@@ -70,6 +70,11 @@ final class ClusterScreen implements Screen {
     }
 
     @Override
+    public boolean settled() {
+        return made == null || made.settled();
+    }
+
+    @Override
     public List<Action> actions() {
         return made == null || live.getValue() == null ? List.of() : made.actions();
     }

@@ -27,11 +27,10 @@ public final class Clusters {
     public record OpenCluster(String place, LiveCluster cluster, boolean isProtected) {}
 
     public Clusters() {
-        current.subscribe(
-                now -> {
-                    live.set(now == null ? null : now.cluster());
-                    isProtected.set(now != null && now.isProtected());
-                });
+        current.subscribe(now -> {
+            live.set(now == null ? null : now.cluster());
+            isProtected.set(now != null && now.isProtected());
+        });
     }
 
     public ObservableList<OpenCluster> open() {

@@ -21,20 +21,18 @@ final class ClustersCard extends VBox {
             boolean now = one.equals(clusters.currentProperty().get());
             Button button = button("clusters-" + one.place(), now ? "fth-check" : "fth-share-2");
             button.setText(one.cluster().nameProperty().get());
-            button.setOnAction(
-                    event -> {
-                        close.run();
-                        clusters.show(one);
-                    });
+            button.setOnAction(event -> {
+                close.run();
+                clusters.show(one);
+            });
             getChildren().add(button);
         }
         Button more = button("clusters-connect", "fth-plus");
         more.setText(texts.get("cluster.connect"));
-        more.setOnAction(
-                event -> {
-                    close.run();
-                    connect.run();
-                });
+        more.setOnAction(event -> {
+            close.run();
+            connect.run();
+        });
         getChildren().add(more);
     }
 

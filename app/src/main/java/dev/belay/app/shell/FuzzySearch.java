@@ -29,8 +29,7 @@ final class FuzzySearch {
             }
         }
         hits.sort(
-                Comparator.<Hit<T>>comparingInt(hit -> -hit.score())
-                        .thenComparingInt(Hit::order));
+                Comparator.<Hit<T>>comparingInt(hit -> -hit.score()).thenComparingInt(Hit::order));
         return hits.stream().map(Hit::item).toList();
     }
 

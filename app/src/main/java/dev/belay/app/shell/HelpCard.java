@@ -15,7 +15,16 @@ import javafx.scene.layout.VBox;
 /// Keys and words on one page.
 final class HelpCard extends VBox {
     private static final List<String> WORDS =
-            List.of("node", "coordinator", "quorum", "term", "witness", "lease", "age", "tunnel", "lab");
+            List.of(
+                    "node",
+                    "coordinator",
+                    "quorum",
+                    "term",
+                    "witness",
+                    "lease",
+                    "age",
+                    "tunnel",
+                    "lab");
     private static final List<String> STEPS = List.of("1", "2", "3", "4", "5");
 
     HelpCard(Texts texts, List<Action> actions, Runnable close) {

@@ -40,12 +40,11 @@ final class Memory {
         ui.percentProperty().subscribe((before, after) -> appearance());
         ui.reduceMotionProperty().subscribe((before, after) -> appearance());
         studio.destinationProperty()
-                .subscribe(
-                        (before, after) -> {
-                            if (after != null) {
-                                keep(now.withDestination(after.code()));
-                            }
-                        });
+                .subscribe((before, after) -> {
+                    if (after != null) {
+                        keep(now.withDestination(after.code()));
+                    }
+                });
         stage.setOnHiding(event -> keep(now.withWindow(window())));
     }
 
@@ -72,6 +71,10 @@ final class Memory {
                     before.x(), before.y(), before.width(), before.height(), true);
         }
         return new Preferences.WindowPlace(
-                stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+                stage.getX(),
+                stage.getY(),
+                stage.getWidth(),
+                stage.getHeight(),
+                stage.isMaximized());
     }
 }

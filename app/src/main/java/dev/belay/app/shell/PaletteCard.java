@@ -65,7 +65,9 @@ final class PaletteCard extends VBox {
         int at = list.getSelectionModel().getSelectedIndex();
         KeyCode code = event.getCode();
         if (code == KeyCode.DOWN || code == KeyCode.UP) {
-            int next = Math.clamp(at + (code == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, found.size() - 1));
+            int next =
+                    Math.clamp(
+                            at + (code == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, found.size() - 1));
             list.getSelectionModel().select(next);
             list.scrollTo(Math.max(0, next - 4));
             event.consume();
@@ -117,8 +119,7 @@ final class PaletteCard extends VBox {
             keys.setVisible(!keyText.isEmpty());
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
-            content.getChildren()
-                    .setAll(new Icon(action.icon(), 15), name, reason, space, keys);
+            content.getChildren().setAll(new Icon(action.icon(), 15), name, reason, space, keys);
             setGraphic(content);
             setAccessibleText(
                     possible

@@ -51,12 +51,9 @@ final class Rail extends VBox {
                 getChildren().add(carrier);
             }
         }
-        chosen.subscribe(
-                now ->
-                        buttons.forEach(
-                                (destination, button) ->
-                                        button.pseudoClassStateChanged(
-                                                CHOSEN, destination == now)));
+        chosen.subscribe(now ->
+                buttons.forEach((destination, button) ->
+                        button.pseudoClassStateChanged(CHOSEN, destination == now)));
     }
 
     static int number(Destination destination) {

@@ -57,39 +57,138 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
             ObservableValue<Boolean> clusterOpen,
             ObservableValue<Boolean> labIdle,
             ObservableValue<Boolean> labRunning) {
-        Action palette = Action.of("palette", "fth-search", texts.text("action.palette"), ctrl(KeyCode.K), doer::showPalette);
-        Action help = Action.of("help", "fth-help-circle", texts.text("action.help"), new KeyCodeCombination(KeyCode.F1), doer::showHelp);
-        Action settings = Action.of("settings", "fth-sliders", texts.text("action.settings"), ctrl(KeyCode.COMMA), doer::showSettings);
+        Action palette =
+                Action.of(
+                        "palette",
+                        "fth-search",
+                        texts.text("action.palette"),
+                        ctrl(KeyCode.K),
+                        doer::showPalette);
+        Action help =
+                Action.of(
+                        "help",
+                        "fth-help-circle",
+                        texts.text("action.help"),
+                        new KeyCodeCombination(KeyCode.F1),
+                        doer::showHelp);
+        Action settings =
+                Action.of(
+                        "settings",
+                        "fth-sliders",
+                        texts.text("action.settings"),
+                        ctrl(KeyCode.COMMA),
+                        doer::showSettings);
         List<Action> all = new ArrayList<>();
         for (Destination destination : Destination.values()) {
             all.add(go(texts, doer, destination, available.test(destination)));
         }
-        all.add(Action.of("home", "fth-home", texts.text("action.home"), ctrl(KeyCode.DIGIT0), doer::goHome));
-        all.add(new Action("lab.start", "fth-play", texts.text("action.lab.start"), ctrl(KeyCode.L), labIdle, texts.text("action.lab.start.why-not"), doer::startLab));
-        all.add(new Action("lab.stop", "fth-square", texts.text("action.lab.stop"), null, labRunning, texts.text("action.lab.stop.why-not"), doer::stopLab));
-        all.add(Action.of("connect", "fth-link", texts.text("action.connect"), ctrl(KeyCode.O), doer::connect));
-        all.add(new Action("new-design", "fth-edit-2", texts.text("action.new-design"), ctrl(KeyCode.N), new SimpleBooleanProperty(false), texts.text("action.new-design.why-not"), () -> {}));
-        all.add(new Action("close-cluster", "fth-x", texts.text("action.close-cluster"), ctrl(KeyCode.W), clusterOpen, texts.text("action.close-cluster.why-not"), doer::closeCluster));
+        all.add(
+                Action.of(
+                        "home",
+                        "fth-home",
+                        texts.text("action.home"),
+                        ctrl(KeyCode.DIGIT0),
+                        doer::goHome));
+        all.add(
+                new Action(
+                        "lab.start",
+                        "fth-play",
+                        texts.text("action.lab.start"),
+                        ctrl(KeyCode.L),
+                        labIdle,
+                        texts.text("action.lab.start.why-not"),
+                        doer::startLab));
+        all.add(
+                new Action(
+                        "lab.stop",
+                        "fth-square",
+                        texts.text("action.lab.stop"),
+                        null,
+                        labRunning,
+                        texts.text("action.lab.stop.why-not"),
+                        doer::stopLab));
+        all.add(
+                Action.of(
+                        "connect",
+                        "fth-link",
+                        texts.text("action.connect"),
+                        ctrl(KeyCode.O),
+                        doer::connect));
+        all.add(
+                new Action(
+                        "new-design",
+                        "fth-edit-2",
+                        texts.text("action.new-design"),
+                        ctrl(KeyCode.N),
+                        new SimpleBooleanProperty(false),
+                        texts.text("action.new-design.why-not"),
+                        () -> {}));
+        all.add(
+                new Action(
+                        "close-cluster",
+                        "fth-x",
+                        texts.text("action.close-cluster"),
+                        ctrl(KeyCode.W),
+                        clusterOpen,
+                        texts.text("action.close-cluster.why-not"),
+                        doer::closeCluster));
         all.add(settings);
         for (Language language : Language.values()) {
-            all.add(Action.of("language." + language.code(), "fth-type", texts.text("action.language", language.ownName()), null, () -> ui.languageProperty().set(language)));
+            all.add(
+                    Action.of(
+                            "language." + language.code(),
+                            "fth-type",
+                            texts.text("action.language", language.ownName()),
+                            null,
+                            () -> ui.languageProperty().set(language)));
         }
         for (Look look : Look.values()) {
-            all.add(Action.of("look." + look.code(), "fth-sun", texts.text("action.look." + look.code()), null, () -> ui.lookProperty().set(look)));
+            all.add(
+                    Action.of(
+                            "look." + look.code(),
+                            "fth-sun",
+                            texts.text("action.look." + look.code()),
+                            null,
+                            () -> ui.lookProperty().set(look)));
         }
         for (int percent : AppearanceRows.SIZES) {
-            all.add(Action.of("size." + percent, "fth-maximize-2", texts.text("action.size", percent), null, () -> ui.percentProperty().set(percent)));
+            all.add(
+                    Action.of(
+                            "size." + percent,
+                            "fth-maximize-2",
+                            texts.text("action.size", percent),
+                            null,
+                            () -> ui.percentProperty().set(percent)));
         }
-        all.add(Action.of("motion", "fth-wind", texts.text("action.motion"), null, () -> ui.reduceMotionProperty().set(!ui.reduceMotionProperty().get())));
+        all.add(
+                Action.of(
+                        "motion",
+                        "fth-wind",
+                        texts.text("action.motion"),
+                        null,
+                        () -> ui.reduceMotionProperty().set(!ui.reduceMotionProperty().get())));
         all.add(help);
         all.add(Action.of("about", "fth-info", texts.text("action.about"), null, doer::showAbout));
-        all.add(Action.of("quit", "fth-log-out", texts.text("action.quit"), ctrl(KeyCode.Q), doer::quit));
+        all.add(
+                Action.of(
+                        "quit",
+                        "fth-log-out",
+                        texts.text("action.quit"),
+                        ctrl(KeyCode.Q),
+                        doer::quit));
         return new ShellActions(palette, help, settings, List.copyOf(all));
     }
 
     private static Action go(Texts texts, Doer doer, Destination destination, boolean available) {
         ObservableValue<String> place = texts.text("rail." + destination.code());
-        return new Action("go." + destination.code(), destination.icon(), texts.text("action.go", place), digit(Rail.number(destination)), new SimpleBooleanProperty(available), texts.text("rail.not-in-this-version", place), () -> doer.go(destination));
+        return new Action(
+                "go." + destination.code(),
+                destination.icon(),
+                texts.text("action.go", place),
+                digit(Rail.number(destination)),
+                new SimpleBooleanProperty(available),
+                texts.text("rail.not-in-this-version", place),
+                () -> doer.go(destination));
     }
 
     private static KeyCombination digit(int number) {

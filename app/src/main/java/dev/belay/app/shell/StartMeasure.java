@@ -23,9 +23,9 @@ final class StartMeasure extends AnimationTimer {
         pulses++;
         if (pulses == PULSES) {
             stop();
-            Instant begin =
-                    ProcessHandle.current().info().startInstant().orElseThrow();
-            System.out.println("start " + Duration.between(begin, Instant.now()).toMillis() + " ms");
+            Instant begin = ProcessHandle.current().info().startInstant().orElseThrow();
+            System.out.println(
+                    "start " + Duration.between(begin, Instant.now()).toMillis() + " ms");
             Platform.exit();
         }
     }

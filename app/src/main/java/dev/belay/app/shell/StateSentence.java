@@ -61,8 +61,7 @@ record StateSentence(CheckGlyph.Result worst, List<Part> parts) {
                                 false));
         disagreement(picture, texts, parts);
         int problems = picture.problems().size();
-        boolean bad =
-                picture.problems().stream().anyMatch(one -> one.severity() == Severity.ERROR);
+        boolean bad = picture.problems().stream().anyMatch(one -> one.severity() == Severity.ERROR);
         if (problems > 0) {
             parts.add(
                     new Part(
@@ -82,13 +81,11 @@ record StateSentence(CheckGlyph.Result worst, List<Part> parts) {
         if (observers.size() == 1) {
             parts.add(
                     new Part(
-                            texts.get(
-                                    "state.disagrees", nameOf(picture, observers.getFirst())),
+                            texts.get("state.disagrees", nameOf(picture, observers.getFirst())),
                             Tone.WARNING,
                             true));
         } else if (observers.size() > 1) {
-            parts.add(
-                    new Part(texts.get("state.disagree", observers.size()), Tone.WARNING, true));
+            parts.add(new Part(texts.get("state.disagree", observers.size()), Tone.WARNING, true));
         }
     }
 

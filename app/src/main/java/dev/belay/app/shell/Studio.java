@@ -73,14 +73,12 @@ final class Studio implements ShellActions.Doer {
         this.screens = screens;
         this.overlay = overlay;
         this.notices = notices;
-        ObservableValue<Boolean> labStartable =
-                lab.stateProperty().map(state -> lab.isStartable());
+        ObservableValue<Boolean> labStartable = lab.stateProperty().map(state -> lab.isStartable());
         ObservableValue<Boolean> labOurs =
                 lab.stateProperty()
-                        .map(
-                                state ->
-                                        state instanceof LabModel.LabState.Running running
-                                                && running.ours());
+                        .map(state ->
+                                state instanceof LabModel.LabState.Running running
+                                        && running.ours());
         this.actions =
                 ShellActions.of(
                         ui,
@@ -100,17 +98,15 @@ final class Studio implements ShellActions.Doer {
                         this::showClusters,
                         () -> go(Destination.TOPOLOGY));
         BottomBar bottom = new BottomBar(ui, texts, clusters.liveProperty(), running());
-        this.frame =
-                new Frame(top, rail, bottom, notices, overlay, clusters.isProtectedProperty());
+        this.frame = new Frame(top, rail, bottom, notices, overlay, clusters.isProtectedProperty());
         frame.getStylesheets().add(sheet());
         destination.subscribe(this::show);
         clusters.liveProperty()
-                .subscribe(
-                        (before, now) -> {
-                            if (before == null && now != null && destination.get() == null) {
-                                go(Destination.TOPOLOGY);
-                            }
-                        });
+                .subscribe((before, now) -> {
+                    if (before == null && now != null && destination.get() == null) {
+                        go(Destination.TOPOLOGY);
+                    }
+                });
     }
 
     Region root() {
@@ -123,6 +119,11 @@ final class Studio implements ShellActions.Doer {
 
     ObjectProperty<@Nullable Destination> destinationProperty() {
         return destination;
+    }
+
+    /// Whether the screen in view has drawn everything.
+    boolean isSettled() {
+        return shown == null || shown.settled();
     }
 
     /// Puts the keys of all actions on the scene; those of the screen in view come first.
@@ -292,7 +293,6 @@ final class Studio implements ShellActions.Doer {
     }
 
     private static String sheet() {
-        return Objects.requireNonNull(Studio.class.getResource("shell.css"))
-                .toExternalForm();
+        return Objects.requireNonNull(Studio.class.getResource("shell.css")).toExternalForm();
     }
 }

@@ -58,7 +58,14 @@ public final class StudioApplication extends Application {
         Clusters clusters = new Clusters();
         Overlay overlay = new Overlay(ui);
         Notices notices = new Notices(ui);
-        Screens screens = Wiring.screens(ui, clusters, labModel, notices, stage);
+        Screens screens =
+                Wiring.screens(
+                        ui,
+                        clusters,
+                        labModel,
+                        notices,
+                        overlay,
+                        new ChooserSaver(stage, notices, ui.texts(StudioApplication.class)));
         Studio studio =
                 new Studio(
                         ui,
@@ -124,8 +131,7 @@ public final class StudioApplication extends Application {
 
     private static void beat(Ui ui) {
         Timeline second =
-                new Timeline(
-                        new KeyFrame(javafx.util.Duration.seconds(1), event -> ui.beat()));
+                new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> ui.beat()));
         second.setCycleCount(Animation.INDEFINITE);
         second.play();
     }

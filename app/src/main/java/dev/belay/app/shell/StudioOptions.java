@@ -4,7 +4,6 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public record StudioOptions(
         boolean measureStart = false;
         Language language = null;
         Look look = null;
-        Iterator<String> rest = expand(arguments).iterator();
+        Iterator<String> rest = Arguments.split(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
             switch (argument) {
@@ -56,7 +55,7 @@ public record StudioOptions(
                     String value = rest.hasNext() ? rest.next() : "";
                     Optional<Language> found = Language.byCode(value);
                     if (found.isEmpty()) {
-                        return refused("--lang", "en or ja", value);
+                        return Arguments.refusal("--lang", "en or ja", value, Outcome.Refused::new);
                     }
                     language = found.get();
                 }
@@ -64,7 +63,8 @@ public record StudioOptions(
                     String value = rest.hasNext() ? rest.next() : "";
                     Optional<Look> found = Look.byCode(value);
                     if (found.isEmpty()) {
-                        return refused("--theme", "light, dark or system", value);
+                        return Arguments.refusal(
+                                "--theme", "light, dark or system", value, Outcome.Refused::new);
                     }
                     look = found.get();
                 }
@@ -88,29 +88,5 @@ public record StudioOptions(
             }
         }
         return new Outcome.Understood(new StudioOptions(file, lab, language, look, measureStart));
-    }
-
-    private static List<String> expand(List<String> arguments) {
-        List<String> all = new ArrayList<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (argument.startsWith("--") && equals > 0) {
-                all.add(argument.substring(0, equals));
-                all.add(argument.substring(equals + 1));
-            } else {
-                all.add(argument);
-            }
-        }
-        return all;
-    }
-
-    private static Outcome refused(String option, String wanted, String found) {
-        return new Outcome.Refused(
-                option
-                        + " wants "
-                        + wanted
-                        + ", found '"
-                        + found
-                        + "': give one of them, or leave the option out");
     }
 }

@@ -31,8 +31,7 @@ final class TopBar extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         StateLine state =
-                new StateLine(
-                        texts, ui.languageProperty(), clusters.liveProperty(), showProblems);
+                new StateLine(texts, ui.languageProperty(), clusters.liveProperty(), showProblems);
         HBox.setHgrow(state, Priority.SOMETIMES);
         Label protectedChip = new Label();
         protectedChip.getStyleClass().addAll("chip", "bad", "protected-chip", "w600");
@@ -49,9 +48,16 @@ final class TopBar extends HBox {
                         space,
                         search(texts, actions.palette()),
                         plan(texts),
-                        new HBox(
-                                iconButton("top-help", actions.help()),
-                                iconButton("top-settings", actions.settings())));
+                        buttons(actions));
+    }
+
+    private static HBox buttons(ShellActions actions) {
+        HBox buttons =
+                new HBox(
+                        iconButton("top-help", actions.help()),
+                        iconButton("top-settings", actions.settings()));
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        return buttons;
     }
 
     private static Button switcher(Texts texts, Clusters clusters, Runnable showClusters) {
@@ -70,23 +76,21 @@ final class TopBar extends HBox {
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER_LEFT);
         switcher.setGraphic(content);
-        switcher.accessibleTextProperty()
-                .bind(texts.text("cluster.switch", name.textProperty()));
+        switcher.accessibleTextProperty().bind(texts.text("cluster.switch", name.textProperty()));
         switcher.setMinWidth(USE_PREF_SIZE);
         switcher.setOnAction(event -> showClusters.run());
         clusters.isProtectedProperty()
-                .subscribe(
-                        isProtected -> {
-                            switcher.getStyleClass().remove("protected");
-                            if (isProtected) {
-                                switcher.getStyleClass().add("protected");
-                                Icon lock = new Icon("fth-lock", 14);
-                                lock.getStyleClass().add("bad");
-                                content.getChildren().setAll(lock, name, arrow);
-                            } else {
-                                content.getChildren().setAll(name, arrow);
-                            }
-                        });
+                .subscribe(isProtected -> {
+                    switcher.getStyleClass().remove("protected");
+                    if (isProtected) {
+                        switcher.getStyleClass().add("protected");
+                        Icon lock = new Icon("fth-lock", 14);
+                        lock.getStyleClass().add("bad");
+                        content.getChildren().setAll(lock, name, arrow);
+                    } else {
+                        content.getChildren().setAll(name, arrow);
+                    }
+                });
         return switcher;
     }
 

@@ -3,11 +3,12 @@ package dev.belay.app.shell;
 import dev.belay.app.events.EventsView;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.ui.Notices;
+import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import java.util.function.Supplier;
-import javafx.stage.Window;
 
 /// Which screen stands behind which place of the rail.
 final class Wiring {
@@ -15,7 +16,7 @@ final class Wiring {
 
     /// Nothing of a screen is loaded before it is looked at.
     static Screens screens(
-            Ui ui, Clusters clusters, LabModel lab, Notices notices, Window window) {
+            Ui ui, Clusters clusters, LabModel lab, Notices notices, Overlay overlay, Saver saver) {
         Texts texts = ui.texts(Wiring.class);
         Screens screens = new Screens();
         cluster(
@@ -24,11 +25,7 @@ final class Wiring {
                 clusters,
                 lab,
                 Destination.EVENTS,
-                () ->
-                        new EventsView(
-                                ui,
-                                clusters.liveProperty(),
-                                new ChooserSaver(window, notices, texts)));
+                () -> new EventsView(ui, clusters.liveProperty(), saver));
         return screens;
     }
 

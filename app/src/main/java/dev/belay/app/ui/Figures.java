@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class Figures {
     private static final Figures ENGLISH = new Figures(Language.ENGLISH);
     private static final Figures JAPANESE = new Figures(Language.JAPANESE);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM-dd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter TIME_MILLIS =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -109,6 +110,11 @@ public final class Figures {
     /// `12,345`.
     public String count(long number) {
         return String.format(language.locale(), "%,d", number);
+    }
+
+    /// `03-01` on this computer’s calendar: month and day.
+    public String date(Instant at) {
+        return DATE.format(at.atZone(ZoneId.systemDefault()));
     }
 
     /// `14:02:11` on this computer's clock.

@@ -14,6 +14,11 @@ public interface Screen {
     /// It left the view; whatever costs time should rest now.
     default void hidden() {}
 
+    /// Whether everything that was asked for is drawn; a picture is taken only then.
+    default boolean settled() {
+        return true;
+    }
+
     /// What can be done here, by name: listed in the command palette and in the help.
     default List<Action> actions() {
         return List.of();

@@ -32,8 +32,7 @@ public final class WelcomeView implements Screen {
     private final Texts texts;
     private final HBox root = new HBox();
 
-    public WelcomeView(
-            Ui ui, LabModel lab, ObservableList<RecentPlace> recent, WelcomeDoer doer) {
+    public WelcomeView(Ui ui, LabModel lab, ObservableList<RecentPlace> recent, WelcomeDoer doer) {
         this.ui = ui;
         this.texts = ui.texts(WelcomeView.class);
         root.getStyleClass().add("welcome");
@@ -79,6 +78,7 @@ public final class WelcomeView implements Screen {
         draw.setId("welcome-draw");
         draw.getStyleClass().add("large");
         draw.textProperty().bind(texts.text("welcome.draw.do"));
+        draw.setMinWidth(Region.USE_PREF_SIZE);
         draw.setDisable(true);
         draw.accessibleHelpProperty().bind(texts.text("welcome.draw.why-not"));
         Label whyNot = label("welcome.draw.why-not", "type-tiny", "subtle");

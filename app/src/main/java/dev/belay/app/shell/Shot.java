@@ -1,0 +1,67 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.connect.LiveClusterFixture;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One picture to take: what the window knows, and what is done to it first.
+///
+/// @param name of the file
+/// @param facts the cluster that is looked at; null for none
+/// @param act what the user did
+record Shot(String name, @Nullable Supplier<LiveClusterFixture> facts, Consumer<ShotStudio> act) {
+
+    /// Every main screen and state.
+    static List<Shot> all() {
+        return List.of(
+                without("welcome", studio -> {}),
+                without("welcome-lab-starting", studio -> studio.lab().start()),
+                of("events", studio -> studio.go(Destination.EVENTS)),
+                of(
+                        "events-chosen",
+                        studio -> {
+                            studio.go(Destination.EVENTS);
+                            studio.select("#events-list", 6);
+                        }),
+                of(
+                        "events-filtered",
+                        studio -> {
+                            studio.go(Destination.EVENTS);
+                            studio.type("#events-search", "no such event");
+                        }),
+                without("events-empty", studio -> studio.go(Destination.EVENTS)),
+                new Shot(
+                        "silent", RecordedCluster::silent, studio -> studio.go(Destination.EVENTS)),
+                new Shot(
+                        "connecting",
+                        RecordedCluster::connecting,
+                        studio -> studio.go(Destination.EVENTS)),
+                of(
+                        "protected",
+                        studio -> {
+                            studio.protect();
+                            studio.go(Destination.EVENTS);
+                        }),
+                of("palette", studio -> studio.studio().showPalette()),
+                of(
+                        "palette-search",
+                        studio -> {
+                            studio.studio().showPalette();
+                            studio.type("#palette-query", "la");
+                        }),
+                of("settings", studio -> studio.studio().showSettings()),
+                of("help", studio -> studio.studio().showHelp()),
+                of("about", studio -> studio.studio().showAbout()),
+                of("notices", ShotStudio::complain));
+    }
+
+    private static Shot of(String name, Consumer<ShotStudio> act) {
+        return new Shot(name, RecordedCluster::healthy, act);
+    }
+
+    private static Shot without(String name, Consumer<ShotStudio> act) {
+        return new Shot(name, null, act);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.connect.LiveCluster;
+import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.lab.Lab;
+import dev.belay.app.lab.LabModel;
+import dev.belay.app.ui.Notices;
+import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
+import dev.belay.app.welcome.RecentPlace;
+import dev.belay.model.status.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
+
+/// A whole studio without a window, on recorded facts, in a scene of its own.
+final class ShotStudio {
+    private static final String PLACE = "recorded";
+
+    private final Ui ui;
+    private final Clusters clusters = new Clusters();
+    private final LabModel lab = new LabModel(new EndlessLab(), Runnable::run);
+    private final Studio studio;
+    private final Scene scene;
+
+    ShotStudio(Ui ui, double width, double height, @Nullable Supplier<LiveClusterFixture> facts) {
+        this.ui = ui;
+        ui.reduceMotionProperty().set(true);
+        Texts texts = ui.texts(ShotStudio.class);
+        Overlay overlay = new Overlay(ui);
+        Notices notices = new Notices(ui);
+        Screens screens =
+                Wiring.screens(ui, clusters, lab, notices, overlay, (name, content) -> {});
+        studio =
+                new Studio(
+                        ui,
+                        clusters,
+                        lab,
+                        screens,
+                        overlay,
+                        notices,
+                        Path.of("~", ".config", "belay", "studio.json"),
+                        () -> {});
+        recent(texts);
+        scene = new Scene(studio.root(), width, height);
+        ui.dress(scene);
+        if (facts != null) {
+            LiveCluster cluster = facts.get().cluster();
+            clusters.show(new Clusters.OpenCluster(PLACE, cluster, false));
+        }
+        ui.beat();
+    }
+
+    Studio studio() {
+        return studio;
+    }
+
+    LabModel lab() {
+        return lab;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    Ui ui() {
+        return ui;
+    }
+
+    void go(Destination destination) {
+        studio.destinationProperty().set(destination);
+    }
+
+    void protect() {
+        Clusters.OpenCluster now = clusters.currentProperty().get();
+        if (now != null) {
+            clusters.show(new Clusters.OpenCluster(PLACE, now.cluster(), true));
+        }
+    }
+
+    void complain() {
+        Texts texts = ui.texts(ShotStudio.class);
+        studio.say(Severity.WARNING, texts.get("file.not-in-this-version", "edge.belay"));
+        studio.say(Severity.INFO, texts.get("save.done", "edge-tokyo-events.csv"));
+        studio.say(
+                Severity.ERROR,
+                texts.get("save.failed", "edge-tokyo-events.csv", "No space left on device"));
+    }
+
+    void type(String selector, String text) {
+        ((TextInputControl) found(selector)).setText(text);
+    }
+
+    void select(String selector, int row) {
+        ListView<?> list = (ListView<?>) found(selector);
+        list.getSelectionModel().select(list.getItems().size() - row);
+    }
+
+    boolean settled() {
+        Destination now = studio.destinationProperty().get();
+        return now == null || studio.isSettled();
+    }
+
+    WritableImage picture() {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        return scene.snapshot(null);
+    }
+
+    private Node found(String selector) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        Node node = scene.getRoot().lookup(selector);
+        if (node == null) {
+            throw new IllegalStateException("nothing is called " + selector);
+        }
+        return node;
+    }
+
+    private void recent(Texts texts) {
+        Instant now = Instant.now();
+        studio.recent()
+                .addAll(
+                        new RecentPlace(
+                                "fth-share-2",
+                                false,
+                                "edge-tokyo",
+                                texts.get("recent.nodes", 3),
+                                now,
+                                () -> {}),
+                        new RecentPlace(
+                                "fth-share-2",
+                                true,
+                                "pay-osaka",
+                                texts.get("recent.protected", 3),
+                                now.minus(Duration.ofDays(3)),
+                                () -> {}),
+                        new RecentPlace(
+                                "fth-share-2",
+                                false,
+                                "mirrors-eu",
+                                texts.get("recent.nodes", 4),
+                                now.minus(Duration.ofDays(40)),
+                                () -> {}));
+    }
+
+    /// A lab that never comes up, and says so.
+    private static final class EndlessLab implements Lab {
+        @Override
+        public Running up(Consumer<String> progress) throws InterruptedException {
+            progress.accept("");
+            new CountDownLatch(1).await();
+            throw new IllegalStateException("the latch is never released");
+        }
+
+        @Override
+        public void down() {}
+    }
+}
