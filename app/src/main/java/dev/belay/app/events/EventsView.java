@@ -10,6 +10,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -206,7 +207,7 @@ public final class EventsView implements Screen {
                                     }
                                 });
         model.followingProperty().subscribe(now -> toNewest());
-        list.heightProperty().subscribe(height -> toNewest());
+        list.heightProperty().subscribe(height -> Platform.runLater(this::toNewest));
         // looking back is what ends following, not the next event
         list.setOnScroll(event -> model.followingProperty().set(false));
         list.setOnKeyPressed(event -> {

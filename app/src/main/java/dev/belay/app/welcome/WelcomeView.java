@@ -97,6 +97,7 @@ public final class WelcomeView implements Screen {
     private VBox card(String icon, String key, String keys, boolean first, Node action) {
         Icon glyph = new Icon(icon, 20);
         Label title = label("welcome." + key + ".title", "type-section");
+        title.setWrapText(true);
         Label keyLabel = new Label(keys);
         keyLabel.getStyleClass().add("key");
         keyLabel.setMinWidth(Region.USE_PREF_SIZE);
@@ -134,7 +135,9 @@ public final class WelcomeView implements Screen {
         for (String template : TEMPLATES) {
             Label means = label("welcome.template." + template + ".means", "type-tiny", "muted");
             means.setWrapText(true);
-            VBox words = new VBox(label("welcome.template." + template, "w500"), means);
+            Label name = label("welcome.template." + template, "w500");
+            name.setWrapText(true);
+            VBox words = new VBox(name, means);
             words.getStyleClass().add("words");
             VBox card = new VBox(TemplatePicture.of(template), words);
             card.getStyleClass().add("template");
