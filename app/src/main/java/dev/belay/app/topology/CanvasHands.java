@@ -74,8 +74,9 @@ final class CanvasHands {
     }
 
     private String cardAt(Node picked) {
-        for (Node at = picked; at != null && at != canvas; at = at.getParent()) {
-            if (at instanceof NodeCardView view && view.card() instanceof Drawing.NodeCard card) {
+        for (Node at = picked; at != null; at = at.getParent()) {
+            var card = at instanceof NodeCardView view ? view.card() : null;
+            if (card != null) {
                 return card.id();
             }
         }

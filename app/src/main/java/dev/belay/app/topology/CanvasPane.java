@@ -4,10 +4,12 @@ import dev.belay.app.topology.Drawing.Container;
 import dev.belay.app.topology.Drawing.Link;
 import dev.belay.app.topology.Drawing.NodeCard;
 import dev.belay.app.ui.Ui;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -16,12 +18,13 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
+import org.jspecify.annotations.Nullable;
 
 /// The canvas: draws what is in view at the detail that the zoom allows, and nothing else.
 ///
-/// Panning shifts one group; only a zoom or a new drawing places things anew. Cards out of view are not
-/// in the scene. Everything inside is measured at 100 % of the window's size and scaled as a whole, so
-/// that a larger setting gives a larger drawing and not larger letters in the same boxes.
+/// Panning shifts one group; only a zoom or a new drawing places things anew. Cards out of view are
+/// not in the scene. Everything inside is measured at 100 % of the window's size and scaled as a
+/// whole, so that a larger setting gives a larger drawing and not larger letters in the same boxes.
 final class CanvasPane extends Region {
 
     private static final double CULL_MARGIN = 160;
@@ -201,10 +204,11 @@ final class CanvasPane extends Region {
                 });
     }
 
-    /// Ways are looked for only when the links or the places changed; ages on them change all the time.
+    /// Ways are looked for only when the links or the places changed; ages on them change all the
+    /// time.
     private void route(List<Link> wanted, Layout layout) {
         boolean same =
-                layout == routedLayout
+                layout.equals(routedLayout)
                         && routedLinks.stream()
                                 .map(Link::id)
                                 .toList()
@@ -214,7 +218,7 @@ final class CanvasPane extends Region {
         }
         routedLinks = wanted;
         routedLayout = layout;
-        var router = new LinkRouter(model.cardBoxes().values());
+        var router = new LinkRouter(model.cardBoxes().values(), headers(layout));
         var found = new HashMap<String, List<Spot>>();
         for (var link : wanted) {
             var from = layout.boxes().get(link.from());
@@ -224,6 +228,17 @@ final class CanvasPane extends Region {
             }
         }
         routes = found;
+    }
+
+    private List<Box> headers(Layout layout) {
+        var headers = new ArrayList<Box>();
+        for (var container : model.drawingProperty().get().containers()) {
+            var box = layout.boxes().get(container.id());
+            if (box != null) {
+                headers.add(new Box(box.x(), box.y(), box.width(), ContainerView.HEADER));
+            }
+        }
+        return headers;
     }
 
     private void drawCards() {
@@ -259,16 +274,15 @@ final class CanvasPane extends Region {
     }
 
     private static <T> void dropOthers(
-            Map<String, T> shown, HashSet<String> wanted, Consumer<T> remove) {
+            Map<String, T> shown, Set<String> wanted, Consumer<T> remove) {
         shown.entrySet()
-                .removeIf(
-                        entry -> {
-                            boolean gone = !wanted.contains(entry.getKey());
-                            if (gone) {
-                                remove.accept(entry.getValue());
-                            }
-                            return gone;
-                        });
+                .removeIf(entry -> {
+                    boolean gone = !wanted.contains(entry.getKey());
+                    if (gone) {
+                        remove.accept(entry.getValue());
+                    }
+                    return gone;
+                });
     }
 
     /// The drawing with states in colour or without.
@@ -277,7 +291,7 @@ final class CanvasPane extends Region {
     }
 
     @Override
-    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.FOCUS_ITEM) {
             return cards.get(ringed);
         }
@@ -293,8 +307,7 @@ final class CanvasPane extends Region {
         double height = getHeight() / factor;
         surface.resize(width, height);
         dots.resize(width, height);
-        minimap.relocate(
-                width - Minimap.WIDTH - 12, height - Minimap.HEIGHT - 12);
+        minimap.relocate(width - Minimap.WIDTH - 12, height - Minimap.HEIGHT - 12);
         model.resized(width, height);
         redraw();
     }

@@ -21,7 +21,7 @@ import javafx.scene.transform.Scale;
 /// A container on the canvas: a ground, a line around it, and a header.
 final class ContainerView extends Region {
 
-    private static final double HEADER = 28;
+    static final double HEADER = 28;
     private static final double LEAST_HEADER_SCALE = 0.85;
     private static final double LEAST_WIDTH = 40;
 
@@ -29,7 +29,6 @@ final class ContainerView extends Region {
     private static final double ROOM = 40;
 
     private static final double LEGEND_HEIGHT = 14;
-
 
     private final NodeWords words;
     private final HBox header = new HBox();
@@ -119,7 +118,8 @@ final class ContainerView extends Region {
                     texts.get("cluster.no-quorum", quorum.votersUp(), quorum.votersTotal()),
                     texts.get("cluster.no-quorum.why", quorum.needed()));
         } else {
-            showChip(tone(quorum), votesUp(quorum), texts.get("cluster.votes.why", quorum.needed()));
+            showChip(
+                    tone(quorum), votesUp(quorum), texts.get("cluster.votes.why", quorum.needed()));
         }
         setAccessibleText(texts.get("cluster.sentence", cluster.title(), chip.getText()));
     }
@@ -164,8 +164,7 @@ final class ContainerView extends Region {
     void place(Box box, double zoom) {
         double x = Math.rint(box.x() * zoom);
         double y = Math.rint(box.y() * zoom);
-        resizeRelocate(
-                x, y, Math.rint(box.right() * zoom) - x, Math.rint(box.bottom() * zoom) - y);
+        resizeRelocate(x, y, Math.rint(box.right() * zoom) - x, Math.rint(box.bottom() * zoom) - y);
         legend = HEADER * LEAST_HEADER_SCALE > ROOM * zoom + LEGEND_HEIGHT / 2;
         double factor = legend ? LEAST_HEADER_SCALE : Math.max(LEAST_HEADER_SCALE, zoom);
         headerScale.setX(factor);
@@ -190,6 +189,7 @@ final class ContainerView extends Region {
             header.resizeRelocate(0, 0, getWidth() / headerScale.getX(), HEADER);
             return;
         }
+        header.applyCss();
         double width = Math.min(getWidth() - 8, header.prefWidth(-1));
         double y = outermost ? -LEGEND_HEIGHT - 1 : -LEGEND_HEIGHT / 2 - 2;
         header.resizeRelocate(6, y, width, LEGEND_HEIGHT / headerScale.getY());

@@ -4,8 +4,8 @@ import dev.belay.app.ui.Ui;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 
-/// The dots behind the drawing, one each 16 units. It is painted once for a zoom and size, one period
-/// larger than the screen, and only shifted while one pans.
+/// The dots behind the drawing, one each 16 units. It is painted once for a zoom and size, one
+/// period larger than the screen, and only shifted while one pans.
 final class DotGrid extends Region {
 
     private static final double PERIOD = 16;

@@ -37,7 +37,7 @@ final class ElkLayout {
     private static final double HEADER = 40;
     private static final double PADDING = 16;
     private static final double BLOCK_GAP = 24;
-    private static final double FRAME_GAP = 48;
+    private static final double FRAME_GAP = 96;
     private static final int SEED = 1;
 
     /// What a canvas usually has: a drawing that fits is not made narrower.
@@ -136,15 +136,16 @@ final class ElkLayout {
             checkCancelled();
             var candidate = packed(children, columns, minWidth, withHeader);
             boolean outermost = frame.isEmpty() || parentOf(frame).isEmpty();
-            if (best == null || roughness(candidate, outermost) < roughness(best, outermost) - 1e-9) {
+            if (best == null
+                    || roughness(candidate, outermost) < roughness(best, outermost) - 1e-9) {
                 best = candidate;
             }
         }
         return Objects.requireNonNull(best);
     }
 
-    /// The outermost frame should be seen as large as possible, and then waste no room; inside, shape
-    /// and waste count alike.
+    /// The outermost frame should be seen as large as possible, and then waste no room; inside,
+    /// shape and waste count alike.
     private double roughness(Placed placed, boolean outermost) {
         double area = placed.width() * placed.height();
         if (!outermost) {

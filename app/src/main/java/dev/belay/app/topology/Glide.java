@@ -4,8 +4,8 @@ import dev.belay.app.ui.Motion;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 
-/// Moves the view to where it was asked to go: at once under the hand, in 240 ms after a command. A new
-/// goal interrupts the way to the last one.
+/// Moves the view to where it was asked to go: at once under the hand, in 240 ms after a command. A
+/// new goal interrupts the way to the last one.
 final class Glide {
 
     private static final double NANOS = 240_000_000;

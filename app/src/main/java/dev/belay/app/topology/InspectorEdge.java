@@ -30,16 +30,14 @@ final class InspectorEdge extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
         accessibleTextProperty().bind(texts.text("inspector.resize"));
-        setOnMousePressed(
-                event -> {
-                    pressedAt = event.getSceneX();
-                    pressedWidth = width;
-                });
-        setOnMouseDragged(
-                event -> {
-                    double factor = ui.percentProperty().get() / 100.0;
-                    setInspectorWidth(pressedWidth + (pressedAt - event.getSceneX()) / factor);
-                });
+        setOnMousePressed(event -> {
+            pressedAt = event.getSceneX();
+            pressedWidth = width;
+        });
+        setOnMouseDragged(event -> {
+            double factor = ui.percentProperty().get() / 100.0;
+            setInspectorWidth(pressedWidth + (pressedAt - event.getSceneX()) / factor);
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         ui.percentProperty().subscribe(percent -> setInspectorWidth(width));
     }

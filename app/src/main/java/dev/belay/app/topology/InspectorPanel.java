@@ -8,14 +8,12 @@ import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.EventRecord;
-import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.NodeState;
 import dev.belay.model.status.Picture;
 import dev.belay.model.status.Picture.Disagreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -35,18 +33,14 @@ final class InspectorPanel extends VBox {
     private final Ui ui;
     private final NodeWords words;
     private final Texts texts;
-    private final Function<EventRecord, String> eventText;
     private final VBox head = new VBox();
     private final VBox body = new VBox();
 
-    /// @param eventText the sentence of an event in the language of now
-    InspectorPanel(
-            TopologyModel model, Ui ui, NodeWords words, Function<EventRecord, String> eventText) {
+    InspectorPanel(TopologyModel model, Ui ui, NodeWords words) {
         this.model = model;
         this.ui = ui;
         this.words = words;
         this.texts = words.texts();
-        this.eventText = eventText;
         setId("topology-inspector");
         getStyleClass().add("inspector");
         head.getStyleClass().add("inspector-head");
@@ -118,7 +112,7 @@ final class InspectorPanel extends VBox {
             raft.add(
                     texts.get("inspector.snapshot"),
                     snapshot < 0 ? texts.get("inspector.snapshot.none") : Long.toString(snapshot));
-            raft.add(texts.get("inspector.log"), ui.figures().bytes(report.raft().logBytes()));
+            raft.add(texts.get("inspector.log"), ui.figures().bytes((double) report.raft().logBytes()));
             boolean stale = Freshness.of(node.ageMillis()).outdated();
             raft.setOpacity(stale ? DIMMED : 1);
             sections.add(section("Raft", raft));
@@ -153,9 +147,10 @@ final class InspectorPanel extends VBox {
                                             ? Tone.WARNING
                                             : Tone.GOOD));
         }
-        var state = !picture.isFresh()
-                ? NodeState.UNKNOWN
-                : quorum.held() ? NodeState.ACTIVE : NodeState.FAILED;
+        var state =
+                !picture.isFresh()
+                        ? NodeState.UNKNOWN
+                        : quorum.held() ? NodeState.ACTIVE : NodeState.FAILED;
         showHead(new StateGlyph(state, 20), picture.clusterName(), chips, age);
         var facts = new FactsGrid();
         facts.add(
@@ -222,8 +217,7 @@ final class InspectorPanel extends VBox {
             var age = new AgeBadge(ui);
             age.show(sighting.observer(), null, sighting.ageMillis());
             age.setMinWidth(USE_PREF_SIZE);
-            var row =
-                    new HBox(observer, new StateGlyph(sighting.state(), 12), sees, spring, age);
+            var row = new HBox(observer, new StateGlyph(sighting.state(), 12), sees, spring, age);
             row.getStyleClass().add("sighting");
             row.setAlignment(Pos.CENTER_LEFT);
             row.pseudoClassStateChanged(Pseudo.DIFFERS, sighting.differs());
@@ -294,7 +288,7 @@ final class InspectorPanel extends VBox {
             var time = new Label(ui.figures().time(event.at()));
             time.getStyleClass().addAll("mono", "muted");
             time.setMinWidth(USE_PREF_SIZE);
-            var text = new Label(eventText.apply(event));
+            var text = new Label(words.event(event));
             text.getStyleClass().add("type-small");
             text.setMinWidth(0);
             text.setTooltip(new Tooltip(text.getText()));

@@ -1,7 +1,7 @@
 package dev.belay.app.topology;
 
 import dev.belay.app.topology.Drawing.Link;
-import dev.belay.app.topology.Drawing.LinkState;
+import dev.belay.model.status.PeerLink;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
@@ -15,8 +15,8 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.QuadCurveTo;
 import javafx.scene.transform.Scale;
 
-/// A link between two cards: a line with round corners, a cross where nothing arrives, and a pill that
-/// says since when.
+/// A link between two cards: a line with round corners, a cross where nothing arrives, and a pill
+/// that says since when.
 final class LinkView {
 
     private static final double CORNER = 8;
@@ -63,7 +63,7 @@ final class LinkView {
 
     void show(Link next) {
         link = next;
-        boolean works = next.state() == LinkState.UP;
+        boolean works = next.state() == PeerLink.State.UP;
         for (var part : List.of(strokes, pill)) {
             part.getStyleClass().removeAll("up", "cut");
             part.getStyleClass().add(works ? "up" : "cut");
@@ -81,7 +81,10 @@ final class LinkView {
         spots.add(atEdge(route.getFirst(), route.get(1), NodeCardView.shownBox(from, zoom)));
         spots.addAll(route.subList(1, route.size() - 1));
         spots.add(
-                atEdge(route.getLast(), route.get(route.size() - 2), NodeCardView.shownBox(to, zoom)));
+                atEdge(
+                        route.getLast(),
+                        route.get(route.size() - 2),
+                        NodeCardView.shownBox(to, zoom)));
         spots.replaceAll(spot -> new Spot(spot.x() * zoom, spot.y() * zoom));
         draw(spots);
         marks.getElements().clear();

@@ -9,8 +9,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
-/// The whole drawing in a corner, with a frame around what can be seen; there only while something is
-/// out of view.
+/// The whole drawing in a corner, with a frame around what can be seen; there only while something
+/// is out of view.
 final class Minimap extends Region {
 
     static final double WIDTH = 160;
@@ -106,7 +106,6 @@ final class Minimap extends Region {
     }
 
     private static void stroke(GraphicsContext pen, Box box, double scale) {
-        pen.strokeRect(
-                box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale);
+        pen.strokeRect(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale);
     }
 }

@@ -67,7 +67,14 @@ final class NodeCardBody {
         memory.getStyleClass().add("slim");
         dimmed =
                 List.of(
-                        address, facts, role, cpuName, cpuValue, cpu, memoryName, memoryValue,
+                        address,
+                        facts,
+                        role,
+                        cpuName,
+                        cpuValue,
+                        cpu,
+                        memoryName,
+                        memoryValue,
                         memory);
         for (var part : parts()) {
             part.setManaged(false);
@@ -146,7 +153,8 @@ final class NodeCardBody {
         value.setText(percent == null ? "–" : ui.figures().percent(percent));
     }
 
-    /// Places age and role chips in the header; what does not fit beside the name goes one line down.
+    /// Places age and role chips in the header; what does not fit beside the name goes one line
+    /// down.
     ///
     /// @return where the name has to end
     double layoutHeader(double right, double nameX, double nameWidth) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// One member on the canvas, in one of three levels of detail.
 ///
 /// Far and mid are drawn in screen pixels, so that a name can be read at any zoom; near is drawn at
-/// 100 % and scaled. It has no shadow and places its children by hand: hundreds of them move at once.
+/// 100 % and scaled. It has no shadow and places its children by hand: hundreds of them move at
+/// once.
 final class NodeCardView extends Region {
 
     static final double FAR_WIDTH = 34;
@@ -124,8 +125,7 @@ final class NodeCardView extends Region {
     private static Box centered(Box box, double width, double height) {
         double w = Math.min(box.width(), width);
         double h = Math.min(box.height(), height);
-        return new Box(
-                box.x() + (box.width() - w) / 2, box.y() + (box.height() - h) / 2, w, h);
+        return new Box(box.x() + (box.width() - w) / 2, box.y() + (box.height() - h) / 2, w, h);
     }
 
     private void setLevel(DetailLevel next) {

@@ -2,17 +2,25 @@ package dev.belay.app.topology;
 
 import dev.belay.app.topology.Drawing.Link;
 import dev.belay.app.topology.Drawing.NodeCard;
+import dev.belay.app.ui.Language;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.NodeState;
+import dev.belay.model.status.NodeStatus;
 import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.status.RaftRole;
 import dev.belay.model.status.StatusProblem;
+import dev.belay.model.status.StatusText;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// The sentences and words of the drawing in the language of now.
 final class NodeWords {
+
+    private static final Map<Language, StatusText> STATUS_TEXTS = new EnumMap<>(Language.class);
 
     private final Ui ui;
     private final Texts texts;
@@ -59,7 +67,15 @@ final class NodeWords {
         if (node.state() == NodeState.UNKNOWN && age == Freshness.STALE) {
             return texts.get("reason.silent", ui.figures().age(node.ageMillis()));
         }
-        return node.reason();
+        return statusText()
+                .reason(
+                        new NodeStatus(
+                                node.member(),
+                                node.state(),
+                                node.reason(),
+                                null,
+                                node.reasonCode(),
+                                node.reasonFields()));
     }
 
     /// `gw-3, standby, seen by itself 3.8 seconds ago`.
@@ -81,7 +97,7 @@ final class NodeWords {
     String linkPill(Link link) {
         return switch (link.state()) {
             case UP -> {
-                var millis = link.roundTripMillis();
+                var millis = link.link().roundTripMillis();
                 yield millis == null ? texts.get("link.up") : ui.figures().millis(millis);
             }
             case CUT -> texts.get("link.cut", silence(link));
@@ -93,21 +109,35 @@ final class NodeWords {
     String link(Link link) {
         return switch (link.state()) {
             case UP -> texts.get("link.up.why", link.fromName(), link.toName());
-            case CUT ->
-                    texts.get("link.cut.why", link.fromName(), link.toName(), silence(link));
+            case CUT -> texts.get("link.cut.why", link.fromName(), link.toName(), silence(link));
             case ONE_WAY ->
                     texts.get("link.one-way.why", link.toName(), link.fromName(), silence(link));
         };
     }
 
-    /// The text of a problem: ours in the user's language where we have one, else the agent's.
+    /// What is wrong.
     String problem(StatusProblem problem) {
-        return problem.text();
+        return statusText().text(problem);
+    }
+
+    /// What to do about a problem; empty when nobody knows.
+    String advice(StatusProblem problem) {
+        return statusText().advice(problem);
+    }
+
+    /// What happened.
+    String event(EventRecord event) {
+        return statusText().text(event);
+    }
+
+    private StatusText statusText() {
+        return STATUS_TEXTS.computeIfAbsent(
+                ui.language(), language -> StatusText.of(language.locale()));
     }
 
     private String silence(Link link) {
-        return link.silentMillis() < 0
+        return link.link().silentMillis() < 0
                 ? texts.get("link.never")
-                : ui.figures().age(link.silentMillis());
+                : ui.figures().age(link.link().silentMillis());
     }
 }

@@ -51,21 +51,19 @@ final class ProblemsPanel extends VBox {
         rows.setItems(model.problems());
         rows.setCellFactory(list -> new Row());
         rows.accessibleTextProperty().bind(texts.text("problems"));
-        rows.setOnKeyPressed(
-                event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        go(rows.getSelectionModel().getSelectedItem());
-                    }
-                });
+        rows.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                go(rows.getSelectionModel().getSelectedItem());
+            }
+        });
         model.problems().addListener((ListChangeListener<StatusProblem>) change -> refresh());
         model.pictureProperty().subscribe(picture -> refresh());
         model.problemsOpenProperty().subscribe(open -> refresh());
         ui.languageProperty()
-                .subscribe(
-                        language -> {
-                            refresh();
-                            rows.refresh();
-                        });
+                .subscribe(language -> {
+                    refresh();
+                    rows.refresh();
+                });
         ui.percentProperty().subscribe(percent -> refresh());
     }
 
@@ -108,8 +106,9 @@ final class ProblemsPanel extends VBox {
         boolean open = model.problemsOpenProperty().get() && !model.problems().isEmpty();
         rows.setVisible(open);
         rows.setManaged(open);
-        double height = ui.px(ROW) * Math.min(MOST_ROWS, model.problems().size());
-        rows.setFixedCellSize(ui.px(ROW));
+        double row = Math.rint(ui.px(ROW));
+        double height = row * Math.min(MOST_ROWS, model.problems().size());
+        rows.setFixedCellSize(row);
         rows.setMinHeight(height);
         rows.setPrefHeight(height);
         rows.setMaxHeight(height);
@@ -122,9 +121,7 @@ final class ProblemsPanel extends VBox {
 
     private void count(Severity severity, Tone tone) {
         long count =
-                model.problems().stream()
-                        .filter(problem -> problem.severity() == severity)
-                        .count();
+                model.problems().stream().filter(problem -> problem.severity() == severity).count();
         if (count > 0) {
             var text =
                     severity == Severity.INFO
@@ -180,6 +177,7 @@ final class ProblemsPanel extends VBox {
             super.updateItem(problem, empty);
             if (empty || problem == null) {
                 setGraphic(null);
+                setTooltip(null);
                 setId(null);
                 return;
             }
@@ -188,10 +186,11 @@ final class ProblemsPanel extends VBox {
             var text = words.problem(problem);
             sentence.setText(text);
             code.setText(problem.code());
+            var advice = words.advice(problem);
+            setTooltip(advice.isEmpty() ? null : new Tooltip(advice));
             setAccessibleText(
                     texts.get("problems.sentence", severityWord(problem.severity()), text));
             setGraphic(row);
         }
     }
-
 }

@@ -66,16 +66,10 @@ final class SampleCluster {
                                 member("gw-3", "ap-northeast-1c", MemberRole.WITNESS, false, 3)));
         sample.coordinator = "gw-2";
         sample.states.put("gw-3", NodeState.STANDBY);
-        sample.problems.add(
-                new StatusProblem(
-                        "votes-in-one-zone",
-                        Severity.WARNING,
-                        "gw-3",
-                        "2 of 3 votes are in ap-northeast-1c: losing this zone stops the"
-                                + " cluster."));
-        sample.event("node.joined", "gw-1", 400, Map.of("node", "gw-1"));
-        sample.event("node.joined", "gw-3", 380, Map.of("node", "gw-3"));
-        sample.event("coordinator.elected", "gw-2", 300, Map.of("node", "gw-2", "term", "42"));
+        sample.event("agent.started", "gw-1", 980, Map.of("version", "0.1.0"));
+        sample.event("agent.started", "gw-3", 940, Map.of("version", "0.1.0"));
+        sample.event(
+                "coordinator.elected", "gw-2", 872, Map.of("coordinator", "gw-2", "term", "42"));
         return sample;
     }
 
@@ -84,10 +78,14 @@ final class SampleCluster {
         var sample = healthy();
         sample.ages.put("gw-1", SILENT_MILLIS);
         sample.states.put("gw-1", NodeState.UNKNOWN);
-        sample.problems.add(
-                new StatusProblem(
-                        "node-silent", Severity.ERROR, "gw-1", "gw-1 is silent for 12 s."));
-        sample.event("node.silent", "gw-2", 11, Map.of("node", "gw-1", "seconds", "1.2"));
+        sample.problem("node-silent", Severity.ERROR, "gw-1", Map.of("node", "gw-1", "silent", "12 s"));
+        sample.problem(
+                "votes-thin",
+                Severity.WARNING,
+                "",
+                Map.of("votersUp", "2", "votersTotal", "3", "needed", "2"));
+        sample.event(
+                "node.unreachable", "gw-2", 11, Map.of("peer", "gw-1", "why", "silent for 1.2 s"));
         return sample;
     }
 
@@ -95,12 +93,6 @@ final class SampleCluster {
     static SampleCluster oneWayCut() {
         var sample = healthy();
         sample.deaf.add("gw-3<gw-1");
-        sample.problems.add(
-                new StatusProblem(
-                        "link-one-way",
-                        Severity.WARNING,
-                        "gw-3",
-                        "gw-3 does not hear gw-1, which hears gw-3."));
         return sample;
     }
 
@@ -110,12 +102,6 @@ final class SampleCluster {
         sample.deaf.add("gw-1<gw-2");
         sample.deaf.add("gw-2<gw-1");
         sample.believes.put("gw-1", "");
-        sample.problems.add(
-                new StatusProblem(
-                        "link-cut",
-                        Severity.ERROR,
-                        "gw-1",
-                        "gw-1 and gw-2 do not hear each other."));
         return sample;
     }
 
@@ -185,6 +171,11 @@ final class SampleCluster {
         return this;
     }
 
+    private void problem(
+            String code, Severity severity, String node, Map<String, String> fields) {
+        problems.add(new StatusProblem(code, severity, node, code, fields));
+    }
+
     private void event(String id, String node, long secondsAgo, Map<String, String> fields) {
         events.add(
                 new EventRecord(
@@ -223,7 +214,15 @@ final class SampleCluster {
             up += alive && member.role().votes() ? 1 : 0;
             var state = alive ? stateOf(member) : silentState(member);
             var report = new Fact<>(report(member), NOW.minusMillis(age), member.id());
-            nodes.add(new NodeStatus(member, state, reason(state, member), report));
+            var why = alive ? "answers" : "silent";
+            nodes.add(
+                    new NodeStatus(
+                            member,
+                            state,
+                            reason(state, member),
+                            report,
+                            reason(state, member).startsWith("silent") ? why : "",
+                            Map.of("silent", "12 s")));
         }
         long total = members.stream().filter(member -> member.role().votes()).count();
         int needed = (int) total / 2 + 1;

@@ -45,12 +45,11 @@ final class SearchField extends VBox {
         letters.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         found.setOnMouseClicked(event -> jump());
         letters.focusedProperty()
-                .subscribe(
-                        focused -> {
-                            if (!focused && isVisible() && !isHover()) {
-                                setVisible(false);
-                            }
-                        });
+                .subscribe(focused -> {
+                    if (!focused && isVisible() && !isHover()) {
+                        setVisible(false);
+                    }
+                });
     }
 
     void open() {

@@ -7,7 +7,8 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Points out once that a state changed: the new glyph fades in and a ring around the card fades out.
+/// Points out once that a state changed: the new glyph fades in and a ring around the card fades
+/// out.
 final class StateChange {
 
     private static final double FADE_MILLIS = 160;
@@ -39,13 +40,12 @@ final class StateChange {
         var fading = new FadeTransition(Duration.millis(RING_MILLIS), around);
         fading.setFromValue(1);
         fading.setToValue(0);
-        fading.setOnFinished(
-                event -> {
-                    card.remove(around);
-                    if (ring == around) {
-                        ring = null;
-                    }
-                });
+        fading.setOnFinished(event -> {
+            card.remove(around);
+            if (around.equals(ring)) {
+                ring = null;
+            }
+        });
         fading.play();
     }
 

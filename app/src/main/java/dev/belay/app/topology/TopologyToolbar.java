@@ -25,7 +25,6 @@ final class TopologyToolbar extends HBox {
         WHAT_IF
     }
 
-
     private final Texts texts;
 
     /// @param search opens the search field
@@ -41,9 +40,7 @@ final class TopologyToolbar extends HBox {
         zoom.setId("topology-zoom");
         zoom.getStyleClass().addAll("zoom", "mono");
         zoom.textProperty()
-                .bind(
-                        model.viewportProperty()
-                                .map(view -> "%.0f %%".formatted(view.zoom() * 100)));
+                .bind(model.viewportProperty().map(view -> "%.0f %%".formatted(view.zoom() * 100)));
         getChildren()
                 .addAll(
                         modes(),
@@ -83,8 +80,7 @@ final class TopologyToolbar extends HBox {
         toggle.getStyleClass().add("toggle-chip");
         toggle.textProperty().bind(texts.text(key));
         toggle.selectedProperty().bindBidirectional(shown);
-        toggle.graphicProperty()
-                .bind(shown.map(on -> on ? new Icon("fth-check", 12) : null));
+        toggle.graphicProperty().bind(shown.map(on -> on ? new Icon("fth-check", 12) : null));
         toggle.setMinWidth(USE_PREF_SIZE);
         toggle.setTooltip(tip(key + ".hint"));
         return toggle;
@@ -113,5 +109,4 @@ final class TopologyToolbar extends HBox {
         divider.getStyleClass().add("divider");
         return divider;
     }
-
 }

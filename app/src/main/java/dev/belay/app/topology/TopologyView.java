@@ -3,9 +3,7 @@ package dev.belay.app.topology;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
-import dev.belay.model.status.EventRecord;
 import java.util.Objects;
-import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -23,7 +21,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The topology screen: toolbar, canvas, problems, inspector.
-public final class TopologyView extends BorderPane {
+final class TopologyView extends BorderPane {
 
     private static final KeyCombination SEARCH =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
@@ -40,13 +38,8 @@ public final class TopologyView extends BorderPane {
     private final PauseTransition busyLater = new PauseTransition(BUSY_AFTER);
     private @Nullable Node block;
 
-    /// @param eventText the sentence of an event in the language of now
     /// @param openConnections goes to where tunnels are made
-    public TopologyView(
-            TopologyModel model,
-            Ui ui,
-            Function<EventRecord, String> eventText,
-            Runnable openConnections) {
+    TopologyView(TopologyModel model, Ui ui, Runnable openConnections) {
         this.model = model;
         this.openConnections = openConnections;
         var words = new NodeWords(ui);
@@ -59,7 +52,7 @@ public final class TopologyView extends BorderPane {
                                 .toExternalForm());
         canvas = new CanvasPane(model, ui, words);
         search = new SearchField(model, texts, canvas::requestFocus);
-        inspector = new InspectorPanel(model, ui, words, eventText);
+        inspector = new InspectorPanel(model, ui, words);
         inspectorSide = new HBox(new InspectorEdge(inspector, ui, texts), inspector);
         inspectorSide.getStyleClass().add("inspector-side");
         stage.getChildren().addAll(canvas, search);
@@ -77,11 +70,11 @@ public final class TopologyView extends BorderPane {
     }
 
     /// Gives the keyboard to the canvas.
-    public void focusCanvas() {
+    void focusCanvas() {
         canvas.requestFocus();
     }
 
-    private void openSearch() {
+    void openSearch() {
         search.open();
     }
 

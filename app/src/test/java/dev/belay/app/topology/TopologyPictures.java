@@ -31,16 +31,15 @@ final class TopologyPictures {
     public static void main(String[] args) throws Exception {
         var folder = Files.createDirectories(Path.of(args[0]));
         var done = new CountDownLatch(1);
-        Platform.startup(
-                () -> {
-                    try {
-                        new TopologyPictures(folder).drawAll();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    } finally {
-                        done.countDown();
-                    }
-                });
+        Platform.startup(() -> {
+            try {
+                new TopologyPictures(folder).drawAll();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                done.countDown();
+            }
+        });
         done.await();
         Platform.exit();
     }
@@ -54,7 +53,8 @@ final class TopologyPictures {
             draw(ui, "one-way-" + name, SampleCluster.oneWayCut().live(), "gw-3", 0);
             draw(ui, "disagreeing-" + name, SampleCluster.disagreeing().live(), "", 0);
             draw(ui, "forty-" + name, SampleCluster.many(40, 4).live(), "node-012", 0);
-            if (look == Look.LIGHT) draw(ui, "three-hundred-" + name, SampleCluster.many(300, 6).live(), "", 0);
+            if (look == Look.LIGHT)
+                draw(ui, "three-hundred-" + name, SampleCluster.many(300, 6).live(), "", 0);
         }
         var ui = new Ui(Language.ENGLISH, Look.LIGHT, 100);
         draw(ui, "forty-mid", SampleCluster.many(40, 4).live(), "node-012", 0.6);
@@ -80,7 +80,7 @@ final class TopologyPictures {
         var cluster = new SimpleObjectProperty<@Nullable LiveCluster>(live);
         var model = new TopologyModel(cluster, Runnable::run, Runnable::run);
         ui.reduceMotionProperty().set(true);
-        var view = new TopologyView(model, ui, event -> event.id(), () -> {});
+        var view = new TopologyView(model, ui, () -> {});
         var scene = new Scene(view, WIDTH, HEIGHT);
         ui.dress(scene);
         for (int i = 0; i < 3; i++) {
