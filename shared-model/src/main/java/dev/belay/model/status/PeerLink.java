@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   when nothing is cut
 /// @param roundTripMillis of the last answer; null when nobody had one
 public record PeerLink(
-        String from,
-        String to,
-        State state,
-        long silentMillis,
-        @Nullable Double roundTripMillis) {
+        String from, String to, State state, long silentMillis, @Nullable Double roundTripMillis) {
 
     /// How it goes.
     public enum State {

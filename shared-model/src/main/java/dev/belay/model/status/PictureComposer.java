@@ -279,8 +279,7 @@ final class PictureComposer {
                 .filter(PictureComposer::counts)
                 .flatMap(seen -> seen.status().problems().stream())
                 .forEach(problem -> once.putIfAbsent(key(problem), problem));
-        SeenTogether.problems(nodes)
-                .forEach(problem -> once.putIfAbsent(key(problem), problem));
+        SeenTogether.problems(nodes).forEach(problem -> once.putIfAbsent(key(problem), problem));
         return once.values().stream()
                 .sorted(comparing(StatusProblem::severity).reversed())
                 .toList();
