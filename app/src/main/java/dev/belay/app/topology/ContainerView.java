@@ -42,6 +42,9 @@ final class ContainerView extends Region {
     private final Icon icon;
     private final boolean outermost;
     private boolean legend;
+    private boolean heard;
+    private boolean quiet;
+    private double headerHeight = HEADER;
 
     ContainerView(Ui ui, NodeWords words, Container container) {
 
@@ -96,7 +99,7 @@ final class ContainerView extends Region {
     private void show(ClusterContainer cluster) {
         var texts = words.texts();
         var quorum = cluster.quorum();
-        boolean heard = !cluster.authority().isEmpty();
+        heard = !cluster.authority().isEmpty();
         detail.setText(
                 !heard
                         ? ""
@@ -152,6 +155,7 @@ final class ContainerView extends Region {
     private void showChip(Tone tone, String text, String why) {
         show(chip, true);
         chip.setTone(tone);
+        quiet = tone == Tone.NEUTRAL;
         chip.setText(text);
         chipWhy.setText(why);
     }
@@ -177,7 +181,9 @@ final class ContainerView extends Region {
             header.getChildren().setAll(icon, title, detail, spring, chip, age);
         }
         detail.setVisible(room);
-        age.setOpacity(room ? 1 : 0);
+        age.setVisible(room && heard);
+        chip.setVisible(chip.isManaged() && (room || !quiet));
+        headerHeight = Math.min(HEADER * factor, ROOM * zoom) / factor;
         header.setVisible(getWidth() >= LEAST_WIDTH);
         requestLayout();
     }
@@ -186,7 +192,7 @@ final class ContainerView extends Region {
     @Override
     protected void layoutChildren() {
         if (!legend) {
-            header.resizeRelocate(0, 0, getWidth() / headerScale.getX(), HEADER);
+            header.resizeRelocate(0, 0, getWidth() / headerScale.getX(), headerHeight);
             return;
         }
         header.applyCss();

@@ -38,6 +38,10 @@ final class ElkLayout {
     private static final double PADDING = 16;
     private static final double BLOCK_GAP = 24;
     private static final double FRAME_GAP = 96;
+    private static final double NARROW_FRAME_GAP = 32;
+
+    /// With so many cards room is dearer than a wide way for a link and its label.
+    private static final int MANY_BLOCKS = 13;
     private static final int SEED = 1;
 
     /// What a canvas usually has: a drawing that fits is not made narrower.
@@ -182,9 +186,13 @@ final class ElkLayout {
         return children;
     }
 
+    private double frameGap() {
+        return outline.blocks().size() < MANY_BLOCKS ? FRAME_GAP : NARROW_FRAME_GAP;
+    }
+
     private Placed packed(List<Child> children, int columns, double minWidth, boolean withHeader) {
         boolean frames = children.stream().anyMatch(Child::frame);
-        double gap = frames ? FRAME_GAP : BLOCK_GAP;
+        double gap = frames ? frameGap() : BLOCK_GAP;
         var graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.ALGORITHM, BoxLayouterOptions.ALGORITHM_ID);
         graph.setProperty(BoxLayouterOptions.SPACING_NODE_NODE, gap);

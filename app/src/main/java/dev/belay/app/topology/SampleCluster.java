@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Made-up clusters in the situations that the topology has to show well; for screenshots and
 /// tests.
-final class SampleCluster {
+public final class SampleCluster {
 
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
     private static final Duration RAN = Duration.ofHours(51);
@@ -56,7 +56,7 @@ final class SampleCluster {
     }
 
     /// Three nodes over two zones, as in the mock-up.
-    static SampleCluster healthy() {
+    public static SampleCluster healthy() {
         var sample =
                 new SampleCluster(
                         "edge-tokyo",
@@ -74,7 +74,7 @@ final class SampleCluster {
     }
 
     /// One node went silent a while ago.
-    static SampleCluster oneDead() {
+    public static SampleCluster oneDead() {
         var sample = healthy();
         sample.ages.put("gw-1", SILENT_MILLIS);
         sample.states.put("gw-1", NodeState.UNKNOWN);
@@ -90,14 +90,14 @@ final class SampleCluster {
     }
 
     /// One node does not hear another, which hears it.
-    static SampleCluster oneWayCut() {
+    public static SampleCluster oneWayCut() {
         var sample = healthy();
         sample.deaf.add("gw-3<gw-1");
         return sample;
     }
 
     /// Two nodes do not hear each other, and one of them believes in another coordinator.
-    static SampleCluster disagreeing() {
+    public static SampleCluster disagreeing() {
         var sample = healthy();
         sample.deaf.add("gw-1<gw-2");
         sample.deaf.add("gw-2<gw-1");
@@ -106,7 +106,7 @@ final class SampleCluster {
     }
 
     /// Many nodes over many zones, with a few in each state.
-    static SampleCluster many(int nodes, int zones) {
+    public static SampleCluster many(int nodes, int zones) {
         var members = new ArrayList<Member>();
         for (int i = 1; i <= nodes; i++) {
             var role = i <= 5 ? MemberRole.VOTER : MemberRole.LEARNER;
@@ -131,7 +131,7 @@ final class SampleCluster {
     }
 
     /// Long names, in the languages that people name machines in.
-    static SampleCluster longNames() {
+    public static SampleCluster longNames() {
         return new SampleCluster(
                 "本番クラスター・東京リージョン（二重化構成）",
                 List.of(
@@ -188,10 +188,14 @@ final class SampleCluster {
     }
 
     /// Seen through tunnels to every node that is not silent, on a clock that stands still.
-    LiveCluster live() {
+    public LiveClusterFixture fixture() {
         var fixture = LiveClusterFixture.of(name, () -> 0);
         feed(fixture);
-        return fixture.cluster();
+        return fixture;
+    }
+
+    LiveCluster live() {
+        return fixture().cluster();
     }
 
     void feed(LiveClusterFixture fixture) {
