@@ -23,6 +23,9 @@ final class AgentAccess {
     }
 
     static void describe(CommandSpec spec, Terminal terminal) {
+        Given.value(spec, terminal, String.class, "[USER@]HOST[:PORT]", null, "-H", "--host");
+        Given.value(spec, terminal, Path.class, "FILE", null, "-i", "--identity");
+        Given.value(spec, terminal, Path.class, "FILE", null, "--known-hosts");
         Given.value(spec, terminal, Path.class, "PATH", null, "--socket");
         Given.flag(spec, terminal, "--json");
     }
@@ -51,6 +54,19 @@ final class AgentAccess {
 
     static AgentPath path(ParseResult given, Terminal terminal) throws Refusal {
         Path socket = given.matchedOptionValue("--socket", (Path) null);
+        Optional<String> host = Given.text(given, "--host");
+        if (host.isPresent()) {
+            try {
+                return new RemoteAccess(terminal)
+                        .connect(
+                                host.get(),
+                                socket,
+                                given.matchedOptionValue("--identity", (Path) null),
+                                given.matchedOptionValue("--known-hosts", (Path) null));
+            } catch (AgentException e) {
+                throw refusal(e);
+            }
+        }
         if (socket != null) {
             return new LocalSocket(socket);
         }

@@ -20,6 +20,9 @@ import picocli.CommandLine.ParseResult;
 /// What happened: the events of the whole cluster, or those of one agent as they come.
 final class EventsCommand implements Command {
 
+    /// Asks for the newest instead of those after a number.
+    private static final long NEWEST = -1;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
@@ -37,9 +40,9 @@ final class EventsCommand implements Command {
         ApiClient client = AgentAccess.client(given, terminal);
         try {
             if (Given.isSet(given, "--follow")) {
-                follow(client, json, terminal);
+                follow(client, limit, json, terminal);
             } else {
-                List<EventRecord> events = client.events(0, limit, EventScope.CLUSTER);
+                List<EventRecord> events = client.events(NEWEST, limit, EventScope.CLUSTER);
                 if (json) {
                     terminal.json(events);
                 } else {
@@ -54,9 +57,17 @@ final class EventsCommand implements Command {
 
     // The one who reads has gone: the stream is closed from within itself.
     @SuppressWarnings("try")
-    private static void follow(ApiClient client, boolean json, Terminal terminal)
+    private static void follow(ApiClient client, int limit, boolean json, Terminal terminal)
             throws AgentException {
-        try (ApiStream stream = client.stream(0, 0)) {
+        List<EventRecord> before = client.events(NEWEST, limit, EventScope.NODE);
+        if (json) {
+            before.forEach(terminal::json);
+        } else {
+            print(before, terminal);
+        }
+        terminal.out().flush();
+        long last = before.isEmpty() ? 0 : before.getLast().seq();
+        try (ApiStream stream = client.stream(0, last)) {
             stream.run(
                     new StreamListener() {
                         @Override

@@ -122,18 +122,28 @@ public final class Metrics {
 
     private void raft(MetricSnapshots.Builder all, NodeReport own, ClusterStatus cluster) {
         var raft = own.raft();
-        all.metricSnapshot(gauge("belay_raft_term", "Term of consensus", (double) own.opinion().term()));
+        all.metricSnapshot(
+                gauge("belay_raft_term", "Term of consensus", (double) own.opinion().term()));
         all.metricSnapshot(
                 gauge(
                         "belay_raft_is_coordinator",
                         "1 on the coordinator",
                         own.node().equals(own.opinion().coordinator()) ? 1 : 0));
         all.metricSnapshot(
-                gauge("belay_raft_commit_index", "Last committed entry", (double) raft.commitIndex()));
+                gauge(
+                        "belay_raft_commit_index",
+                        "Last committed entry",
+                        (double) raft.commitIndex()));
         all.metricSnapshot(
-                gauge("belay_raft_applied_index", "Last applied entry", (double) raft.appliedIndex()));
+                gauge(
+                        "belay_raft_applied_index",
+                        "Last applied entry",
+                        (double) raft.appliedIndex()));
         all.metricSnapshot(
-                gauge("belay_raft_log_size_bytes", "Size of the log on disk", (double) raft.logBytes()));
+                gauge(
+                        "belay_raft_log_size_bytes",
+                        "Size of the log on disk",
+                        (double) raft.logBytes()));
         all.metricSnapshot(
                 gauge(
                         "belay_quorum_held",

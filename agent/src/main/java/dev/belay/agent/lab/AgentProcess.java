@@ -16,35 +16,68 @@ final class AgentProcess {
 
     private static final Duration ORDERLY = Duration.ofSeconds(5);
 
+    /// A start-up cache is written after the agent itself has stopped.
+    private static final Duration RECORDING = Duration.ofMinutes(2);
+
     private final Process process;
+
+    /// The agent itself; not the process that was started where something stands between.
+    private final ProcessHandle agent;
+
     private boolean paused;
 
-    private AgentProcess(Process process) {
+    /// How long an orderly stop may take.
+    private final Duration longestStop;
+
+    private AgentProcess(Process process, ProcessHandle agent, Duration longestStop) {
         this.process = process;
+        this.agent = agent;
+        this.longestStop = longestStop;
     }
 
     /// @param record where the agent writes a start-up cache at its end; null for none
     static AgentProcess start(AgentPlace place, @Nullable Path record) throws IOException {
         var command = new ArrayList<>(dyingWithParent());
         command.addAll(commandOf(place, record));
-        return new AgentProcess(
-                tuned(new ProcessBuilder(command))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(place.logFile().toFile()))
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .start());
+        command.add("--die-with-parent");
+        Process process = launch(command, place);
+        return new AgentProcess(process, process.toHandle(), record == null ? ORDERLY : RECORDING);
     }
 
-    static List<String> commandOf(AgentPlace place, @Nullable Path record) throws IOException {
-        return new JavaProgram("agent", AgentMain.class)
-                .command(
-                        record,
-                        List.of("--config", place.configFile().toString(), "--die-with-parent"));
+    /// On a host of its own, where it dies with the host's first process.
+    static AgentProcess startInside(NetnsHost host, AgentPlace place)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(dyingWithParent());
+        command.addAll(host.enter());
+        command.addAll(commandOf(place, null));
+        Process entering = launch(command, place);
+        // It enters the host, then forks the agent.
+        long deadline = System.nanoTime() + ORDERLY.toNanos();
+        while (entering.isAlive() && System.nanoTime() < deadline) {
+            var agent = entering.children().findFirst();
+            if (agent.isPresent()) {
+                return new AgentProcess(entering, agent.get(), ORDERLY);
+            }
+            Thread.sleep(1);
+        }
+        entering.destroyForcibly();
+        throw new IOException(
+                "the agent of " + place.id() + " did not start, see " + place.logFile());
     }
 
-    static ProcessBuilder tuned(ProcessBuilder builder) {
+    private static Process launch(List<String> command, AgentPlace place) throws IOException {
+        var builder = new ProcessBuilder(command);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
-        return builder;
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(place.logFile().toFile()))
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start();
+    }
+
+    private static List<String> commandOf(AgentPlace place, @Nullable Path record)
+            throws IOException {
+        return new JavaProgram("agent", AgentMain.class)
+                .command(record, List.of("--config", place.configFile().toString()));
     }
 
     /// From the first instruction on, where the system has the tool for it; the agent asks for the
@@ -59,15 +92,15 @@ final class AgentProcess {
     }
 
     long pid() {
-        return process.pid();
+        return agent.pid();
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process.isAlive() && agent.isAlive();
     }
 
     LabState.Life life() {
-        if (!process.isAlive()) {
+        if (!isAlive()) {
             return LabState.Life.DOWN;
         }
         return paused ? LabState.Life.PAUSED : LabState.Life.RUNNING;
@@ -79,34 +112,24 @@ final class AgentProcess {
     }
 
     void resume() throws IOException, InterruptedException {
-        Signals.send("CONT", pid());
+        // What stands between stops itself when the agent is stopped.
+        Signals.send("CONT", List.of(pid(), process.pid()));
         paused = false;
     }
 
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
+    void kill() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            Signals.send("KILL", List.of(pid(), process.pid()));
+        }
         process.waitFor();
     }
 
     /// SIGTERM, and SIGKILL to one that does not follow.
     void stop() throws IOException, InterruptedException {
-        if (paused) {
-            resume();
-        }
-        process.destroy();
-        if (!process.waitFor(ORDERLY.toMillis(), TimeUnit.MILLISECONDS)) {
+        resume();
+        Signals.send("TERM", pid());
+        if (!process.waitFor(longestStop.toMillis(), TimeUnit.MILLISECONDS)) {
             kill();
         }
-    }
-
-    /// The recording of a start-up cache takes its time after the agent itself has stopped.
-    void awaitEnd(Duration longest) throws InterruptedException {
-        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            kill();
-        }
-    }
-
-    void terminate() {
-        process.destroy();
     }
 }

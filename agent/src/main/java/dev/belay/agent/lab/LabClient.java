@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder where the lab is
 public record LabClient(LabFolder folder) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final long POLL_MILLIS = 5;
+
+    /// Takes the lab down. When this returns, nothing of it is left, its supervisor included.
+    public void down() throws LabException, InterruptedException {
+        long pid = order(LabOrder.of(LabOrder.Verb.DOWN)).lab().supervisorPid();
+        awaitEnd(pid, LONGEST);
+    }
+
+    static void awaitEnd(long pid, Duration longest) throws LabException, InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw new LabException(
+                        "supervisor.stays", Long.toString(pid), Long.toString(longest.toSeconds()));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
 
     /// Gives one order and waits for its outcome.
     ///

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -137,12 +138,25 @@ public record LabFolder(Path path) {
         if (!Files.exists(path.resolve(LOCK)) || isHeld()) {
             return false;
         }
-        clear(true);
+        remove();
         return true;
     }
 
     void remove() throws IOException {
         clear(true);
+        removeOwnParent();
+    }
+
+    /// The standard folder's parent is made by labs alone, and goes with the last thing in it.
+    private void removeOwnParent() throws IOException {
+        Path parent = path.getParent();
+        if (parent != null && parent.endsWith("belay")) {
+            try {
+                Files.deleteIfExists(parent);
+            } catch (DirectoryNotEmptyException _) {
+                // Something else is kept there.
+            }
+        }
     }
 
     private boolean isEmpty() throws IOException {

@@ -38,7 +38,10 @@ public final class LabMain {
             return;
         }
         logTo(folder);
-        Fabric fabric = new LoopbackFabric(folder, record);
+        Fabric fabric =
+                args[2].equals("netns")
+                        ? new NetnsFabric(folder)
+                        : new LoopbackFabric(folder, record);
         var supervisor = new Supervisor(folder, fabric, newClusterId(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor), "down"));
         try {
@@ -60,6 +63,7 @@ public final class LabMain {
 
     /// From now on, what goes wrong is said in the lab's folder.
     private static void logTo(LabFolder folder) {
+        Logger.getLogger("").setLevel(Level.WARNING);
         try {
             System.setErr(
                     new PrintStream(

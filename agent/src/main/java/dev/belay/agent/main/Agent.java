@@ -44,9 +44,7 @@ public final class Agent {
             notice.stopping();
             String why = String.valueOf(reason.get());
             running.stop(why);
-            return why.startsWith(RunningAgent.LOG_FAILED)
-                    ? AgentMain.FAILED
-                    : AgentMain.STOPPED;
+            return why.startsWith(RunningAgent.LOG_FAILED) ? AgentMain.FAILED : AgentMain.STOPPED;
         } catch (StartRefused e) {
             System.err.println("belay agent: " + e.getMessage());
             return AgentMain.FAILED;
