@@ -2,6 +2,7 @@ package dev.belay.model.config;
 
 import dev.belay.model.value.Otherwise;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// How fast the cluster notices and acts.
@@ -48,9 +49,8 @@ public record TimingProfile(
     /// The shortest lease that is safe with it: (1 + 2 %)² · (self-kill + gate), rounded up to a
     /// millisecond.
     public Duration lease() {
-        long nanos = selfKill.plus(gate).toNanos();
-        long lease = Math.ceilDiv(Math.multiplyExact(nanos, 10_404), 10_000L);
-        return Duration.ofMillis(Math.ceilDiv(lease, 1_000_000L));
+        Duration lease = selfKill.plus(gate).multipliedBy(10_404).dividedBy(10_000);
+        return lease.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
     }
 
     public TimingProfile withName(String name) {

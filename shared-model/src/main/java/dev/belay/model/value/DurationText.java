@@ -3,7 +3,8 @@ package dev.belay.model.value;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/// Durations as people write them: a whole number and a unit, such as `200ms` or `10min`.
+/// Durations as people write them: a whole number and a unit, such as `200ms` or `10min`; at most a
+/// hundred years.
 public final class DurationText {
 
     private enum Unit {
@@ -24,12 +25,13 @@ public final class DurationText {
     }
 
     private static final int MOST_DIGITS = 15;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private DurationText() {}
 
     public static Parsed<Duration> parse(String text) {
         int digits = text.startsWith("-") ? 1 : 0;
-        while (digits < text.length() && Character.digit(text.charAt(digits), 10) >= 0) {
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
         }
         String number = text.substring(0, digits);
@@ -38,7 +40,10 @@ public final class DurationText {
         }
         for (Unit unit : Unit.values()) {
             if (text.substring(digits).equals(unit.text)) {
-                return Parsed.good(Duration.of(Long.parseLong(number), unit.unit));
+                Duration duration = Duration.of(Long.parseLong(number), unit.unit);
+                return duration.abs().compareTo(LONGEST) > 0
+                        ? Parsed.bad(ValueFault.DURATION, text)
+                        : Parsed.good(duration);
             }
         }
         return Parsed.bad(ValueFault.DURATION, text);

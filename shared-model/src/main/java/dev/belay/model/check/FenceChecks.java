@@ -1,0 +1,72 @@
+package dev.belay.model.check;
+
+import dev.belay.model.design.Design;
+import dev.belay.model.node.FenceDevice;
+import dev.belay.model.node.NodeRole;
+import dev.belay.model.value.ThingId;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Fencing: that whoever has to be stopped can be, and that no secret is in the drawing.
+final class FenceChecks {
+
+    private static final int HIGHEST_LEVEL = 9;
+    private static final Pattern SECRET =
+            Pattern.compile("passw(or)?d|passphrase|secret|token|private_?key");
+
+    /// Such parameters say where a secret is, not what it is.
+    private static final Pattern WHERE = Pattern.compile("(script|file|path)$");
+
+    private FenceChecks() {}
+
+    static void check(Design design, Findings findings) {
+        Set<ThingId> targets = new HashSet<>();
+        for (FenceDevice device : design.fenceDevices()) {
+            targets.addAll(device.targets());
+            device(device, findings);
+        }
+        if (design.cluster().fencing()) {
+            design.nodes().stream()
+                    .filter(node -> node.role().runsServices())
+                    // A guest is fenced by stopping its machine.
+                    .filter(node -> node.role() != NodeRole.GUEST)
+                    .filter(node -> !targets.contains(node.id()))
+                    .forEach(node ->
+                            findings.add(ProblemCode.NODE_NOT_FENCED, node, Findings.label(node)));
+        }
+    }
+
+    private static void device(FenceDevice device, Findings findings) {
+        if (device.level() < 1 || device.level() > HIGHEST_LEVEL) {
+            findings.add(
+                    Problem.of(
+                            ProblemCode.FENCE_LEVEL,
+                            Place.at(device.id(), "/level"),
+                            Findings.label(device),
+                            Integer.toString(device.level())));
+        }
+        if (device.targets().isEmpty()) {
+            findings.add(ProblemCode.FENCE_WITHOUT_TARGETS, device, Findings.label(device));
+        }
+        device.parameters()
+                .forEach((name, value) -> {
+                    if (!value.isEmpty() && isSecret(name)) {
+                        findings.add(
+                                Problem.of(
+                                                ProblemCode.SECRET_IN_DESIGN,
+                                                Place.at(device.id(), "/parameters/" + name),
+                                                Findings.label(device),
+                                                name)
+                                        .withFix(
+                                                new ThingFix.KeepSecretOutside(device.id(), name)));
+                    }
+                });
+    }
+
+    private static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SECRET.matcher(lower).find() && !WHERE.matcher(lower).find();
+    }
+}
