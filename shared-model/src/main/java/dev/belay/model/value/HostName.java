@@ -1,5 +1,6 @@
 package dev.belay.model.value;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// A host name as RFC 1123, section 2.1 has it: labels of 1–63 letters, digits and inner hyphens,
@@ -12,19 +13,18 @@ public record HostName(String text) {
     private static final int LONGEST_LABEL = 63;
 
     public static Parsed<HostName> parse(String text) {
-        if (text.isEmpty() || text.length() > LONGEST) {
-            return Parsed.bad(ValueFault.HOST_NAME, text);
+        return isLegal(text)
+                ? Parsed.good(new HostName(text.toLowerCase(Locale.ROOT)))
+                : new Parsed.Bad<>(ValueFault.HOST_NAME, text, near(text));
+    }
+
+    private static boolean isLegal(String text) {
+        if (text.length() > LONGEST) {
+            return false;
         }
-        String last = "";
-        for (String label : text.split("\\.", -1)) {
-            if (!isLabel(label)) {
-                return new Parsed.Bad<>(ValueFault.HOST_NAME, text, near(text));
-            }
-            last = label;
-        }
-        return last.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Parsed.bad(ValueFault.HOST_NAME, text)
-                : Parsed.good(new HostName(text.toLowerCase(Locale.ROOT)));
+        String[] labels = text.split("\\.", -1);
+        return Arrays.stream(labels).allMatch(HostName::isLabel)
+                && !labels[labels.length - 1].chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static boolean isLabel(String label) {
@@ -43,7 +43,7 @@ public record HostName(String text) {
     private static String near(String text) {
         String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
         name = name.replaceAll("-*\\.[-.]*", ".").replaceAll("^[-.]+|[-.]+$", "");
-        return parse(name) instanceof Parsed.Good<HostName> ? name : "";
+        return isLegal(name) ? name : "";
     }
 
     @Override
