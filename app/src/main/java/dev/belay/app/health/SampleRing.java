@@ -76,6 +76,17 @@ final class SampleRing {
         return true;
     }
 
+    /// Forgets all rows before the last silence that broke the line, if there was one.
+    void forgetBeforeLastSilence() {
+        for (int index = size - 1; index > 0; index--) {
+            if (timeAt(index) - timeAt(index - 1) > PATIENCE_MILLIS) {
+                first = (first + index) % capacity;
+                size -= index;
+                return;
+            }
+        }
+    }
+
     long timeAt(int index) {
         return times[(first + index) % capacity];
     }
