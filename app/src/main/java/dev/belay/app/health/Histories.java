@@ -34,7 +34,7 @@ final class Histories {
     void ask(NodeSeries series, Range range) {
         wanted.put(series, range);
         series.setFetch(new Fetch.Asking(wallMillis.getAsLong()));
-        series.node()
+        var _ = series.node()
                 .history(range.tier(), ALL)
                 .whenComplete((answer, failure) -> came(series, range, answer, failure));
     }

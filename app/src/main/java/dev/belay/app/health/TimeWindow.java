@@ -9,6 +9,8 @@ record TimeWindow(long from, long to) {
     /// Nothing finer is worth looking at: samples come at most ten times a second.
     static final long SHORTEST_MILLIS = 2_000;
 
+    private static final double STEP_MILLIS = 500;
+
     TimeWindow {
         if (to <= from) {
             throw new IllegalArgumentException(
@@ -47,10 +49,12 @@ record TimeWindow(long from, long to) {
     }
 
     /// The window moved so that it begins at a whole pixel of the time axis: a column of pixels
-    /// then always covers the same moments, and a line that scrolls does not shimmer.
+    /// then always covers the same moments, and a line that scrolls does not shimmer. On a wide
+    /// axis it moves by several pixels at once, twice a second: whole lines are costly to draw.
     TimeWindow onPixels(int width) {
         double millisPerPixel = (double) length() / Math.max(1, width);
-        long shifted = (long) (Math.ceil(from / millisPerPixel) * millisPerPixel);
+        double step = Math.max(1, Math.ceil(STEP_MILLIS / millisPerPixel)) * millisPerPixel;
+        long shifted = (long) (Math.ceil(from / step) * step);
         return new TimeWindow(shifted, shifted + length());
     }
 

@@ -17,16 +17,44 @@ final class Trace {
     private boolean[] starts = new boolean[1_024];
     private int size;
 
-    /// Fills the trace.
+    /// Fills the trace with a whole line.
     ///
     /// @param window what the width stands for
     /// @param width of the plot in pixels
     /// @param height of the plot in pixels; the value axis points up
     void fill(Points points, TimeWindow window, ValueScale scale, double width, double height) {
-        size = 0;
         double millisPerPixel = window.length() / width;
         long lead = (long) Math.ceil(millisPerPixel * DASH_ANCHOR_COLUMNS);
         int begin = Math.max(0, points.firstFrom(window.from() - lead) - 1);
+        fill(points, begin, false, window, scale, width, height);
+    }
+
+    /// Fills the trace with the newest piece of a line alone, from {@link #tailColumn} on: what new
+    /// points can change while the window stands.
+    void fillTail(Points points, TimeWindow window, ValueScale scale, double width, double height) {
+        double millisPerPixel = window.length() / width;
+        long before = tailColumn(window, width) - 1;
+        int begin = points.firstFrom((long) Math.ceil(before * millisPerPixel));
+        fill(points, begin, true, window, scale, width, height);
+    }
+
+    /// The column of pixels, counted from the epoch, in which the newest dash pattern starts.
+    static long tailColumn(TimeWindow window, double width) {
+        double millisPerPixel = window.length() / width;
+        long newest = (long) Math.floor((window.to() - 1) / millisPerPixel);
+        return Math.floorDiv(newest, DASH_ANCHOR_COLUMNS) * DASH_ANCHOR_COLUMNS;
+    }
+
+    private void fill(
+            Points points,
+            int begin,
+            boolean tailOnly,
+            TimeWindow window,
+            ValueScale scale,
+            double width,
+            double height) {
+        size = 0;
+        double millisPerPixel = window.length() / width;
         long column = Long.MIN_VALUE;
         long anchor = Long.MIN_VALUE;
         boolean broken = true;
@@ -45,7 +73,7 @@ final class Trace {
                 flush(open, window, scale, width, height);
                 long hereAnchor = Math.floorDiv(here, DASH_ANCHOR_COLUMNS);
                 if (hereAnchor != anchor && !broken && size > 0) {
-                    repeatLastAsStart();
+                    startAnewAtLast(tailOnly);
                 }
                 open.begin(broken);
                 column = here;
@@ -77,8 +105,13 @@ final class Trace {
         return starts[index];
     }
 
-    private void repeatLastAsStart() {
-        add(xs[size - 1], ys[size - 1], true);
+    private void startAnewAtLast(boolean forgetBefore) {
+        double x = xs[size - 1];
+        double y = ys[size - 1];
+        if (forgetBefore) {
+            size = 0;
+        }
+        add(x, y, true);
     }
 
     private void flush(
