@@ -24,6 +24,8 @@ final class GraphPlot extends Region {
     private static final double TOP = 18;
     private static final double BOTTOM = 20;
     private static final double LINE_WIDTH = 1.6;
+    private static final double PEAK_WIDTH = 0.8;
+    private static final double PEAK_OPACITY = 0.5;
     private static final double TICK_PIXELS = 62;
 
     /// Half a line may stand out over the highest and the lowest value.
@@ -100,7 +102,10 @@ final class GraphPlot extends Region {
                         && before.edition() == now.edition()
                         && before.window().equals(now.window())
                         && scale.equals(drawnScale);
-        if (!sameAxes || !now.gaps().equals(before.gaps()) || !now.marks().equals(before.marks())) {
+        if (before == null
+                || !sameAxes
+                || !now.gaps().equals(before.gaps())
+                || !now.marks().equals(before.marks())) {
             axisWidth = axisWidth();
             layoutCanvases();
             drawBack(now);
@@ -291,7 +296,6 @@ final class GraphPlot extends Region {
         gc.clearRect(clearFrom, 0, front.getWidth() - clearFrom, front.getHeight());
         gc.setLineCap(StrokeLineCap.BUTT);
         gc.setLineJoin(StrokeLineJoin.ROUND);
-        gc.setLineWidth(px(LINE_WIDTH));
         double bleed = px(BLEED);
         for (GraphFrame.Line line : now.lines()) {
             if (tailOnly) {
@@ -301,20 +305,32 @@ final class GraphPlot extends Region {
             }
             Color colour = ui.tokens().series(line.number());
             gc.setStroke(colour);
+            gc.setLineWidth(px(LINE_WIDTH));
             gc.setLineDashes(LineStyle.dashes(line.number(), px(1)));
-            gc.beginPath();
-            for (int index = 0; index < trace.size(); index++) {
-                if (trace.starts(index)) {
-                    gc.moveTo(trace.x(index), trace.y(index) + bleed);
-                } else {
-                    gc.lineTo(trace.x(index), trace.y(index) + bleed);
-                }
-            }
-            gc.stroke();
+            strokeTrace(gc, bleed);
             if (!tailOnly && LineStyle.hasMarkers(line.number())) {
                 drawMarkers(gc, colour, bleed);
             }
+            if (!tailOnly && line.points().hasPeaks()) {
+                trace.fillPeaks(line.points(), now.window(), scale, width, plotHeight());
+                gc.setStroke(colour.deriveColor(0, 1, 1, PEAK_OPACITY));
+                gc.setLineWidth(px(PEAK_WIDTH));
+                gc.setLineDashes();
+                strokeTrace(gc, bleed);
+            }
         }
+    }
+
+    private void strokeTrace(GraphicsContext gc, double bleed) {
+        gc.beginPath();
+        for (int index = 0; index < trace.size(); index++) {
+            if (trace.starts(index)) {
+                gc.moveTo(trace.x(index), trace.y(index) + bleed);
+            } else {
+                gc.lineTo(trace.x(index), trace.y(index) + bleed);
+            }
+        }
+        gc.stroke();
     }
 
     private static double tailX(TimeWindow window, double width) {

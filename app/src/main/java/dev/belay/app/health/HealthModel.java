@@ -49,6 +49,9 @@ public final class HealthModel {
     /// Ten frames a second, with some room for the beat of the samples.
     private static final long FRAME_NANOS = 95_000_000;
 
+    /// A sample that is older when it comes in changes more than the newest piece of a line.
+    private static final long LATE_MILLIS = 500;
+
     private final ObservableValue<? extends @Nullable LiveCluster> cluster;
     private final LongSupplier wallMillis;
     private final Consumer<LiveNode> askAgain;
@@ -80,6 +83,7 @@ public final class HealthModel {
     private long heldAtMillis;
     private long lastFrameNanos;
     private boolean chosenByHand;
+    private long edition;
 
     /// A model that follows whatever cluster is the current one.
     ///
@@ -136,6 +140,11 @@ public final class HealthModel {
     /// Counts up when the graphs have to be drawn anew, at most ten times a second.
     ReadOnlyLongProperty frameProperty() {
         return frame.getReadOnlyProperty();
+    }
+
+    /// Differs when more has changed than that time went on and points were added.
+    long edition() {
+        return edition;
     }
 
     /// The stretch of time that is shown.
@@ -204,12 +213,30 @@ public final class HealthModel {
         }
     }
 
+    /// Twice the time around the same middle, at most the whole range.
+    void zoomOut() {
+        TimeWindow zoomed = zoom.get();
+        if (zoomed == null) {
+            return;
+        }
+        TimeWindow all = TimeWindow.endingAt(shownNow(), range.get().millis());
+        TimeWindow wider =
+                TimeWindow.between(
+                        zoomed.from() - zoomed.length() / 2,
+                        zoomed.to() + zoomed.length() / 2,
+                        all);
+        zoom.set(wider.equals(all) ? null : wider);
+        draw();
+    }
+
     void setCrosshair(long millis) {
         crosshair.set(window().clamp(millis));
+        show();
     }
 
     void clearCrosshair() {
         crosshair.set(null);
+        show();
     }
 
     /// Moves the crosshair by fractions of the window; it starts from the end.
@@ -223,7 +250,7 @@ public final class HealthModel {
     /// Back to the whole range without a crosshair.
     void reset() {
         zoom.set(null);
-        crosshair.set(null);
+        clearCrosshair();
     }
 
     /// Events inside the window, oldest first, on the clock of the studio.
@@ -256,6 +283,22 @@ public final class HealthModel {
             }
         }
         return Gap.overlay(gaps);
+    }
+
+    /// What one graph shows now.
+    GraphFrame frame(
+            Measure measure,
+            List<Gap> gaps,
+            List<EventMark> marks,
+            GraphFrame.@Nullable Limit limit) {
+        List<GraphFrame.Line> drawn = new ArrayList<>();
+        for (NodeSeries one : series) {
+            if (one.isShown()) {
+                Points points = one.points(measure, range.get().tier());
+                drawn.add(new GraphFrame.Line(one.name(), one.line(), points));
+            }
+        }
+        return new GraphFrame(edition, measure, window(), drawn, gaps, marks, limit);
     }
 
     /// Whether any shown node has anything to draw.
@@ -364,17 +407,15 @@ public final class HealthModel {
     }
 
     private void sampled(NodeSeries one, Sample sample) {
-        if (one.add(sample, wallMillis.getAsLong())) {
+        long wall = wallMillis.getAsLong();
+        if (one.add(sample, wall)) {
             histories.ask(one, range.get());
         }
-        LiveCluster now = attached;
-        if (now == null || isHeld()) {
-            return;
+        if (wall - one.shiftMillis() - sample.at().toEpochMilli() > LATE_MILLIS) {
+            edition++;
         }
-        long nanos = now.nowNanos();
-        if (nanos - lastFrameNanos >= FRAME_NANOS) {
-            lastFrameNanos = nanos;
-            draw();
+        if (!isHeld() && passedNanos() >= FRAME_NANOS) {
+            step();
         }
     }
 
@@ -393,7 +434,10 @@ public final class HealthModel {
         }
         opinions.set(OpinionMatrix.of(seen));
         histories.refresh(series, range.get());
-        draw();
+        // A clock that stands still, as in a screenshot, holds no frame back.
+        if (passedNanos() == 0 || passedNanos() >= FRAME_NANOS) {
+            step();
+        }
     }
 
     private void rangeChanged() {
@@ -414,7 +458,25 @@ public final class HealthModel {
         draw();
     }
 
+    private long passedNanos() {
+        LiveCluster now = attached;
+        return now == null ? 0 : now.nowNanos() - lastFrameNanos;
+    }
+
+    /// Time went on and points were added at the end.
+    private void step() {
+        LiveCluster now = attached;
+        lastFrameNanos = now == null ? 0 : now.nowNanos();
+        show();
+    }
+
+    /// More has changed than that.
     private void draw() {
+        edition++;
+        show();
+    }
+
+    private void show() {
         Long at = crosshair.get();
         if (at != null && !window().contains(at)) {
             crosshair.set(null);

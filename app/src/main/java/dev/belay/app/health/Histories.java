@@ -34,9 +34,10 @@ final class Histories {
     void ask(NodeSeries series, Range range) {
         wanted.put(series, range);
         series.setFetch(new Fetch.Asking(wallMillis.getAsLong()));
-        var _ = series.node()
-                .history(range.tier(), ALL)
-                .whenComplete((answer, failure) -> came(series, range, answer, failure));
+        var _ =
+                series.node()
+                        .history(range.tier(), ALL)
+                        .whenComplete((answer, failure) -> came(series, range, answer, failure));
     }
 
     void retry(List<NodeSeries> all, Range range) {

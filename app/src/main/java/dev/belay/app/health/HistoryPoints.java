@@ -74,6 +74,11 @@ record HistoryPoints(
     }
 
     @Override
+    public boolean hasPeaks() {
+        return true;
+    }
+
+    @Override
     public long patienceMillis() {
         return Math.max(SampleRing.PATIENCE_MILLIS, stepMillis * 3 / 2);
     }

@@ -56,6 +56,11 @@ record JoinedPoints(Points older, int kept, Points newer) implements Points {
     }
 
     @Override
+    public boolean hasPeaks() {
+        return older.hasPeaks();
+    }
+
+    @Override
     public long patienceMillis() {
         return newer.patienceMillis();
     }

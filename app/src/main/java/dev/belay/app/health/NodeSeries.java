@@ -88,15 +88,9 @@ final class NodeSeries {
     /// Takes a history in; it also fills the last silence, whose live samples nobody received.
     void add(HistoryAnswer answer) {
         histories.put(answer.tier(), answer);
-        if (reaches(answer)) {
-            ring.forgetBeforeLastSilence();
-        }
-    }
-
-    private boolean reaches(HistoryAnswer answer) {
         int slots = answer.series().isEmpty() ? 0 : answer.series().getFirst().mean().length;
         long end = answer.startEpochMillis() + slots * answer.stepMillis();
-        return ring.size() > 0 && end >= ring.timeAt(ring.size() - 1) - 2 * answer.stepMillis();
+        ring.forgetBeforeSilenceIn(answer.startEpochMillis(), end);
     }
 
     /// What the agent's clock says later than ours, to be added to its times.
@@ -119,7 +113,16 @@ final class NodeSeries {
     }
 
     Points points(Measure measure, HistoryTier tier) {
-        Points live = shownRing().points(Measure.ALL.indexOf(measure), shiftMillis());
+        return points(shownRing(), measure, tier);
+    }
+
+    /// The same, and later samples do not change them.
+    Points frozenPoints(Measure measure, HistoryTier tier) {
+        return points(shownRing().frozen(), measure, tier);
+    }
+
+    private Points points(SampleRing samples, Measure measure, HistoryTier tier) {
+        Points live = samples.points(Measure.ALL.indexOf(measure), shiftMillis());
         HistoryAnswer answer = histories.get(tier);
         if (answer == null) {
             return live;

@@ -18,6 +18,12 @@ interface Points {
     /// Whether no report is missing between this point and the one before it.
     boolean continues(int index);
 
+    /// Whether a point stands for many readings, so that its largest one is worth a line of its
+    /// own.
+    default boolean hasPeaks() {
+        return false;
+    }
+
     /// The longest silence, in milliseconds, after the last point that is not yet a gap.
     long patienceMillis();
 

@@ -76,12 +76,15 @@ final class SampleRing {
         return true;
     }
 
-    /// Forgets all rows before the last silence that broke the line, if there was one.
-    void forgetBeforeLastSilence() {
+    /// Forgets all rows before the last silence that broke the line, if that silence lies inside a
+    /// stretch that is known from elsewhere.
+    void forgetBeforeSilenceIn(long from, long to) {
         for (int index = size - 1; index > 0; index--) {
             if (timeAt(index) - timeAt(index - 1) > PATIENCE_MILLIS) {
-                first = (first + index) % capacity;
-                size -= index;
+                if (timeAt(index - 1) >= from && timeAt(index) <= to) {
+                    first = (first + index) % capacity;
+                    size -= index;
+                }
                 return;
             }
         }

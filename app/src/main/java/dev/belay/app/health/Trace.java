@@ -3,7 +3,7 @@ package dev.belay.app.health;
 import java.util.Arrays;
 
 /// The line of one series in pixels: smallest and largest value of each pixel column, broken where
-/// there is no data.
+/// there is no data. Of stored history the means are drawn, and the peaks as a line of their own.
 ///
 /// One object is filled again and again, so that drawing ten times a second makes no garbage.
 final class Trace {
@@ -16,6 +16,7 @@ final class Trace {
     private double[] ys = new double[1_024];
     private boolean[] starts = new boolean[1_024];
     private int size;
+    private boolean peaks;
 
     /// Fills the trace with a whole line.
     ///
@@ -26,6 +27,15 @@ final class Trace {
         double millisPerPixel = window.length() / width;
         long lead = (long) Math.ceil(millisPerPixel * DASH_ANCHOR_COLUMNS);
         int begin = Math.max(0, points.firstFrom(window.from() - lead) - 1);
+        peaks = false;
+        fill(points, begin, false, window, scale, width, height);
+    }
+
+    /// Fills the trace with the largest reading of each column.
+    void fillPeaks(
+            Points points, TimeWindow window, ValueScale scale, double width, double height) {
+        int begin = Math.max(0, points.firstFrom(window.from()) - 1);
+        peaks = true;
         fill(points, begin, false, window, scale, width, height);
     }
 
@@ -35,6 +45,7 @@ final class Trace {
         double millisPerPixel = window.length() / width;
         long before = tailColumn(window, width) - 1;
         int begin = points.firstFrom((long) Math.ceil(before * millisPerPixel));
+        peaks = false;
         fill(points, begin, true, window, scale, width, height);
     }
 
@@ -80,7 +91,7 @@ final class Trace {
                 anchor = hereAnchor;
                 broken = false;
             }
-            open.add(at, points.min(index), mean, points.max(index));
+            open.add(at, peaks ? points.max(index) : mean);
             if (at > window.to()) {
                 break;
             }
@@ -123,8 +134,8 @@ final class Trace {
                 column.count == 1
                         ? window.x(column.firstAt, width)
                         : window.x((column.firstAt + column.lastAt) / 2, width);
-        if (column.count == 1) {
-            add(x, y(scale, column.firstMean, height), column.starts);
+        if (column.count == 1 || peaks) {
+            add(x, y(scale, column.max, height), column.starts);
         } else if (column.minAt <= column.maxAt) {
             add(x, y(scale, column.min, height), column.starts);
             add(x, y(scale, column.max, height), false);
@@ -156,7 +167,6 @@ final class Trace {
         private boolean starts;
         private long firstAt;
         private long lastAt;
-        private double firstMean;
         private double min;
         private double max;
         private long minAt;
@@ -167,21 +177,20 @@ final class Trace {
             starts = startsLine;
         }
 
-        void add(long at, double least, double mean, double most) {
+        void add(long at, double value) {
             if (count == 0) {
                 firstAt = at;
-                firstMean = mean;
-                min = least;
-                max = most;
+                min = value;
+                max = value;
                 minAt = at;
                 maxAt = at;
             }
-            if (least < min) {
-                min = least;
+            if (value < min) {
+                min = value;
                 minAt = at;
             }
-            if (most > max) {
-                max = most;
+            if (value > max) {
+                max = value;
                 maxAt = at;
             }
             lastAt = at;
