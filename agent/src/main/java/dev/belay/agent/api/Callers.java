@@ -18,6 +18,8 @@ public final class Callers {
     private final Groups groups;
     private final String ownUser;
 
+    /// Roles by these groups.
+    ///
     /// @param ownUser the user that the agent runs as
     public Callers(Accounts accounts, Groups groups, String ownUser) {
         this.accounts = accounts;
@@ -25,6 +27,8 @@ public final class Callers {
         this.ownUser = ownUser;
     }
 
+    /// The caller of a connection.
+    ///
     /// @throws IOException when the kernel does not say who it is
     Caller of(SocketChannel channel) throws IOException {
         UnixDomainPrincipal principal = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);

@@ -34,6 +34,8 @@ public final class StreamHub {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
+    /// The streams of one agent.
+    ///
     /// @param status makes the status for a new reader
     public StreamHub(Journal journal, Supplier<Object> status) {
         this.journal = journal;

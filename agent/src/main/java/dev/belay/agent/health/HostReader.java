@@ -31,6 +31,8 @@ public final class HostReader implements Closeable {
     private long diskUsed;
     private long diskTotal;
 
+    /// Opens the files of /proc.
+    ///
     /// @param folder whose file system is watched
     public HostReader(Path folder) throws IOException {
         disk = Files.getFileStore(folder);

@@ -27,6 +27,8 @@ public final class Metrics {
     private final Supplier<NodeReport> self;
     private final LongSupplier events;
 
+    /// What the metrics are taken from.
+    ///
     /// @param events how many events were recorded so far
     public Metrics(Supplier<ClusterStatus> status, Supplier<NodeReport> self, LongSupplier events) {
         this.status = status;

@@ -13,6 +13,8 @@ final class ProcFile implements Closeable {
     private int length;
     private int position;
 
+    /// Opens a file.
+    ///
     /// @param sizeBytes what is beyond is not read
     ProcFile(String path, int sizeBytes) throws IOException {
         this.file = new RandomAccessFile(path, "r");

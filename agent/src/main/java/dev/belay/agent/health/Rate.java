@@ -4,7 +4,7 @@ package dev.belay.agent.health;
 final class Rate {
 
     private static final int KEPT = 16;
-    private static final long WINDOW_NANOS = 1_050_000_000L;
+    private static final long WINDOW_NANOS = 950_000_000L;
 
     private final long[] nanos = new long[KEPT];
     private final long[] values = new long[KEPT];
@@ -17,11 +17,10 @@ final class Rate {
     double perSecond(long atNanos, long value) {
         int oldest = -1;
         for (int i = 1; i <= Math.min(count, KEPT); i++) {
-            int slot = Math.floorMod(next - i, KEPT);
-            if (oldest >= 0 && atNanos - nanos[slot] > WINDOW_NANOS) {
+            oldest = Math.floorMod(next - i, KEPT);
+            if (atNanos - nanos[oldest] >= WINDOW_NANOS) {
                 break;
             }
-            oldest = slot;
         }
         double rate = Double.NaN;
         if (oldest >= 0 && atNanos > nanos[oldest] && value >= values[oldest]) {

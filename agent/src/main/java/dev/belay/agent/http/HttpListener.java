@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -93,25 +92,41 @@ public final class HttpListener implements Closeable {
     }
 
     private void serve(ChannelSocket socket) {
-        var exchange = new Exchange(socket, bounds, handler);
-        HttpService service = exchange.service();
+        HttpService service = new Exchange(socket, bounds, handler).service();
         try (socket;
                 var connection = new DefaultBHttpServerConnection("http", limits())) {
             connection.bind(socket);
+            serve(socket, connection, service);
+        } catch (IOException | HttpException e) {
+            // Ended, gone, or past its deadline: nobody is left to be told.
+            return;
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private void serve(
+            ChannelSocket socket, DefaultBHttpServerConnection connection, HttpService service)
+            throws IOException, HttpException {
+        try {
             while (!closed && connection.isOpen()) {
                 socket.awaitRequest();
                 service.handleRequest(connection, HttpCoreContext.create());
             }
         } catch (MessageConstraintException e) {
-            refuse(socket, 431, "headers-too-large", "lines of at most " + bounds.lineBytes());
-        } catch (ConnectionClosedException e) {
-            // The ordinary end of a connection.
-            return;
-        } catch (IOException | HttpException e) {
-            // The other side is gone, or its deadline has passed: nobody is left to be told.
-            return;
-        } finally {
-            open.remove(socket);
+            socket.channel()
+                    .write(
+                            canned(
+                                    431,
+                                    new ApiError(
+                                            "headers-too-large",
+                                            "at most "
+                                                    + bounds.headers()
+                                                    + " lines of at most "
+                                                    + bounds.lineBytes()
+                                                    + " bytes",
+                                            "more",
+                                            "send less")));
         }
     }
 
@@ -126,23 +141,6 @@ public final class HttpListener implements Closeable {
                                     "at most " + bounds.connections() + " connections",
                                     "one more",
                                     "close some, or try again later")));
-        }
-    }
-
-    private static void refuse(ChannelSocket socket, int status, String code, String wanted) {
-        try (SocketChannel channel = socket.channel()) {
-            if (channel.isOpen()) {
-                channel.write(
-                        canned(
-                                status,
-                                new ApiError(
-                                        code,
-                                        wanted + " bytes and few headers",
-                                        "more",
-                                        "send less")));
-            }
-        } catch (IOException e) {
-            return;
         }
     }
 

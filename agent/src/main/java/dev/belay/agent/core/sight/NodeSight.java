@@ -39,18 +39,23 @@ record NodeSight(NodeState state, String reasonCode, Map<String, String> fields,
     }
 
     static NodeSight why(Peer peer, long nowMillis) {
-        String silent = Sight.seconds(peer.silentMillis(nowMillis));
-        var fields = Map.of("silent", silent);
+        var fields = Map.of("silent", Sight.seconds(peer.silentMillis(nowMillis)));
+        String evidence = evidence(peer, nowMillis);
         if (peer.failures() >= SightRules.FAILURES) {
-            return unknown(
-                    "unreachable", fields, "unreachable for " + silent + ": the connection broke");
+            return unknown("unreachable", fields, "unreachable: " + evidence);
+        }
+        return unknown(peer.everHeard() ? "silent" : "never-heard", fields, evidence);
+    }
+
+    /// What speaks for a peer being unreachable.
+    static String evidence(Peer peer, long nowMillis) {
+        String silent = Sight.seconds(peer.silentMillis(nowMillis));
+        if (peer.failures() >= SightRules.FAILURES) {
+            return "no answer for " + silent + ", and the connection broke";
         }
         return peer.everHeard()
-                ? unknown("silent", fields, "silent for " + silent)
-                : unknown(
-                        "never-heard",
-                        fields,
-                        "not heard since this agent started " + silent + " ago");
+                ? "silent for " + silent
+                : "not heard since this agent started " + silent + " ago";
     }
 
     private static NodeSight unknown(String code, Map<String, String> fields, String sentence) {

@@ -28,6 +28,8 @@ record Peer(
         @Nullable Relayed relayed,
         long lostSinceMillis) {
 
+    /// A report that another member passed on.
+    ///
     /// @param heardMillis when the witness heard it, on this node's monotonic clock
     /// @param witness id of the member that passed it on
     record Relayed(NodeReport report, long heardMillis, String witness) {}

@@ -101,13 +101,17 @@ public record Sight(
             if (member.role().votes()) {
                 total++;
                 @Nullable Peer peer = peers.get(member.id());
-                up +=
-                        member.id().equals(self) || (peer != null && reachable(peer, nowMillis))
-                                ? 1
-                                : 0;
+                up += peer == null || counts(peer, nowMillis) ? 1 : 0;
             }
         }
         return new Quorum(up, total, total / 2 + 1, opinion.quorate());
+    }
+
+    /// Whether a voter counts as heard: without a quorum, only what was heard since it went counts.
+    private boolean counts(Peer peer, long nowMillis) {
+        return reachable(peer, nowMillis)
+                && peer.failures() == 0
+                && (notQuorateSinceMillis < 0 || peer.heardMillis() >= notQuorateSinceMillis);
     }
 
     /// How this node sees every other member, in member order.
@@ -210,7 +214,7 @@ public record Sight(
         if (peer == null || peer.isAnnouncedLost() || tooEarly || !lost(peer, at)) {
             return new SightDecision(this, List.of(), otherwise);
         }
-        String why = NodeSight.why(peer, at).sentence();
+        String why = NodeSight.evidence(peer, at);
         return new SightDecision(
                 withPeer(id, Peer::announcedLost),
                 List.of(new Event.NodeUnreachable(id, why)),

@@ -1,7 +1,6 @@
 package dev.belay.agent.core.sight;
 
 import dev.belay.model.status.Fact;
-import dev.belay.model.status.Member;
 import dev.belay.model.status.NodeReport;
 import dev.belay.model.status.NodeState;
 import dev.belay.model.status.NodeStatus;
@@ -41,7 +40,7 @@ final class StatusProblems {
         var found = new StatusProblems();
         found.quorum(quorum);
         found.silence(nodes, sight, nowMillis);
-        found.zones(sight.members(), nodes);
+        found.zones(nodes);
         found.disks(nodes);
         found.clocks(sight);
         found.versions(nodes);
@@ -78,21 +77,17 @@ final class StatusProblems {
         }
     }
 
-    private void zones(List<Member> members, List<NodeStatus> nodes) {
-        var heard = new TreeMap<String, Boolean>();
+    /// A zone of one member is not worth a second line: its silence is told already.
+    private void zones(List<NodeStatus> nodes) {
+        var zones = new TreeMap<String, List<NodeStatus>>();
         for (NodeStatus node : nodes) {
             if (node.member().role().votes() && !node.member().zone().isEmpty()) {
-                heard.merge(
-                        node.member().zone(),
-                        node.state() != NodeState.UNKNOWN,
-                        Boolean::logicalOr);
+                zones.computeIfAbsent(node.member().zone(), zone -> new ArrayList<>()).add(node);
             }
         }
-        boolean spread =
-                members.stream().filter(m -> m.role().votes()).map(Member::zone).distinct().count()
-                        > 1;
-        heard.forEach((zone, answers) -> {
-            if (spread && !answers) {
+        zones.forEach((zone, voters) -> {
+            boolean silent = voters.stream().allMatch(node -> node.state() == NodeState.UNKNOWN);
+            if (silent && voters.size() > 1) {
                 add("zone-lost", Severity.WARNING, "", Map.of("zone", zone));
             }
         });

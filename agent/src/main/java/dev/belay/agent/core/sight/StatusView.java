@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what people call it
 public record StatusView(String clusterId, String name) {
 
-    /// The status as it is told now.
+    /// The status of now.
     ///
     /// @param own this node's own report
     /// @param now this node's clock

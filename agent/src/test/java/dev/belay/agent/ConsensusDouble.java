@@ -1,0 +1,136 @@
+package dev.belay.agent;
+
+import dev.belay.agent.consensus.Consensus;
+import dev.belay.agent.consensus.Outcome;
+import dev.belay.api.ApiError;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.Opinion;
+import dev.belay.model.status.RaftFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Consensus in memory: the nodes of one network share their settings and can be cut off.
+public final class ConsensusDouble implements Consensus {
+
+    /// Where the doubles of one cluster find each other.
+    public static final class Network {
+        private final Map<String, ConsensusDouble> nodes = new ConcurrentHashMap<>();
+        private final Map<String, VersionedSetting> settings = new ConcurrentHashMap<>();
+        private volatile boolean quorum = true;
+
+        public void loseQuorum() {
+            quorum = false;
+        }
+    }
+
+    private final Network network;
+    private final String node;
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Occurrence>> occurrences = new CopyOnWriteArrayList<>();
+    private volatile Opinion opinion = TestCluster.opinion("n1", 1, true);
+    private volatile @Nullable UnaryOperator<byte[]> responder;
+
+    public ConsensusDouble(Network network, String node) {
+        this.network = network;
+        this.node = node;
+        network.nodes.put(node, this);
+    }
+
+    /// Makes this node think something else.
+    public void think(Opinion now) {
+        opinion = now;
+        changes.forEach(Runnable::run);
+    }
+
+    public void occur(Occurrence occurrence) {
+        occurrences.forEach(listener -> listener.accept(occurrence));
+    }
+
+    @Override
+    public Opinion opinion() {
+        return opinion;
+    }
+
+    @Override
+    public RaftFacts raft() {
+        return new RaftFacts(7, 7, -1, 100);
+    }
+
+    @Override
+    public List<Member> members() {
+        return TestCluster.THREE;
+    }
+
+    @Override
+    public String clusterName() {
+        return "lab";
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        changes.add(listener);
+    }
+
+    @Override
+    public void onOccurrence(Consumer<Occurrence> listener) {
+        occurrences.add(listener);
+    }
+
+    @Override
+    public Outcome<VersionedSetting> writeSetting(
+            String key, String value, long ifVersion, Duration deadline) {
+        if (!network.quorum) {
+            return new Outcome.Unknown<>("no answer");
+        }
+        VersionedSetting before = setting(key);
+        if (ifVersion >= 0 && before.version() != ifVersion) {
+            return new Outcome.Refused<>(
+                    new ApiError(
+                            "version-conflict", "version " + ifVersion, "another", "read again"));
+        }
+        var after = new VersionedSetting(key, value, before.version() + 1);
+        network.settings.put(key, after);
+        return new Outcome.Done<>(after);
+    }
+
+    @Override
+    public Outcome<VersionedSetting> readSetting(String key, Duration deadline) {
+        if (key.startsWith("x")) {
+            return new Outcome.Refused<>(
+                    new ApiError("setting-unknown", "a setting", "'" + key + "'", "mend it"));
+        }
+        return network.quorum
+                ? new Outcome.Done<>(setting(key))
+                : new Outcome.Unknown<>("no answer");
+    }
+
+    @Override
+    public Outcome<byte[]> ask(String member, byte[] question, Duration deadline) {
+        ConsensusDouble peer = network.nodes.get(member);
+        UnaryOperator<byte[]> answers = peer == null ? null : peer.responder;
+        return answers == null
+                ? new Outcome.Unknown<>("connection refused")
+                : new Outcome.Done<>(answers.apply(question));
+    }
+
+    @Override
+    public void answerWith(UnaryOperator<byte[]> now) {
+        responder = now;
+    }
+
+    @Override
+    public void close() {
+        network.nodes.remove(node);
+    }
+
+    private VersionedSetting setting(String key) {
+        VersionedSetting found = network.settings.get(key);
+        return found == null ? new VersionedSetting(key, "", 0) : found;
+    }
+}
