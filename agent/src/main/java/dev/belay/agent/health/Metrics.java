@@ -212,6 +212,10 @@ public final class Metrics {
                 .build();
     }
 
+    private static GaugeSnapshot gauge(String name, String help, long value) {
+        return gauge(name, help, (double) value);
+    }
+
     private static GaugeDataPointSnapshot point(Labels labels, double value) {
         return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
     }
