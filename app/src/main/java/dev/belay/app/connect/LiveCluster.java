@@ -7,7 +7,7 @@ import dev.belay.model.status.NodeStatus;
 import dev.belay.model.status.Picture;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +26,8 @@ public final class LiveCluster {
     /// Older events leave the list; the agents' journals keep them.
     static final int EVENTS_KEPT = 5_000;
 
+    private static final int KEYS_KEPT = 4 * EVENTS_KEPT;
+
     private static final Comparator<EventRecord> OLDEST_FIRST =
             Comparator.comparing(EventRecord::at)
                     .thenComparing(EventRecord::node)
@@ -41,7 +43,7 @@ public final class LiveCluster {
     private final ObservableList<EventRecord> events = FXCollections.observableArrayList();
     private final ObservableList<EventRecord> eventsReadOnly =
             FXCollections.unmodifiableObservableList(events);
-    private final Set<EventKey> eventKeys = new HashSet<>();
+    private final Set<EventKey> eventKeys = new LinkedHashSet<>();
     private final ReadOnlyObjectWrapper<Picture> picture =
             new ReadOnlyObjectWrapper<>(this, "picture", Picture.EMPTY);
 
@@ -132,8 +134,11 @@ public final class LiveCluster {
             events.setAll(all);
         }
         if (events.size() > EVENTS_KEPT) {
-            // Their keys stay, so that a node that reconnects does not bring old events back.
+            // Their keys stay for a while, so that a node that reconnects does not bring them back.
             events.remove(0, events.size() - EVENTS_KEPT);
+        }
+        while (eventKeys.size() > KEYS_KEPT) {
+            eventKeys.remove(eventKeys.iterator().next());
         }
     }
 
