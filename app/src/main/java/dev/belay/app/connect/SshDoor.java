@@ -38,7 +38,7 @@ record SshDoor(
         return new ApiLink(
                 reach,
                 reach.facts(),
-                () -> Thread.ofVirtual().name("ssh-close").start(reach::close));
+                () -> Thread.ofVirtual().name("ssh close").start(reach::close));
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class TunnelDoctor {
     }
 
     void start() {
-        Thread.ofVirtual().name("tunnel-doctor").start(this::visit);
+        Thread.ofVirtual().name("tunnel doctor").start(this::visit);
     }
 
     private void visit() {

@@ -73,7 +73,7 @@ class ClusterSessionTest {
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         }
-                        throw FakeNode.DOWN;
+                        throw FakeNode.down();
                     }
 
                     @Override
@@ -108,7 +108,7 @@ class ClusterSessionTest {
 
     @Test
     void what_the_user_must_mend_is_not_tried_again_until_the_user_says_so() {
-        one.doorFails = FakeNode.WRONG_KEY;
+        one.doorFails = FakeNode.wrongKey();
         ClusterSession session = start(one, two);
         untilOpen(session, "n2");
         ui.until(() -> tunnelNow(session, "n1").state() == TunnelState.REFUSED);
@@ -122,7 +122,7 @@ class ClusterSessionTest {
         two.link().send(to -> to.status(two.status("n1", "n2")));
         ui.until(() -> redraws.get() > 3);
         assertThat(one.opened).hasValue(1);
-        assertThat(way(session, "n1").error()).isEqualTo(FakeNode.WRONG_KEY.error());
+        assertThat(way(session, "n1").error()).isEqualTo(FakeNode.wrongKey().error());
 
         one.doorFails = null;
         session.retryNow("n1");
@@ -136,7 +136,7 @@ class ClusterSessionTest {
         ClusterSession session = start(one);
         untilOpen(session, "n1");
 
-        one.agentFails = FakeNode.DOWN;
+        one.agentFails = FakeNode.down();
         one.link().streamEnds = true;
         ui.until(() -> tunnelNow(session, "n1").state() == TunnelState.BROKEN);
         one.agentFails = null;
@@ -265,25 +265,32 @@ class ClusterSessionTest {
 
     @Test
     void a_history_is_answered_on_the_ui_thread_and_fails_without_a_tunnel() throws Exception {
-        two.doorFails = FakeNode.DOWN;
+        two.doorFails = FakeNode.down();
         ClusterSession session = start(one, two);
         untilOpen(session, "n1");
         CompletableFuture<String> thread = new CompletableFuture<>();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-        ui.get(
-                () -> {
-                    history(session, "n1")
-                            .thenAccept(_ -> thread.complete(Thread.currentThread().getName()));
-                    return history(session, "n2")
-                            .whenComplete((_, thrown) -> failure.complete(thrown));
-                });
+        CompletableFuture<?> answers =
+                ui.get(
+                        () ->
+                                CompletableFuture.allOf(
+                                        history(session, "n1")
+                                                .thenAccept(
+                                                        _ ->
+                                                                thread.complete(
+                                                                        Thread.currentThread()
+                                                                                .getName())),
+                                        history(session, "n2")
+                                                .whenComplete(
+                                                        (_, thrown) -> failure.complete(thrown))));
 
         assertThat(thread.get(5, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("test-ui");
         assertThat(failure.get(5, java.util.concurrent.TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         AgentException.class,
                         thrown -> assertThat(thrown.error().code()).isEqualTo("no-tunnel"));
+        assertThat(answers).isCompletedExceptionally();
     }
 
     @Test

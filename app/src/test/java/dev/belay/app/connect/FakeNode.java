@@ -32,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class FakeNode implements NodeDoor {
 
     static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
-    static final AgentException DOWN =
-            new AgentException(
-                    AgentException.Kind.UNREACHABLE,
-                    new ApiError("ssh-connect", "a", "down", "c"),
-                    null);
-    static final AgentException WRONG_KEY =
-            AgentException.refused(new ApiError("ssh-host-key-changed", "a", "changed", "c"));
+    static AgentException down() {
+        return new AgentException(
+                AgentException.Kind.UNREACHABLE,
+                new ApiError("ssh-connect", "a", "down", "c"),
+                null);
+    }
+
+    static AgentException wrongKey() {
+        return AgentException.refused(new ApiError("ssh-host-key-changed", "a", "changed", "c"));
+    }
 
     final String id;
     final String cluster;
@@ -146,7 +149,7 @@ final class FakeNode implements NodeDoor {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                throw DOWN;
+                throw down();
             }
             return new WhoAmI(
                     cluster, "Lab", id, "name-" + id, "0.1.0", AT, "me", AccessRole.GUEST);
@@ -176,7 +179,7 @@ final class FakeNode implements NodeDoor {
                 public void run(StreamListener listener) throws AgentException {
                     while (!streamClosed && !closed) {
                         if (streamEnds) {
-                            throw DOWN;
+                            throw down();
                         }
                         try {
                             Consumer<StreamListener> message =

@@ -42,7 +42,7 @@ final class ChannelPipe implements Pipe {
         }
         // The farewell waits for the other side, which may be gone.
         Thread.ofVirtual()
-                .name("ssh-channel-close")
+                .name("ssh channel close")
                 .start(() -> {
                     try {
                         channel.close();
