@@ -56,10 +56,9 @@ public final class ApiClient {
         return get(ApiPaths.SELF, NodeReport.class);
     }
 
-    /// Events with a number above {@code after}, oldest first, at most {@code limit}; the newest ones
-    /// when {@code after} is negative.
-    public List<EventRecord> events(long after, int limit, EventScope scope)
-            throws AgentException {
+    /// Events with a number above {@code after}, oldest first, at most {@code limit}; the newest
+    /// ones when {@code after} is negative.
+    public List<EventRecord> events(long after, int limit, EventScope scope) throws AgentException {
         String query =
                 "?limit="
                         + limit
@@ -98,8 +97,8 @@ public final class ApiClient {
     /// Begins to listen; the answer's {@link ApiStream#run} does the listening.
     ///
     /// @param samplesPerSecond 0–10; 0 for none
-    /// @param eventsAfter events with a number above this are sent, first those missed; only new ones
-    ///   when it is negative
+    /// @param eventsAfter events with a number above this are sent, first those missed; only new
+    ///   ones when it is negative
     public ApiStream stream(int samplesPerSecond, long eventsAfter) throws AgentException {
         return stream(samplesPerSecond, eventsAfter, IDLE);
     }

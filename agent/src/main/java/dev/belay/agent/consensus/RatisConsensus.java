@@ -109,6 +109,10 @@ public final class RatisConsensus implements Consensus {
                 .filter(member -> !member.id().equals(config.node()))
                 .forEach(calls::dial);
         try {
+            int cut = LogTail.cut(folder.log(config.clusterId()));
+            if (cut > 0) {
+                LOG.warn("log.tail-cut bytes={} reason=\"an entry was torn by a crash\"", cut);
+            }
             var node =
                     RaftNode.start(
                             config,
@@ -141,7 +145,7 @@ public final class RatisConsensus implements Consensus {
                             "log-unusable",
                             "a whole log and snapshot in " + folder.raft(),
                             rootCause(e),
-                            "nothing was changed; repair the disk, or remove that folder: the node"
+                            "repair the disk, or remove that folder: the node"
                                     + " catches up from its peers"),
                     e);
         }

@@ -75,6 +75,11 @@ final class StateFolder implements AutoCloseable {
         return dir.resolve(RAFT);
     }
 
+    /// Where Ratis keeps the segments of the log.
+    Path log(String clusterId) {
+        return raft().resolve(RaftGroupName.of(clusterId)).resolve("current");
+    }
+
     /// Takes the folder for this process; a new or empty one is given its identity.
     ///
     /// @throws ConsensusException when another process has it, or it belongs to another node
