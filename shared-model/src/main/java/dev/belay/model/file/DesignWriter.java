@@ -43,7 +43,8 @@ final class DesignWriter {
         }
     }
 
-    private static Map<String, Object> fields(Record owner) {
+    /// The fields of a record that have something to say, in their order.
+    static Map<String, Object> fields(Record owner) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Field field : Shape.of(owner.getClass()).fields()) {
             Object value = field.in(owner);

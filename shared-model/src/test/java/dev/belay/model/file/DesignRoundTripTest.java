@@ -59,7 +59,7 @@ class DesignRoundTripTest {
     @Test
     void a_corrupted_file_gives_a_design_or_problems_and_never_an_exception() {
         Random random = new Random(3);
-        RandomDesigns designs = new RandomDesigns(3);
+        RandomDesigns designs = new RandomDesigns(3, 1);
         byte[] good = {};
         int refused = 0;
         for (int i = 0; i < MUTATIONS; i++) {

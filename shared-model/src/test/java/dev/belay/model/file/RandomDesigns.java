@@ -32,17 +32,23 @@ final class RandomDesigns {
     };
 
     private final Random random;
+    private final int mostOfAKind;
     private int ids;
 
     RandomDesigns(long seed) {
+        this(seed, 3);
+    }
+
+    RandomDesigns(long seed, int mostOfAKind) {
         random = new Random(seed);
+        this.mostOfAKind = mostOfAKind;
     }
 
     Design next() {
         ids = 0;
         List<Thing> things = new ArrayList<>();
         for (ThingKind kind : ThingKind.values()) {
-            for (int i = random.nextInt(4); i > 0; i--) {
+            for (int i = random.nextInt(mostOfAKind + 1); i > 0; i--) {
                 Thing thing = (Thing) record(Kinds.typeOf(kind).asSubclass(Record.class));
                 things.add(thing.withId(new ThingId("t" + ids++)));
             }
