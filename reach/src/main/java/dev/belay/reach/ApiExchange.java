@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -93,7 +96,9 @@ final class ApiExchange implements Closeable {
         if (answer == null) {
             return "";
         }
-        try (InputStream in = answer.getContent()) {
+        // Closed with the exchange: a stream that fails would throw the same object again at its end.
+        try {
+            InputStream in = answer.getContent();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] buffer = new byte[16_384];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -132,7 +137,7 @@ final class ApiExchange implements Closeable {
         String found =
                 deadline.hasExpired()
                         ? "nothing within the allowed time"
-                        : "'" + brief(cause) + "'";
+                        : brief(cause);
         if (request.changes() && sent) {
             return AgentException.unknown(
                     deadline.hasExpired() ? "agent-silent" : "agent-lost",
@@ -150,8 +155,15 @@ final class ApiExchange implements Closeable {
     }
 
     private static String brief(Exception cause) {
+        boolean hungUp =
+                cause instanceof ConnectionClosedException
+                        || cause instanceof MalformedChunkCodingException
+                        || cause instanceof NoHttpResponseException;
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        if (hungUp) {
+            return "that it hung up";
+        }
+        return "'" + (message == null ? cause.getClass().getSimpleName() : message) + "'";
     }
 
     private AgentException refusal(int code, String body) {

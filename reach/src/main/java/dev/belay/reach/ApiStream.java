@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import tools.jackson.core.JacksonException;
 
 /// What an agent sends by itself, until one of both hangs up.
@@ -33,7 +34,9 @@ public final class ApiStream implements Closeable {
     /// Hands on what comes. Blocks until {@link #close}, then returns; throws when the agent hangs
     /// up or is silent for too long.
     public void run(StreamListener listener) throws AgentException {
-        try (InputStream in = exchange.content()) {
+        // Closed with the exchange: a stream that fails would throw the same object again at its end.
+        try {
+            InputStream in = exchange.content();
             ServerSentEvents events = new ServerSentEvents(in, this::heard);
             while (!closed) {
                 ServerSentEvents.Message message = events.next();
@@ -53,7 +56,7 @@ public final class ApiStream implements Closeable {
             exchange.close();
         }
         if (!closed) {
-            throw exchange.failed(new IOException("the agent ended the stream"));
+            throw exchange.failed(new ConnectionClosedException());
         }
     }
 

@@ -7,7 +7,9 @@ import dev.belay.api.Sample;
 import dev.belay.api.WhoAmI;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
+import dev.belay.model.status.Fact;
 import dev.belay.model.status.Member;
+import dev.belay.model.status.NodeReport;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.reach.AgentException;
 import java.util.HashSet;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Nothing here blocks the UI thread: tunnels have threads of their own, and hand over through the
 /// inbox. A node that is dead disturbs no other.
 final class ClusterSession implements AutoCloseable {
+
+    private static final long JUST_HEARD_MILLIS = 1_200;
 
     private final ClusterPlan plan;
     private final SessionPace pace;
@@ -201,6 +205,19 @@ final class ClusterSession implements AutoCloseable {
         node.showWay(way);
     }
 
+    /// A node that another agent has just heard is worth a try before its pause is over.
+    private void nudge(ClusterStatus status) {
+        for (NodeStatus one : status.nodes()) {
+            Fact<NodeReport> report = one.report();
+            NodeTunnel tunnel = byNode.get(one.member().id());
+            if (tunnel != null
+                    && report != null
+                    && report.observedAt().isAfter(status.at().minusMillis(JUST_HEARD_MILLIS))) {
+                tunnel.nudge();
+            }
+        }
+    }
+
     /// Members that an agent tells of are shown, and get a way of the same kind where one can be
     /// guessed: but not while a tunnel that has not said yet whose it is may turn out to be theirs.
     private void learn(ClusterStatus status) {
@@ -290,6 +307,7 @@ final class ClusterSession implements AutoCloseable {
         public void status(NodeTunnel tunnel, ClusterStatus status) {
             inbox.status(tunnel.key(), new Received<>(status, nanos.getAsLong()));
             learn(status);
+            nudge(status);
         }
 
         @Override

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the way to one node open: connects, listens, and connects again, on a thread of its own.
 final class NodeTunnel {
 
+    private static final System.Logger LOG = System.getLogger(NodeTunnel.class.getName());
+
     private static final int EVENTS_AT_FIRST = 500;
     private static final int EVENTS_PAGE = 500;
     private static final int EVENTS_PAGES_MAX = 10;
@@ -53,6 +55,9 @@ final class NodeTunnel {
     private volatile NodeLink.@Nullable Stream stream;
     private volatile boolean listening;
     private volatile boolean closed;
+    private volatile boolean pausing;
+    private volatile long pausingSince;
+    private volatile boolean distrusted;
     private volatile String lost = "";
     private volatile String key;
     private long lastEvent = -1;
@@ -87,6 +92,16 @@ final class NodeTunnel {
     void retryNow() {
         if (!listening) {
             failures.set(0);
+            distrusted = true;
+            wake.release();
+        }
+    }
+
+    /// Ends the pause between two tries: another agent hears this node. Does nothing to a tunnel that
+    /// works, that waits for the user, or that has only just tried.
+    void nudge() {
+        long now = System.nanoTime();
+        if (pausing && now - pausingSince > pace.nudge().toNanos()) {
             wake.release();
         }
     }
@@ -180,6 +195,11 @@ final class NodeTunnel {
                 if (!closed) {
                     pauseAfter(e);
                 }
+            } catch (RuntimeException e) {
+                // Shown as what it is, rather than a thread that is gone behind a tunnel that looks open.
+                LOG.log(System.Logger.Level.ERROR, "a fault in the tunnel to " + describe(), e);
+                drop(e.toString());
+                pauseAfter(NoTunnel.lost(describe(), e.toString()));
             }
         }
         listener.state(this, TunnelState.NONE, "", null);
@@ -244,14 +264,19 @@ final class NodeTunnel {
             double millis =
                     (double) pace.pause(row).toMillis()
                             * ThreadLocalRandom.current().nextDouble(0.75, 1.25);
+            pausingSince = System.nanoTime();
+            pausing = true;
             boolean woken = wake.tryAcquire((long) millis, TimeUnit.MILLISECONDS);
-            if (woken) {
+            if (woken && distrusted) {
                 // Whoever asks for a new try has a reason to distrust the old connection.
                 drop("");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             closed = true;
+        } finally {
+            pausing = false;
+            distrusted = false;
         }
     }
 

@@ -6,12 +6,14 @@ import java.time.Duration;
 ///
 /// @param firstRetry after the first failure
 /// @param lastRetry longest pause between two tries
+/// @param nudge shortest pause between two tries while other agents hear the node
 /// @param tick how often ages are drawn anew and the clocks compared
 /// @param roundTrip how often the round trip is measured
 /// @param samplesPerSecond asked of each agent, 0–10
 record SessionPace(
         Duration firstRetry,
         Duration lastRetry,
+        Duration nudge,
         Duration tick,
         Duration roundTrip,
         int samplesPerSecond) {
@@ -20,6 +22,7 @@ record SessionPace(
             new SessionPace(
                     Duration.ofMillis(400),
                     Duration.ofSeconds(5),
+                    Duration.ofMillis(1_500),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(5),
                     10);
