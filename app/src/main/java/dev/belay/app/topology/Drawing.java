@@ -1,12 +1,12 @@
 package dev.belay.app.topology;
 
 import dev.belay.model.status.NodeState;
+import dev.belay.model.status.PeerLink;
 import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.status.Quorum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What is to be drawn, without places and without words.
 ///
@@ -108,34 +108,23 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         }
     }
 
-    /// How traffic between two members goes, as they say themselves.
-    enum LinkState {
-        /// Each hears the other.
-        UP,
-        /// Neither hears the other.
-        CUT,
-        /// Only {@link Link#to} hears nothing.
-        ONE_WAY
-    }
-
-    /// The traffic between two members.
-    ///
-    /// @param from id of a member; with ONE_WAY the one that hears the other
-    /// @param to id of a member; with ONE_WAY the one that hears nothing
-    /// @param silentMillis since the one that hears nothing last heard something; -1 when never, or
-    ///   when nothing is cut
-    /// @param roundTripMillis of the last answer; null when nobody had one
-    record Link(
-            String from,
-            String to,
-            String fromName,
-            String toName,
-            LinkState state,
-            long silentMillis,
-            @Nullable Double roundTripMillis) {
+    /// A link between two cards, with the names that people know.
+    record Link(PeerLink link, String fromName, String toName) {
 
         String id() {
-            return from + "~" + to;
+            return link.from() + "~" + link.to();
+        }
+
+        String from() {
+            return link.from();
+        }
+
+        String to() {
+            return link.to();
+        }
+
+        PeerLink.State state() {
+            return link.state();
         }
     }
 

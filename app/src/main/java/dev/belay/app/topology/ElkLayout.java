@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -36,8 +37,16 @@ final class ElkLayout {
     private static final double HEADER = 40;
     private static final double PADDING = 16;
     private static final double BLOCK_GAP = 24;
-    private static final double FRAME_GAP = 48;
+    private static final double FRAME_GAP = 96;
+    private static final double NARROW_FRAME_GAP = 32;
+
+    /// With so many cards room is dearer than a wide way for a link and its label.
+    private static final int MANY_BLOCKS = 13;
     private static final int SEED = 1;
+
+    /// What a canvas usually has: a drawing that fits is not made narrower.
+    private static final double SCREEN_WIDTH = 1000;
+
     private static final int MAX_COLUMNS = 40;
 
     private final Outline outline;
@@ -92,7 +101,7 @@ final class ElkLayout {
                 best = candidate;
             }
         }
-        return java.util.Objects.requireNonNull(best);
+        return Objects.requireNonNull(best);
     }
 
     private void markWired(String id) {
@@ -130,15 +139,31 @@ final class ElkLayout {
         for (int columns = 1; columns <= Math.min(children.size(), MAX_COLUMNS); columns++) {
             checkCancelled();
             var candidate = packed(children, columns, minWidth, withHeader);
-            if (best == null || roughness(candidate) < roughness(best) - 1e-9) {
+            boolean outermost = frame.isEmpty() || parentOf(frame).isEmpty();
+            if (best == null
+                    || roughness(candidate, outermost) < roughness(best, outermost) - 1e-9) {
                 best = candidate;
             }
         }
-        return java.util.Objects.requireNonNull(best);
+        return Objects.requireNonNull(best);
     }
 
-    private double roughness(Placed placed) {
-        return badness(new Box(0, 0, placed.width(), placed.height()));
+    /// The outermost frame should be seen as large as possible, and then waste no room; inside,
+    /// shape and waste count alike.
+    private double roughness(Placed placed, boolean outermost) {
+        double area = placed.width() * placed.height();
+        if (!outermost) {
+            double used = 0;
+            for (var box : placed.inside().values()) {
+                used += box.width() * box.height();
+            }
+            return badness(new Box(0, 0, placed.width(), placed.height())) - used / area;
+        }
+        double shrink =
+                Math.max(
+                        Math.max(placed.width() / SCREEN_WIDTH, 1),
+                        placed.height() / (SCREEN_WIDTH / aspect));
+        return shrink * 10 + area / (SCREEN_WIDTH * SCREEN_WIDTH);
     }
 
     private record Child(String id, double width, double height, boolean frame) {}
@@ -161,9 +186,13 @@ final class ElkLayout {
         return children;
     }
 
+    private double frameGap() {
+        return outline.blocks().size() < MANY_BLOCKS ? FRAME_GAP : NARROW_FRAME_GAP;
+    }
+
     private Placed packed(List<Child> children, int columns, double minWidth, boolean withHeader) {
         boolean frames = children.stream().anyMatch(Child::frame);
-        double gap = frames ? FRAME_GAP : BLOCK_GAP;
+        double gap = frames ? frameGap() : BLOCK_GAP;
         var graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.ALGORITHM, BoxLayouterOptions.ALGORITHM_ID);
         graph.setProperty(BoxLayouterOptions.SPACING_NODE_NODE, gap);

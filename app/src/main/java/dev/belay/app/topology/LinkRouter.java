@@ -18,13 +18,18 @@ final class LinkRouter {
     private static final double LANE = 8;
     private static final double BEND_COST = 48;
     private static final double SHARED_COST = 6;
+    private static final double HEADER_COST = 3;
     private static final int MAX_OBSTACLES = 60;
 
     private final List<Box> obstacles;
+    private final List<Box> headers;
     private final List<List<Spot>> taken = new ArrayList<>();
 
-    LinkRouter(Collection<Box> cards) {
+    /// @param cards what a way may not cross
+    /// @param headers what it should not cross, because there is text
+    LinkRouter(Collection<Box> cards, List<Box> headers) {
         this.obstacles = List.copyOf(cards);
+        this.headers = List.copyOf(headers);
     }
 
     /// The bends from one card's edge to the other's, ends included; a straight line where there
@@ -129,7 +134,7 @@ final class LinkRouter {
             if (wasVertical != vertical && !inside(from, a)) {
                 cost += BEND_COST;
             }
-            cost += sharedWith(a, b) * SHARED_COST;
+            cost += sharedWith(a, b) * SHARED_COST + throughHeaders(a, b) * HEADER_COST;
             if (cost < costs[next] - 1e-9) {
                 costs[next] = cost;
                 previous[next] = state;
@@ -143,12 +148,7 @@ final class LinkRouter {
         }
 
         private boolean blocked(Spot a, Spot b) {
-            var line =
-                    new Box(
-                            Math.min(a.x(), b.x()),
-                            Math.min(a.y(), b.y()),
-                            Math.abs(a.x() - b.x()),
-                            Math.abs(a.y() - b.y()));
+            var line = line(a, b);
             for (var box : obstacles) {
                 if (!box.equals(from) && !box.equals(to)) {
                     if (box.grown(1).intersects(line)) {
@@ -190,6 +190,31 @@ final class LinkRouter {
             }
             return List.copyOf(kept);
         }
+    }
+
+    private static Box line(Spot a, Spot b) {
+        return new Box(
+                Math.min(a.x(), b.x()),
+                Math.min(a.y(), b.y()),
+                Math.abs(a.x() - b.x()),
+                Math.abs(a.y() - b.y()));
+    }
+
+    /// How much of a line lies on headers.
+    private double throughHeaders(Spot a, Spot b) {
+        var line = line(a, b);
+        double length = 0;
+        for (var header : headers) {
+            if (header.intersects(line.grown(0.5))) {
+                length +=
+                        Math.max(
+                                Math.min(line.right(), header.right())
+                                        - Math.max(line.x(), header.x()),
+                                Math.min(line.bottom(), header.bottom())
+                                        - Math.max(line.y(), header.y()));
+            }
+        }
+        return length;
     }
 
     private double sharedWith(Spot a, Spot b) {

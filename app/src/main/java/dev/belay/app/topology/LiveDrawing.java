@@ -3,15 +3,13 @@ package dev.belay.app.topology;
 import dev.belay.app.topology.Drawing.ClusterContainer;
 import dev.belay.app.topology.Drawing.Container;
 import dev.belay.app.topology.Drawing.Link;
-import dev.belay.app.topology.Drawing.LinkState;
 import dev.belay.app.topology.Drawing.NodeCard;
 import dev.belay.app.topology.Drawing.ZoneContainer;
-import dev.belay.model.status.PeerSight;
+import dev.belay.model.status.PeerLink;
 import dev.belay.model.status.Picture;
 import dev.belay.model.status.Picture.NodePicture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +69,11 @@ final class LiveDrawing {
             votesByZone.merge(node.member().zone(), vote, Integer::sum);
         }
         int votesTotal = total;
+        boolean choice = votesByZone.size() > 1;
         votesByZone.forEach((zone, votes) -> {
             if (!zone.isEmpty()) {
                 int left = votesTotal - votes;
-                boolean decides = votesTotal > 1 && left < votesTotal / 2 + 1;
+                boolean decides = choice && left < votesTotal / 2 + 1;
                 containers.add(
                         new ZoneContainer(ZONE + zone, CLUSTER, zone, votes, votesTotal, decides));
             }
@@ -95,77 +94,16 @@ final class LiveDrawing {
 
     private List<Link> links(boolean wanted, String about) {
         boolean all = picture.nodes().size() <= ALL_LINKS_UP_TO;
-        String focus =
-                about.isEmpty() && picture.coordinator() != null ? picture.coordinator() : about;
+        var coordinator = picture.coordinator();
+        String focus = about.isEmpty() && coordinator != null ? coordinator : about;
         var links = new ArrayList<Link>();
-        for (int i = 0; i < picture.nodes().size(); i++) {
-            for (int j = i + 1; j < picture.nodes().size(); j++) {
-                var a = picture.nodes().get(i);
-                var b = picture.nodes().get(j);
-                var link = link(a, b);
-                if (link != null) {
-                    boolean concerns =
-                            all || a.member().id().equals(focus) || b.member().id().equals(focus);
-                    if (link.state() != LinkState.UP || (wanted && concerns)) {
-                        links.add(link);
-                    }
-                }
+        for (var link : PeerLink.between(picture.nodes())) {
+            boolean concerns = all || link.from().equals(focus) || link.to().equals(focus);
+            if (link.state() != PeerLink.State.UP || (wanted && concerns)) {
+                links.add(new Link(link, nameOf(link.from()), nameOf(link.to())));
             }
         }
         return List.copyOf(links);
-    }
-
-    /// Null when one of the two has not been heard lately: then its card says so, and nothing is
-    /// known of the link.
-    private static @Nullable Link link(NodePicture a, NodePicture b) {
-        var ab = sight(a, b);
-        var ba = sight(b, a);
-        if (ab.isEmpty() || ba.isEmpty()) {
-            return null;
-        }
-        boolean aHears = ab.get().reachable();
-        boolean bHears = ba.get().reachable();
-        if (aHears && bHears) {
-            return link(a, b, LinkState.UP, -1, roundTrip(ab.get(), ba.get()));
-        }
-        if (aHears) {
-            return link(a, b, LinkState.ONE_WAY, ba.get().silentMillis(), null);
-        }
-        if (bHears) {
-            return link(b, a, LinkState.ONE_WAY, ab.get().silentMillis(), null);
-        }
-        long silent = Math.max(ab.get().silentMillis(), ba.get().silentMillis());
-        return link(a, b, LinkState.CUT, silent, null);
-    }
-
-    private static Link link(
-            NodePicture from,
-            NodePicture to,
-            LinkState state,
-            long silentMillis,
-            @Nullable Double roundTripMillis) {
-        return new Link(
-                from.member().id(),
-                to.member().id(),
-                from.member().name(),
-                to.member().name(),
-                state,
-                silentMillis,
-                roundTripMillis);
-    }
-
-    private static Optional<PeerSight> sight(NodePicture of, NodePicture on) {
-        var report = of.report();
-        if (report == null || Freshness.of(of.ageMillis()).outdated()) {
-            return Optional.empty();
-        }
-        return report.peers().stream()
-                .filter(sight -> sight.peer().equals(on.member().id()))
-                .findFirst();
-    }
-
-    private static @Nullable Double roundTrip(PeerSight ab, PeerSight ba) {
-        return ab.roundTripMillis() != null ? ab.roundTripMillis() : ba.roundTripMillis();
     }
 
     private String nameOf(@Nullable String id) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Made-up clusters in the situations that the topology has to show well; for screenshots and
 /// tests.
-final class SampleCluster {
+public final class SampleCluster {
 
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
     private static final Duration RAN = Duration.ofHours(51);
@@ -56,7 +56,7 @@ final class SampleCluster {
     }
 
     /// Three nodes over two zones, as in the mock-up.
-    static SampleCluster healthy() {
+    public static SampleCluster healthy() {
         var sample =
                 new SampleCluster(
                         "edge-tokyo",
@@ -66,61 +66,47 @@ final class SampleCluster {
                                 member("gw-3", "ap-northeast-1c", MemberRole.WITNESS, false, 3)));
         sample.coordinator = "gw-2";
         sample.states.put("gw-3", NodeState.STANDBY);
-        sample.problems.add(
-                new StatusProblem(
-                        "votes-in-one-zone",
-                        Severity.WARNING,
-                        "gw-3",
-                        "2 of 3 votes are in ap-northeast-1c: losing this zone stops the"
-                                + " cluster."));
-        sample.event("node.joined", "gw-1", 400, Map.of("node", "gw-1"));
-        sample.event("node.joined", "gw-3", 380, Map.of("node", "gw-3"));
-        sample.event("coordinator.elected", "gw-2", 300, Map.of("node", "gw-2", "term", "42"));
+        sample.event("agent.started", "gw-1", 980, Map.of("version", "0.1.0"));
+        sample.event("agent.started", "gw-3", 940, Map.of("version", "0.1.0"));
+        sample.event(
+                "coordinator.elected", "gw-2", 872, Map.of("coordinator", "gw-2", "term", "42"));
         return sample;
     }
 
     /// One node went silent a while ago.
-    static SampleCluster oneDead() {
+    public static SampleCluster oneDead() {
         var sample = healthy();
         sample.ages.put("gw-1", SILENT_MILLIS);
         sample.states.put("gw-1", NodeState.UNKNOWN);
-        sample.problems.add(
-                new StatusProblem(
-                        "node-silent", Severity.ERROR, "gw-1", "gw-1 is silent for 12 s."));
-        sample.event("node.silent", "gw-2", 11, Map.of("node", "gw-1", "seconds", "1.2"));
+        sample.problem("node-silent", Severity.ERROR, "gw-1", Map.of("node", "gw-1", "silent", "12 s"));
+        sample.problem(
+                "votes-thin",
+                Severity.WARNING,
+                "",
+                Map.of("votersUp", "2", "votersTotal", "3", "needed", "2"));
+        sample.event(
+                "node.unreachable", "gw-2", 11, Map.of("peer", "gw-1", "why", "silent for 1.2 s"));
         return sample;
     }
 
     /// One node does not hear another, which hears it.
-    static SampleCluster oneWayCut() {
+    public static SampleCluster oneWayCut() {
         var sample = healthy();
         sample.deaf.add("gw-3<gw-1");
-        sample.problems.add(
-                new StatusProblem(
-                        "link-one-way",
-                        Severity.WARNING,
-                        "gw-3",
-                        "gw-3 does not hear gw-1, which hears gw-3."));
         return sample;
     }
 
     /// Two nodes do not hear each other, and one of them believes in another coordinator.
-    static SampleCluster disagreeing() {
+    public static SampleCluster disagreeing() {
         var sample = healthy();
         sample.deaf.add("gw-1<gw-2");
         sample.deaf.add("gw-2<gw-1");
         sample.believes.put("gw-1", "");
-        sample.problems.add(
-                new StatusProblem(
-                        "link-cut",
-                        Severity.ERROR,
-                        "gw-1",
-                        "gw-1 and gw-2 do not hear each other."));
         return sample;
     }
 
     /// Many nodes over many zones, with a few in each state.
-    static SampleCluster many(int nodes, int zones) {
+    public static SampleCluster many(int nodes, int zones) {
         var members = new ArrayList<Member>();
         for (int i = 1; i <= nodes; i++) {
             var role = i <= 5 ? MemberRole.VOTER : MemberRole.LEARNER;
@@ -145,7 +131,7 @@ final class SampleCluster {
     }
 
     /// Long names, in the languages that people name machines in.
-    static SampleCluster longNames() {
+    public static SampleCluster longNames() {
         return new SampleCluster(
                 "本番クラスター・東京リージョン（二重化構成）",
                 List.of(
@@ -185,6 +171,11 @@ final class SampleCluster {
         return this;
     }
 
+    private void problem(
+            String code, Severity severity, String node, Map<String, String> fields) {
+        problems.add(new StatusProblem(code, severity, node, code, fields));
+    }
+
     private void event(String id, String node, long secondsAgo, Map<String, String> fields) {
         events.add(
                 new EventRecord(
@@ -197,10 +188,14 @@ final class SampleCluster {
     }
 
     /// Seen through tunnels to every node that is not silent, on a clock that stands still.
-    LiveCluster live() {
+    public LiveClusterFixture fixture() {
         var fixture = LiveClusterFixture.of(name, () -> 0);
         feed(fixture);
-        return fixture.cluster();
+        return fixture;
+    }
+
+    LiveCluster live() {
+        return fixture().cluster();
     }
 
     void feed(LiveClusterFixture fixture) {
@@ -223,7 +218,15 @@ final class SampleCluster {
             up += alive && member.role().votes() ? 1 : 0;
             var state = alive ? stateOf(member) : silentState(member);
             var report = new Fact<>(report(member), NOW.minusMillis(age), member.id());
-            nodes.add(new NodeStatus(member, state, reason(state, member), report));
+            var why = alive ? "answers" : "silent";
+            nodes.add(
+                    new NodeStatus(
+                            member,
+                            state,
+                            reason(state, member),
+                            report,
+                            reason(state, member).startsWith("silent") ? why : "",
+                            Map.of("silent", "12 s")));
         }
         long total = members.stream().filter(member -> member.role().votes()).count();
         int needed = (int) total / 2 + 1;

@@ -25,7 +25,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// What the topology shows and what one can do there. Confined to the UI thread; needs no toolkit.
-public final class TopologyModel {
+final class TopologyModel {
 
     static final double ZOOM_STEP = 1.25;
 
@@ -62,7 +62,7 @@ public final class TopologyModel {
     /// @param cluster the one that is looked at; null when none is
     /// @param background where layouts are computed
     /// @param ui where everything else happens
-    public TopologyModel(
+    TopologyModel(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
             Executor background,
             Executor ui) {
@@ -99,7 +99,7 @@ public final class TopologyModel {
     }
 
     /// Id of the selected card; empty for none.
-    public ReadOnlyStringProperty selectionProperty() {
+    ReadOnlyStringProperty selectionProperty() {
         return selection.getReadOnlyProperty();
     }
 
@@ -121,7 +121,7 @@ public final class TopologyModel {
     }
 
     /// Selects a card by its id; an id that is not drawn selects nothing.
-    public void select(String id) {
+    void select(String id) {
         var known = drawing.get().card(id).isPresent() ? id : "";
         if (!known.equals(selection.get())) {
             selection.set(known);
@@ -134,7 +134,7 @@ public final class TopologyModel {
     }
 
     /// Selects a card and brings it on screen.
-    public void jumpTo(String id) {
+    void jumpTo(String id) {
         select(id);
         var box = layout.get().boxes().get(id);
         if (box != null && selection.get().equals(id)) {
@@ -187,24 +187,32 @@ public final class TopologyModel {
     }
 
     /// All of it on screen, and from now on after every change of layout or size.
-    public void fit() {
+    void fit() {
         viewport.set(Viewport.fit(layout.get().bounds(), width, height));
         fitted = true;
     }
 
     /// Larger, around the middle.
-    public void zoomIn() {
+    void zoomIn() {
         zoomAt(viewport.get().zoom() * ZOOM_STEP, width / 2, height / 2);
     }
 
     /// Smaller, around the middle.
-    public void zoomOut() {
+    void zoomOut() {
         zoomAt(viewport.get().zoom() / ZOOM_STEP, width / 2, height / 2);
     }
 
     /// 100 %, around the middle.
-    public void zoomToActualSize() {
+    void zoomToActualSize() {
         zoomAt(1, width / 2, height / 2);
+    }
+
+    void toggleLinks() {
+        linksShown.set(!linksShown.get());
+    }
+
+    void toggleProblems() {
+        problemsOpen.set(!problemsOpen.get());
     }
 
     void zoomAt(double zoom, double screenX, double screenY) {

@@ -72,7 +72,7 @@ class GeometryTest {
         var a = new Box(0, 0, 100, 60);
         var between = new Box(148, 0, 100, 60);
         var b = new Box(296, 0, 100, 60);
-        var route = new LinkRouter(List.of(a, between, b)).route(a, b);
+        var route = new LinkRouter(List.of(a, between, b), List.of()).route(a, b);
         assertThat(route.size()).isGreaterThan(2);
         for (int i = 1; i < route.size(); i++) {
             var p = route.get(i - 1);
@@ -92,7 +92,7 @@ class GeometryTest {
     void a_link_between_neighbours_is_straight() {
         var a = new Box(0, 0, 100, 60);
         var b = new Box(200, 0, 100, 60);
-        var route = new LinkRouter(List.of(a, b)).route(a, b);
+        var route = new LinkRouter(List.of(a, b), List.of()).route(a, b);
         assertThat(route).hasSize(2);
         assertThat(route.getFirst().x()).isEqualTo(100);
         assertThat(route.getLast().x()).isEqualTo(200);

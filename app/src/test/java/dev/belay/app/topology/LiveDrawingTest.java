@@ -3,10 +3,10 @@ package dev.belay.app.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.topology.Drawing.Link;
-import dev.belay.app.topology.Drawing.LinkState;
 import dev.belay.app.topology.Drawing.NodeCard;
 import dev.belay.app.topology.Drawing.ZoneContainer;
 import dev.belay.model.status.NodeState;
+import dev.belay.model.status.PeerLink;
 import dev.belay.model.status.Picture;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class LiveDrawingTest {
         var picture = SampleCluster.healthy().live().pictureProperty().get();
         assertThat(LiveDrawing.of(picture, true, "").links())
                 .hasSize(3)
-                .allSatisfy(link -> assertThat(link.state()).isEqualTo(LinkState.UP));
+                .allSatisfy(link -> assertThat(link.state()).isEqualTo(PeerLink.State.UP));
     }
 
     @Test
@@ -73,14 +73,20 @@ class LiveDrawingTest {
     void a_link_cut_one_way_ends_at_the_node_that_hears_nothing() {
         assertThat(drawing(SampleCluster.oneWayCut()).links())
                 .containsExactly(
-                        new Link("gw-1", "gw-3", "gw-1", "gw-3", LinkState.ONE_WAY, 12_400, null));
+                        new Link(
+                                new PeerLink("gw-1", "gw-3", PeerLink.State.ONE_WAY, 12_400, null),
+                                "gw-1",
+                                "gw-3"));
     }
 
     @Test
     void a_link_cut_both_ways_is_one_link() {
         assertThat(drawing(SampleCluster.disagreeing()).links())
                 .containsExactly(
-                        new Link("gw-1", "gw-2", "gw-1", "gw-2", LinkState.CUT, 12_400, null));
+                        new Link(
+                                new PeerLink("gw-1", "gw-2", PeerLink.State.CUT, 12_400, null),
+                                "gw-1",
+                                "gw-2"));
     }
 
     @Test

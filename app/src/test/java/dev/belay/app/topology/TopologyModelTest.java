@@ -138,6 +138,6 @@ class TopologyModelTest {
         open(SampleCluster.oneDead());
         assertThat(model.problems())
                 .extracting(problem -> problem.code())
-                .containsExactly("node-silent", "votes-in-one-zone");
+                .containsExactly("node-silent", "votes-in-one-zone", "votes-thin");
     }
 }

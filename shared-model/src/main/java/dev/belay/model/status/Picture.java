@@ -1,6 +1,7 @@
 package dev.belay.model.status;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quorum votes as the authority counts them; not held when there is none
 /// @param disagreement what fresh observers think differently from the authority
 /// @param nodes all members that anybody knows, in the order of their ids
-/// @param problems of all fresh observers, worst first, each once
+/// @param problems of all fresh observers and those that only all of them together show, worst
+///   first, each once
 public record Picture(
         String clusterName,
         @Nullable String authority,
@@ -84,6 +86,9 @@ public record Picture(
     /// @param ageMillis of that report; -1 when none ever came
     /// @param observer id of the agent that handed the report out; the authority when there is none
     /// @param views every observer's opinion, in the order of their ids
+    /// @param reasonCode stable code of the reason, its translated text is found by it; empty when
+    ///   there is none
+    /// @param reasonFields what fills the translated reason, by name
     public record NodePicture(
             Member member,
             NodeState state,
@@ -91,7 +96,21 @@ public record Picture(
             @Nullable NodeReport report,
             long ageMillis,
             String observer,
-            List<View> views) {
+            List<View> views,
+            String reasonCode,
+            Map<String, String> reasonFields) {
+
+        /// A node whose reason has no code.
+        public NodePicture(
+                Member member,
+                NodeState state,
+                String reason,
+                @Nullable NodeReport report,
+                long ageMillis,
+                String observer,
+                List<View> views) {
+            this(member, state, reason, report, ageMillis, observer, views, "", Map.of());
+        }
 
         /// Whether observers heard within {@link Picture#STALE_MILLIS} see it in different states.
         public boolean disputed() {

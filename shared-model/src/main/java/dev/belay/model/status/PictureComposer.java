@@ -76,7 +76,7 @@ final class PictureComposer {
                 top.quorum(),
                 disagreement(authority, voices),
                 nodes,
-                problems(authority));
+                problems(authority, nodes));
     }
 
     private static Quorum nobodyCounts(int votersTotal) {
@@ -194,12 +194,15 @@ final class PictureComposer {
         long age = told == null ? -1 : told.ageMillis();
         NodeState state = status.state();
         String reason = status.reason();
+        String reasonCode = status.reasonCode();
         boolean stale = age < 0 || age > Picture.STALE_MILLIS;
         if (authority == null) {
             state = NodeState.UNKNOWN;
+            reasonCode = "";
             reason = "no agent was heard for " + seconds(youngestMillis());
         } else if (stale && state != NodeState.FENCED && state != NodeState.UNKNOWN) {
             state = NodeState.UNKNOWN;
+            reasonCode = "";
             reason = age < 0 ? "it never reported" : "its last report is " + seconds(age) + " old";
         }
         return new NodePicture(
@@ -209,14 +212,16 @@ final class PictureComposer {
                 told == null ? null : told.report(),
                 age,
                 told == null ? top.observer() : told.observer(),
-                List.copyOf(views));
+                List.copyOf(views),
+                reasonCode,
+                reasonCode.isEmpty() ? Map.of() : status.reasonFields());
     }
 
     private long youngestMillis() {
         return byObserver.values().stream().mapToLong(Seen::ageMillis).min().orElse(0);
     }
 
-    private static String seconds(long millis) {
+    static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
 
@@ -267,13 +272,14 @@ final class PictureComposer {
                 voice.observer(), matter, subject, says.toString(), authoritySays.toString());
     }
 
-    private List<StatusProblem> problems(Seen authority) {
+    private List<StatusProblem> problems(Seen authority, List<NodePicture> nodes) {
         Map<String, StatusProblem> once = new LinkedHashMap<>();
         authority.status().problems().forEach(problem -> once.put(key(problem), problem));
         byObserver.values().stream()
                 .filter(PictureComposer::counts)
                 .flatMap(seen -> seen.status().problems().stream())
                 .forEach(problem -> once.putIfAbsent(key(problem), problem));
+        SeenTogether.problems(nodes).forEach(problem -> once.putIfAbsent(key(problem), problem));
         return once.values().stream()
                 .sorted(comparing(StatusProblem::severity).reversed())
                 .toList();

@@ -1,0 +1,314 @@
+package dev.belay.app.topology;
+
+import dev.belay.app.topology.Drawing.Container;
+import dev.belay.app.topology.Drawing.Link;
+import dev.belay.app.topology.Drawing.NodeCard;
+import dev.belay.app.ui.Ui;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Group;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import org.jspecify.annotations.Nullable;
+
+/// The canvas: draws what is in view at the detail that the zoom allows, and nothing else.
+///
+/// Panning shifts one group; only a zoom or a new drawing places things anew. Cards out of view are
+/// not in the scene. Everything inside is measured at 100 % of the window's size and scaled as a
+/// whole, so that a larger setting gives a larger drawing and not larger letters in the same boxes.
+final class CanvasPane extends Region {
+
+    private static final double CULL_MARGIN = 160;
+
+    private final TopologyModel model;
+    private final Ui ui;
+    private final NodeWords words;
+    private final Scale size = new Scale(1, 1, 0, 0);
+    private final Pane surface = new Pane();
+    private final DotGrid dots;
+    private final Group world = new Group();
+    private final Group containersLayer = layer();
+    private final Group linksLayer = layer();
+    private final Group cardsLayer = layer();
+    private final Group pillsLayer = layer();
+    private final Minimap minimap;
+    private final Glide glide;
+    private final Map<String, ContainerView> containers = new HashMap<>();
+    private final Map<String, NodeCardView> cards = new HashMap<>();
+    private final Map<String, LinkView> links = new HashMap<>();
+    private Map<String, List<Spot>> routes = Map.of();
+    private List<Link> routedLinks = List.of();
+    private Layout routedLayout = Layout.EMPTY;
+    private Viewport view = Viewport.START;
+    private Box drawn = Box.EMPTY;
+    private String ringed = "";
+
+    CanvasPane(TopologyModel model, Ui ui, NodeWords words) {
+        this.model = model;
+        this.ui = ui;
+        this.words = words;
+        this.dots = new DotGrid(ui);
+        this.minimap = new Minimap(model, ui);
+        this.glide = new Glide(ui.motion(), this::look);
+        setId("topology-canvas");
+        getStyleClass().add("topology-canvas");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        surface.getStyleClass().add("surface");
+        surface.getTransforms().add(size);
+        surface.setManaged(false);
+        world.setManaged(false);
+        world.getChildren().addAll(containersLayer, linksLayer, cardsLayer, pillsLayer);
+        surface.getChildren().addAll(dots, world, minimap);
+        getChildren().add(surface);
+        var clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        new CanvasHands(this, surface, model, glide).attach();
+        follow();
+    }
+
+    private static Group layer() {
+        var layer = new Group();
+        layer.setManaged(false);
+        layer.setAutoSizeChildren(false);
+        return layer;
+    }
+
+    private void follow() {
+        model.drawingProperty().subscribe(drawing -> redraw());
+        model.layoutProperty().subscribe(layout -> redraw());
+        model.viewportProperty().subscribe(next -> glide.to(view, next));
+        model.selectionProperty().subscribe(this::ring);
+        ui.darkProperty().subscribe(dark -> repaint());
+        ui.languageProperty().subscribe(language -> redraw());
+        ui.percentProperty().subscribe(percent -> requestLayout());
+    }
+
+    private void repaint() {
+        dots.paint();
+        minimap.refresh();
+    }
+
+    private void ring(String selected) {
+        var before = cards.get(ringed);
+        if (before != null) {
+            before.setSelected(false);
+        }
+        ringed = selected;
+        var now = cards.get(selected);
+        if (now != null) {
+            now.setSelected(true);
+            now.toFront();
+        }
+        notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+        setAccessibleText(
+                model.drawingProperty()
+                        .get()
+                        .card(selected)
+                        .map(this::sentence)
+                        .orElseGet(() -> words.texts().get("canvas.nothing")));
+    }
+
+    private String sentence(Drawing.Card card) {
+        return switch (card) {
+            case NodeCard node -> words.card(node);
+        };
+    }
+
+    private void look(Viewport next) {
+        boolean zoomed = next.zoom() != view.zoom();
+        view = next;
+        world.setLayoutX(Math.rint(next.panX()));
+        world.setLayoutY(Math.rint(next.panY()));
+        dots.show(next);
+        if (zoomed) {
+            redraw();
+        } else if (!drawn.contains(visible(0))) {
+            drawCards();
+        }
+        minimap.refresh();
+    }
+
+    private Box visible(double margin) {
+        return view.visible(getWidth() / size.getX(), getHeight() / size.getY(), margin);
+    }
+
+    private void redraw() {
+        drawContainers();
+        drawLinks();
+        drawCards();
+        minimap.refresh();
+    }
+
+    private void drawContainers() {
+        var wanted = new HashSet<String>();
+        var layout = model.layoutProperty().get();
+        for (Container container : model.drawingProperty().get().containers()) {
+            var box = layout.boxes().get(container.id());
+            if (box == null) {
+                continue;
+            }
+            wanted.add(container.id());
+            var shown = containers.get(container.id());
+            if (shown == null) {
+                shown = new ContainerView(ui, words, container);
+                containers.put(container.id(), shown);
+                containersLayer.getChildren().add(shown);
+            } else {
+                shown.show(container);
+            }
+            shown.place(box, view.zoom());
+        }
+        dropOthers(containers, wanted, gone -> containersLayer.getChildren().remove(gone));
+    }
+
+    private void drawLinks() {
+        var drawing = model.drawingProperty().get();
+        var layout = model.layoutProperty().get();
+        route(drawing.links(), layout);
+        var wanted = new HashSet<String>();
+        for (var link : drawing.links()) {
+            var route = routes.get(link.id());
+            if (route == null) {
+                continue;
+            }
+            wanted.add(link.id());
+            var shown = links.get(link.id());
+            if (shown == null) {
+                shown = new LinkView(words, link);
+                links.put(link.id(), shown);
+                linksLayer.getChildren().add(shown.strokes());
+                pillsLayer.getChildren().add(shown.pill());
+            } else {
+                shown.show(link);
+            }
+            shown.place(route, layout.box(link.from()), layout.box(link.to()), view.zoom());
+        }
+        dropOthers(
+                links,
+                wanted,
+                gone -> {
+                    linksLayer.getChildren().remove(gone.strokes());
+                    pillsLayer.getChildren().remove(gone.pill());
+                });
+    }
+
+    /// Ways are looked for only when the links or the places changed; ages on them change all the
+    /// time.
+    private void route(List<Link> wanted, Layout layout) {
+        boolean same =
+                layout.equals(routedLayout)
+                        && routedLinks.stream()
+                                .map(Link::id)
+                                .toList()
+                                .equals(wanted.stream().map(Link::id).toList());
+        if (same) {
+            return;
+        }
+        routedLinks = wanted;
+        routedLayout = layout;
+        var router = new LinkRouter(model.cardBoxes().values(), headers(layout));
+        var found = new HashMap<String, List<Spot>>();
+        for (var link : wanted) {
+            var from = layout.boxes().get(link.from());
+            var to = layout.boxes().get(link.to());
+            if (from != null && to != null) {
+                found.put(link.id(), router.route(from, to));
+            }
+        }
+        routes = found;
+    }
+
+    private List<Box> headers(Layout layout) {
+        var headers = new ArrayList<Box>();
+        for (var container : model.drawingProperty().get().containers()) {
+            var box = layout.boxes().get(container.id());
+            if (box != null) {
+                headers.add(new Box(box.x(), box.y(), box.width(), ContainerView.HEADER));
+            }
+        }
+        return headers;
+    }
+
+    private void drawCards() {
+        drawn = visible(CULL_MARGIN);
+        var layout = model.layoutProperty().get();
+        var wanted = new HashSet<String>();
+        for (var card : model.drawingProperty().get().cards()) {
+            var box = layout.boxes().get(card.id());
+            if (box == null || !box.intersects(drawn)) {
+                continue;
+            }
+            wanted.add(card.id());
+            switch (card) {
+                case NodeCard node -> draw(node, box);
+            }
+        }
+        dropOthers(cards, wanted, gone -> cardsLayer.getChildren().remove(gone));
+    }
+
+    private void draw(NodeCard card, Box box) {
+        var shown = cards.get(card.id());
+        if (shown == null) {
+            shown = new NodeCardView(ui, words);
+            cards.put(card.id(), shown);
+            cardsLayer.getChildren().add(shown);
+            shown.setSelected(card.id().equals(ringed));
+        }
+        if (!card.equals(shown.card()) || shown.language() != ui.language()) {
+            shown.show(card);
+        }
+        shown.place(box, view.zoom());
+        shown.pseudoClassStateChanged(Pseudo.PLAIN, !model.statesShownProperty().get());
+    }
+
+    private static <T> void dropOthers(
+            Map<String, T> shown, Set<String> wanted, Consumer<T> remove) {
+        shown.entrySet()
+                .removeIf(entry -> {
+                    boolean gone = !wanted.contains(entry.getKey());
+                    if (gone) {
+                        remove.accept(entry.getValue());
+                    }
+                    return gone;
+                });
+    }
+
+    /// The drawing with states in colour or without.
+    void showStates() {
+        drawCards();
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        if (attribute == AccessibleAttribute.FOCUS_ITEM) {
+            return cards.get(ringed);
+        }
+        return super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double factor = ui.percentProperty().get() / 100.0;
+        size.setX(factor);
+        size.setY(factor);
+        double width = getWidth() / factor;
+        double height = getHeight() / factor;
+        surface.resize(width, height);
+        dots.resize(width, height);
+        minimap.relocate(width - Minimap.WIDTH - 12, height - Minimap.HEIGHT - 12);
+        model.resized(width, height);
+        redraw();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.belay.app.topology;
+
+import dev.belay.app.ui.EmptyState;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
+import java.util.Objects;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The topology screen: toolbar, canvas, problems, inspector.
+final class TopologyView extends BorderPane {
+
+    private static final KeyCombination SEARCH =
+            new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final Duration BUSY_AFTER = Duration.millis(300);
+
+    private final TopologyModel model;
+    private final Texts texts;
+    private final Runnable openConnections;
+    private final CanvasPane canvas;
+    private final SearchField search;
+    private final InspectorPanel inspector;
+    private final HBox inspectorSide;
+    private final StackPane stage = new StackPane();
+    private final PauseTransition busyLater = new PauseTransition(BUSY_AFTER);
+    private @Nullable Node block;
+
+    /// @param openConnections goes to where tunnels are made
+    TopologyView(TopologyModel model, Ui ui, Runnable openConnections) {
+        this.model = model;
+        this.openConnections = openConnections;
+        var words = new NodeWords(ui);
+        this.texts = words.texts();
+        setId("topology");
+        getStyleClass().add("topology");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(TopologyView.class.getResource("topology.css"))
+                                .toExternalForm());
+        canvas = new CanvasPane(model, ui, words);
+        search = new SearchField(model, texts, canvas::requestFocus);
+        inspector = new InspectorPanel(model, ui, words);
+        inspectorSide = new HBox(new InspectorEdge(inspector, ui, texts), inspector);
+        inspectorSide.getStyleClass().add("inspector-side");
+        stage.getChildren().addAll(canvas, search);
+        StackPane.setAlignment(search, Pos.TOP_RIGHT);
+        StackPane.setMargin(search, new Insets(8));
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        stage.setMinSize(0, 0);
+        setTop(new TopologyToolbar(model, texts, this::openSearch));
+        setCenter(new VBox(stage, new ProblemsPanel(model, ui, words)));
+        setRight(inspectorSide);
+        model.statesShownProperty().subscribe(canvas::showStates);
+        model.situationProperty().subscribe(this::show);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        busyLater.setOnFinished(event -> showBlock(busy()));
+    }
+
+    /// Gives the keyboard to the canvas.
+    void focusCanvas() {
+        canvas.requestFocus();
+    }
+
+    void openSearch() {
+        search.open();
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (SEARCH.match(event)) {
+            openSearch();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && canvas.isFocused()) {
+            inspector.lookup("#topology-inspector-scroll").requestFocus();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && !canvas.isFocused()) {
+            canvas.requestFocus();
+            event.consume();
+        }
+    }
+
+    private void show(Situation situation) {
+        busyLater.stop();
+        boolean shown = situation instanceof Situation.Shown;
+        inspectorSide.setVisible(shown);
+        inspectorSide.setManaged(shown);
+        switch (situation) {
+            case Situation.NoCluster none -> showBlock(empty());
+            case Situation.Asking asking -> {
+                if (isBusy(block)) {
+                    showBlock(busy());
+                } else {
+                    showBlock(null);
+                    busyLater.playFromStart();
+                }
+            }
+            case Situation.Unreachable unreachable -> showBlock(error(unreachable));
+            case Situation.Shown drawn -> showBlock(null);
+        }
+    }
+
+    private static boolean isBusy(@Nullable Node node) {
+        return node != null && "topology-busy".equals(node.getId());
+    }
+
+    private void showBlock(@Nullable Node next) {
+        if (block != null) {
+            stage.getChildren().remove(block);
+        }
+        block = next;
+        if (next != null) {
+            stage.getChildren().add(next);
+        }
+    }
+
+    private Node empty() {
+        var state =
+                EmptyState.empty(
+                                "fth-share-2",
+                                texts.text("empty.title"),
+                                texts.text("empty.sentence"))
+                        .withAction(
+                                "topology-connect", texts.text("empty.action"), openConnections);
+        state.setId("topology-empty");
+        return state;
+    }
+
+    private Node busy() {
+        int answered = 0;
+        int asked = 0;
+        if (model.situationProperty().get() instanceof Situation.Asking asking) {
+            answered = asking.answered();
+            asked = asking.asked();
+        }
+        var state =
+                EmptyState.busy(
+                                texts.text("busy.title", asked),
+                                texts.text("busy.sentence", answered, asked))
+                        .withAction("topology-tunnels", texts.text("busy.action"), openConnections);
+        state.setId("topology-busy");
+        return state;
+    }
+
+    private Node error(Situation.Unreachable unreachable) {
+        var why = unreachable.text();
+        var state =
+                EmptyState.error(
+                                texts.text("error.title", unreachable.asked()),
+                                why.isEmpty()
+                                        ? texts.text("error.sentence.unknown")
+                                        : texts.text("error.sentence", asSentence(why)))
+                        .withAction(
+                                "topology-tunnels", texts.text("error.action"), openConnections);
+        state.setId("topology-error");
+        return state;
+    }
+
+    private static String asSentence(String why) {
+        return why.endsWith(".") || why.endsWith("。") ? why : why + ".";
+    }
+}
