@@ -75,9 +75,8 @@ final class CanvasHands {
 
     private String cardAt(Node picked) {
         for (Node at = picked; at != null; at = at.getParent()) {
-            var card = at instanceof NodeCardView view ? view.card() : null;
-            if (card != null) {
-                return card.id();
+            if (at instanceof CardView view) {
+                return view.cardId();
             }
         }
         return "";

@@ -3,6 +3,7 @@ package dev.belay.app.topology;
 import dev.belay.app.topology.Drawing.Container;
 import dev.belay.app.topology.Drawing.Link;
 import dev.belay.app.topology.Drawing.NodeCard;
+import dev.belay.app.topology.Drawing.ThingCard;
 import dev.belay.app.ui.Ui;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +44,9 @@ final class CanvasPane extends Region {
     private final Minimap minimap;
     private final Glide glide;
     private final Map<String, ContainerView> containers = new HashMap<>();
-    private final Map<String, NodeCardView> cards = new HashMap<>();
+    private final Map<String, CardView> cards = new HashMap<>();
     private final Map<String, LinkView> links = new HashMap<>();
+    private final Map<String, WireView> wires = new HashMap<>();
     private Map<String, List<Spot>> routes = Map.of();
     private List<Link> routedLinks = List.of();
     private Layout routedLayout = Layout.EMPTY;
@@ -109,7 +111,7 @@ final class CanvasPane extends Region {
         var now = cards.get(selected);
         if (now != null) {
             now.setSelected(true);
-            now.toFront();
+            now.region().toFront();
         }
         notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
         setAccessibleText(
@@ -123,6 +125,7 @@ final class CanvasPane extends Region {
     private String sentence(Drawing.Card card) {
         return switch (card) {
             case NodeCard node -> words.card(node);
+            case ThingCard thing -> words.card(thing);
         };
     }
 
@@ -146,6 +149,7 @@ final class CanvasPane extends Region {
 
     private void redraw() {
         drawContainers();
+        drawWires();
         drawLinks();
         drawCards();
         minimap.refresh();
@@ -253,24 +257,68 @@ final class CanvasPane extends Region {
             wanted.add(card.id());
             switch (card) {
                 case NodeCard node -> draw(node, box);
+                case ThingCard thing -> draw(thing, box);
             }
         }
-        dropOthers(cards, wanted, gone -> cardsLayer.getChildren().remove(gone));
+        dropOthers(cards, wanted, gone -> cardsLayer.getChildren().remove(gone.region()));
     }
 
     private void draw(NodeCard card, Box box) {
-        var shown = cards.get(card.id());
-        if (shown == null) {
-            shown = new NodeCardView(ui, words);
-            cards.put(card.id(), shown);
-            cardsLayer.getChildren().add(shown);
-            shown.setSelected(card.id().equals(ringed));
-        }
+        var shown =
+                cards.get(card.id()) instanceof NodeCardView view
+                        ? view
+                        : added(card.id(), new NodeCardView(ui, words));
         if (!card.equals(shown.card()) || shown.language() != ui.language()) {
             shown.show(card);
         }
         shown.place(box, view.zoom());
         shown.pseudoClassStateChanged(Pseudo.PLAIN, !model.statesShownProperty().get());
+    }
+
+    private void draw(ThingCard card, Box box) {
+        var shown =
+                cards.get(card.id()) instanceof ThingCardView view
+                        ? view
+                        : added(card.id(), new ThingCardView(words));
+        shown.show(card);
+        shown.place(box, view.zoom());
+    }
+
+    private <V extends CardView> V added(String id, V made) {
+        var before = cards.put(id, made);
+        if (before != null) {
+            cardsLayer.getChildren().remove(before.region());
+        }
+        cardsLayer.getChildren().add(made.region());
+        made.setSelected(id.equals(ringed));
+        return made;
+    }
+
+    private void drawWires() {
+        var layout = model.layoutProperty().get();
+        var wanted = new HashSet<String>();
+        for (var wire : model.drawingProperty().get().wires()) {
+            var route = layout.routes().get(wire.id());
+            if (route == null || route.size() < 2) {
+                continue;
+            }
+            wanted.add(wire.id());
+            var shown = wires.get(wire.id());
+            if (shown == null) {
+                shown = new WireView(wire);
+                wires.put(wire.id(), shown);
+                linksLayer.getChildren().add(shown.line());
+                pillsLayer.getChildren().add(shown.pill());
+            }
+            shown.place(route, view.zoom());
+        }
+        dropOthers(
+                wires,
+                wanted,
+                gone -> {
+                    linksLayer.getChildren().remove(gone.line());
+                    pillsLayer.getChildren().remove(gone.pill());
+                });
     }
 
     private static <T> void dropOthers(
@@ -293,7 +341,8 @@ final class CanvasPane extends Region {
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.FOCUS_ITEM) {
-            return cards.get(ringed);
+            var card = cards.get(ringed);
+            return card == null ? null : card.region();
         }
         return super.queryAccessibleAttribute(attribute, parameters);
     }

@@ -2,6 +2,7 @@ package dev.belay.app.topology;
 
 import dev.belay.app.topology.Drawing.ClusterContainer;
 import dev.belay.app.topology.Drawing.Container;
+import dev.belay.app.topology.Drawing.PlaceContainer;
 import dev.belay.app.topology.Drawing.ZoneContainer;
 import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.CheckGlyph;
@@ -76,6 +77,7 @@ final class ContainerView extends Region {
         return switch (container) {
             case ClusterContainer cluster -> "cluster";
             case ZoneContainer zone -> "zone";
+            case PlaceContainer place -> place.kind().code();
         };
     }
 
@@ -83,6 +85,7 @@ final class ContainerView extends Region {
         return switch (container) {
             case ClusterContainer cluster -> new Icon("fth-share-2", 14);
             case ZoneContainer zone -> new Icon("fth-grid", 13);
+            case PlaceContainer place -> new Icon(ThingIcons.of(place.kind()), 14);
         };
     }
 
@@ -92,6 +95,7 @@ final class ContainerView extends Region {
         switch (container) {
             case ClusterContainer cluster -> show(cluster);
             case ZoneContainer zone -> show(zone);
+            case PlaceContainer place -> show(place);
         }
         requestLayout();
     }
@@ -150,6 +154,14 @@ final class ContainerView extends Region {
             }
         }
         setAccessibleText(texts.get("zone.sentence", zone.title(), zone.votes()));
+    }
+
+    private void show(PlaceContainer place) {
+        detail.setText(place.detail());
+        show(age, false);
+        show(chip, false);
+        setAccessibleText(
+                words.texts().get("thing.sentence", words.kind(place.kind()), place.title()));
     }
 
     private void showChip(Tone tone, String text, String why) {

@@ -4,6 +4,7 @@ import dev.belay.model.status.NodeState;
 import dev.belay.model.status.PeerLink;
 import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.status.Quorum;
+import dev.belay.model.thing.ThingKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.Optional;
 ///
 /// @param containers an outer one before what it holds
 /// @param cards in reading order
-/// @param links between cards
-record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
+/// @param links between members, as they are alive
+/// @param wires between things, as they are designed
+record Drawing(
+        List<Container> containers, List<Card> cards, List<Link> links, List<Wire> wires) {
 
-    static final Drawing EMPTY = new Drawing(List.of(), List.of(), List.of());
+    static final Drawing EMPTY = new Drawing(List.of(), List.of(), List.of(), List.of());
 
     /// Something that holds cards.
     sealed interface Container {
@@ -56,6 +59,13 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
     /// @param decides whether losing this zone alone would stop the cluster
     record ZoneContainer(
             String id, String parent, String title, int votes, int votesTotal, boolean decides)
+            implements Container {}
+
+    /// A site, VPC, zone or subnet of a design.
+    ///
+    /// @param detail its networks; may be empty
+    record PlaceContainer(
+            String id, String parent, String title, String detail, ThingKind kind)
             implements Container {}
 
     /// Something that stands in a container.
@@ -108,6 +118,33 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         }
     }
 
+    /// A thing of a design that no live member stands for.
+    ///
+    /// @param lines what is said about it, in a few words each
+    record ThingCard(String id, String parent, String title, ThingKind kind, List<String> lines)
+            implements Card {
+
+        static final double WIDTH = 192;
+        private static final double HEADER = 32;
+        private static final double LINE = 16;
+
+        @Override
+        public double width() {
+            return WIDTH;
+        }
+
+        @Override
+        public double height() {
+            return HEADER + LINE * lines.size() + (lines.isEmpty() ? 0 : 8);
+        }
+    }
+
+    /// A line between two things of a design.
+    ///
+    /// @param label what is written on it; may be empty
+    /// @param reference whether one names the other, and it is no way for packets
+    record Wire(String id, String from, String to, String label, boolean reference) {}
+
     /// A link between two cards, with the names that people know.
     record Link(PeerLink link, String fromName, String toName) {
 
@@ -136,7 +173,7 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         return cards.stream().filter(card -> card.id().equals(id)).findFirst();
     }
 
-    /// What the layout depends on. Links are not part of it: they come and go, and the cards must
+    /// What the layout depends on. Links between members are not part of it: they come and go, and the cards must
     /// not jump when they do.
     Outline outline() {
         var frames = new ArrayList<Outline.Frame>();
@@ -148,6 +185,10 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links) {
         for (var card : cards) {
             blocks.add(new Outline.Block(card.id(), card.parent(), card.width(), card.height()));
         }
-        return new Outline(frames, blocks, List.of());
+        var lines = new ArrayList<Outline.Wire>();
+        for (var wire : wires) {
+            lines.add(new Outline.Wire(wire.id(), wire.from(), wire.to()));
+        }
+        return new Outline(frames, blocks, lines);
     }
 }

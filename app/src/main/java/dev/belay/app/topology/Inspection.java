@@ -1,13 +1,17 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.topology.Drawing.ThingCard;
+import dev.belay.model.design.Design;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.NodeState;
 import dev.belay.model.status.Picture;
 import dev.belay.model.status.Picture.Disagreement;
 import dev.belay.model.status.Picture.NodePicture;
+import dev.belay.model.thing.Thing;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// What the inspector says of the selected thing.
 sealed interface Inspection {
@@ -46,6 +50,11 @@ sealed interface Inspection {
             List<EventRecord> recent)
             implements Inspection {}
 
+    /// A designed thing that is not alive.
+    ///
+    /// @param notes what people wrote down about it
+    record Designed(ThingCard card, String notes) implements Inspection {}
+
     /// One observer's opinion of the inspected node.
     ///
     /// @param observer its name
@@ -55,6 +64,18 @@ sealed interface Inspection {
             String observer, boolean itself, NodeState state, long ageMillis, boolean differs) {}
 
     int RECENT = 6;
+
+    static Inspection of(ThingCard card, @Nullable Design design) {
+        var notes =
+                design == null
+                        ? ""
+                        : design.things().all().stream()
+                                .filter(thing -> thing.id().toString().equals(card.id()))
+                                .map(Thing::notes)
+                                .findFirst()
+                                .orElse("");
+        return new Designed(card, notes);
+    }
 
     static Inspection of(Picture picture, String selected, List<EventRecord> events) {
         if (picture.nodes().isEmpty()) {

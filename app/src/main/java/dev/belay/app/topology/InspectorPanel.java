@@ -4,6 +4,7 @@ import dev.belay.app.topology.Inspection.Sighting;
 import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Chip.Tone;
+import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -23,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// All that is known of the selected node, or of the cluster when nothing is selected.
 final class InspectorPanel extends VBox {
@@ -62,6 +64,7 @@ final class InspectorPanel extends VBox {
             case Inspection.Nothing nothing -> head.getChildren().clear();
             case Inspection.Cluster cluster -> show(cluster, sections);
             case Inspection.Node node -> show(node, sections);
+            case Inspection.Designed designed -> show(designed, sections);
         }
         body.getChildren().setAll(sections);
     }
@@ -183,7 +186,32 @@ final class InspectorPanel extends VBox {
         sections.add(recent(inspected.recent()));
     }
 
-    private void showHead(StateGlyph glyph, String title, List<Node> chips, AgeBadge age) {
+    private void show(Inspection.Designed designed, List<Node> sections) {
+        var card = designed.card();
+        var chips = new ArrayList<Node>();
+        chips.add(new Chip(words.kind(card.kind()), Tone.NEUTRAL));
+        chips.add(new Chip(texts.get("thing.designed"), Tone.OUTLINE));
+        showHead(new Icon(ThingIcons.of(card.kind()), 20), card.title(), chips, null);
+        var facts = new VBox();
+        for (var line : card.lines()) {
+            var label = new Label(line);
+            label.getStyleClass().add("mono");
+            label.setWrapText(true);
+            facts.getChildren().add(label);
+        }
+        if (!card.lines().isEmpty()) {
+            sections.add(section(texts.get("inspector.overview"), facts));
+        }
+        if (!designed.notes().isEmpty()) {
+            var notes = new Label(designed.notes());
+            notes.setWrapText(true);
+            notes.getStyleClass().add("type-small");
+            sections.add(section(texts.get("inspector.notes"), notes));
+        }
+    }
+
+    private void showHead(
+            Node glyph, String title, List<Node> chips, @Nullable AgeBadge age) {
         var name = new Label(title);
         name.setId("inspector-title");
         name.getStyleClass().add("type-section");
@@ -198,8 +226,11 @@ final class InspectorPanel extends VBox {
         second.getStyleClass().add("inspector-chips");
         second.setAlignment(Pos.CENTER_LEFT);
         second.getChildren().addAll(chips);
-        second.getChildren().addAll(spring, age);
-        age.setMinWidth(USE_PREF_SIZE);
+        second.getChildren().add(spring);
+        if (age != null) {
+            age.setMinWidth(USE_PREF_SIZE);
+            second.getChildren().add(age);
+        }
         head.getChildren().setAll(line, second);
     }
 

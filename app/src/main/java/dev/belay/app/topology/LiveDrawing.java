@@ -47,7 +47,8 @@ final class LiveDrawing {
         for (var node : picture.nodes()) {
             cards.add(card(node));
         }
-        return new Drawing(containers(), List.copyOf(cards), links(links, about));
+        return new Drawing(
+                containers(), List.copyOf(cards), links(links, about), List.of());
     }
 
     private List<Container> containers() {

@@ -94,6 +94,7 @@ final class Minimap extends Region {
     private Color colour(Drawing.Card card) {
         return switch (card) {
             case Drawing.NodeCard node -> ui.tokens().colour(stateColour(node.state()));
+            case Drawing.ThingCard thing -> ui.tokens().colour("-color-border-default");
         };
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Far and mid are drawn in screen pixels, so that a name can be read at any zoom; near is drawn at
 /// 100 % and scaled. It has no shadow and places its children by hand: hundreds of them move at
 /// once.
-final class NodeCardView extends Region {
+final class NodeCardView extends Region implements CardView {
 
     static final double FAR_WIDTH = 34;
     static final double FAR_HEIGHT = 22;
@@ -85,7 +85,18 @@ final class NodeCardView extends Region {
         requestLayout();
     }
 
-    void setSelected(boolean selected) {
+    @Override
+    public Region region() {
+        return this;
+    }
+
+    @Override
+    public String cardId() {
+        return card == null ? "" : card.id();
+    }
+
+    @Override
+    public void setSelected(boolean selected) {
         pseudoClassStateChanged(Pseudo.SELECTED, selected);
     }
 

@@ -2,6 +2,7 @@ package dev.belay.app.topology;
 
 import dev.belay.app.topology.Drawing.Link;
 import dev.belay.app.topology.Drawing.NodeCard;
+import dev.belay.app.topology.Drawing.ThingCard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
@@ -14,6 +15,7 @@ import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.status.RaftRole;
 import dev.belay.model.status.StatusProblem;
 import dev.belay.model.status.StatusText;
+import dev.belay.model.thing.ThingKind;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -91,6 +93,15 @@ final class NodeWords {
                                         node.observer(),
                                         ui.figures().age(node.ageMillis()));
         return texts.get("card.sentence", card.title(), state(card.state()), seen);
+    }
+
+    /// `Transit gateway Tokyo, designed`.
+    String card(ThingCard card) {
+        return texts.get("thing.sentence", kind(card.kind()), card.title());
+    }
+
+    String kind(ThingKind kind) {
+        return texts.get("kind." + kind.code());
     }
 
     /// What the pill on a link says.

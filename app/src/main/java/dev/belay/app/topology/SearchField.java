@@ -1,5 +1,6 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import javafx.geometry.Pos;
@@ -130,6 +131,13 @@ final class SearchField extends VBox {
                 case Drawing.NodeCard node -> {
                     address.setText(node.node().member().host());
                     var row = new HBox(8, new StateGlyph(node.state(), 14), name, address);
+                    row.setAlignment(Pos.CENTER_LEFT);
+                    setGraphic(row);
+                }
+                case Drawing.ThingCard thing -> {
+                    address.setText(String.join(" ", thing.lines()));
+                    var row =
+                            new HBox(8, new Icon(ThingIcons.of(thing.kind()), 14), name, address);
                     row.setAlignment(Pos.CENTER_LEFT);
                     setGraphic(row);
                 }

@@ -2,6 +2,7 @@ package dev.belay.app.topology;
 
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveNode;
+import dev.belay.model.design.Design;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Picture;
 import dev.belay.model.status.StatusProblem;
@@ -30,6 +31,7 @@ final class TopologyModel {
     static final double ZOOM_STEP = 1.25;
 
     private final ObservableValue<? extends @Nullable LiveCluster> cluster;
+    private final ObservableValue<? extends @Nullable Design> design;
     private final BackgroundLayout layouts;
 
     private final ReadOnlyObjectWrapper<Situation> situation =
@@ -60,17 +62,27 @@ final class TopologyModel {
     private boolean fitted = true;
 
     /// @param cluster the one that is looked at; null when none is
+    /// @param design the one that is drawn around the live members; null for none
     /// @param background where layouts are computed
     /// @param ui where everything else happens
     TopologyModel(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
+            ObservableValue<? extends @Nullable Design> design,
             Executor background,
             Executor ui) {
         this.cluster = cluster;
+        this.design = design;
         this.layouts = new BackgroundLayout(background, ui);
         layouts.warmUp();
         cluster.subscribe(this::follow);
         linksShown.subscribe(this::redraw);
+        design.subscribe(this::redesign);
+    }
+
+    private void redesign(@Nullable Design opened) {
+        fitted = true;
+        redraw();
+        situate();
     }
 
     ReadOnlyObjectProperty<Situation> situationProperty() {
@@ -174,6 +186,9 @@ final class TopologyModel {
                                 member.zone())
                         .toLowerCase(Locale.ROOT);
             }
+            case Drawing.ThingCard thing ->
+                    (thing.title() + "\n" + thing.id() + "\n" + String.join("\n", thing.lines()))
+                            .toLowerCase(Locale.ROOT);
         };
     }
 
@@ -286,7 +301,10 @@ final class TopologyModel {
     }
 
     private void situate() {
-        situation.set(Situation.of(cluster.getValue()));
+        situation.set(
+                design.getValue() != null
+                        ? new Situation.Shown()
+                        : Situation.of(cluster.getValue()));
     }
 
     private void show(Picture next) {
@@ -304,7 +322,12 @@ final class TopologyModel {
     }
 
     private void redraw() {
-        var next = LiveDrawing.of(picture.get(), linksShown.get(), selection.get());
+        var opened = design.getValue();
+        var next =
+                opened == null
+                        ? LiveDrawing.of(picture.get(), linksShown.get(), selection.get())
+                        : DesignDrawing.of(
+                                opened, picture.get(), linksShown.get(), selection.get());
         drawing.set(next);
         if (next.card(selection.get()).isEmpty()) {
             selection.set("");
@@ -327,6 +350,10 @@ final class TopologyModel {
     private void inspect() {
         var now = cluster.getValue();
         List<EventRecord> events = now == null ? List.of() : now.events();
-        inspection.set(Inspection.of(picture.get(), selection.get(), events));
+        var selected = drawing.get().card(selection.get());
+        inspection.set(
+                selected.isPresent() && selected.get() instanceof Drawing.ThingCard thing
+                        ? Inspection.of(thing, design.getValue())
+                        : Inspection.of(picture.get(), selection.get(), events));
     }
 }

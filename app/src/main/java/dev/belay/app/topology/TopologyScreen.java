@@ -4,6 +4,7 @@ import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.design.Design;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
@@ -25,15 +26,17 @@ public final class TopologyScreen implements Screen {
     private final TopologyView view;
 
     /// @param cluster the one that is looked at; null when none is
+    /// @param design the one that is drawn around the live members; null for none
     /// @param background where layouts are computed; one that runs at once is fine for pictures
     /// @param openConnections goes to where tunnels are made
     public TopologyScreen(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
+            ObservableValue<? extends @Nullable Design> design,
             Ui ui,
             Executor background,
             Runnable openConnections) {
         this.ui = ui;
-        model = new TopologyModel(cluster, background, TopologyScreen::onUiThread);
+        model = new TopologyModel(cluster, design, background, TopologyScreen::onUiThread);
         view = new TopologyView(model, ui, openConnections);
     }
 

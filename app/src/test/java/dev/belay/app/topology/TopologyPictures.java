@@ -78,7 +78,8 @@ final class TopologyPictures {
     private void draw(Ui ui, String name, @Nullable LiveCluster live, String selected, double zoom)
             throws Exception {
         var cluster = new SimpleObjectProperty<@Nullable LiveCluster>(live);
-        var model = new TopologyModel(cluster, Runnable::run, Runnable::run);
+        var model = new TopologyModel(
+                        cluster, new SimpleObjectProperty<>(), Runnable::run, Runnable::run);
         ui.reduceMotionProperty().set(true);
         var view = new TopologyView(model, ui, () -> {});
         var scene = new Scene(view, WIDTH, HEIGHT);

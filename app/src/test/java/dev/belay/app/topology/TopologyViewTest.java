@@ -42,7 +42,8 @@ class TopologyViewTest {
         var ui = new Ui(Language.ENGLISH, Look.LIGHT, 100);
         ui.reduceMotionProperty().set(true);
         cluster = new SimpleObjectProperty<>();
-        var model = new TopologyModel(cluster, Runnable::run, Runnable::run);
+        var model = new TopologyModel(
+                        cluster, new SimpleObjectProperty<>(), Runnable::run, Runnable::run);
         var view = new TopologyView(model, ui, asked::incrementAndGet);
         var scene = new Scene(view, 960, 640);
         ui.dress(scene);
@@ -158,9 +159,10 @@ class TopologyViewTest {
     @Test
     void problems_fold_away_and_come_back(FxRobot robot) {
         open(robot, SampleCluster.oneDead());
-        robot.clickOn("#topology-problems-fold");
+        var fold = robot.lookup("#topology-problems-fold").queryButton();
+        robot.interact(fold::fire);
         assertThat(find("topology-problem-rows")).matches(node -> !node.isVisible());
-        robot.clickOn("#topology-problems-fold");
+        robot.interact(fold::fire);
         assertThat(find("topology-problem-rows")).matches(Node::isVisible);
     }
 
