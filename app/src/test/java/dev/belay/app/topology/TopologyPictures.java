@@ -6,6 +6,9 @@ import dev.belay.app.connect.TunnelState;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.design.Design;
+import dev.belay.model.file.DesignFormat;
+import dev.belay.model.file.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +63,14 @@ final class TopologyPictures {
         draw(ui, "forty-mid", SampleCluster.many(40, 4).live(), "node-012", 0.6);
         draw(ui, "forty-near", SampleCluster.many(40, 4).live(), "node-012", 1);
         draw(ui, "long-names", SampleCluster.longNames().live(), "gw-3", 0);
+        try (var examples = Files.list(Path.of("examples"))) {
+            for (var file : examples.sorted().toList()) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(".belay")) {
+                    drawDesign(ui, "design-" + name.replace(".belay", ""), file);
+                }
+            }
+        }
         draw(ui, "none", null, "", 0);
         var asking = LiveClusterFixture.of("edge", () -> 0);
         asking.tunnel("gw-1", TunnelState.CONNECTING, "");
@@ -77,9 +88,29 @@ final class TopologyPictures {
 
     private void draw(Ui ui, String name, @Nullable LiveCluster live, String selected, double zoom)
             throws Exception {
+        draw(ui, name, live, null, selected, zoom);
+    }
+
+    private void drawDesign(Ui ui, String name, Path file) throws Exception {
+        var reading = DesignFormat.read(Files.readString(file));
+        if (!(reading instanceof Reading.Read(Design design, int _))) {
+            throw new IllegalStateException(file + ": " + reading);
+        }
+        draw(ui, name, SampleCluster.healthy().live(), design, "gw-1", 0);
+    }
+
+    private void draw(
+            Ui ui,
+            String name,
+            @Nullable LiveCluster live,
+            @Nullable Design opened,
+            String selected,
+            double zoom)
+            throws Exception {
+        var design = new SimpleObjectProperty<@Nullable Design>(opened);
         var cluster = new SimpleObjectProperty<@Nullable LiveCluster>(live);
         var model = new TopologyModel(
-                        cluster, new SimpleObjectProperty<>(), Runnable::run, Runnable::run);
+                        cluster, design, Runnable::run, Runnable::run);
         ui.reduceMotionProperty().set(true);
         var view = new TopologyView(model, ui, () -> {});
         var scene = new Scene(view, WIDTH, HEIGHT);
