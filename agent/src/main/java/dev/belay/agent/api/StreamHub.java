@@ -9,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +77,14 @@ public final class StreamHub {
         }
     }
 
-    /// Ends all streams in order.
-    public void close() {
+    /// Ends all streams in order, and waits until their readers have been told.
+    public void close(Duration within) {
         closed = true;
         subscriptions.forEach(Subscription::end);
+        long deadline = System.nanoTime() + within.toNanos();
+        while (isWatched() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     /// Adds a reader.

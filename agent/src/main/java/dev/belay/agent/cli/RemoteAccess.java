@@ -80,6 +80,7 @@ record RemoteAccess(Terminal terminal) {
         return Optional.ofNullable(console.readLine("%s ", prompt)).map(String::toCharArray);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // NullAway has it that it may be null
     private static @Nullable Console console() {
         Console console = System.console();
         return console != null && console.isTerminal() ? console : null;

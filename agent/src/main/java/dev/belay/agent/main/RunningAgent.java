@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An agent that is up: all its parts, wired by hand, and their orderly stop.
 public final class RunningAgent {
@@ -40,11 +41,11 @@ public final class RunningAgent {
     /// The reason that {@link #start}'s listener is called with when the log cannot be written.
     static final String LOG_FAILED = "log failed";
 
-    private static final Duration CONSENSUS_STOP = Duration.ofMillis(1_500);
+    private static final Duration CONSENSUS_STOP = Duration.ofMillis(1_400);
+    private static final Duration STREAMS_STOP = Duration.ofMillis(300);
 
     private final StateFolder folder;
-    private final Journal journal;
-    private final Clock clock;
+    private final Consumer<Event> record;
     private final Consensus consensus;
     private final StreamHub streams;
     private final List<Closing> closings;
@@ -54,16 +55,47 @@ public final class RunningAgent {
         void close() throws IOException;
     }
 
+    /// The start of consensus on a thread of its own.
+    private static final class Join {
+
+        private final Thread thread;
+        private @Nullable ConsensusException failure;
+
+        Join(Joining joining) {
+            thread =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("join")
+                            .start(() -> {
+                                try {
+                                    joining.start().start();
+                                } catch (ConsensusException e) {
+                                    failure = e;
+                                }
+                            });
+        }
+
+        void await() throws ConsensusException, IOException {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while consensus started", e);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
     private RunningAgent(
             StateFolder folder,
-            Journal journal,
-            Clock clock,
+            Consumer<Event> record,
             Consensus consensus,
             StreamHub streams,
             List<Closing> closings) {
         this.folder = folder;
-        this.journal = journal;
-        this.clock = clock;
+        this.record = record;
         this.consensus = consensus;
         this.streams = streams;
         this.closings = closings;
@@ -150,6 +182,9 @@ public final class RunningAgent {
                 mustEnd.accept(LOG_FAILED + ": " + failed.why());
             }
         });
+        // Consensus takes longest: the other parts open their files meanwhile.
+        var join = new Join(joining);
+        closings.add(() -> closeInTime(consensus));
         UnixSocket socket = UnixSocket.open(config.socket(), config.groups().guest());
         closings.add(socket::close);
         History history = History.open(folder.path(), config.node(), record);
@@ -157,12 +192,9 @@ public final class RunningAgent {
         HostReader host = new HostReader(folder.path());
         closings.add(host::close);
 
-        joining.start().start();
-        closings.add(() -> closeInTime(consensus));
-
         var watch = new Watch(config, consensus, clock, record);
         var streams = new StreamHub(journal, watch::status);
-        closings.add(streams::close);
+        closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(config.node(), consensus, watch, journal, clock);
         var face = new Face(watch, journal, history, asking, consensus, clock, record);
         var sampling =
@@ -185,6 +217,7 @@ public final class RunningAgent {
         closings.add(sampling::close);
         closings.add(publishing::close);
 
+        join.await();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
         record.accept(new Event.AgentStarted(AgentVersion.CURRENT));
         var callers =
@@ -200,13 +233,13 @@ public final class RunningAgent {
         asking.start();
         sampling.start();
         publishing.start();
-        return new RunningAgent(folder, journal, clock, consensus, streams, closings);
+        return new RunningAgent(folder, record, consensus, streams, closings);
     }
 
     /// Stops in order: announces it, ends the streams, hands the lead over, closes the files.
     public void stop(String reason) {
-        journal.append(new Event.AgentStopped(reason), clock.now());
-        streams.close();
+        record.accept(new Event.AgentStopped(reason));
+        streams.close(STREAMS_STOP);
         var trouble = new IOException("stopped out of order");
         // The last one is the folder's lock: its mark goes first.
         closings.set(
@@ -241,12 +274,10 @@ public final class RunningAgent {
 
     /// A peer that hangs must not keep this node from stopping: the log on disk is whole at any
     /// time.
-    private static void closeInTime(Consensus consensus) throws IOException {
+    private static void closeInTime(Consensus consensus) {
         var closing = Thread.ofPlatform().daemon().name("consensus-close").start(consensus::close);
         try {
-            if (!closing.join(CONSENSUS_STOP)) {
-                throw new IOException("consensus did not close in time");
-            }
+            var _ = closing.join(CONSENSUS_STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
