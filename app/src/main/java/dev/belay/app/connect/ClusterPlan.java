@@ -14,7 +14,10 @@ import java.util.function.Function;
 ///   only the user can say
 /// @param settled told, on any thread, which member was found under a key that is not its id
 record ClusterPlan(
-        String name, List<Entry> nodes, Function<Member, Optional<NodeDoor>> learned,BiConsumer<String, String> settled) {
+        String name,
+        List<Entry> nodes,
+        Function<Member, Optional<NodeDoor>> learned,
+        BiConsumer<String, String> settled) {
 
     /// One way.
     ///

@@ -133,19 +133,18 @@ final class ClusterSession implements AutoCloseable {
         CompletableFuture<HistoryAnswer> answer = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("history " + id)
-                .start(
-                        () -> {
-                            try {
-                                NodeTunnel tunnel = byNode.get(id);
-                                if (tunnel == null) {
-                                    throw NoTunnel.to(id);
-                                }
-                                HistoryAnswer got = tunnel.history(tier, measures);
-                                ui.execute(() -> answer.complete(got));
-                            } catch (AgentException e) {
-                                ui.execute(() -> answer.completeExceptionally(e));
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        NodeTunnel tunnel = byNode.get(id);
+                        if (tunnel == null) {
+                            throw NoTunnel.to(id);
+                        }
+                        HistoryAnswer got = tunnel.history(tier, measures);
+                        ui.execute(() -> answer.complete(got));
+                    } catch (AgentException e) {
+                        ui.execute(() -> answer.completeExceptionally(e));
+                    }
+                });
         return answer;
     }
 
@@ -185,22 +184,18 @@ final class ClusterSession implements AutoCloseable {
         Optional<LiveNode> old = cluster.node(before);
         Tunnel state =
                 old.map(node -> node.tunnelProperty().get())
-                        .orElseGet(
-                                () ->
-                                        new Tunnel(
-                                                TunnelState.CONNECTING, "", nanos.getAsLong()));
+                        .orElseGet(() -> new Tunnel(TunnelState.CONNECTING, "", nanos.getAsLong()));
         Way way =
                 old.map(node -> node.wayProperty().get())
                         .orElseGet(() -> new Way(tunnel.describe(), null, -1, null));
         cluster.remove(before);
         LiveNode node =
                 cluster.node(who.node())
-                        .orElseGet(
-                                () -> {
-                                    LiveNode made = liveNode(who.node(), who.nodeName(), null);
-                                    cluster.add(made);
-                                    return made;
-                                });
+                        .orElseGet(() -> {
+                            LiveNode made = liveNode(who.node(), who.nodeName(), null);
+                            cluster.add(made);
+                            return made;
+                        });
         node.showTunnel(state);
         node.showWay(way);
     }
@@ -225,10 +220,8 @@ final class ClusterSession implements AutoCloseable {
         status.nodes().forEach(node -> members.add(node.member().id()));
         boolean unsettled =
                 tunnels.stream()
-                        .anyMatch(
-                                tunnel ->
-                                        !arrived.contains(tunnel)
-                                                && !members.contains(tunnel.key()));
+                        .anyMatch(tunnel ->
+                                !arrived.contains(tunnel) && !members.contains(tunnel.key()));
         for (NodeStatus one : status.nodes()) {
             Member member = one.member();
             if (byNode.containsKey(member.id())) {
@@ -252,18 +245,15 @@ final class ClusterSession implements AutoCloseable {
     private final class Reader implements Inbox.Reader {
         @Override
         public void statuses(Map<String, Received<ClusterStatus>> statuses) {
-            statuses.forEach(
-                    (id, status) ->
-                            cluster.node(id)
-                                    .ifPresent(node -> cluster.takeStatus(node, status)));
+            statuses.forEach((id, status) ->
+                    cluster.node(id).ifPresent(node -> cluster.takeStatus(node, status)));
             cluster.redraw();
         }
 
         @Override
         public void samples(String id, List<Sample> samples) {
             cluster.node(id)
-                    .ifPresent(
-                            node -> samples.forEach(sample -> cluster.showSample(node, sample)));
+                    .ifPresent(node -> samples.forEach(sample -> cluster.showSample(node, sample)));
         }
 
         @Override
@@ -298,9 +288,7 @@ final class ClusterSession implements AutoCloseable {
 
         @Override
         public void roundTrip(NodeTunnel tunnel, double millis) {
-            onNode(
-                    tunnel,
-                    node -> node.showWay(node.wayProperty().get().withRoundTrip(millis)));
+            onNode(tunnel, node -> node.showWay(node.wayProperty().get().withRoundTrip(millis)));
         }
 
         @Override

@@ -13,8 +13,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The file that keeps the saved connections. It never holds a secret, is replaced as a whole, and is
-/// never overwritten when it can't be understood.
+/// The file that keeps the saved connections. It never holds a secret, is replaced as a whole, and
+/// is never overwritten when it can't be understood.
 public final class ConnectionStore {
 
     /// Version of the file's format.

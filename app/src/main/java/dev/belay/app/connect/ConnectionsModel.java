@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The saved clusters, which of them are connected, and what they ask. Confined to the UI thread; no
-/// call blocks.
+/// The saved clusters, which of them are connected, and what they ask. Confined to the UI thread;
+/// no call blocks.
 public final class ConnectionsModel implements AutoCloseable {
 
     private final ConnectionStore store;
@@ -61,11 +61,10 @@ public final class ConnectionsModel implements AutoCloseable {
     private void load() {
         try {
             List<SavedConnection> saved = store.load();
-            ui.execute(
-                    () -> {
-                        storeProblem.set("");
-                        saved.forEach(one -> entries.add(new ConnectionEntry(one, false)));
-                    });
+            ui.execute(() -> {
+                storeProblem.set("");
+                saved.forEach(one -> entries.add(new ConnectionEntry(one, false)));
+            });
         } catch (StoreException e) {
             ui.execute(() -> storeProblem.set(String.valueOf(e.getMessage())));
         }
@@ -124,15 +123,14 @@ public final class ConnectionsModel implements AutoCloseable {
                         .filter(entry -> !entry.isLab())
                         .map(entry -> entry.savedProperty().get())
                         .toList();
-        files.execute(
-                () -> {
-                    try {
-                        store.save(all);
-                        ui.execute(() -> storeProblem.set(""));
-                    } catch (StoreException e) {
-                        ui.execute(() -> storeProblem.set(String.valueOf(e.getMessage())));
-                    }
-                });
+        files.execute(() -> {
+            try {
+                store.save(all);
+                ui.execute(() -> storeProblem.set(""));
+            } catch (StoreException e) {
+                ui.execute(() -> storeProblem.set(String.valueOf(e.getMessage())));
+            }
+        });
     }
 
     /// Begins to connect to all nodes; does nothing when that has begun.
@@ -147,7 +145,8 @@ public final class ConnectionsModel implements AutoCloseable {
                     new SavedWays(saved, config)
                             .plan(
                                     () -> ports(saved.name(), secrets),
-                                    (address, node) -> ui.execute(() -> settled(entry, address, node)));
+                                    (address, node) ->
+                                            ui.execute(() -> settled(entry, address, node)));
             entry.opened(start(plan), secrets);
         } catch (AgentException e) {
             entry.showProblem(e.error().sentence());
@@ -180,11 +179,9 @@ public final class ConnectionsModel implements AutoCloseable {
                         lab.keyFile(),
                         "",
                         lab.nodes().stream()
-                                .map(
-                                        node ->
-                                                new SavedConnection.SavedNode(
-                                                        node.address() + ":" + node.sshPort(),
-                                                        node.id()))
+                                .map(node ->
+                                        new SavedConnection.SavedNode(
+                                                node.address() + ":" + node.sshPort(), node.id()))
                                 .toList());
         ConnectionEntry entry = new ConnectionEntry(shown, true);
         entries.addFirst(entry);
@@ -195,8 +192,7 @@ public final class ConnectionsModel implements AutoCloseable {
     }
 
     private ClusterSession start(ClusterPlan plan) {
-        return ClusterSession.start(
-                plan, ui, SessionPace.NORMAL, ClusterSession.Clocks.SYSTEM);
+        return ClusterSession.start(plan, ui, SessionPace.NORMAL, ClusterSession.Clocks.SYSTEM);
     }
 
     /// Ends all tunnels of a connection and forgets its secrets.
@@ -230,12 +226,11 @@ public final class ConnectionsModel implements AutoCloseable {
                         ui);
         doctor.start();
         doctor.doneProperty()
-                .subscribe(
-                        done -> {
-                            if (done) {
-                                secrets.forget();
-                            }
-                        });
+                .subscribe(done -> {
+                    if (done) {
+                        secrets.forget();
+                    }
+                });
         return doctor;
     }
 

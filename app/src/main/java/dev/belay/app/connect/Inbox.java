@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/// Brings what threads receive onto the UI thread, once for everything that came since the last time:
-/// of statuses the last one a node, samples and events all.
+/// Brings what threads receive onto the UI thread, once for everything that came since the last
+/// time: of statuses the last one a node, samples and events all.
 final class Inbox {
 
     /// A minute at ten a second: a window that was away for longer asks for the history.

@@ -23,7 +23,8 @@ public final class LiveNode {
     private final ReadOnlyObjectWrapper<Tunnel> tunnel;
     private final ReadOnlyObjectWrapper<@Nullable Received<ClusterStatus>> status =
             new ReadOnlyObjectWrapper<>(this, "status");
-    private final ReadOnlyObjectWrapper<Way> way = new ReadOnlyObjectWrapper<>(this, "way", Way.NONE);
+    private final ReadOnlyObjectWrapper<Way> way =
+            new ReadOnlyObjectWrapper<>(this, "way", Way.NONE);
     private final List<Consumer<Sample>> sampleListeners = new CopyOnWriteArrayList<>();
 
     LiveNode(String id, String name, Tunnel tunnel, HistorySource historySource) {

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /// How to get to one node's agent.
 interface NodeDoor {
 
-    /// Connects. Blocks, also while the user is asked; an interrupt is not needed, it ends by itself.
+    /// Connects. Blocks, also while the user is asked; an interrupt is not needed, it ends by
+    /// itself.
     ///
     /// @param onLost told on any thread when the way is lost later
     NodeLink open(Consumer<String> onLost) throws AgentException;

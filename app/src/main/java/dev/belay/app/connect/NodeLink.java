@@ -11,8 +11,8 @@ import java.io.Closeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A way to one node's agent that is open. All questions block and may be asked from several threads
-/// at once.
+/// A way to one node's agent that is open. All questions block and may be asked from several
+/// threads at once.
 interface NodeLink extends Closeable {
 
     /// What is told of an open stream.

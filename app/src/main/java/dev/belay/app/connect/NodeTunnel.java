@@ -106,8 +106,8 @@ final class NodeTunnel {
         }
     }
 
-    /// Asks the agent whether it is still there, and breaks the way when no answer comes: the network
-    /// may have changed while the computer slept. Does not block.
+    /// Asks the agent whether it is still there, and breaks the way when no answer comes: the
+    /// network may have changed while the computer slept. Does not block.
     void probe() {
         NodeLink now = link;
         if (now == null || !listening) {
@@ -116,18 +116,16 @@ final class NodeTunnel {
         }
         Thread.ofVirtual()
                 .name("probe " + door.describe())
-                .start(
-                        () -> {
-                            Thread question =
-                                    Thread.ofVirtual().start(() -> measureRoundTrip(now));
-                            try {
-                                if (!question.join(Duration.ofSeconds(2)) && now.equals(link)) {
-                                    drop("no answer after this computer woke up");
-                                }
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    Thread question = Thread.ofVirtual().start(() -> measureRoundTrip(now));
+                    try {
+                        if (!question.join(Duration.ofSeconds(2)) && now.equals(link)) {
+                            drop("no answer after this computer woke up");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /// Measures once, without blocking the caller.
@@ -248,8 +246,7 @@ final class NodeTunnel {
 
     private void pauseAfter(AgentException e) {
         boolean userMustAct =
-                isAboutAccess(e)
-                        || (e.kind() == AgentException.Kind.REFUSED && link == null);
+                isAboutAccess(e) || (e.kind() == AgentException.Kind.REFUSED && link == null);
         String text = lost.isEmpty() ? String.valueOf(e.getMessage()) : lost;
         wake.drainPermits();
         int row = failures.incrementAndGet();

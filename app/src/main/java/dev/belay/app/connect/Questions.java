@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Brings questions of connections to the user and answers back: threads of connections wait, the UI
-/// thread never does.
+/// Brings questions of connections to the user and answers back: threads of connections wait, the
+/// UI thread never does.
 final class Questions {
 
     private final Executor ui;
@@ -34,9 +34,7 @@ final class Questions {
     Optional<char[]> askSecret(String connection, SecretQuestion question) {
         CompletableFuture<Optional<char[]>> answer = new CompletableFuture<>();
         return wait(
-                new PendingQuestion.Secret(connection, question, answer),
-                answer,
-                Optional.empty());
+                new PendingQuestion.Secret(connection, question, answer), answer, Optional.empty());
     }
 
     /// Nobody waits for these any more. On the UI thread.

@@ -66,11 +66,8 @@ public record SavedConnection(
     SavedConnection withNode(String address, String node) {
         List<SavedNode> changed =
                 nodes.stream()
-                        .map(
-                                one ->
-                                        one.address().equals(address)
-                                                ? new SavedNode(address, node)
-                                                : one)
+                        .map(one ->
+                                one.address().equals(address) ? new SavedNode(address, node) : one)
                         .toList();
         return new SavedConnection(
                 id, name, isProtected, user, port, jump, keyFile, socket, changed);

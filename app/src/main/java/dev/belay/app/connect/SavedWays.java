@@ -53,8 +53,8 @@ final class SavedWays {
                 : new SshDoor(address(address), choices(), config, socket(), ports);
     }
 
-    /// A member without an address of its own here is tried where the other agents reach it, with the
-    /// same user, port, key and jumps; not from a connection to a local socket.
+    /// A member without an address of its own here is tried where the other agents reach it, with
+    /// the same user, port, key and jumps; not from a connection to a local socket.
     private Optional<NodeDoor> learned(Member member, SshPortsSource ports) {
         if (saved.nodes().stream().anyMatch(node -> isLocal(node.address()))) {
             return Optional.empty();

@@ -29,7 +29,8 @@ record SessionPace(
 
     /// The pause after so many failures in a row, before chance has its say.
     Duration pause(int failures) {
-        double millis = (double) firstRetry.toMillis() * Math.pow(1.8, Math.min(failures, 30) - 1.0);
+        double millis =
+                (double) firstRetry.toMillis() * Math.pow(1.8, Math.min(failures, 30) - 1.0);
         return Duration.ofMillis((long) Math.min(millis, (double) lastRetry.toMillis()));
     }
 }

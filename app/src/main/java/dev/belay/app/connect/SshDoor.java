@@ -16,11 +16,7 @@ import java.util.function.Consumer;
 /// @param socket of the agent on the node
 /// @param ports questions, secrets and known hosts
 record SshDoor(
-        SshAddress address,
-        SshChoices choices,
-        ConfigSource config,
-        String socket,
-        SshPorts ports)
+        SshAddress address, SshChoices choices, ConfigSource config, String socket, SshPorts ports)
         implements NodeDoor {
 
     /// Where the SSH config comes from.
@@ -32,8 +28,7 @@ record SshDoor(
     @Override
     public NodeLink open(Consumer<String> onLost) throws AgentException {
         SshReach reach =
-                SshReach.connect(
-                        config.load().resolve(address, choices), socket, ports, onLost);
+                SshReach.connect(config.load().resolve(address, choices), socket, ports, onLost);
         // Farewells may wait for a server that is gone.
         return new ApiLink(
                 reach,

@@ -96,20 +96,22 @@ public final class TunnelDoctor {
             change(() -> fail(e.error()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the tunnel doctor stumbled", e);
-            change(
-                    () ->
-                            fail(
-                                    new ApiError(
-                                            "doctor",
-                                            "a check of the tunnel",
-                                            "'" + e + "'",
-                                            "this is a fault of the program: see its log")));
+            change(() ->
+                    fail(
+                            new ApiError(
+                                    "doctor",
+                                    "a check of the tunnel",
+                                    "'" + e + "'",
+                                    "this is a fault of the program: see its log")));
         }
         change(this::finish);
     }
 
     private void begin(ConnectStep step) {
-        set(step, host, was -> new DoctorStep(step, was.host(), DoctorStep.State.RUNNING, "", null));
+        set(
+                step,
+                host,
+                was -> new DoctorStep(step, was.host(), DoctorStep.State.RUNNING, "", null));
     }
 
     private void pass(ConnectStep step, String evidence) {
@@ -145,35 +147,28 @@ public final class TunnelDoctor {
     }
 
     private void finish() {
-        steps.replaceAll(
-                step ->
-                        step.state() == DoctorStep.State.WAITING
-                                ? new DoctorStep(
-                                        step.step(),
-                                        step.host(),
-                                        DoctorStep.State.SKIPPED,
-                                        "",
-                                        null)
-                                : step);
+        steps.replaceAll(step ->
+                step.state() == DoctorStep.State.WAITING
+                        ? new DoctorStep(
+                                step.step(), step.host(), DoctorStep.State.SKIPPED, "", null)
+                        : step);
         done.set(true);
     }
 
     private void set(ConnectStep step, String at, UnaryOperator<DoctorStep> next) {
-        change(
-                () -> {
-                    for (int i = 0; i < steps.size(); i++) {
-                        DoctorStep one = steps.get(i);
-                        if (one.step() == step && one.host().equals(at)) {
-                            steps.set(i, next.apply(one));
-                            return;
-                        }
-                    }
-                    // A jump host that shows up on the way: before the steps of the node itself.
-                    DoctorStep added =
-                            next.apply(
-                                    new DoctorStep(step, at, DoctorStep.State.WAITING, "", null));
-                    steps.add(firstOfNode(), added);
-                });
+        change(() -> {
+            for (int i = 0; i < steps.size(); i++) {
+                DoctorStep one = steps.get(i);
+                if (one.step() == step && one.host().equals(at)) {
+                    steps.set(i, next.apply(one));
+                    return;
+                }
+            }
+            // A jump host that shows up on the way: before the steps of the node itself.
+            DoctorStep added =
+                    next.apply(new DoctorStep(step, at, DoctorStep.State.WAITING, "", null));
+            steps.add(firstOfNode(), added);
+        });
     }
 
     private int firstOfNode() {
@@ -186,12 +181,11 @@ public final class TunnelDoctor {
     }
 
     private void change(Runnable change) {
-        ui.execute(
-                () -> {
-                    if (!cancelled) {
-                        change.run();
-                    }
-                });
+        ui.execute(() -> {
+            if (!cancelled) {
+                change.run();
+            }
+        });
     }
 
     private final class Watch implements ConnectWatch {
@@ -207,10 +201,7 @@ public final class TunnelDoctor {
 
         @Override
         public void passed(ConnectStep step, String at, String evidence) {
-            set(
-                    step,
-                    at,
-                    was -> new DoctorStep(step, at, DoctorStep.State.PASSED, evidence, null));
+            set(step, at, was -> new DoctorStep(step, at, DoctorStep.State.PASSED, evidence, null));
         }
     }
 }

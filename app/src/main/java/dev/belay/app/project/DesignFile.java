@@ -44,11 +44,10 @@ public final class DesignFile {
 
     /// Saves a design, unless the file's content is no longer the one that the design came from.
     ///
-    /// @param base what the file held when it was opened or saved last; {@link
-    ///   Fingerprint#NO_FILE} for a new one
+    /// @param base what the file held when it was opened or saved last; {@link Fingerprint#NO_FILE}
+    ///   for a new one
     /// @return what the file holds now
-    public Fingerprint save(Path file, Design design, Fingerprint base)
-            throws DesignFileException {
+    public Fingerprint save(Path file, Design design, Fingerprint base) throws DesignFileException {
         if (!now(file).equals(base)) {
             throw new DesignFileException(Reason.CHANGED_MEANWHILE, file);
         }
@@ -95,8 +94,7 @@ public final class DesignFile {
     }
 
     private static void keepPermissions(Path from, Path to) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
         if (view != null && Files.exists(from)) {
             view.setPermissions(Files.getPosixFilePermissions(from));
         }

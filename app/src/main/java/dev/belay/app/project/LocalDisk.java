@@ -24,8 +24,7 @@ class LocalDisk implements Disk {
 
     @Override
     public void replace(Path from, Path to) throws IOException {
-        Files.move(
-                from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path folder = to.toAbsolutePath().getParent();
         if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
             // Without this a power cut can bring the old name back; Windows can't open folders.

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -114,11 +114,7 @@ class ClusterSessionTest {
         ui.until(() -> tunnelNow(session, "n1").state() == TunnelState.REFUSED);
         // Long enough for many tries of the fast pace: the other node's beat goes on meanwhile.
         AtomicLong redraws = new AtomicLong();
-        ui.get(
-                () ->
-                        session.cluster()
-                                .pictureProperty()
-                                .subscribe(_ -> redraws.incrementAndGet()));
+        ui.get(() -> session.cluster().pictureProperty().subscribe(_ -> redraws.incrementAndGet()));
         two.link().send(to -> to.status(two.status("n1", "n2")));
         ui.until(() -> redraws.get() > 3);
         assertThat(one.opened).hasValue(1);
@@ -151,31 +147,28 @@ class ClusterSessionTest {
         untilOpen(session, "n1");
         List<Received<?>> shown = new CopyOnWriteArrayList<>();
         List<Sample> samples = new CopyOnWriteArrayList<>();
-        ui.get(
-                () -> {
-                    LiveNode node = session.cluster().node("n1").orElseThrow();
-                    node.statusProperty().addListener((_, _, now) -> shown.add(now));
-                    node.addSampleListener(samples::add);
-                    return true;
-                });
+        ui.get(() -> {
+            LiveNode node = session.cluster().node("n1").orElseThrow();
+            node.statusProperty().addListener((_, _, now) -> shown.add(now));
+            node.addSampleListener(samples::add);
+            return true;
+        });
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch allSent = new CountDownLatch(1);
-        ui.execute(
-                () -> {
-                    try {
-                        busy.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        ui.execute(() -> {
+            try {
+                busy.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         for (int i = 0; i < 50; i++) {
             int at = i;
             one.link()
-                    .send(
-                            to -> {
-                                to.status(one.status("n1"));
-                                to.sample(new Sample(FakeNode.AT.plusMillis(at), new double[0]));
-                            });
+                    .send(to -> {
+                        to.status(one.status("n1"));
+                        to.sample(new Sample(FakeNode.AT.plusMillis(at), new double[0]));
+                    });
         }
         one.link().send(_ -> allSent.countDown());
         await(allSent);
@@ -217,19 +210,15 @@ class ClusterSessionTest {
         untilOpen(session, "n1");
         ClusterSession both = start(Map.of("n1", one, "n9", stranger));
 
-        ui.until(
-                () ->
-                        tunnelNow(both, "n9").state() == TunnelState.REFUSED
-                                || tunnelNow(both, "n1").state() == TunnelState.REFUSED);
+        ui.until(() ->
+                tunnelNow(both, "n9").state() == TunnelState.REFUSED
+                        || tunnelNow(both, "n1").state() == TunnelState.REFUSED);
         long open =
-                ui.get(
-                        () ->
-                                both.cluster().nodes().stream()
-                                        .filter(
-                                                node ->
-                                                        node.tunnelProperty().get().state()
-                                                                == TunnelState.REFUSED)
-                                        .count());
+                ui.get(() ->
+                        both.cluster().nodes().stream()
+                                .filter(node ->
+                                        node.tunnelProperty().get().state() == TunnelState.REFUSED)
+                                .count());
         assertThat(open).isEqualTo(1);
     }
 
@@ -237,15 +226,12 @@ class ClusterSessionTest {
     void two_addresses_of_one_node_are_told() {
         ClusterSession session = start(Map.of("a", one, "b", new FakeNode("n1")));
 
-        ui.until(
-                () ->
-                        session.cluster().nodes().stream()
-                                .anyMatch(
-                                        node -> {
-                                            var error = node.wayProperty().get().error();
-                                            return error != null
-                                                    && error.code().equals("tunnel-twice");
-                                        }));
+        ui.until(() ->
+                session.cluster().nodes().stream()
+                        .anyMatch(node -> {
+                            var error = node.wayProperty().get().error();
+                            return error != null && error.code().equals("tunnel-twice");
+                        }));
     }
 
     @Test
@@ -272,18 +258,13 @@ class ClusterSessionTest {
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
         CompletableFuture<?> answers =
-                ui.get(
-                        () ->
-                                CompletableFuture.allOf(
-                                        history(session, "n1")
-                                                .thenAccept(
-                                                        _ ->
-                                                                thread.complete(
-                                                                        Thread.currentThread()
-                                                                                .getName())),
-                                        history(session, "n2")
-                                                .whenComplete(
-                                                        (_, thrown) -> failure.complete(thrown))));
+                ui.get(() ->
+                        CompletableFuture.allOf(
+                                history(session, "n1")
+                                        .thenAccept(_ ->
+                                                thread.complete(Thread.currentThread().getName())),
+                                history(session, "n2")
+                                        .whenComplete((_, thrown) -> failure.complete(thrown))));
 
         assertThat(thread.get(5, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("test-ui");
         assertThat(failure.get(5, java.util.concurrent.TimeUnit.SECONDS))
@@ -332,23 +313,20 @@ class ClusterSessionTest {
                         settled::put);
         ClusterSession.Clocks clocks =
                 new ClusterSession.Clocks(
-                        System::nanoTime,
-                        () -> wallMillis.get() + System.nanoTime() / 1_000_000);
-        ClusterSession session =
-                ui.get(() -> ClusterSession.start(plan, ui, FAST, clocks));
+                        System::nanoTime, () -> wallMillis.get() + System.nanoTime() / 1_000_000);
+        ClusterSession session = ui.get(() -> ClusterSession.start(plan, ui, FAST, clocks));
         sessions.add(session);
         return session;
     }
 
     private void untilOpen(ClusterSession session, String... nodes) {
         for (String node : nodes) {
-            ui.until(
-                    () ->
-                            session.cluster()
-                                    .node(node)
-                                    .map(it -> it.tunnelProperty().get().state())
-                                    .filter(state -> state == TunnelState.OPEN)
-                                    .isPresent());
+            ui.until(() ->
+                    session.cluster()
+                            .node(node)
+                            .map(it -> it.tunnelProperty().get().state())
+                            .filter(state -> state == TunnelState.OPEN)
+                            .isPresent());
         }
     }
 

@@ -28,11 +28,10 @@ class ConnectionsModelTest {
 
     @AfterEach
     void stop() throws Exception {
-        ui.get(
-                () -> {
-                    model.close();
-                    return true;
-                });
+        ui.get(() -> {
+            model.close();
+            return true;
+        });
         agent.close();
         ui.close();
     }
@@ -42,22 +41,19 @@ class ConnectionsModelTest {
         SavedConnection saved = SavedConnection.of("here", List.of(agent.socket().toString()));
 
         ConnectionEntry entry = ui.get(() -> model.put(saved));
-        ui.get(
-                () -> {
-                    model.connect(entry);
-                    return true;
-                });
+        ui.get(() -> {
+            model.connect(entry);
+            return true;
+        });
         ui.until(() -> state(entry, "n1") == TunnelState.OPEN);
-        ui.until(
-                () -> {
-                    SavedConnection now = entry.savedProperty().get();
-                    return now.nodes().getFirst().node().equals("n1");
-                });
-        ui.get(
-                () -> {
-                    model.disconnect(entry);
-                    return true;
-                });
+        ui.until(() -> {
+            SavedConnection now = entry.savedProperty().get();
+            return now.nodes().getFirst().node().equals("n1");
+        });
+        ui.get(() -> {
+            model.disconnect(entry);
+            return true;
+        });
         assertThat(ui.get(() -> entry.clusterProperty().get())).isNull();
 
         Path file = folder.resolve("connections.json");
@@ -66,11 +62,10 @@ class ConnectionsModelTest {
         ui.until(() -> next.entries().size() == 1);
         assertThat(ui.get(() -> next.entries().getFirst().savedProperty().get().name()))
                 .isEqualTo("here");
-        ui.get(
-                () -> {
-                    next.close();
-                    return true;
-                });
+        ui.get(() -> {
+            next.close();
+            return true;
+        });
     }
 
     @Test
@@ -78,11 +73,10 @@ class ConnectionsModelTest {
         ConnectionEntry entry =
                 ui.get(() -> model.put(SavedConnection.of("wrong", List.of("node-1:99999"))));
 
-        ui.get(
-                () -> {
-                    model.connect(entry);
-                    return true;
-                });
+        ui.get(() -> {
+            model.connect(entry);
+            return true;
+        });
 
         assertThat(ui.get(() -> entry.problemProperty().get())).contains("99999");
         assertThat(ui.get(() -> entry.clusterProperty().get())).isNull();
@@ -98,11 +92,10 @@ class ConnectionsModelTest {
         ui.get(() -> damaged.put(SavedConnection.of("x", List.of("node-1"))));
         ui.until(() -> damaged.storeProblemProperty().get().contains("not saved"));
         assertThat(file).hasContent("{");
-        ui.get(
-                () -> {
-                    damaged.close();
-                    return true;
-                });
+        ui.get(() -> {
+            damaged.close();
+            return true;
+        });
     }
 
     @Test
@@ -145,14 +138,13 @@ class ConnectionsModelTest {
                 Thread.ofVirtual().start(() -> answers.add(questions.askHostKey("lab", offer)));
 
         ui.until(() -> questions.pending().size() == 1);
-        ui.get(
-                () -> {
-                    if (questions.pending().getFirst() instanceof PendingQuestion.HostKey key) {
-                        assertThat(key.offer()).isEqualTo(offer);
-                        key.accept();
-                    }
-                    return true;
-                });
+        ui.get(() -> {
+            if (questions.pending().getFirst() instanceof PendingQuestion.HostKey key) {
+                assertThat(key.offer()).isEqualTo(offer);
+                key.accept();
+            }
+            return true;
+        });
         asks.join();
 
         assertThat(answers).containsExactly(true);
@@ -168,24 +160,22 @@ class ConnectionsModelTest {
                 Thread.ofVirtual().start(() -> answers.add(questions.askHostKey("lab", offer)));
         ui.until(() -> questions.pending().size() == 1);
 
-        ui.get(
-                () -> {
-                    questions.declineAll("lab");
-                    return true;
-                });
+        ui.get(() -> {
+            questions.declineAll("lab");
+            return true;
+        });
         asks.join();
 
         assertThat(answers).containsExactly(false);
     }
 
     private ConnectionsModel open() {
-        return ui.get(
-                () ->
-                        new ConnectionsModel(
-                                new ConnectionStore(folder.resolve("connections.json")),
-                                ui,
-                                ConnectionsModelTest::noConfig,
-                                folder.resolve("known_hosts")));
+        return ui.get(() ->
+                new ConnectionsModel(
+                        new ConnectionStore(folder.resolve("connections.json")),
+                        ui,
+                        ConnectionsModelTest::noConfig,
+                        folder.resolve("known_hosts")));
     }
 
     private static SshConfig noConfig() throws AgentException {

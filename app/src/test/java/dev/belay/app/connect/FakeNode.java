@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeNode implements NodeDoor {
 
     static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
     static AgentException down() {
         return new AgentException(
                 AgentException.Kind.UNREACHABLE,
@@ -92,20 +93,19 @@ final class FakeNode implements NodeDoor {
     ClusterStatus status(String... members) {
         List<NodeStatus> nodes =
                 List.of(members).stream()
-                        .map(
-                                member ->
-                                        new NodeStatus(
-                                                new Member(
-                                                        member,
-                                                        "name-" + member,
-                                                        "",
-                                                        MemberRole.VOTER,
-                                                        false,
-                                                        "host-" + member,
-                                                        1),
-                                                NodeState.ACTIVE,
+                        .map(member ->
+                                new NodeStatus(
+                                        new Member(
+                                                member,
+                                                "name-" + member,
                                                 "",
-                                                null))
+                                                MemberRole.VOTER,
+                                                false,
+                                                "host-" + member,
+                                                1),
+                                        NodeState.ACTIVE,
+                                        "",
+                                        null))
                         .toList();
         return new ClusterStatus(
                 cluster,

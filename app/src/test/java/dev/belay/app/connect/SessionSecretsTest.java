@@ -16,14 +16,11 @@ class SessionSecretsTest {
     private final List<SecretQuestion> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
     private final SessionSecrets secrets =
-            new SessionSecrets(
-                    question -> {
-                        asked.add(question);
-                        Optional<String> answer = answers.poll();
-                        return answer == null
-                                ? Optional.empty()
-                                : answer.map(String::toCharArray);
-                    });
+            new SessionSecrets(question -> {
+                asked.add(question);
+                Optional<String> answer = answers.poll();
+                return answer == null ? Optional.empty() : answer.map(String::toCharArray);
+            });
 
     @Test
     void three_tunnels_with_one_key_ask_once() {

@@ -21,7 +21,8 @@ final class TinyAgent implements Closeable {
     private static final String WHO =
             """
             {"clusterId":"lab","clusterName":"Lab","node":"n1","nodeName":"node-1",\
-            "agentVersion":"0.1.0","now":"2026-03-01T10:00:00Z","user":"me","role":"OPERATOR"}""";
+            "agentVersion":"0.1.0","now":"2026-03-01T10:00:00Z","user":"me","role":"OPERATOR"}\
+            """;
 
     private final ServerSocketChannel server;
     private final Path socket;

@@ -105,10 +105,8 @@ class RecordsTest {
                 Faults faults = new Faults();
                 Optional<? extends Record> read =
                         JsonText.read(PrettyJson.write(said), faults)
-                                .flatMap(
-                                        json ->
-                                                new Binder(faults)
-                                                        .record(type, json, Pointer.ROOT));
+                                .flatMap(json ->
+                                        new Binder(faults).record(type, json, Pointer.ROOT));
                 assertThat(faults.all()).isEmpty();
                 assertThat(read.map(Object.class::cast))
                         .as(type.getSimpleName())
