@@ -62,6 +62,10 @@ public final class ConnectionEntry {
         cluster.set(newSession.cluster());
     }
 
+    void show(@Nullable LiveCluster now) {
+        cluster.set(now);
+    }
+
     void retryNow() {
         if (secrets != null) {
             secrets.forgetDeclined();

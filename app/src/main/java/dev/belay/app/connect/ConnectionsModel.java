@@ -117,6 +117,10 @@ public final class ConnectionsModel implements AutoCloseable {
         }
     }
 
+    void show(ConnectionEntry entry) {
+        entries.add(entry);
+    }
+
     private void save() {
         List<SavedConnection> all =
                 entries.stream()

@@ -1,6 +1,11 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.connect.ConnectionEntry;
+import dev.belay.app.connect.SavedConnection;
+import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.welcome.RecentPlace;
+import java.time.Instant;
 import javafx.stage.Stage;
 
 /// Keeps the preferences up to date with the window, and puts the window where it was.
@@ -9,6 +14,7 @@ final class Memory {
     private final Ui ui;
     private final Stage stage;
     private Preferences now;
+    private Runnable recent = () -> {};
 
     Memory(PreferencesFile file, Preferences loaded, Ui ui, Stage stage) {
         this.file = file;
@@ -34,7 +40,10 @@ final class Memory {
     }
 
     /// Remembers every change from now on.
-    void follow(Studio studio) {
+    void follow(Studio studio, Connector connector) {
+        recent = () -> showRecent(studio, connector);
+        recent.run();
+        ui.languageProperty().subscribe((before, after) -> showRecent(studio, connector));
         ui.languageProperty().subscribe((before, after) -> appearance());
         ui.lookProperty().subscribe((before, after) -> appearance());
         ui.percentProperty().subscribe((before, after) -> appearance());
@@ -46,6 +55,42 @@ final class Memory {
                     }
                 });
         stage.setOnHiding(event -> keep(now.withWindow(window())));
+    }
+
+    /// A saved cluster answered: it is among what was opened last.
+    void opened(ConnectionEntry entry) {
+        if (entry.isLab()) {
+            return;
+        }
+        SavedConnection saved = entry.savedProperty().get();
+        keep(
+                now.withRecent(
+                        new Preferences.Recent(
+                                saved.isProtected()
+                                        ? Preferences.Kind.PROTECTED_CLUSTER
+                                        : Preferences.Kind.CLUSTER,
+                                saved.name(),
+                                saved.id(),
+                                saved.nodes().size(),
+                                System.currentTimeMillis())));
+        recent.run();
+    }
+
+    private void showRecent(Studio studio, Connector connector) {
+        Texts texts = ui.texts(Memory.class);
+        studio.recent()
+                .setAll(now.recent().stream().map(one -> place(one, texts, connector)).toList());
+    }
+
+    private static RecentPlace place(Preferences.Recent recent, Texts texts, Connector connector) {
+        boolean isProtected = recent.kind() == Preferences.Kind.PROTECTED_CLUSTER;
+        return new RecentPlace(
+                "fth-share-2",
+                isProtected,
+                recent.name(),
+                texts.get(isProtected ? "recent.protected" : "recent.nodes", recent.nodes()),
+                Instant.ofEpochMilli(recent.openedEpochMillis()),
+                () -> connector.open(recent.place()));
     }
 
     void keep(Preferences changed) {

@@ -44,17 +44,17 @@ record Preferences(
     /// What a recent thing was.
     enum Kind {
         CLUSTER,
-        PROTECTED_CLUSTER,
-        DESIGN
+        PROTECTED_CLUSTER
     }
 
     /// Something that was opened.
     ///
     /// @param kind what it is
-    /// @param name of the cluster, or of the file
-    /// @param place id of the connection, or path of the file
+    /// @param name of the cluster
+    /// @param place id of the connection
+    /// @param nodes how many it had
     /// @param openedEpochMillis when
-    record Recent(Kind kind, String name, String place, long openedEpochMillis) {}
+    record Recent(Kind kind, String name, String place, int nodes, long openedEpochMillis) {}
 
     Preferences withAppearance(
             @Nullable Language newLanguage, Look newLook, int newPercent, Boolean newReduceMotion) {

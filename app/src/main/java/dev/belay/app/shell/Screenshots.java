@@ -80,7 +80,7 @@ public final class Screenshots {
                 onFx(() -> {
                     ShotStudio made =
                             new ShotStudio(
-                                    new Ui(language, look, percent),
+                                    new Ui(language, look, percent, () -> 0),
                                     WIDTH * factor,
                                     HEIGHT * factor,
                                     shot.facts());
@@ -92,7 +92,7 @@ public final class Screenshots {
     }
 
     private static WritableImage parts(Language language, Look look, int percent) {
-        Ui ui = new Ui(language, look, percent);
+        Ui ui = new Ui(language, look, percent, () -> 0);
         Scene scene = new Scene(new PartsSheet(ui), WIDTH * percent / 100, HEIGHT * percent / 100);
         ui.dress(scene);
         return scene.snapshot(null);

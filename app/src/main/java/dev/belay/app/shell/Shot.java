@@ -1,6 +1,7 @@
 package dev.belay.app.shell;
 
-import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.connections.ConnectionCards;
+import dev.belay.app.health.HealthFixture;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,13 +12,51 @@ import org.jspecify.annotations.Nullable;
 /// @param name of the file
 /// @param facts the cluster that is looked at; null for none
 /// @param act what the user did
-record Shot(String name, @Nullable Supplier<LiveClusterFixture> facts, Consumer<ShotStudio> act) {
+record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudio> act) {
 
     /// Every main screen and state.
     static List<Shot> all() {
         return List.of(
                 without("welcome", studio -> {}),
                 without("welcome-lab-starting", studio -> studio.lab().start()),
+                health("health", HealthFixture.Mood.AGREED),
+                health("health-disagrees", HealthFixture.Mood.LATE),
+                health("health-gone", HealthFixture.Mood.GONE),
+                without("health-empty", studio -> studio.go(Destination.HEALTH)),
+                of("connections", studio -> studio.go(Destination.CONNECTIONS)),
+                of(
+                        "connections-form",
+                        studio -> {
+                            studio.go(Destination.CONNECTIONS);
+                            studio.press("#connections-add");
+                            studio.type("#form-name", "edge-tokyo");
+                            studio.type("#form-port", "99999");
+                            studio.press("#form-save");
+                        }),
+                of(
+                        "host-key-first",
+                        studio -> {
+                            studio.go(Destination.CONNECTIONS);
+                            studio.dialog(
+                                    new ConnectionCards(studio.ui())
+                                            .firstTime("edge-tokyo", RecordedConnections.OFFER));
+                        }),
+                of(
+                        "host-key-changed",
+                        studio -> {
+                            studio.go(Destination.CONNECTIONS);
+                            studio.dialog(
+                                    new ConnectionCards(studio.ui())
+                                            .stopped("gw-3", RecordedConnections.CHANGED));
+                        }),
+                of(
+                        "pass-phrase",
+                        studio -> {
+                            studio.go(Destination.CONNECTIONS);
+                            studio.dialog(
+                                    new ConnectionCards(studio.ui())
+                                            .secret("edge-tokyo", RecordedConnections.PASSPHRASE));
+                        }),
                 of("events", studio -> studio.go(Destination.EVENTS)),
                 of(
                         "events-chosen",
@@ -33,10 +72,12 @@ record Shot(String name, @Nullable Supplier<LiveClusterFixture> facts, Consumer<
                         }),
                 without("events-empty", studio -> studio.go(Destination.EVENTS)),
                 new Shot(
-                        "silent", RecordedCluster::silent, studio -> studio.go(Destination.EVENTS)),
+                        "silent",
+                        () -> ShotFacts.of(RecordedCluster.silent()),
+                        studio -> studio.go(Destination.EVENTS)),
                 new Shot(
                         "connecting",
-                        RecordedCluster::connecting,
+                        () -> ShotFacts.of(RecordedCluster.connecting()),
                         studio -> studio.go(Destination.EVENTS)),
                 of(
                         "protected",
@@ -58,7 +99,17 @@ record Shot(String name, @Nullable Supplier<LiveClusterFixture> facts, Consumer<
     }
 
     private static Shot of(String name, Consumer<ShotStudio> act) {
-        return new Shot(name, RecordedCluster::healthy, act);
+        return new Shot(name, () -> ShotFacts.of(RecordedCluster.healthy()), act);
+    }
+
+    private static Shot health(String name, HealthFixture.Mood mood) {
+        return new Shot(
+                name,
+                () -> ShotFacts.health(mood),
+                studio -> {
+                    studio.go(Destination.HEALTH);
+                    studio.feed();
+                });
     }
 
     private static Shot without(String name, Consumer<ShotStudio> act) {

@@ -1,7 +1,7 @@
 package dev.belay.app.shell;
 
-import dev.belay.app.connect.LiveCluster;
-import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.connect.ConnectionsFixture;
+import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.ui.Notices;
@@ -13,14 +13,17 @@ import dev.belay.model.status.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A whole studio without a window, on recorded facts, in a scene of its own.
@@ -32,20 +35,38 @@ final class ShotStudio {
     private final LabModel lab = new LabModel(new EndlessLab(), Runnable::run);
     private final Studio studio;
     private final Scene scene;
+    private final @Nullable ShotFacts facts;
+    private final Overlay overlay;
 
-    ShotStudio(Ui ui, double width, double height, @Nullable Supplier<LiveClusterFixture> facts) {
+    ShotStudio(Ui ui, double width, double height, @Nullable Supplier<ShotFacts> maker) {
         this.ui = ui;
         ui.reduceMotionProperty().set(true);
         Texts texts = ui.texts(ShotStudio.class);
-        Overlay overlay = new Overlay(ui);
+        overlay = new Overlay(ui);
         Notices notices = new Notices(ui);
+        ConnectionsFixture connections = RecordedConnections.connections(ui.language());
+        Connector connector =
+                new Connector(ui, clusters, lab, overlay, connections::model, entry -> {});
+        ShotFacts facts = maker == null ? null : maker.get();
         Screens screens =
-                Wiring.screens(ui, clusters, lab, notices, overlay, (name, content) -> {});
+                Wiring.screens(
+                        ui,
+                        clusters,
+                        lab,
+                        connector,
+                        overlay,
+                        new Wiring.Ports(
+                                (name, content) -> {},
+                                (owner, name, kind) -> Optional.empty(),
+                                () -> facts == null ? 0 : facts.wallMillis(),
+                                Runnable::run),
+                        () -> {});
         studio =
                 new Studio(
                         ui,
                         clusters,
                         lab,
+                        connector,
                         screens,
                         overlay,
                         notices,
@@ -54,11 +75,24 @@ final class ShotStudio {
         recent(texts);
         scene = new Scene(studio.root(), width, height);
         ui.dress(scene);
+        this.facts = facts;
         if (facts != null) {
-            LiveCluster cluster = facts.get().cluster();
-            clusters.show(new Clusters.OpenCluster(PLACE, cluster, false));
+            clusters.show(new Clusters.OpenCluster(PLACE, facts.cluster(), false));
         }
+        goHome();
         ui.beat();
+    }
+
+    /// Lets come what comes after the screen is there.
+    void feed() {
+        if (facts != null) {
+            facts.feed();
+            ui.beat();
+        }
+    }
+
+    void goHome() {
+        studio.goHome();
     }
 
     Studio studio() {
@@ -86,6 +120,15 @@ final class ShotStudio {
         if (now != null) {
             clusters.show(new Clusters.OpenCluster(PLACE, now.cluster(), true));
         }
+    }
+
+    void dialog(Region card) {
+        card.getStylesheets().add(ConnectionCards.sheet());
+        overlay.dialog(card, () -> {});
+    }
+
+    void press(String selector) {
+        ((Button) found(selector)).fire();
     }
 
     void complain() {

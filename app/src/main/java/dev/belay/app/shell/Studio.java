@@ -34,6 +34,7 @@ final class Studio implements ShellActions.Doer {
     private final Texts texts;
     private final Clusters clusters;
     private final LabModel lab;
+    private final Connector connector;
     private final Overlay overlay;
     private final Notices notices;
     private final Screens screens;
@@ -50,6 +51,7 @@ final class Studio implements ShellActions.Doer {
     /// What a studio is made of.
     ///
     /// @param clusters that are open, and whoever opens them puts them there
+    /// @param connector that opens and closes clusters
     /// @param screens the places of the rail that this version has
     /// @param overlay where dialogs and popovers go
     /// @param notices where sentences above the content go
@@ -59,6 +61,7 @@ final class Studio implements ShellActions.Doer {
             Ui ui,
             Clusters clusters,
             LabModel lab,
+            Connector connector,
             Screens screens,
             Overlay overlay,
             Notices notices,
@@ -70,6 +73,7 @@ final class Studio implements ShellActions.Doer {
         this.lab = lab;
         this.preferencesFile = preferencesFile;
         this.quit = quit;
+        this.connector = connector;
         this.screens = screens;
         this.overlay = overlay;
         this.notices = notices;
@@ -189,6 +193,10 @@ final class Studio implements ShellActions.Doer {
         }
     }
 
+    private Destination first() {
+        return screens.has(Destination.TOPOLOGY) ? Destination.TOPOLOGY : Destination.EVENTS;
+    }
+
     @Override
     public void goHome() {
         destination.set(null);
@@ -214,7 +222,7 @@ final class Studio implements ShellActions.Doer {
     public void closeCluster() {
         Clusters.OpenCluster now = clusters.currentProperty().get();
         if (now != null) {
-            clusters.remove(now.place());
+            connector.disconnect(now.place());
         }
     }
 

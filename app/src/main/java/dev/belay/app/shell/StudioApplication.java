@@ -1,5 +1,7 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.health.ChooserSaveFile;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.lab.LauncherLab;
 import dev.belay.app.ui.Language;
@@ -7,10 +9,12 @@ import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Severity;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -34,6 +38,7 @@ public final class StudioApplication extends Application {
 
     private @Nullable PreferencesFile file;
     private @Nullable LabModel lab;
+    private @Nullable Connector connector;
 
     /// Opens the window, and returns when it is closed.
     public static void open(StudioOptions asked) {
@@ -53,55 +58,82 @@ public final class StudioApplication extends Application {
         file = preferencesFile;
         PreferencesFile.Loaded loaded = preferencesFile.load();
         Ui ui = ui(asked, loaded.preferences());
-        LabModel labModel = new LabModel(lab(ui), Platform::runLater);
-        lab = labModel;
-        Clusters clusters = new Clusters();
-        Overlay overlay = new Overlay(ui);
-        Notices notices = new Notices(ui);
-        Screens screens =
-                Wiring.screens(
-                        ui,
-                        clusters,
-                        labModel,
-                        notices,
-                        overlay,
-                        new ChooserSaver(stage, notices, ui.texts(StudioApplication.class)));
-        Studio studio =
-                new Studio(
-                        ui,
-                        clusters,
-                        labModel,
-                        screens,
-                        overlay,
-                        notices,
-                        preferencesFile.path(),
-                        stage::close);
+        Memory memory = new Memory(preferencesFile, loaded.preferences(), ui, stage);
+        Studio studio = studio(ui, stage, memory, preferencesFile.path());
         Scene scene = new Scene(studio.root(), WIDTH, HEIGHT);
         ui.dress(scene);
         studio.listen(scene);
         stage.setTitle("Belay Studio");
-        for (int size : List.of(16, 32, 64, 256)) {
-            stage.getIcons()
-                    .add(
-                            new Image(
-                                    Objects.requireNonNull(
-                                                    StudioApplication.class.getResource(
-                                                            "icon-" + size + ".png"))
-                                            .toExternalForm()));
-        }
+        icons(stage);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
-        Memory memory = new Memory(preferencesFile, loaded.preferences(), ui, stage);
         memory.place();
-        memory.follow(studio);
+        memory.follow(studio, Objects.requireNonNull(connector));
         stage.show();
         beat(ui);
         tell(asked, loaded, studio, ui);
     }
 
+    private Studio studio(Ui ui, Stage stage, Memory memory, Path preferences) {
+        LabModel labModel = new LabModel(lab(ui), Platform::runLater);
+        lab = labModel;
+        Clusters clusters = new Clusters();
+        Overlay overlay = new Overlay(ui);
+        Notices notices = new Notices(ui);
+        Connector connecting =
+                new Connector(
+                        ui,
+                        clusters,
+                        labModel,
+                        overlay,
+                        () -> ConnectionsModel.ofUser(Platform::runLater),
+                        memory::opened);
+        connector = connecting;
+        Wiring.Ports ports =
+                new Wiring.Ports(
+                        new ChooserSaver(stage, notices, ui.texts(StudioApplication.class)),
+                        new ChooserSaveFile(),
+                        System::currentTimeMillis,
+                        Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().daemon().name("layout").factory()));
+        Studio[] made = new Studio[1];
+        Screens screens =
+                Wiring.screens(
+                        ui,
+                        clusters,
+                        labModel,
+                        connecting,
+                        overlay,
+                        ports,
+                        () -> Objects.requireNonNull(made[0]).connect());
+        made[0] =
+                new Studio(
+                        ui,
+                        clusters,
+                        labModel,
+                        connecting,
+                        screens,
+                        overlay,
+                        notices,
+                        preferences,
+                        stage::close);
+        return made[0];
+    }
+
+    private static void icons(Stage stage) {
+        for (int size : List.of(16, 32, 64, 256)) {
+            String name = "icon-" + size + ".png";
+            URL url = Objects.requireNonNull(StudioApplication.class.getResource(name), name);
+            stage.getIcons().add(new Image(url.toExternalForm()));
+        }
+    }
+
     @Override
     public void stop() throws InterruptedException {
+        if (connector != null) {
+            connector.close();
+        }
         if (lab != null) {
             lab.close(LAB_DOWN);
         }

@@ -1,41 +1,77 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.connections.ConnectionsView;
 import dev.belay.app.events.EventsView;
+import dev.belay.app.health.HealthModel;
+import dev.belay.app.health.HealthView;
+import dev.belay.app.health.SaveFile;
 import dev.belay.app.lab.LabModel;
-import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Which screen stands behind which place of the rail.
+/// Which screen stands behind which place of the rail; nothing of a screen is loaded before it is
+/// looked at.
 final class Wiring {
-    private Wiring() {}
+    private final Ui ui;
+    private final Texts texts;
+    private final Clusters clusters;
+    private final LabModel lab;
+    private final Screens screens = new Screens();
 
-    /// Nothing of a screen is loaded before it is looked at.
-    static Screens screens(
-            Ui ui, Clusters clusters, LabModel lab, Notices notices, Overlay overlay, Saver saver) {
-        Texts texts = ui.texts(Wiring.class);
-        Screens screens = new Screens();
-        cluster(
-                screens,
-                texts,
-                clusters,
-                lab,
-                Destination.EVENTS,
-                () -> new EventsView(ui, clusters.liveProperty(), saver));
-        return screens;
+    private Wiring(Ui ui, Clusters clusters, LabModel lab) {
+        this.ui = ui;
+        this.texts = ui.texts(Wiring.class);
+        this.clusters = clusters;
+        this.lab = lab;
     }
 
-    private static void cluster(
-            Screens screens,
-            Texts texts,
+    /// The world outside, as the screens reach it.
+    ///
+    /// @param saver asks where, and writes a text
+    /// @param files asks where
+    /// @param wallMillis the clock of this computer, since the epoch
+    /// @param background where drawings are laid out
+    record Ports(Saver saver, SaveFile files, LongSupplier wallMillis, Executor background) {}
+
+    /// The screens of this version.
+    ///
+    /// @param goToConnections brings the connections into view
+    static Screens screens(
+            Ui ui,
             Clusters clusters,
             LabModel lab,
-            Destination destination,
-            Supplier<Screen> maker) {
+            Connector connector,
+            Overlay overlay,
+            Ports ports,
+            Runnable goToConnections) {
+        Wiring wiring = new Wiring(ui, clusters, lab);
+        wiring.cluster(
+                Destination.HEALTH,
+                () ->
+                        new HealthView(
+                                ui,
+                                new HealthModel(
+                                        clusters.liveProperty(),
+                                        ports.wallMillis(),
+                                        connector::askAgain),
+                                ports.files(),
+                                goToConnections));
+        wiring.cluster(
+                Destination.EVENTS,
+                () -> new EventsView(ui, clusters.liveProperty(), ports.saver()));
+        wiring.screens.add(
+                Destination.CONNECTIONS,
+                () -> new ConnectionsView(ui, connector.model(), overlay, connector::look));
+        return wiring.screens;
+    }
+
+    private void cluster(Destination destination, Supplier<Screen> maker) {
         screens.add(
                 destination,
                 () -> new ClusterScreen(texts, destination, clusters.liveProperty(), lab, maker));

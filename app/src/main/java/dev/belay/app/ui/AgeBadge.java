@@ -46,7 +46,7 @@ public final class AgeBadge extends HBox {
     private String subject = "";
     private @Nullable String observer;
     private long ageMillis = NEVER;
-    private long shownAtNanos = System.nanoTime();
+    private long shownAtNanos;
 
     public AgeBadge(Ui ui) {
         this.ui = ui;
@@ -78,7 +78,7 @@ public final class AgeBadge extends HBox {
         this.subject = subject;
         this.observer = observer;
         this.ageMillis = ageMillis;
-        this.shownAtNanos = System.nanoTime();
+        this.shownAtNanos = ui.nanoTime();
         refresh();
     }
 
@@ -94,8 +94,7 @@ public final class AgeBadge extends HBox {
     }
 
     private void refresh() {
-        long age =
-                ageMillis < 0 ? NEVER : ageMillis + (System.nanoTime() - shownAtNanos) / 1_000_000;
+        long age = ageMillis < 0 ? NEVER : ageMillis + (ui.nanoTime() - shownAtNanos) / 1_000_000;
         Freshness freshness = Freshness.of(age);
         getStyleClass().removeAll("fresh", "ageing", "stale", "never");
         getStyleClass().add(StyleWords.of(freshness));

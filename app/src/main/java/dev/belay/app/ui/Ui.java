@@ -1,5 +1,6 @@
 package dev.belay.app.ui;
 
+import java.util.function.LongSupplier;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -25,10 +26,19 @@ public final class Ui {
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
     private final ReadOnlyLongWrapper beat = new ReadOnlyLongWrapper(this, "beat");
+    private final LongSupplier nanos;
     private final Theme theme = new Theme();
     private final Motion motion = new Motion(this);
 
     public Ui(Language language, Look look, int percent) {
+        this(language, look, percent, System::nanoTime);
+    }
+
+    /// A window whose clock may stand still, for pictures.
+    ///
+    /// @param nanos monotonic
+    public Ui(Language language, Look look, int percent, LongSupplier nanos) {
+        this.nanos = nanos;
         this.language = new SimpleObjectProperty<>(this, "language", language);
         this.look = new SimpleObjectProperty<>(this, "look", look);
         this.percent = new SimpleIntegerProperty(this, "percent", percent);
@@ -93,6 +103,11 @@ public final class Ui {
 
     public Motion motion() {
         return motion;
+    }
+
+    /// The monotonic clock that ages grow by.
+    public long nanoTime() {
+        return nanos.getAsLong();
     }
 
     /// Counts up once a second while a window is open: ages are told anew then.
