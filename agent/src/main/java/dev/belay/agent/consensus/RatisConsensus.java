@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -292,9 +293,14 @@ public final class RatisConsensus implements Consensus {
     public Outcome<VersionedSetting> writeSetting(
             String key, String value, long ifVersion, Duration deadline) {
         Running now = running;
-        return now == null
-                ? notRunning()
-                : now.requests().write(new Command.SetSetting(key, value, ifVersion), deadline);
+        if (now == null) {
+            return notRunning();
+        }
+        var command = new Command.SetSetting(key, value, ifVersion);
+        Optional<ApiError> refusal = command.refusal();
+        return refusal.isPresent()
+                ? new Outcome.Refused<>(refusal.get())
+                : now.requests().write(command, deadline);
     }
 
     @Override

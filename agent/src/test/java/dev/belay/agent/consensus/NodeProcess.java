@@ -80,6 +80,7 @@ final class NodeProcess {
             case "read" ->
                     outcome(node.readSetting(words[1], Duration.ofMillis(deadline(words, 2))));
             case "fill" -> fill(node, words[1], Integer.parseInt(words[2]));
+            case "clients" -> clients(node, words);
             case "hash" -> node.stateHash();
             case "facts" ->
                     node.raft().appliedIndex()
@@ -96,6 +97,23 @@ final class NodeProcess {
                     };
             default -> "what is " + words[0];
         };
+    }
+
+    private static String clients(RatisConsensus node, String[] words) {
+        try {
+            RegisterClients.run(
+                    node,
+                    Path.of(words[1]),
+                    words[2],
+                    Integer.parseInt(words[3]),
+                    Duration.ofMillis(Long.parseLong(words[4])));
+            return "done";
+        } catch (IOException e) {
+            return "failed " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
     }
 
     private static long deadline(String[] words, int at) {

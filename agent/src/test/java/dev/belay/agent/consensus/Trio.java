@@ -149,10 +149,10 @@ final class Trio implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited 20 s for " + what);
+                throw new AssertionError("waited 60 s for " + what);
             }
             LockSupport.parkNanos(5_000_000);
         }

@@ -115,7 +115,7 @@ public record ClusterState(
     }
 
     private Applied set(long index, Command.SetSetting set) {
-        Optional<ApiError> refusal = SettingRules.refusalOf(set.key(), set.value());
+        Optional<ApiError> refusal = set.refusal();
         if (refusal.isPresent()) {
             return refused(refusal.get());
         }

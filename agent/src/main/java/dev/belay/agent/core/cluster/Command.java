@@ -1,7 +1,9 @@
 package dev.belay.agent.core.cluster;
 
+import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
 import java.util.List;
+import java.util.Optional;
 
 /// An order to the replicated state, as it stands in an entry of the log.
 public sealed interface Command {
@@ -28,5 +30,10 @@ public sealed interface Command {
 
         /// An {@link #ifVersion} that asks for no comparison.
         public static final long ANY_VERSION = -1;
+
+        /// Why it would be refused in whatever state; checked before it goes to the log, too.
+        public Optional<ApiError> refusal() {
+            return SettingRules.refusalOf(key, value);
+        }
     }
 }

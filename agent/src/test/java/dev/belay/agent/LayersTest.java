@@ -1,0 +1,109 @@
+package dev.belay.agent;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+@AnalyzeClasses(packages = "dev.belay.agent", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+
+    @ArchTest
+    static final ArchRule CORE_IS_PURE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..agent.core..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                            "java.io..",
+                                            "java.net..",
+                                            "java.nio.file..",
+                                            "java.nio.channels..",
+                                            "java.util.concurrent..",
+                                            "java.util.logging..",
+                                            "org.slf4j..",
+                                            "org.apache..",
+                                            "dev.belay.agent.consensus..",
+                                            "dev.belay.agent.run..",
+                                            "dev.belay.reach..")
+                                    .or(
+                                            describe(
+                                                    "threads and random numbers",
+                                                    one ->
+                                                            Set.of(
+                                                                            "java.lang.Thread",
+                                                                            "java.util.Random",
+                                                                            "java.util.UUID")
+                                                                    .contains(one.getName()))))
+                    .because("a decision is a pure function, and the same on every node");
+
+    @ArchTest
+    static final ArchRule CORE_IS_TOLD_THE_TIME =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..agent.core..")
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Clock.class)
+                    .because("time comes in as a value, so that a scenario replays");
+
+    @ArchTest
+    static final ArchRule ONLY_CONSENSUS_KNOWS_RATIS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..agent.consensus..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.apache.ratis.."))
+                    .because("Ratis is behind a port: it can be replaced, and its traps are there");
+
+    @ArchTest
+    static final ArchRule CONSENSUS_KNOWS_NOTHING_ABOVE_IT =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..agent.consensus..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "..agent.api..",
+                                    "..agent.run..",
+                                    "..agent.main..",
+                                    "..agent.cli..",
+                                    "..agent.lab..",
+                                    "..agent.health..",
+                                    "..agent.journal.."))
+                    .because("who uses consensus listens to it");
+
+    @ArchTest
+    static final ArchRule THE_COMMAND_LINE_IS_A_CLIENT =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..agent.cli..", "..agent.lab..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("..agent.consensus..", "..agent.core.."))
+                    .because("the command line asks agents by their API, as everyone else");
+
+    @ArchTest
+    static final ArchRule ONLY_ENROLLMENT_MAKES_CERTIFICATES =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..agent.enroll..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
+                    .because("who may belong to a cluster is decided in one place");
+}

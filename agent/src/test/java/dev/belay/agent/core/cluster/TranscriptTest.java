@@ -1,0 +1,136 @@
+package dev.belay.agent.core.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Plays `.txt` scenarios: lines that begin with `>` go in, what they decide stands below them.
+///
+/// `-Dbelay.test.args=-Dbelay.transcripts=rewrite` writes what came out, and is red all the same.
+class TranscriptTest {
+
+    private static final Path SCENARIOS =
+            Path.of("src/test/resources/dev/belay/agent/core/cluster");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"founding.txt", "settings.txt", "joining.txt"})
+    void a_scenario_ends_as_it_is_written_down(String name) throws Exception {
+        Path file = SCENARIOS.resolve(name);
+        String written = Files.readString(file);
+
+        String played = play(written.lines().toList());
+
+        if (!played.equals(written) && "rewrite".equals(System.getProperty("belay.transcripts"))) {
+            Files.writeString(file, played);
+        }
+        assertThat(played).isEqualTo(written);
+    }
+
+    private static String play(List<String> lines) throws CodecException, IOException {
+        List<String> out = new ArrayList<>();
+        ClusterState state = ClusterState.UNFOUNDED;
+        long index = 0;
+        for (String line : lines) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                out.add(line);
+            }
+            if (!line.startsWith("> ")) {
+                continue;
+            }
+            out.add(line);
+            String[] words = line.substring(2).split(" ", -1);
+            if (words[0].equals("read")) {
+                out.add("  " + told(state.setting(words[1])));
+                continue;
+            }
+            if (words[0].equals("labels")) {
+                out.add("  " + state.labels().size());
+                continue;
+            }
+            int times = words[0].equals("fill") ? Integer.parseInt(words[1]) : 1;
+            for (int i = 1; i <= times; i++) {
+                index++;
+                Applied applied = state.apply(index, throughBytes(command(words, i)));
+                state = ClusterCodec.state(ClusterCodec.bytes(applied.next()));
+                assertThat(state).isEqualTo(applied.next());
+                assertThat(ClusterCodec.answer(ClusterCodec.bytes(applied.answer())))
+                        .isEqualTo(applied.answer());
+                if (i == times) {
+                    out.add("  " + index + ": " + told(applied.answer()));
+                    out.add("  because " + applied.reason());
+                }
+            }
+        }
+        return String.join("\n", out) + "\n";
+    }
+
+    private static Command throughBytes(Command command) throws CodecException {
+        if (command instanceof Command.SetSetting set && set.refusal().isPresent()) {
+            // Refused before it gets a form of bytes, which half a character has not.
+            return command;
+        }
+        Command read = ClusterCodec.command(ClusterCodec.bytes(command));
+        assertThat(read).isEqualTo(command);
+        return read;
+    }
+
+    private static Command command(String[] words, int i) throws IOException {
+        return switch (words[0]) {
+            case "found" -> {
+                List<Member> members = new ArrayList<>();
+                for (int m = 3; m < words.length; m++) {
+                    members.add(
+                            new Member(
+                                    words[m],
+                                    "host-" + words[m],
+                                    "zone",
+                                    MemberRole.VOTER,
+                                    m == 3,
+                                    "127.0.0." + m,
+                                    7400));
+                }
+                yield new Command.Found(words[1], text(words[2]), members);
+            }
+            case "set" ->
+                    new Command.SetSetting(
+                            words[1],
+                            text(words[2]),
+                            words.length > 4 ? Long.parseLong(words[4]) : -1);
+            case "fill" -> new Command.SetSetting("label.n" + i, "x", -1);
+            case "join" -> new Command.Join(words[1], words[2]);
+            default -> throw new IOException("no such command: " + words[0]);
+        };
+    }
+
+    /// `_` is a space, `x*5000` is 5,000 of them, `half` is half a surrogate pair.
+    private static String text(String word) {
+        if (word.startsWith("x*")) {
+            return "x".repeat(Integer.parseInt(word.substring(2)));
+        }
+        return word.equals("half") ? "\ud83d" : word.replace('_', ' ');
+    }
+
+    private static String told(Answer answer) {
+        return switch (answer) {
+            case Answer.Set(var key, var stored) ->
+                    key
+                            + " = '"
+                            + (stored.value().length() > 40
+                                    ? stored.value().length() + " characters"
+                                    : stored.value())
+                            + "', version "
+                            + stored.version();
+            case Answer.Founded(var cluster) -> "founded " + cluster;
+            case Answer.Joined(var node, var instance) -> node + " joined with " + instance;
+            case Answer.Refused(var error) -> "refused " + error.code();
+        };
+    }
+}
