@@ -44,7 +44,7 @@ public final class RatisConsensus implements Consensus {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final Duration FOUND = Duration.ofSeconds(5);
