@@ -5,6 +5,7 @@ import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.model.status.Picture;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -33,7 +34,8 @@ public final class LiveCluster {
                     .thenComparing(EventRecord::node)
                     .thenComparingLong(EventRecord::seq);
 
-    private record EventKey(String node, long seq) {}
+    /// With its time: a node whose state was reset counts from 1 again.
+    private record EventKey(String node, long seq, Instant at) {}
 
     private final LongSupplier clock;
     private final ReadOnlyStringWrapper name;
@@ -117,7 +119,7 @@ public final class LiveCluster {
     void showEvents(List<EventRecord> arrived) {
         List<EventRecord> fresh = new ArrayList<>();
         for (EventRecord event : arrived) {
-            if (eventKeys.add(new EventKey(event.node(), event.seq()))) {
+            if (eventKeys.add(new EventKey(event.node(), event.seq(), event.at()))) {
                 fresh.add(event);
             }
         }

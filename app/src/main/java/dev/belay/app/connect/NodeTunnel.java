@@ -229,6 +229,13 @@ final class NodeTunnel {
 
     /// First the newest events, later all that were missed; the stream then goes on from there.
     private void catchUpEvents(NodeLink open) throws AgentException {
+        if (lastEvent > 0) {
+            List<EventRecord> newest = open.events(-1, 1);
+            if (newest.isEmpty() || newest.getLast().seq() < lastEvent) {
+                // The node's state was reset, and its journal begins anew.
+                lastEvent = -1;
+            }
+        }
         boolean first = lastEvent < 0;
         for (int page = 0; page < EVENTS_PAGES_MAX; page++) {
             List<EventRecord> events =

@@ -107,6 +107,27 @@ class ClusterSessionTest {
     }
 
     @Test
+    void a_journal_that_begins_anew_is_read_from_its_beginning() {
+        one.journal.addAll(List.of(FakeNode.event("n1", 1), FakeNode.event("n1", 2)));
+        ClusterSession session = start(one);
+        untilOpen(session, "n1");
+        ui.until(() -> session.cluster().events().size() == 2);
+
+        one.journal.clear();
+        one.journal.add(
+                new EventRecord(
+                        1,
+                        "test.reset",
+                        FakeNode.AT.plusSeconds(60),
+                        "n1",
+                        dev.belay.model.status.Severity.INFO,
+                        Map.of()));
+        one.link().breaks();
+
+        ui.until(() -> session.cluster().events().getLast().id().equals("test.reset"));
+    }
+
+    @Test
     void what_the_user_must_mend_is_not_tried_again_until_the_user_says_so() {
         one.doorFails = FakeNode.wrongKey();
         ClusterSession session = start(one, two);
