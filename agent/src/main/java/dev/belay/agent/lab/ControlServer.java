@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /// Takes orders on the lab's own unix socket: one line of JSON in, one out.
 final class ControlServer implements AutoCloseable {
@@ -55,14 +54,24 @@ final class ControlServer implements AutoCloseable {
             if (line == null) {
                 return;
             }
-            LabReply reply = orders.apply(Json.MAPPER.readValue(line, LabOrder.class));
+            LabReply reply = reply(line, orders);
             String answer = Json.MAPPER.writeValueAsString(reply) + "\n";
             ByteBuffer bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 client.write(bytes);
             }
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             LOG.log(Level.WARNING, "an order was not answered", e);
+        }
+    }
+
+    /// A bug of ours must not leave the one who gave the order without an answer.
+    private static LabReply reply(String line, Function<LabOrder, LabReply> orders) {
+        try {
+            return orders.apply(Json.MAPPER.readValue(line, LabOrder.class));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "the order '" + line + "' failed", e);
+            return LabReply.refused(new LabException("failed", e.toString()));
         }
     }
 

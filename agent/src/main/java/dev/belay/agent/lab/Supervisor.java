@@ -178,13 +178,9 @@ final class Supervisor {
                 next.reply().complete(LabReply.done(state()));
             } catch (LabException e) {
                 next.reply().complete(LabReply.refused(e));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the order " + next.order() + " failed", e);
-                next.reply()
-                        .complete(
-                                LabReply.refused(
-                                        new LabException(
-                                                "failed", String.valueOf(e.getMessage()))));
+                next.reply().complete(LabReply.refused(new LabException("failed", e.toString())));
             }
         }
     }

@@ -47,7 +47,9 @@ public final class Texts {
     public String duration(long millis) {
         Duration duration = Duration.ofMillis(Math.max(0, millis));
         if (duration.toSeconds() < 10) {
-            return text("duration.seconds", String.format(Locale.ROOT, "%.1f", millis / 1000.0));
+            return text(
+                    "duration.seconds",
+                    String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0));
         }
         if (duration.toSeconds() < 120) {
             return text("duration.seconds", Long.toString(duration.toSeconds()));

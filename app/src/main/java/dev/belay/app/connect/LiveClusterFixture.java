@@ -72,8 +72,7 @@ public final class LiveClusterFixture {
         return this;
     }
 
-    /// What {@link LiveNode#history} answers from now on, by the node's id and the tier; an
-    /// exception stands for a node that cannot be asked.
+    /// What {@link LiveNode#history} answers from now on, by the node's id and the tier.
     public LiveClusterFixture histories(BiFunction<String, HistoryTier, HistoryAnswer> answers) {
         histories = answers;
         return this;
@@ -94,9 +93,8 @@ public final class LiveClusterFixture {
                                     id,
                                     new Tunnel(TunnelState.NONE, "", cluster.nowNanos()),
                                     (tier, measures) ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> histories.apply(id, tier),
-                                                    Runnable::run));
+                                            CompletableFuture.completedFuture(
+                                                    histories.apply(id, tier)));
                     cluster.add(node);
                     return node;
                 });

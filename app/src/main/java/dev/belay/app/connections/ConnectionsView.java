@@ -47,7 +47,6 @@ public final class ConnectionsView implements Screen {
     private final StackPane middle = new StackPane();
     private final ObjectProperty<@Nullable ConnectionEntry> chosen =
             new SimpleObjectProperty<>(this, "chosen");
-    private @Nullable EntryDetail detail;
 
     /// The view.
     ///
@@ -157,10 +156,6 @@ public final class ConnectionsView implements Screen {
     }
 
     private void show(@Nullable ConnectionEntry entry) {
-        if (detail != null) {
-            detail.close();
-            detail = null;
-        }
         if (entry == null) {
             middle.getChildren()
                     .setAll(
@@ -171,19 +166,18 @@ public final class ConnectionsView implements Screen {
                                             this::add));
             return;
         }
-        EntryDetail next =
-                new EntryDetail(
-                        ui,
-                        texts,
-                        model,
-                        overlay,
-                        entry,
-                        new EntryDetail.Doer(
-                                () -> look.accept(entry),
-                                () -> edit(entry),
-                                () -> askRemoval(entry)));
-        detail = next;
-        middle.getChildren().setAll(next);
+        middle.getChildren()
+                .setAll(
+                        new EntryDetail(
+                                ui,
+                                texts,
+                                model,
+                                overlay,
+                                entry,
+                                new EntryDetail.Doer(
+                                        () -> look.accept(entry),
+                                        () -> edit(entry),
+                                        () -> askRemoval(entry))));
     }
 
     private void edit(ConnectionEntry entry) {

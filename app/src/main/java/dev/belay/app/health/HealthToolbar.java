@@ -236,9 +236,9 @@ final class HealthToolbar extends HBox {
     private static final class ChipFlow extends FlowPane {
         @Override
         protected double computePrefWidth(double height) {
-            double width = 0;
+            double width = Math.max(0, getChildren().size() - 1) * getHgap();
             for (Node chip : getChildren()) {
-                width += snapSizeX(chip.prefWidth(-1)) + snapSpaceX(getHgap());
+                width += chip.prefWidth(-1);
             }
             return Math.ceil(Math.min(width, getPrefWrapLength()));
         }

@@ -99,8 +99,7 @@ final class NodeSeries {
     }
 
     boolean hasData(HistoryTier tier) {
-        HistoryAnswer answer = histories.get(tier);
-        return ring.size() > 0 || (answer != null && !answer.series().isEmpty());
+        return ring.size() > 0 || histories.containsKey(tier);
     }
 
     void freeze() {
@@ -131,7 +130,7 @@ final class NodeSeries {
         Optional<HistoryAnswer.Series> stored = series(answer.series(), measure);
         return stored.isEmpty()
                 ? live
-                : join(tier, HistoryPoints.of(answer, stored.get(), shiftMillis()), live);
+                : JoinedPoints.of(HistoryPoints.of(answer, stored.get(), shiftMillis()), live);
     }
 
     /// When the node was heard, whatever it measured.
@@ -140,13 +139,7 @@ final class NodeSeries {
         HistoryAnswer answer = histories.get(tier);
         return answer == null
                 ? live
-                : join(tier, HistoryPoints.presence(answer, shiftMillis()), live);
-    }
-
-    private static Points join(HistoryTier tier, Points older, Points live) {
-        return tier == HistoryTier.MINUTE
-                ? JoinedPoints.liveFirst(older, live)
-                : JoinedPoints.historyFirst(older, live);
+                : JoinedPoints.of(HistoryPoints.presence(answer, shiftMillis()), live);
     }
 
     private SampleRing shownRing() {

@@ -25,13 +25,8 @@ import javafx.scene.layout.VBox;
 
 /// First run: try the lab, connect, and what was open before.
 public final class WelcomeView implements Screen {
-    private static final List<String> EXAMPLES =
-            List.of(
-                    "ec2-route-table",
-                    "dns-name-proxy",
-                    "gateway-cluster",
-                    "stations",
-                    "remote-nodes");
+    private static final List<String> TEMPLATES =
+            List.of("route-table", "dns-proxy", "workers", "stations", "pacemaker");
 
     private final Ui ui;
     private final Texts texts;
@@ -45,7 +40,7 @@ public final class WelcomeView implements Screen {
                 .add(
                         Objects.requireNonNull(WelcomeView.class.getResource("welcome.css"))
                                 .toExternalForm());
-        VBox main = new VBox(head(), cards(lab, doer), examples(doer), guide(doer));
+        VBox main = new VBox(head(), cards(lab, doer), templates(), guide(doer));
         main.getStyleClass().add("main");
         ScrollPane scroll = new ScrollPane(main);
         scroll.setFitToWidth(true);
@@ -126,29 +121,29 @@ public final class WelcomeView implements Screen {
         return card;
     }
 
-    private Node examples(WelcomeDoer doer) {
-        GridPane row = evenly(EXAMPLES.size());
+    private Node templates() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox title =
+                new HBox(
+                        label("welcome.templates", "type-section"),
+                        space,
+                        label("welcome.templates.why-not", "type-small", "subtle"));
+        title.setAlignment(Pos.BASELINE_LEFT);
+        GridPane row = evenly(TEMPLATES.size());
         row.getStyleClass().add("templates");
-        for (String example : EXAMPLES) {
-            Label means = label("welcome.example." + example + ".means", "type-tiny", "muted");
+        for (String template : TEMPLATES) {
+            Label means = label("welcome.template." + template + ".means", "type-tiny", "muted");
             means.setWrapText(true);
-            Label name = label("welcome.example." + example, "w500");
+            Label name = label("welcome.template." + template, "w500");
             name.setWrapText(true);
             VBox words = new VBox(name, means);
             words.getStyleClass().add("words");
-            Button card = new Button();
-            card.setId("welcome-example-" + example);
-            card.getStyleClass().setAll("template");
-            card.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-            card.accessibleTextProperty().bind(name.textProperty());
-            card.accessibleHelpProperty().bind(means.textProperty());
-            VBox content = new VBox(TemplatePicture.of(example), words);
-            content.prefWidthProperty().bind(card.widthProperty().subtract(2));
-            card.setGraphic(content);
-            card.setOnAction(event -> doer.openExample(example + ".belay"));
+            VBox card = new VBox(TemplatePicture.of(template), words);
+            card.getStyleClass().add("template");
             row.addRow(0, card);
         }
-        VBox box = new VBox(label("welcome.examples", "type-section"), row);
+        VBox box = new VBox(title, row);
         box.getStyleClass().add("template-box");
         return box;
     }
@@ -195,10 +190,7 @@ public final class WelcomeView implements Screen {
         VBox.setVgrow(space, Priority.ALWAYS);
         VBox side =
                 new VBox(
-                        section(
-                                "welcome.recent",
-                                new RecentList(ui, texts, recent),
-                                openFile(doer)),
+                        section("welcome.recent", new RecentList(ui, texts, recent)),
                         section("welcome.window", new AppearanceRows(ui, "welcome")),
                         section("welcome.learn", learn),
                         space,
@@ -226,22 +218,8 @@ public final class WelcomeView implements Screen {
         return row;
     }
 
-    private Button openFile(WelcomeDoer doer) {
-        Button open = new Button();
-        open.setId("welcome-open-file");
-        open.getStyleClass().addAll("link", "type-small");
-        open.textProperty().bind(texts.text("welcome.open-file"));
-        open.setOnAction(event -> doer.openFile());
-        return open;
-    }
-
-    private VBox section(String key, Node content, Node... actions) {
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(label(key, "type-section"), space);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getChildren().addAll(actions);
-        VBox box = new VBox(head, content);
+    private VBox section(String key, Node content) {
+        VBox box = new VBox(label(key, "type-section"), content);
         box.getStyleClass().add("section");
         return box;
     }

@@ -4,12 +4,10 @@ import dev.belay.api.ApiError;
 import dev.belay.reach.AgentException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.schmizz.sshj.SSHClient;
@@ -36,8 +34,6 @@ final class Login {
     /// Two failures are kept for questions where the server would ask some.
     private static final int KEY_FAILURES_MAX = 4;
 
-    private static final Duration A_MOMENT = Duration.ofMillis(500);
-
     private static final int ANSWERS_MAX = 3;
     private static final int NETWORK_MILLIS = 15_000;
 
@@ -47,16 +43,14 @@ final class Login {
     private final SSHClient client;
     private final SshTarget target;
     private final Secrets secrets;
-    private final LastWords lastWords;
     private final LoggerFactory loggers;
     private final List<String> tried = new ArrayList<>();
     private int failures;
 
-    Login(SSHClient client, SshTarget target, Secrets secrets, LastWords lastWords) {
+    Login(SSHClient client, SshTarget target, Secrets secrets) {
         this.client = client;
         this.target = target;
         this.secrets = secrets;
-        this.lastWords = lastWords;
         this.loggers = client.getTransport().getConfig().getLoggerFactory();
     }
 
@@ -181,7 +175,7 @@ final class Login {
         if (!mayTryKey("key file " + file.path())) {
             return false;
         }
-        if (file.encrypted() && file.key().isPresent() && !file.hasCertificate()) {
+        if (file.encrypted() && file.key().isPresent()) {
             KeyProbe probe = new KeyProbe(file.key().get());
             attempt(probe, NETWORK_MILLIS);
             if (!probe.wasAccepted()) {
@@ -305,8 +299,7 @@ final class Login {
             }
             return in;
         } catch (UserAuthException e) {
-            if (e.getCause() instanceof TransportException
-                    || !client.getTransport().isRunning()) {
+            if (!client.getTransport().isRunning()) {
                 throw hungUp(e);
             }
             failures++;
@@ -320,8 +313,8 @@ final class Login {
     }
 
     private AgentException hungUp(Exception cause) {
-        String said = lastWords.or(cause, A_MOMENT);
-        if (said.toLowerCase(Locale.ROOT).contains("too many authentication failures")) {
+        String said = deepest(cause);
+        if (said.toLowerCase(java.util.Locale.ROOT).contains("too many authentication failures")) {
             return new AgentException(
                     AgentException.Kind.REFUSED,
                     new ApiError(
