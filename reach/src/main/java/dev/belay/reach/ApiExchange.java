@@ -96,7 +96,8 @@ final class ApiExchange implements Closeable {
         if (answer == null) {
             return "";
         }
-        // Closed with the exchange: a stream that fails would throw the same object again at its end.
+        // Closed with the exchange: a stream that fails would throw the same object again at its
+        // end.
         try {
             InputStream in = answer.getContent();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -134,10 +135,7 @@ final class ApiExchange implements Closeable {
             return new AgentException(AgentException.Kind.UNREACHABLE, refused.error(), cause);
         }
         String wanted = "an answer of the agent at " + path.describe();
-        String found =
-                deadline.hasExpired()
-                        ? "nothing within the allowed time"
-                        : brief(cause);
+        String found = deadline.hasExpired() ? "nothing within the allowed time" : brief(cause);
         if (request.changes() && sent) {
             return AgentException.unknown(
                     deadline.hasExpired() ? "agent-silent" : "agent-lost",

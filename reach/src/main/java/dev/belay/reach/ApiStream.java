@@ -34,7 +34,8 @@ public final class ApiStream implements Closeable {
     /// Hands on what comes. Blocks until {@link #close}, then returns; throws when the agent hangs
     /// up or is silent for too long.
     public void run(StreamListener listener) throws AgentException {
-        // Closed with the exchange: a stream that fails would throw the same object again at its end.
+        // Closed with the exchange: a stream that fails would throw the same object again at its
+        // end.
         try {
             InputStream in = exchange.content();
             ServerSentEvents events = new ServerSentEvents(in, this::heard);

@@ -7,6 +7,8 @@ public sealed interface Operation {
 
     long begun();
 
+    /// Sets the register.
+    ///
     /// @param ended {@link Long#MAX_VALUE} when the outcome is unknown: it may take effect at any
     ///   time, or never
     /// @param version that the register gave it; -1 when the outcome is unknown
@@ -17,6 +19,8 @@ public sealed interface Operation {
         }
     }
 
+    /// Reads the register.
+    ///
     /// @param version of the value; 0 when it was never set
     record Read(String value, long begun, long ended, long version) implements Operation {}
 }

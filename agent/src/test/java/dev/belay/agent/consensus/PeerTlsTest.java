@@ -1,0 +1,136 @@
+package dev.belay.agent.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.enroll.ClusterAuthority;
+import dev.belay.agent.enroll.NodeName;
+import dev.belay.agent.enroll.Pem;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeerTlsTest {
+
+    private static final NodeName SELF = new NodeName("lab", "n1");
+    private static final List<Member> MEMBERS = List.of(member("n1"), member("n2"));
+
+    @TempDir Path dir;
+    private final ClusterAuthority authority = ClusterAuthority.create("lab");
+    private AgentConfig.Tls files;
+
+    PeerTlsTest() {
+        this.files = new AgentConfig.Tls(Path.of("a"), Path.of("b"), Path.of("c"));
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        files = authority.issue("n1").writeTo(dir.resolve("n1"));
+    }
+
+    @Test
+    void a_member_of_this_cluster_is_let_in_and_nobody_else() throws Exception {
+        X509ExtendedTrustManager trust = trust(tls());
+
+        assertThatCode(() -> trust.checkClientTrusted(chain(authority, "n2"), "EC"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> trust.checkClientTrusted(chain(authority, "n9"), "EC"))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining("a member of cluster lab is wanted");
+        ClusterAuthority sameName = ClusterAuthority.create("lab");
+        assertThatThrownBy(() -> trust.checkClientTrusted(chain(sameName, "n2"), "EC"))
+                .isInstanceOf(CertificateException.class);
+        ClusterAuthority other = ClusterAuthority.create("other");
+        assertThatThrownBy(() -> trust.checkServerTrusted(chain(other, "n2"), "EC"))
+                .isInstanceOf(CertificateException.class);
+        assertThatThrownBy(() -> trust.checkServerTrusted(new X509Certificate[0], "EC"))
+                .isInstanceOf(CertificateException.class);
+    }
+
+    @Test
+    void a_new_certificate_is_used_without_a_restart_and_a_damaged_one_is_not() throws Exception {
+        var tls = tls();
+        BigInteger first = shown(tls);
+
+        authority.issue("n1").writeTo(dir.resolve("n1"));
+        BigInteger second = shown(tls);
+        assertThat(second).isNotEqualTo(first);
+
+        Files.writeString(files.certificate(), "nonsense");
+        assertThat(shown(tls)).isEqualTo(second);
+    }
+
+    @Test
+    void files_that_do_not_fit_are_refused_at_the_start() throws Exception {
+        var second = authority.issue("n2").writeTo(dir.resolve("n2"));
+        var again = authority.issue("n1").writeTo(dir.resolve("again"));
+
+        refused(
+                new AgentConfig.Tls(files.authority(), second.certificate(), second.key()),
+                "certificate-of-another-node");
+        refused(
+                new AgentConfig.Tls(files.authority(), files.certificate(), again.key()),
+                "key-of-another-certificate");
+        refused(
+                new AgentConfig.Tls(dir.resolve("none"), files.certificate(), files.key()),
+                "certificate-unreadable");
+        Path foreign = dir.resolve("foreign.pem");
+        Files.copy(
+                ClusterAuthority.create("lab").issue("n1").writeTo(dir.resolve("x")).authority(),
+                foreign,
+                StandardCopyOption.REPLACE_EXISTING);
+        refused(
+                new AgentConfig.Tls(foreign, files.certificate(), files.key()),
+                "certificate-not-valid");
+    }
+
+    private static void refused(AgentConfig.Tls files, String code) {
+        assertThatThrownBy(() -> new PeerTls(files, SELF, () -> MEMBERS))
+                .isInstanceOfSatisfying(
+                        ConsensusException.class,
+                        e -> assertThat(e.error().code()).isEqualTo(code));
+    }
+
+    private PeerTls tls() throws ConsensusException {
+        return new PeerTls(files, SELF, () -> MEMBERS);
+    }
+
+    private static X509ExtendedTrustManager trust(PeerTls tls) {
+        return (X509ExtendedTrustManager)
+                Objects.requireNonNull(tls.grpc().getTrustManager().getTrustManager());
+    }
+
+    private static BigInteger shown(PeerTls tls) {
+        var keys =
+                (X509ExtendedKeyManager)
+                        Objects.requireNonNull(tls.grpc().getKeyManager().getKeyManager());
+        String alias = keys.getServerAliases("EC", null)[0];
+        return keys.getCertificateChain(alias)[0].getSerialNumber();
+    }
+
+    private X509Certificate[] chain(ClusterAuthority issuer, String node) throws IOException {
+        Path at = Files.createTempDirectory(dir, "peer");
+        return new X509Certificate[] {
+            Pem.readCertificate(issuer.issue(node).writeTo(at).certificate())
+        };
+    }
+
+    private static Member member(String id) {
+        return new Member(id, id, "", MemberRole.VOTER, false, "127.0.0.1", 7400);
+    }
+}
