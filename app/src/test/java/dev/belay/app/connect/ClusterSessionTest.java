@@ -292,7 +292,7 @@ class ClusterSessionTest {
                 .isInstanceOfSatisfying(
                         AgentException.class,
                         thrown -> assertThat(thrown.error().code()).isEqualTo("no-tunnel"));
-        assertThat(answers).isCompletedExceptionally();
+        ui.until(answers::isCompletedExceptionally);
     }
 
     @Test
