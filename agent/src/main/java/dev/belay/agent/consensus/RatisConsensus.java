@@ -331,13 +331,25 @@ public final class RatisConsensus implements Consensus {
                             .call(asked, PeerWire.ASK, question, deadline)
                             .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return new Outcome.Unknown<>("no answer within " + deadline.toMillis() + " ms");
+            return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Outcome.Unknown<>(rootCause(e));
+            return unanswered(now, asked, rootCause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown<>("interrupted");
         }
+    }
+
+    /// Without a connection at the end, the member was not even asked.
+    private static Outcome<byte[]> unanswered(Running now, Member asked, String reason) {
+        return now.calls().isUp(asked)
+                ? new Outcome.Unknown<>(reason)
+                : new Outcome.Refused<>(
+                        new ApiError(
+                                "member-unreachable",
+                                "a connection to " + asked.id(),
+                                reason,
+                                "look whether its agent runs and can be reached"));
     }
 
     @Override

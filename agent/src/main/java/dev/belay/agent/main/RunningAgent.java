@@ -218,6 +218,7 @@ public final class RunningAgent {
         closings.add(publishing::close);
 
         join.await();
+        watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
         record.accept(new Event.AgentStarted(AgentVersion.CURRENT));
         var callers =

@@ -152,7 +152,11 @@ public final class Asking implements AutoCloseable {
                         new SightInput.Answered(
                                 answer.report(), answer.others(), now, roundTrip, offset));
             }
-            case Outcome.Refused<byte[]> refused -> watch.learn(new SightInput.Broken(peer, now));
+            case Outcome.Refused<byte[]> refused ->
+                    watch.learn(
+                            roundTrip < EARLY_MILLIS
+                                    ? new SightInput.Broken(peer, now)
+                                    : new SightInput.Unconnected(peer, now));
             case Outcome.Unknown<byte[]> unknown ->
                     watch.learn(
                             roundTrip < EARLY_MILLIS

@@ -47,6 +47,18 @@ public final class Watch {
                         config.node(), consensus.members(), consensus.opinion(), clock.millis());
     }
 
+    /// Starts to count the silence of peers: before this node has joined, none is to be expected.
+    public void begin() {
+        synchronized (this) {
+            sight =
+                    Sight.first(
+                            config.node(),
+                            consensus.members(),
+                            consensus.opinion(),
+                            clock.millis());
+        }
+    }
+
     /// Called when something changed that a reader of the status should see soon.
     public void onChange(Runnable listener) {
         changeListeners.add(listener);

@@ -71,6 +71,11 @@ record Peer(
         return withFailures(failures + 1);
     }
 
+    /// No connection for a whole question: as good as several broken ones.
+    Peer unconnected() {
+        return withFailures(failures + SightRules.FAILURES);
+    }
+
     /// No answer in time; counts only after a broken connection, for a busy peer is silent as well.
     Peer timedOut() {
         return failures == 0 ? this : withFailures(failures + 1);

@@ -61,6 +61,8 @@ public record Sight(
                     heard(withPeer(report.node(), p -> p.asked(report, at)), report.node(), at);
             case SightInput.Broken(var id, var at) ->
                     missed(withPeer(id, Peer::broken), id, at, "lost the connection");
+            case SightInput.Unconnected(var id, var at) ->
+                    missed(withPeer(id, Peer::unconnected), id, at, "cannot be connected to");
             case SightInput.TimedOut(var id, var at) ->
                     missed(withPeer(id, Peer::timedOut), id, at, "did not answer");
             case SightInput.MembersChanged(var now, var at) ->

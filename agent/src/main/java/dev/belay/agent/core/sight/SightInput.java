@@ -25,8 +25,11 @@ public sealed interface SightInput {
     /// A peer asked, and said how it is.
     record Asked(NodeReport report, long atMillis) implements SightInput {}
 
-    /// The connection broke, or was refused at once.
+    /// The connection broke while the peer was asked.
     record Broken(String peer, long atMillis) implements SightInput {}
+
+    /// There was no connection all the time that the peer had for its answer.
+    record Unconnected(String peer, long atMillis) implements SightInput {}
 
     /// The peer did not answer in time.
     record TimedOut(String peer, long atMillis) implements SightInput {}

@@ -28,7 +28,8 @@ class SightTranscriptTest {
                 "paused-peer",
                 "flapping-link",
                 "lost-quorum",
-                "relay"
+                "relay",
+                "gone"
             })
     void the_decisions_are_those_of_the_transcript(String name) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
@@ -87,6 +88,7 @@ class SightTranscriptTest {
                     new SightInput.Asked(
                             TestCluster.report(words[2], TestCluster.START.plusMillis(at)), at);
             case "broken" -> new SightInput.Broken(words[2], at);
+            case "unconnected" -> new SightInput.Unconnected(words[2], at);
             case "timed-out" -> new SightInput.TimedOut(words[2], at);
             case "tick" -> new SightInput.Ticked(at);
             case "coordinator" ->
