@@ -6,6 +6,7 @@ import dev.belay.agent.host.Parent;
 import dev.belay.agent.host.ServiceNotice;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One agent in the foreground of its process, until a signal, a lost parent or a failed disk ends
@@ -24,11 +25,14 @@ public final class Agent {
         var reason = new AtomicReference<>("");
         var told = new CountDownLatch(1);
         var done = new CountDownLatch(1);
+        var code = new AtomicInteger(AgentMain.FAILED);
         var hook =
                 new Thread(
                         () -> {
-                            tell("SIGTERM", reason, told);
-                            endInOrder(done);
+                            if (done.getCount() > 0) {
+                                tell("SIGTERM", reason, told);
+                                endInOrder(done, code);
+                            }
                         },
                         "stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -44,7 +48,11 @@ public final class Agent {
             notice.stopping();
             String why = String.valueOf(reason.get());
             running.stop(why);
-            return why.startsWith(RunningAgent.LOG_FAILED) ? AgentMain.FAILED : AgentMain.STOPPED;
+            code.set(
+                    why.startsWith(RunningAgent.LOG_FAILED)
+                            ? AgentMain.FAILED
+                            : AgentMain.STOPPED);
+            return code.get();
         } catch (StartRefused e) {
             System.err.println("belay agent: " + e.getMessage());
             return AgentMain.FAILED;
@@ -63,10 +71,10 @@ public final class Agent {
     }
 
     /// The virtual machine would end a process that got SIGTERM with 143; an orderly stop is 0.
-    private static void endInOrder(CountDownLatch done) {
+    private static void endInOrder(CountDownLatch done, AtomicInteger code) {
         try {
             boolean inTime = done.await(STOP_SECONDS, TimeUnit.SECONDS);
-            Runtime.getRuntime().halt(inTime ? AgentMain.STOPPED : AgentMain.FAILED);
+            Runtime.getRuntime().halt(inTime ? code.get() : AgentMain.FAILED);
         } catch (InterruptedException e) {
             Runtime.getRuntime().halt(AgentMain.FAILED);
         }

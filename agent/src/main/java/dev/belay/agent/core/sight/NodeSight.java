@@ -22,7 +22,10 @@ record NodeSight(NodeState state, String reasonCode, Map<String, String> fields,
             return healthy(member, "answers", "answers");
         }
         var relayed = peer.relayed();
-        if (relayed != null && nowMillis - relayed.heardMillis() <= SightRules.UNKNOWN_AFTER) {
+        // A witness that heard it last at about the same time as this node has heard no more of it.
+        if (relayed != null
+                && nowMillis - relayed.heardMillis() <= SightRules.UNKNOWN_AFTER
+                && relayed.heardMillis() - peer.heardMillis() > SightRules.NEWS) {
             String silent = Sight.seconds(peer.silentMillis(nowMillis));
             return new NodeSight(
                     healthyState(member),

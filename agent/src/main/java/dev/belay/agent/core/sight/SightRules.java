@@ -16,6 +16,10 @@ final class SightRules {
     /// silence does: one alone may be a connection that comes back.
     static final int FAILURES = 2;
 
+    /// What another heard is news only when it is later than what this node heard by more than the
+    /// time between two questions.
+    static final long NEWS = REPORT_INTERVAL * 3 / 2;
+
     /// An unreachable peer counts as back when it has answered this long without a gap.
     static final long STEADY = 2 * REPORT_INTERVAL;
 
