@@ -2,6 +2,7 @@ package dev.belay.app.health;
 
 import dev.belay.app.ui.Tokens;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.status.Severity;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -270,19 +271,26 @@ final class GraphPlot extends Region {
 
     private void drawMarks(GraphicsContext gc, Tokens tokens, GraphFrame now) {
         double top = px(TOP);
-        double last = -100;
+        double last = Double.NEGATIVE_INFINITY;
+        Severity worst = Severity.INFO;
         for (EventMark mark : now.marks()) {
             double x = Math.floor(axisWidth + now.window().x(mark.at(), plotWidth())) + 0.5;
-            if (x - last < px(3)) {
+            Severity severity = mark.event().severity();
+            boolean apart = x - last >= px(3);
+            // Of events on one spot the worst is seen.
+            if (!apart && severity.compareTo(worst) <= 0) {
                 continue;
             }
-            last = x;
-            gc.setStroke(tokens.colour("-color-fg-subtle"));
-            gc.setLineWidth(1);
-            gc.setLineDashes(px(2), px(2));
-            gc.strokeLine(x, top - px(6), x, top + plotHeight());
-            gc.setFill(MarkLook.colour(tokens, mark.event().severity()));
-            MarkLook.diamond(gc, x, top - px(8), px(5.4));
+            worst = severity;
+            if (apart) {
+                last = x;
+                gc.setStroke(tokens.colour("-color-fg-subtle"));
+                gc.setLineWidth(1);
+                gc.setLineDashes(px(2), px(2));
+                gc.strokeLine(x, top - px(6), x, top + plotHeight());
+            }
+            gc.setFill(MarkLook.colour(tokens, severity));
+            MarkLook.diamond(gc, last, top - px(8), px(5.4));
         }
         gc.setLineDashes();
     }

@@ -22,6 +22,9 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 health("health", HealthFixture.Mood.AGREED),
                 health("health-disagrees", HealthFixture.Mood.LATE),
                 health("health-gone", HealthFixture.Mood.GONE),
+                healthRange("health-hour", "#health-range-hour"),
+                healthRange("health-day", "#health-range-day"),
+                healthRange("health-week", "#health-range-week"),
                 without("health-empty", studio -> studio.go(Destination.HEALTH)),
                 of("connections", studio -> studio.go(Destination.CONNECTIONS)),
                 of(
@@ -109,6 +112,17 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 studio -> {
                     studio.go(Destination.HEALTH);
                     studio.feed();
+                });
+    }
+
+    private static Shot healthRange(String name, String segment) {
+        return new Shot(
+                name,
+                () -> ShotFacts.health(HealthFixture.Mood.AGREED),
+                studio -> {
+                    studio.go(Destination.HEALTH);
+                    studio.feed();
+                    studio.press(segment);
                 });
     }
 

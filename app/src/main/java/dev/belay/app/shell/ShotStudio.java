@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
@@ -128,7 +128,7 @@ final class ShotStudio {
     }
 
     void press(String selector) {
-        ((Button) found(selector)).fire();
+        ((ButtonBase) found(selector)).fire();
     }
 
     void complain() {
