@@ -193,10 +193,6 @@ final class Studio implements ShellActions.Doer {
         }
     }
 
-    private Destination first() {
-        return screens.has(Destination.TOPOLOGY) ? Destination.TOPOLOGY : Destination.EVENTS;
-    }
-
     @Override
     public void goHome() {
         destination.set(null);
