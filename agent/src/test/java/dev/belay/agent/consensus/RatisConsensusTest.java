@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.consensus.Consensus.Occurrence;
 import dev.belay.agent.consensus.Consensus.VersionedSetting;
+import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.RaftRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +122,32 @@ class RatisConsensusTest {
                     () ->
                             trio.occurrences("n1").stream()
                                     .anyMatch(one -> one instanceof Occurrence.CoordinatorLost));
+        }
+    }
+
+    @Test
+    void a_learner_follows_without_a_vote_and_a_witness_votes() throws Exception {
+        var roles =
+                List.of(MemberRole.VOTER, MemberRole.VOTER, MemberRole.WITNESS, MemberRole.LEARNER);
+        try (var trio = new Trio(dir, roles).startAll()) {
+            String coordinator = trio.awaitCoordinator();
+            assertThat(coordinator).isNotEqualTo("n4");
+
+            assertThat(trio.node("n4").writeSetting("label.a", "1", -1, DEADLINE))
+                    .isInstanceOf(Outcome.Done.class);
+
+            Trio.await(
+                    "the learner's state",
+                    () -> trio.node("n4").stateHash().equals(trio.node("n3").stateHash()));
+            Trio.await("a quorum", () -> trio.node("n4").opinion().quorate());
+            assertThat(trio.node("n4").opinion().ownRole()).isEqualTo(RaftRole.LEARNER);
+            assertThat(trio.node("n4").readSetting("label.a", DEADLINE))
+                    .isInstanceOf(Outcome.Done.class);
+
+            trio.stop("n4");
+            trio.stop(trio.followerOf(coordinator));
+            assertThat(trio.node(coordinator).writeSetting("label.a", "2", -1, DEADLINE))
+                    .isInstanceOf(Outcome.Done.class);
         }
     }
 }

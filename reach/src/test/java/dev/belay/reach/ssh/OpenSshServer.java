@@ -55,7 +55,19 @@ final class OpenSshServer implements Closeable {
         Files.deleteIfExists(file);
         // The size is for RSA alone, where the usual one takes a second.
         String bits = type.equals("rsa") ? "2048" : "256";
-        run("ssh-keygen", "-q", "-t", type, "-b", bits, "-N", passphrase, "-C", name, "-f", file.toString());
+        run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                type,
+                "-b",
+                bits,
+                "-N",
+                passphrase,
+                "-C",
+                name,
+                "-f",
+                file.toString());
         return file;
     }
 
