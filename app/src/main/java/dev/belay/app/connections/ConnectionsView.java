@@ -47,6 +47,7 @@ public final class ConnectionsView implements Screen {
     private final StackPane middle = new StackPane();
     private final ObjectProperty<@Nullable ConnectionEntry> chosen =
             new SimpleObjectProperty<>(this, "chosen");
+    private @Nullable EntryDetail detail;
 
     /// The view.
     ///
@@ -156,6 +157,10 @@ public final class ConnectionsView implements Screen {
     }
 
     private void show(@Nullable ConnectionEntry entry) {
+        if (detail != null) {
+            detail.close();
+            detail = null;
+        }
         if (entry == null) {
             middle.getChildren()
                     .setAll(
@@ -166,18 +171,19 @@ public final class ConnectionsView implements Screen {
                                             this::add));
             return;
         }
-        middle.getChildren()
-                .setAll(
-                        new EntryDetail(
-                                ui,
-                                texts,
-                                model,
-                                overlay,
-                                entry,
-                                new EntryDetail.Doer(
-                                        () -> look.accept(entry),
-                                        () -> edit(entry),
-                                        () -> askRemoval(entry))));
+        EntryDetail next =
+                new EntryDetail(
+                        ui,
+                        texts,
+                        model,
+                        overlay,
+                        entry,
+                        new EntryDetail.Doer(
+                                () -> look.accept(entry),
+                                () -> edit(entry),
+                                () -> askRemoval(entry)));
+        detail = next;
+        middle.getChildren().setAll(next);
     }
 
     private void edit(ConnectionEntry entry) {

@@ -11,7 +11,6 @@ import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The chosen connection: what can be done with it, its tunnels, and the doctor's visit.
@@ -36,6 +36,7 @@ final class EntryDetail extends ScrollPane {
     private final VBox visit = new VBox();
     private final VBox content = new VBox();
     private final ListChangeListener<LiveNode> members = change -> tunnels();
+    private final Subscription ended;
     private @Nullable LiveCluster followed;
     private @Nullable TunnelDoctor doctor;
 
@@ -63,18 +64,20 @@ final class EntryDetail extends ScrollPane {
         tunnels.getStyleClass().addAll("card", "tunnels");
         visit.getStyleClass().add("visit");
         setContent(content);
-        ObservableValue<Boolean> inScene = sceneProperty().map(scene -> true).orElse(false);
-        entry.clusterProperty().when(inScene).subscribe(cluster -> follow(cluster));
-        entry.savedProperty().when(inScene).subscribe(saved -> all());
-        entry.problemProperty().when(inScene).subscribe(problem -> all());
-        inScene.subscribe(in -> {
-            if (!in) {
-                follow(null);
-                if (doctor != null) {
-                    doctor.cancel();
-                }
-            }
-        });
+        ended =
+                Subscription.combine(
+                        entry.clusterProperty().subscribe(this::follow),
+                        entry.savedProperty().subscribe(saved -> all()),
+                        entry.problemProperty().subscribe(problem -> all()));
+    }
+
+    /// It is shown no more: it listens to nothing, and the doctor goes.
+    void close() {
+        ended.unsubscribe();
+        follow(null);
+        if (doctor != null) {
+            doctor.cancel();
+        }
     }
 
     private void follow(@Nullable LiveCluster cluster) {

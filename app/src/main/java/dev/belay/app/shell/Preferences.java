@@ -34,8 +34,11 @@ record Preferences(
             new Preferences(VERSION, null, Look.SYSTEM, 100, null, null, "topology", List.of());
 
     Preferences {
+        // what a hand-written file leaves out is as usual
+        look = look == null ? Look.SYSTEM : look;
+        destination = destination == null ? "topology" : destination;
         percent = Math.clamp(percent, MIN_PERCENT, MAX_PERCENT);
-        recent = List.copyOf(recent);
+        recent = recent == null ? List.of() : List.copyOf(recent);
     }
 
     /// Where a window was, in screen pixels.

@@ -16,8 +16,6 @@ import dev.belay.model.status.PeerSight;
 import dev.belay.model.status.Quorum;
 import dev.belay.model.status.RaftFacts;
 import dev.belay.model.status.RaftRole;
-import dev.belay.model.status.Severity;
-import dev.belay.model.status.StatusProblem;
 import dev.belay.model.status.Vitals;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +85,7 @@ final class RecordedCluster {
                 opinion(observer),
                 new Quorum(3, 3, 2, true),
                 nodes,
-                List.of(
-                        new StatusProblem(
-                                "votes-in-one-zone",
-                                Severity.WARNING,
-                                "gw-3",
-                                "2 of 3 votes are in ap-northeast-1c: losing this zone stops the"
-                                        + " cluster.")));
+                List.of());
     }
 
     private static Member member(int i) {

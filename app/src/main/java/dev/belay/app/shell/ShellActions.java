@@ -44,6 +44,10 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
 
         void connect();
 
+        void openFile();
+
+        void closeDesign();
+
         void closeCluster();
 
         void quit();
@@ -55,6 +59,7 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
             Doer doer,
             Predicate<Destination> available,
             ObservableValue<Boolean> clusterOpen,
+            ObservableValue<Boolean> designOpen,
             ObservableValue<Boolean> labIdle,
             ObservableValue<Boolean> labRunning) {
         Action palette =
@@ -123,6 +128,23 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         new SimpleBooleanProperty(false),
                         texts.text("action.new-design.why-not"),
                         () -> {}));
+        all.add(
+                Action.of(
+                        "open-file",
+                        "fth-file",
+                        texts.text("action.open-file"),
+                        new KeyCodeCombination(
+                                KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        doer::openFile));
+        all.add(
+                new Action(
+                        "close-design",
+                        "fth-x",
+                        texts.text("action.close-design"),
+                        null,
+                        designOpen,
+                        texts.text("action.close-design.why-not"),
+                        doer::closeDesign));
         all.add(
                 new Action(
                         "close-cluster",

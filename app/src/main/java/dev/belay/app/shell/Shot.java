@@ -19,6 +19,12 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
         return List.of(
                 without("welcome", studio -> {}),
                 without("welcome-lab-starting", studio -> studio.lab().start()),
+                of("topology", studio -> studio.go(Destination.TOPOLOGY)),
+                without("topology-empty", studio -> studio.go(Destination.TOPOLOGY)),
+                new Shot(
+                        "topology-silent",
+                        () -> ShotFacts.of(RecordedCluster.silent()),
+                        studio -> studio.go(Destination.TOPOLOGY)),
                 health("health", HealthFixture.Mood.AGREED),
                 health("health-disagrees", HealthFixture.Mood.LATE),
                 health("health-gone", HealthFixture.Mood.GONE),

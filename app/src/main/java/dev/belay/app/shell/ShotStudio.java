@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -48,12 +49,14 @@ final class ShotStudio {
         Connector connector =
                 new Connector(ui, clusters, lab, overlay, connections::model, entry -> {});
         ShotFacts facts = maker == null ? null : maker.get();
+        Designs designs = new Designs(ui, notices, Platform::runLater);
         Screens screens =
                 Wiring.screens(
                         ui,
                         clusters,
                         lab,
                         connector,
+                        designs,
                         overlay,
                         new Wiring.Ports(
                                 (name, content) -> {},
@@ -67,6 +70,8 @@ final class ShotStudio {
                         clusters,
                         lab,
                         connector,
+                        designs,
+                        Optional::empty,
                         screens,
                         overlay,
                         notices,
@@ -133,7 +138,7 @@ final class ShotStudio {
 
     void complain() {
         Texts texts = ui.texts(ShotStudio.class);
-        studio.say(Severity.WARNING, texts.get("file.not-in-this-version", "edge.belay"));
+        studio.say(Severity.WARNING, texts.get("bottom.more-nodes", 7));
         studio.say(Severity.INFO, texts.get("save.done", "edge-tokyo-events.csv"));
         studio.say(
                 Severity.ERROR,

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -35,6 +37,8 @@ final class Studio implements ShellActions.Doer {
     private final Clusters clusters;
     private final LabModel lab;
     private final Connector connector;
+    private final Designs designs;
+    private final Supplier<Optional<Path>> choose;
     private final Overlay overlay;
     private final Notices notices;
     private final Screens screens;
@@ -52,6 +56,8 @@ final class Studio implements ShellActions.Doer {
     ///
     /// @param clusters that are open, and whoever opens them puts them there
     /// @param connector that opens and closes clusters
+    /// @param designs the one that is open
+    /// @param choose asks for a design’s file
     /// @param screens the places of the rail that this version has
     /// @param overlay where dialogs and popovers go
     /// @param notices where sentences above the content go
@@ -62,6 +68,8 @@ final class Studio implements ShellActions.Doer {
             Clusters clusters,
             LabModel lab,
             Connector connector,
+            Designs designs,
+            Supplier<Optional<Path>> choose,
             Screens screens,
             Overlay overlay,
             Notices notices,
@@ -74,6 +82,8 @@ final class Studio implements ShellActions.Doer {
         this.preferencesFile = preferencesFile;
         this.quit = quit;
         this.connector = connector;
+        this.designs = designs;
+        this.choose = choose;
         this.screens = screens;
         this.overlay = overlay;
         this.notices = notices;
@@ -90,6 +100,7 @@ final class Studio implements ShellActions.Doer {
                         this,
                         screens::has,
                         clusters.liveProperty().map(live -> true).orElse(false),
+                        designs.designProperty().map(design -> true).orElse(false),
                         labStartable,
                         labOurs);
         Rail rail = new Rail(texts, screens::has, destination);
@@ -215,6 +226,26 @@ final class Studio implements ShellActions.Doer {
     }
 
     @Override
+    public void openFile() {
+        choose.get().ifPresent(this::open);
+    }
+
+    /// Opens a design and shows it.
+    void open(Path file) {
+        designs.open(file, () -> go(Destination.TOPOLOGY));
+    }
+
+    private void openExample(String name) {
+        Path folder = Path.of(System.getProperty("belay.home", ""), "examples");
+        open(folder.resolve(name));
+    }
+
+    @Override
+    public void closeDesign() {
+        designs.close();
+    }
+
+    @Override
     public void closeCluster() {
         Clusters.OpenCluster now = clusters.currentProperty().get();
         if (now != null) {
@@ -249,6 +280,16 @@ final class Studio implements ShellActions.Doer {
                                 @Override
                                 public void connect() {
                                     Studio.this.connect();
+                                }
+
+                                @Override
+                                public void openFile() {
+                                    Studio.this.openFile();
+                                }
+
+                                @Override
+                                public void openExample(String name) {
+                                    Studio.this.openExample(name);
                                 }
 
                                 @Override

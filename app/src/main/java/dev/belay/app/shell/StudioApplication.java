@@ -9,11 +9,13 @@ import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Severity;
+import java.io.File;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -22,6 +24,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +100,7 @@ public final class StudioApplication extends Application {
                         System::currentTimeMillis,
                         Executors.newSingleThreadExecutor(
                                 Thread.ofPlatform().daemon().name("layout").factory()));
+        Designs designs = new Designs(ui, notices, Platform::runLater);
         Studio[] made = new Studio[1];
         Screens screens =
                 Wiring.screens(
@@ -104,6 +108,7 @@ public final class StudioApplication extends Application {
                         clusters,
                         labModel,
                         connecting,
+                        designs,
                         overlay,
                         ports,
                         () -> Objects.requireNonNull(made[0]).connect());
@@ -113,12 +118,23 @@ public final class StudioApplication extends Application {
                         clusters,
                         labModel,
                         connecting,
+                        designs,
+                        () -> chooseDesign(ui, stage),
                         screens,
                         overlay,
                         notices,
                         preferences,
                         stage::close);
         return made[0];
+    }
+
+    private static Optional<Path> chooseDesign(Ui ui, Stage stage) {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters()
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                ui.texts(StudioApplication.class).get("file.designs"), "*.belay"));
+        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
     }
 
     private static void icons(Stage stage) {
@@ -151,7 +167,7 @@ public final class StudioApplication extends Application {
         }
         Path design = asked.file();
         if (design != null) {
-            studio.say(Severity.WARNING, texts.get("file.not-in-this-version", design));
+            studio.open(design);
         }
         if (asked.lab()) {
             studio.startLab();

@@ -6,6 +6,7 @@ import dev.belay.app.health.HealthModel;
 import dev.belay.app.health.HealthView;
 import dev.belay.app.health.SaveFile;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.topology.TopologyScreen;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
@@ -47,10 +48,20 @@ final class Wiring {
             Clusters clusters,
             LabModel lab,
             Connector connector,
+            Designs designs,
             Overlay overlay,
             Ports ports,
             Runnable goToConnections) {
         Wiring wiring = new Wiring(ui, clusters, lab);
+        wiring.screens.add(
+                Destination.TOPOLOGY,
+                () ->
+                        new TopologyScreen(
+                                clusters.liveProperty(),
+                                designs.designProperty(),
+                                ui,
+                                ports.background(),
+                                goToConnections));
         wiring.cluster(
                 Destination.HEALTH,
                 () ->

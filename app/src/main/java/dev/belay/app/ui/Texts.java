@@ -8,6 +8,7 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 /// The texts of one feature, in the language that is chosen now: a bundle `messages` beside the
@@ -22,6 +23,11 @@ public final class Texts {
     Texts(ObservableValue<Language> language, Class<?> feature) {
         this.language = language;
         this.feature = feature;
+    }
+
+    /// The texts of a feature in one language for good, where there is no window.
+    public static Texts of(Language language, Class<?> feature) {
+        return new Texts(new SimpleObjectProperty<>(language), feature);
     }
 
     /// The text now.

@@ -25,11 +25,11 @@ final class TemplatePicture {
     static Region of(String template) {
         TemplatePicture picture = new TemplatePicture();
         switch (template) {
-            case "route-table" -> picture.routeTable();
-            case "dns-proxy" -> picture.dnsProxy();
-            case "workers" -> picture.workers();
+            case "ec2-route-table" -> picture.routeTable();
+            case "dns-name-proxy" -> picture.dnsProxy();
+            case "gateway-cluster" -> picture.workers();
             case "stations" -> picture.stations();
-            case "pacemaker" -> picture.pacemaker();
+            case "remote-nodes" -> picture.remoteNodes();
             default -> throw new IllegalArgumentException("no picture of " + template);
         }
         StackPane pane = new StackPane(picture.drawing);
@@ -87,7 +87,7 @@ final class TemplatePicture {
         line("M55 47H119", "mirror");
     }
 
-    private void pacemaker() {
+    private void remoteNodes() {
         box(4, 6, 84, 60, "solid");
         node(12, 14, "active");
         node(50, 14, "");

@@ -25,8 +25,13 @@ import javafx.scene.layout.VBox;
 
 /// First run: try the lab, connect, and what was open before.
 public final class WelcomeView implements Screen {
-    private static final List<String> TEMPLATES =
-            List.of("route-table", "dns-proxy", "workers", "stations", "pacemaker");
+    private static final List<String> EXAMPLES =
+            List.of(
+                    "ec2-route-table",
+                    "dns-name-proxy",
+                    "gateway-cluster",
+                    "stations",
+                    "remote-nodes");
 
     private final Ui ui;
     private final Texts texts;
@@ -40,7 +45,7 @@ public final class WelcomeView implements Screen {
                 .add(
                         Objects.requireNonNull(WelcomeView.class.getResource("welcome.css"))
                                 .toExternalForm());
-        VBox main = new VBox(head(), cards(lab, doer), templates(), guide(doer));
+        VBox main = new VBox(head(), cards(lab, doer), examples(doer), guide(doer));
         main.getStyleClass().add("main");
         ScrollPane scroll = new ScrollPane(main);
         scroll.setFitToWidth(true);
@@ -121,29 +126,19 @@ public final class WelcomeView implements Screen {
         return card;
     }
 
-    private Node templates() {
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox title =
-                new HBox(
-                        label("welcome.templates", "type-section"),
-                        space,
-                        label("welcome.templates.why-not", "type-small", "subtle"));
-        title.setAlignment(Pos.BASELINE_LEFT);
-        GridPane row = evenly(TEMPLATES.size());
+    private Node examples(WelcomeDoer doer) {
+        GridPane row = evenly(EXAMPLES.size());
         row.getStyleClass().add("templates");
-        for (String template : TEMPLATES) {
-            Label means = label("welcome.template." + template + ".means", "type-tiny", "muted");
+        for (String example : EXAMPLES) {
+            Label means = label("welcome.example." + example + ".means", "type-tiny", "muted");
             means.setWrapText(true);
-            Label name = label("welcome.template." + template, "w500");
+            Label name = label("welcome.example." + example, "w500");
             name.setWrapText(true);
             VBox words = new VBox(name, means);
             words.getStyleClass().add("words");
-            VBox card = new VBox(TemplatePicture.of(template), words);
-            card.getStyleClass().add("template");
-            row.addRow(0, card);
+            row.addRow(0, new ExampleCard(example, name, words, doer));
         }
-        VBox box = new VBox(title, row);
+        VBox box = new VBox(label("welcome.examples", "type-section"), row);
         box.getStyleClass().add("template-box");
         return box;
     }
@@ -190,7 +185,10 @@ public final class WelcomeView implements Screen {
         VBox.setVgrow(space, Priority.ALWAYS);
         VBox side =
                 new VBox(
-                        section("welcome.recent", new RecentList(ui, texts, recent)),
+                        section(
+                                "welcome.recent",
+                                new RecentList(ui, texts, recent),
+                                openFile(doer)),
                         section("welcome.window", new AppearanceRows(ui, "welcome")),
                         section("welcome.learn", learn),
                         space,
@@ -218,8 +216,22 @@ public final class WelcomeView implements Screen {
         return row;
     }
 
-    private VBox section(String key, Node content) {
-        VBox box = new VBox(label(key, "type-section"), content);
+    private Button openFile(WelcomeDoer doer) {
+        Button open = new Button();
+        open.setId("welcome-open-file");
+        open.getStyleClass().addAll("link", "type-small");
+        open.textProperty().bind(texts.text("welcome.open-file"));
+        open.setOnAction(event -> doer.openFile());
+        return open;
+    }
+
+    private VBox section(String key, Node content, Node... actions) {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(label(key, "type-section"), space);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getChildren().addAll(actions);
+        VBox box = new VBox(head, content);
         box.getStyleClass().add("section");
         return box;
     }
