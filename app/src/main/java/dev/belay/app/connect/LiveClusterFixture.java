@@ -72,7 +72,8 @@ public final class LiveClusterFixture {
         return this;
     }
 
-    /// What {@link LiveNode#history} answers from now on, by the node's id and the tier.
+    /// What {@link LiveNode#history} answers from now on, by the node's id and the tier; an
+    /// exception stands for a node that cannot be asked.
     public LiveClusterFixture histories(BiFunction<String, HistoryTier, HistoryAnswer> answers) {
         histories = answers;
         return this;
@@ -93,8 +94,9 @@ public final class LiveClusterFixture {
                                     id,
                                     new Tunnel(TunnelState.NONE, "", cluster.nowNanos()),
                                     (tier, measures) ->
-                                            CompletableFuture.completedFuture(
-                                                    histories.apply(id, tier)));
+                                            CompletableFuture.supplyAsync(
+                                                    () -> histories.apply(id, tier),
+                                                    Runnable::run));
                     cluster.add(node);
                     return node;
                 });

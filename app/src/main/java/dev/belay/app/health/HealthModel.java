@@ -220,11 +220,10 @@ public final class HealthModel {
             return;
         }
         TimeWindow all = TimeWindow.endingAt(shownNow(), range.get().millis());
-        TimeWindow wider =
-                TimeWindow.between(
-                        zoomed.from() - zoomed.length() / 2,
-                        zoomed.to() + zoomed.length() / 2,
-                        all);
+        long length = Math.min(all.length(), 2 * zoomed.length());
+        long middle = (zoomed.from() + zoomed.to()) / 2;
+        long from = Math.clamp(middle - length / 2, all.from(), all.to() - length);
+        TimeWindow wider = new TimeWindow(from, from + length);
         zoom.set(wider.equals(all) ? null : wider);
         draw();
     }

@@ -236,9 +236,9 @@ final class HealthToolbar extends HBox {
     private static final class ChipFlow extends FlowPane {
         @Override
         protected double computePrefWidth(double height) {
-            double width = Math.max(0, getChildren().size() - 1) * getHgap();
+            double width = 0;
             for (Node chip : getChildren()) {
-                width += chip.prefWidth(-1);
+                width += snapSizeX(chip.prefWidth(-1)) + snapSpaceX(getHgap());
             }
             return Math.ceil(Math.min(width, getPrefWrapLength()));
         }

@@ -1,45 +1,61 @@
 package dev.belay.app.health;
 
-/// Stored history up to the first live point, and the live points from there on.
+/// Stored history and live points in one line.
 ///
 /// @param older the agent's history
-/// @param kept points of the history that lie before the first live one
-/// @param newer live points, at full rate
-record JoinedPoints(Points older, int kept, Points newer) implements Points {
+/// @param kept points of the history from its first on that are used
+/// @param newer live points
+/// @param skipped live points from their first on that are not used
+record JoinedPoints(Points older, int kept, Points newer, int skipped) implements Points {
 
-    static Points of(Points older, Points newer) {
+    /// History up to the first live point: live points have the full rate.
+    static Points liveFirst(Points older, Points newer) {
         if (newer.size() == 0) {
             return older;
         }
         // The last slot of a history is still being filled and stands at its middle, which may lie
         // in the future: live points are the better witness from their first on.
         int kept = older.firstFrom(newer.at(0));
-        return kept == 0 ? newer : new JoinedPoints(older, kept, newer);
+        return kept == 0 ? newer : new JoinedPoints(older, kept, newer, 0);
+    }
+
+    /// Live points only from the end of the history on: a long line in one resolution.
+    static Points historyFirst(Points older, Points newer) {
+        int kept = older.size();
+        while (kept > 0 && Double.isNaN(older.mean(kept - 1))) {
+            kept--;
+        }
+        // The last slot is not yet full.
+        kept = Math.max(0, kept - 1);
+        if (kept == 0) {
+            return newer;
+        }
+        return new JoinedPoints(older, kept, newer, newer.firstFrom(older.at(kept - 1) + 1));
     }
 
     @Override
     public int size() {
-        return kept + newer.size();
+        return kept + newer.size() - skipped;
     }
 
     @Override
     public long at(int index) {
-        return index < kept ? older.at(index) : newer.at(index - kept);
+        return index < kept ? older.at(index) : newer.at(index - kept + skipped);
     }
 
     @Override
     public double min(int index) {
-        return index < kept ? older.min(index) : newer.min(index - kept);
+        return index < kept ? older.min(index) : newer.min(index - kept + skipped);
     }
 
     @Override
     public double mean(int index) {
-        return index < kept ? older.mean(index) : newer.mean(index - kept);
+        return index < kept ? older.mean(index) : newer.mean(index - kept + skipped);
     }
 
     @Override
     public double max(int index) {
-        return index < kept ? older.max(index) : newer.max(index - kept);
+        return index < kept ? older.max(index) : newer.max(index - kept + skipped);
     }
 
     @Override
@@ -48,11 +64,11 @@ record JoinedPoints(Points older, int kept, Points newer) implements Points {
             return older.continues(index);
         }
         if (index > kept) {
-            return newer.continues(index - kept);
+            return newer.continues(index - kept + skipped);
         }
         return index > 0
                 && !Double.isNaN(older.mean(kept - 1))
-                && newer.at(0) - older.at(kept - 1) <= older.patienceMillis();
+                && newer.at(skipped) - older.at(kept - 1) <= older.patienceMillis();
     }
 
     @Override

@@ -99,7 +99,8 @@ final class NodeSeries {
     }
 
     boolean hasData(HistoryTier tier) {
-        return ring.size() > 0 || histories.containsKey(tier);
+        HistoryAnswer answer = histories.get(tier);
+        return ring.size() > 0 || (answer != null && !answer.series().isEmpty());
     }
 
     void freeze() {
@@ -130,7 +131,7 @@ final class NodeSeries {
         Optional<HistoryAnswer.Series> stored = series(answer.series(), measure);
         return stored.isEmpty()
                 ? live
-                : JoinedPoints.of(HistoryPoints.of(answer, stored.get(), shiftMillis()), live);
+                : join(tier, HistoryPoints.of(answer, stored.get(), shiftMillis()), live);
     }
 
     /// When the node was heard, whatever it measured.
@@ -139,7 +140,13 @@ final class NodeSeries {
         HistoryAnswer answer = histories.get(tier);
         return answer == null
                 ? live
-                : JoinedPoints.of(HistoryPoints.presence(answer, shiftMillis()), live);
+                : join(tier, HistoryPoints.presence(answer, shiftMillis()), live);
+    }
+
+    private static Points join(HistoryTier tier, Points older, Points live) {
+        return tier == HistoryTier.MINUTE
+                ? JoinedPoints.liveFirst(older, live)
+                : JoinedPoints.historyFirst(older, live);
     }
 
     private SampleRing shownRing() {

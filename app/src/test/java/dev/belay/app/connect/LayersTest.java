@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-        packages = {"dev.belay.app.connect", "dev.belay.reach"},
+        packages = "dev.belay.app.connect",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
 

@@ -70,7 +70,7 @@ class PointsTest {
         SampleRing ring = new SampleRing(8, 1);
         ring.add(118_000, new double[] {8});
         ring.add(119_000, new double[] {9});
-        Points joined = JoinedPoints.of(history(1, 2, 3), ring.points(0, 0));
+        Points joined = JoinedPoints.liveFirst(history(1, 2, 3), ring.points(0, 0));
         assertThat(joined.size()).isEqualTo(4);
         assertThat(joined.mean(1)).isEqualTo(2);
         assertThat(joined.mean(2)).isEqualTo(8);
@@ -78,17 +78,32 @@ class PointsTest {
     }
 
     @Test
+    void a_long_line_stays_in_the_resolution_of_the_history_up_to_its_last_full_slot() {
+        SampleRing ring = new SampleRing(8, 1);
+        for (long at = 104_000; at <= 132_000; at += 4_000) {
+            ring.add(at, new double[] {8});
+        }
+        Points joined = JoinedPoints.historyFirst(history(1, 2, 3), ring.points(0, 0));
+        assertThat(joined.at(0)).isEqualTo(105_000);
+        assertThat(joined.at(1)).isEqualTo(115_000);
+        assertThat(joined.at(2)).isEqualTo(116_000);
+        assertThat(joined.at(joined.size() - 1)).isEqualTo(132_000);
+        assertThat(joined.continues(2)).isTrue();
+    }
+
+    @Test
     void a_studio_that_was_closed_too_long_leaves_a_gap_between_history_and_now() {
         SampleRing ring = new SampleRing(8, 1);
         ring.add(190_000, new double[] {8});
-        Points joined = JoinedPoints.of(history(1, 2, 3), ring.points(0, 0));
+        Points joined = JoinedPoints.liveFirst(history(1, 2, 3), ring.points(0, 0));
         assertThat(joined.continues(3)).isFalse();
     }
 
     @Test
     void without_live_samples_the_history_stands_alone() {
         Points history = history(1, 2, 3);
-        assertThat(JoinedPoints.of(history, new SampleRing(8, 1).points(0, 0))).isSameAs(history);
+        assertThat(JoinedPoints.liveFirst(history, new SampleRing(8, 1).points(0, 0)))
+                .isSameAs(history);
     }
 
     @Test

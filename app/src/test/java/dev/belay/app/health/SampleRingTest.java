@@ -82,4 +82,19 @@ class SampleRingTest {
         assertThat(frozen.size()).isEqualTo(1);
         assertThat(frozen.valueAt(0, 0)).isEqualTo(1);
     }
+
+    @Test
+    void a_history_that_covers_a_silence_takes_the_place_of_what_lies_before_it() {
+        SampleRing ring = new SampleRing(8, 1);
+        ring.add(10_000, row(1));
+        ring.add(11_000, row(2));
+        ring.add(20_000, row(3));
+        ring.forgetBeforeSilenceIn(15_000, 21_000);
+        assertThat(ring.size()).as("the history begins too late").isEqualTo(3);
+        ring.forgetBeforeSilenceIn(5_000, 19_000);
+        assertThat(ring.size()).as("the history ends too early").isEqualTo(3);
+        ring.forgetBeforeSilenceIn(5_000, 21_000);
+        assertThat(ring.size()).isEqualTo(1);
+        assertThat(ring.timeAt(0)).isEqualTo(20_000);
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,11 @@ record KeyFile(Path path, Optional<HostKey> key, boolean encrypted) {
         return bytes;
     }
 
+    /// Whether a certificate lies beside the key: then the server is shown that, not the bare key.
+    boolean hasCertificate() {
+        return Files.exists(path.resolveSibling(path.getFileName() + "-cert.pub"));
+    }
+
     /// The public part that lies beside a key, for instance of a security key or of a PEM file.
     static Optional<HostKey> publicPart(Path path) {
         Path beside = path.resolveSibling(path.getFileName() + ".pub");
@@ -154,7 +160,7 @@ record KeyFile(Path path, Optional<HostKey> key, boolean encrypted) {
             }
             throw e;
         } finally {
-            java.util.Arrays.fill(passphrase, '\0');
+            Arrays.fill(passphrase, '\0');
         }
     }
 }

@@ -4,10 +4,12 @@ import dev.belay.api.ApiError;
 import dev.belay.reach.AgentException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.schmizz.sshj.SSHClient;
@@ -34,6 +36,8 @@ final class Login {
     /// Two failures are kept for questions where the server would ask some.
     private static final int KEY_FAILURES_MAX = 4;
 
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+
     private static final int ANSWERS_MAX = 3;
     private static final int NETWORK_MILLIS = 15_000;
 
@@ -43,14 +47,16 @@ final class Login {
     private final SSHClient client;
     private final SshTarget target;
     private final Secrets secrets;
+    private final LastWords lastWords;
     private final LoggerFactory loggers;
     private final List<String> tried = new ArrayList<>();
     private int failures;
 
-    Login(SSHClient client, SshTarget target, Secrets secrets) {
+    Login(SSHClient client, SshTarget target, Secrets secrets, LastWords lastWords) {
         this.client = client;
         this.target = target;
         this.secrets = secrets;
+        this.lastWords = lastWords;
         this.loggers = client.getTransport().getConfig().getLoggerFactory();
     }
 
@@ -175,7 +181,7 @@ final class Login {
         if (!mayTryKey("key file " + file.path())) {
             return false;
         }
-        if (file.encrypted() && file.key().isPresent()) {
+        if (file.encrypted() && file.key().isPresent() && !file.hasCertificate()) {
             KeyProbe probe = new KeyProbe(file.key().get());
             attempt(probe, NETWORK_MILLIS);
             if (!probe.wasAccepted()) {
@@ -299,7 +305,8 @@ final class Login {
             }
             return in;
         } catch (UserAuthException e) {
-            if (!client.getTransport().isRunning()) {
+            if (e.getCause() instanceof TransportException
+                    || !client.getTransport().isRunning()) {
                 throw hungUp(e);
             }
             failures++;
@@ -313,8 +320,8 @@ final class Login {
     }
 
     private AgentException hungUp(Exception cause) {
-        String said = deepest(cause);
-        if (said.toLowerCase(java.util.Locale.ROOT).contains("too many authentication failures")) {
+        String said = lastWords.or(cause, A_MOMENT);
+        if (said.toLowerCase(Locale.ROOT).contains("too many authentication failures")) {
             return new AgentException(
                     AgentException.Kind.REFUSED,
                     new ApiError(

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes one SSH connection, by TCP or through an earlier hop, up to the login.
 final class SshHop {
+
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     private static final Duration CHANNEL_DEADLINE = Duration.ofSeconds(10);
 
@@ -53,15 +54,18 @@ final class SshHop {
         boolean asked = false;
         while (true) {
             HostKeyCheck check = new HostKeyCheck(knownHosts(), target, ports.watch());
-            SSHClient client = client(check, onLost);
+            LastWords lastWords = new LastWords(said -> onLost.accept(lost(said)));
+            SSHClient client = client(check, lastWords);
             try {
                 exchangeKeys(client);
-            } catch (IOException e) {
+            } catch (IOException | IllegalStateException e) {
+                // The latter when the exchange was over before the library looked whether it is.
+                String said = lastWords.or(e, A_MOMENT);
                 close(client);
                 HostKey key = check.key();
                 HostKeyVerdict verdict = check.verdict();
                 if (key == null || verdict == null || verdict instanceof HostKeyVerdict.Known) {
-                    throw keyExchangeFailed(e);
+                    throw keyExchangeFailed(e, said);
                 }
                 settle(key, verdict, asked);
                 asked = true;
@@ -71,7 +75,7 @@ final class SshHop {
                 throw e;
             }
             try {
-                return logIn(client, check);
+                return logIn(client, check, lastWords);
             } catch (AgentException e) {
                 close(client);
                 throw e;
@@ -79,13 +83,13 @@ final class SshHop {
         }
     }
 
-    private Open logIn(SSHClient client, HostKeyCheck check) throws AgentException {
+    private Open logIn(SSHClient client, HostKeyCheck check, LastWords lastWords) throws AgentException {
         HostKey key = check.key();
         if (key == null) {
             throw new IllegalStateException("a key exchange without a host key");
         }
         ports.watch().began(ConnectStep.AUTHENTICATION, target.describe());
-        String how = new Login(client, target, ports.secrets()).run();
+        String how = new Login(client, target, ports.secrets(), lastWords).run();
         ports.watch().passed(ConnectStep.AUTHENTICATION, target.describe(), how);
         return new Open(client, key, how, algorithms);
     }
@@ -97,7 +101,7 @@ final class SshHop {
         return KnownHosts.read(files);
     }
 
-    private SSHClient client(HostKeyCheck check, Consumer<String> onLost) {
+    private SSHClient client(HostKeyCheck check, LastWords lastWords) {
         SSHClient client = new SSHClient(SshAlgorithms.config());
         client.addHostKeyVerifier(check);
         client.addAlgorithmsVerifier(this::remember);
@@ -109,17 +113,11 @@ final class SshHop {
         if (keepAlive instanceof KeepAliveRunner runner) {
             runner.setMaxAliveCount(target.aliveCount());
         }
-        client.getTransport()
-                .setDisconnectListener((reason, message) -> {
-                    if (reason != DisconnectReason.BY_APPLICATION) {
-                        onLost.accept(lost(reason, message));
-                    }
-                });
+        client.getTransport().setDisconnectListener(lastWords);
         return client;
     }
 
-    private String lost(DisconnectReason reason, @Nullable String message) {
-        String said = message == null || message.isBlank() ? reason.name() : message;
+    private String lost(String said) {
         return "the SSH connection to " + target.describe() + " was lost: " + said;
     }
 
@@ -248,8 +246,7 @@ final class SshHop {
                 new ApiError(code, "the known host key of '" + name + "'", found, advice));
     }
 
-    private AgentException keyExchangeFailed(IOException cause) {
-        String said = Login.deepest(cause);
+    private AgentException keyExchangeFailed(Exception cause, String said) {
         Optional<String> gap = AlgorithmGap.explain(said);
         if (gap.isPresent()) {
             return new AgentException(

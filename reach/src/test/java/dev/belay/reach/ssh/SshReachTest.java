@@ -7,11 +7,14 @@ import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.FakeAgent;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -433,6 +436,107 @@ class SshReachTest {
         AgentException nothing = fails(key);
         assertThat(nothing.error().code()).isEqualTo("ssh-connect");
         assertThat(nothing.error().found()).isEqualTo("that nothing listens there");
+
+        try (ServerSocket silent =
+                new ServerSocket(server.port(), 5, InetAddress.getByName(OpenSshServer.ADDRESS))) {
+            assertThat(silent.isBound()).isTrue();
+            SshTarget hasty =
+                    config("ConnectTimeout 1")
+                            .resolve(
+                                    SshAddress.of("x", OpenSshServer.ADDRESS, server.port()),
+                                    SshChoices.NONE);
+            AgentException thrown = fails(hasty);
+            assertThat(thrown.error().code()).isEqualTo("ssh-key-exchange");
+            assertThat(thrown.kind()).isEqualTo(AgentException.Kind.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void the_users_config_decides_whether_a_new_key_is_asked_refused_or_written_down()
+            throws Exception {
+        server.start();
+        SshAddress address =
+                SshAddress.of(
+                        System.getProperty("user.name"), OpenSshServer.ADDRESS, server.port());
+        SshChoices choices =
+                new SshChoices(Optional.of(key), true, Optional.empty(), List.of());
+
+        AgentException strict =
+                fails(config("StrictHostKeyChecking yes").resolve(address, choices));
+        assertThat(strict.error().code()).isEqualTo("ssh-host-key-unknown");
+        assertThat(strict.error().advice()).contains("StrictHostKeyChecking");
+        connect(config("StrictHostKeyChecking accept-new").resolve(address, choices)).close();
+
+        assertThat(offers).isEmpty();
+        assertThat(ownKnownHosts).content().hasLineCount(1);
+    }
+
+    @Test
+    void a_user_certificate_beside_the_key_logs_in() throws Exception {
+        Path authority = server.key("user_authority", "ed25519", "");
+        Path locked = server.key("certified", "ed25519", "right one");
+        OpenSshServer.run(
+                "ssh-keygen", "-q", "-s", "" + authority, "-I", "me", "-n",
+                System.getProperty("user.name"), locked + ".pub");
+        server.authorize(List.of())
+                .with("TrustedUserCAKeys " + authority + ".pub")
+                .with("PasswordAuthentication no")
+                .start();
+        secrets = answers("right one");
+
+        try (SshReach reach = connect(locked)) {
+            assertThat(new ApiClient(reach).whoAmI().node()).isEqualTo("n1");
+        }
+    }
+
+    @Test
+    void who_looks_on_sees_every_step_of_every_host_with_its_evidence() throws Exception {
+        server.start();
+        OpenSshServer jump = new OpenSshServer(folder.resolve("jump"));
+        open.add(jump);
+        jump.authorize(List.of(key)).start();
+        SshTarget target =
+                target(server, List.of(key), Optional.empty())
+                        .withJumps(List.of(target(jump, List.of(key), Optional.empty())));
+        connect(target).close();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        ConnectWatch watch =
+                new ConnectWatch() {
+                    @Override
+                    public void began(ConnectStep step, String host) {
+                        seen.add((host.endsWith(":" + jump.port()) ? "jump " : "node ") + step);
+                    }
+
+                    @Override
+                    public void passed(ConnectStep step, String host, String evidence) {
+                        assertThat(step == ConnectStep.KEY_EXCHANGE || !evidence.isEmpty())
+                                .isTrue();
+                    }
+                };
+
+        SshReach.connect(
+                        target,
+                        agent.socket().toString(),
+                        new SshPorts(ownKnownHosts, _ -> false, Secrets.NONE, watch),
+                        losses::add)
+                .close();
+
+        assertThat(seen)
+                .containsExactly(
+                        "jump RESOLVE",
+                        "jump TCP",
+                        "jump KEY_EXCHANGE",
+                        "jump HOST_KEY",
+                        "jump AUTHENTICATION",
+                        "node TCP",
+                        "node KEY_EXCHANGE",
+                        "node HOST_KEY",
+                        "node AUTHENTICATION");
+    }
+
+    private SshConfig config(String text) throws AgentException, IOException {
+        Path file = Files.writeString(folder.resolve("config"), text + "\n");
+        return SshConfig.load(folder, List.of(file), Map.of());
     }
 
     private void leaveDeadSocket() throws IOException {
