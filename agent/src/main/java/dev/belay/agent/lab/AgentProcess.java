@@ -119,9 +119,15 @@ final class AgentProcess {
 
     void kill() throws IOException, InterruptedException {
         if (process.isAlive()) {
-            Signals.send("KILL", List.of(pid(), process.pid()));
+            Signals.send("KILL", pid());
+            // What stands between sees the end of the agent and reaps it, if it is not stopped
+            // itself.
+            Signals.send("CONT", process.pid());
         }
-        process.waitFor();
+        if (!process.waitFor(ORDERLY.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            process.waitFor();
+        }
     }
 
     /// SIGTERM, and SIGKILL to one that does not follow.
