@@ -161,7 +161,8 @@ public final class HttpListener implements Closeable {
                 .setMaxLineLength(bounds.lineBytes())
                 .setMaxHeaderCount(bounds.headers())
                 .setMaxEmptyLineCount(3)
-                .setBufferSize(4096)
+                // HttpCore looks at the length of a line only when it does not fit its buffer.
+                .setBufferSize(Math.min(4096, bounds.lineBytes()))
                 .build();
     }
 
