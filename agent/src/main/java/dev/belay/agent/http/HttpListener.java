@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpService;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
@@ -94,7 +95,7 @@ public final class HttpListener implements Closeable {
     private void serve(ChannelSocket socket) {
         HttpService service = new Exchange(socket, bounds, handler).service();
         try (socket;
-                var connection = new DefaultBHttpServerConnection("http", limits())) {
+                var connection = connection()) {
             connection.bind(socket);
             serve(socket, connection, service);
         } catch (IOException | HttpException e) {
@@ -154,6 +155,20 @@ public final class HttpListener implements Closeable {
                                 + "\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length).put(head).put(body).flip();
+    }
+
+    /// The parser gets the limits by hand: the connection would give it the defaults, without any.
+    private DefaultBHttpServerConnection connection() {
+        Http1Config limits = limits();
+        return new DefaultBHttpServerConnection(
+                "http",
+                limits,
+                null,
+                null,
+                null,
+                null,
+                new DefaultHttpRequestParserFactory(limits),
+                null);
     }
 
     private Http1Config limits() {

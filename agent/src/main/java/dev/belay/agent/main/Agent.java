@@ -49,9 +49,7 @@ public final class Agent {
             String why = String.valueOf(reason.get());
             running.stop(why);
             code.set(
-                    why.startsWith(RunningAgent.LOG_FAILED)
-                            ? AgentMain.FAILED
-                            : AgentMain.STOPPED);
+                    why.startsWith(RunningAgent.LOG_FAILED) ? AgentMain.FAILED : AgentMain.STOPPED);
             return code.get();
         } catch (StartRefused e) {
             System.err.println("belay agent: " + e.getMessage());
