@@ -19,14 +19,12 @@ import java.util.function.Supplier;
 /// Which screen stands behind which place of the rail; nothing of a screen is loaded before it is
 /// looked at.
 final class Wiring {
-    private final Ui ui;
     private final Texts texts;
     private final Clusters clusters;
     private final LabModel lab;
     private final Screens screens = new Screens();
 
     private Wiring(Ui ui, Clusters clusters, LabModel lab) {
-        this.ui = ui;
         this.texts = ui.texts(Wiring.class);
         this.clusters = clusters;
         this.lab = lab;
