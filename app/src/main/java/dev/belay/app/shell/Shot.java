@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.health.HealthFixture;
+import dev.belay.app.topology.SampleCluster;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +21,11 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 without("welcome", studio -> {}),
                 without("welcome-lab-starting", studio -> studio.lab().start()),
                 of("topology", studio -> studio.go(Destination.TOPOLOGY)),
+                topology("topology-dead", SampleCluster::oneDead, "gw-1"),
+                topology("topology-one-way", SampleCluster::oneWayCut, "gw-3"),
+                topology("topology-disagrees", SampleCluster::disagreeing, ""),
+                topology("topology-forty", () -> SampleCluster.many(40, 4), "node-012"),
+                topology("topology-long-names", SampleCluster::longNames, ""),
                 without("topology-empty", studio -> studio.go(Destination.TOPOLOGY)),
                 new Shot(
                         "topology-silent",
@@ -105,6 +111,16 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 of("help", studio -> studio.studio().showHelp()),
                 of("about", studio -> studio.studio().showAbout()),
                 of("notices", ShotStudio::complain));
+    }
+
+    private static Shot topology(String name, Supplier<SampleCluster> sample, String selected) {
+        return new Shot(
+                name,
+                () -> ShotFacts.of(sample.get().fixture()),
+                studio -> {
+                    studio.go(Destination.TOPOLOGY);
+                    studio.selectNode(selected);
+                });
     }
 
     private static Shot of(String name, Consumer<ShotStudio> act) {

@@ -4,6 +4,7 @@ import dev.belay.app.connect.ConnectionsFixture;
 import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.topology.TopologyScreen;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
@@ -34,6 +35,7 @@ final class ShotStudio {
     private final Ui ui;
     private final Clusters clusters = new Clusters();
     private final LabModel lab = new LabModel(new EndlessLab(), Runnable::run);
+    private final Screens screens;
     private final Studio studio;
     private final Scene scene;
     private final @Nullable ShotFacts facts;
@@ -50,7 +52,7 @@ final class ShotStudio {
                 new Connector(ui, clusters, lab, overlay, connections::model, entry -> {});
         ShotFacts facts = maker == null ? null : maker.get();
         Designs designs = new Designs(ui, notices, Platform::runLater);
-        Screens screens =
+        screens =
                 Wiring.screens(
                         ui,
                         clusters,
@@ -118,6 +120,12 @@ final class ShotStudio {
 
     void go(Destination destination) {
         studio.destinationProperty().set(destination);
+    }
+
+    void selectNode(String id) {
+        if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
+            topology.jumpTo(id);
+        }
     }
 
     void protect() {

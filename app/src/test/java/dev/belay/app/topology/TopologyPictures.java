@@ -19,7 +19,8 @@ import javafx.scene.Scene;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/// Draws the topology in its situations into PNG files, to be looked at: `TopologyPictures FOLDER`.
+/// Draws the topology in its situations into PNG files, to be looked at: `TopologyPictures FOLDER`,
+/// or with one more word the example designs only.
 final class TopologyPictures {
 
     private static final double WIDTH = 1364;
@@ -36,7 +37,12 @@ final class TopologyPictures {
         var done = new CountDownLatch(1);
         Platform.startup(() -> {
             try {
-                new TopologyPictures(folder).drawAll();
+                var pictures = new TopologyPictures(folder);
+                        if (args.length > 1) {
+                            pictures.drawDesigns();
+                        } else {
+                            pictures.drawAll();
+                        }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             } finally {
@@ -45,6 +51,18 @@ final class TopologyPictures {
         });
         done.await();
         Platform.exit();
+    }
+
+    private void drawDesigns() throws Exception {
+        var ui = new Ui(Language.ENGLISH, Look.LIGHT, 100);
+        try (var examples = Files.list(Path.of("examples"))) {
+            for (var file : examples.sorted().toList()) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(".belay")) {
+                    drawDesign(ui, "design-" + name.replace(".belay", ""), file);
+                }
+            }
+        }
     }
 
     private void drawAll() throws Exception {
@@ -63,14 +81,7 @@ final class TopologyPictures {
         draw(ui, "forty-mid", SampleCluster.many(40, 4).live(), "node-012", 0.6);
         draw(ui, "forty-near", SampleCluster.many(40, 4).live(), "node-012", 1);
         draw(ui, "long-names", SampleCluster.longNames().live(), "gw-3", 0);
-        try (var examples = Files.list(Path.of("examples"))) {
-            for (var file : examples.sorted().toList()) {
-                var name = file.getFileName().toString();
-                if (name.endsWith(".belay")) {
-                    drawDesign(ui, "design-" + name.replace(".belay", ""), file);
-                }
-            }
-        }
+        drawDesigns();
         draw(ui, "none", null, "", 0);
         var asking = LiveClusterFixture.of("edge", () -> 0);
         asking.tunnel("gw-1", TunnelState.CONNECTING, "");
