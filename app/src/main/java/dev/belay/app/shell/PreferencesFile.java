@@ -73,8 +73,12 @@ final class PreferencesFile implements AutoCloseable {
         }
     }
 
-    /// Writes it soon; does not block.
+    /// Writes it soon; does not block. Once closed it writes nothing more: a window that goes after
+    /// the program has stopped has nothing new to say.
     void save(Preferences preferences) {
+        if (writer.isShutdown()) {
+            return;
+        }
         if (next.getAndSet(preferences) == null) {
             writer.execute(this::write);
         }

@@ -173,7 +173,7 @@ public final class StudioApplication extends Application {
             studio.startLab();
         }
         if (asked.measureStart()) {
-            StartMeasure.print();
+            StartMeasure.print(studio::quit);
         }
     }
 
