@@ -17,6 +17,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -168,10 +170,14 @@ final class ConnectionForm extends VBox {
         return box;
     }
 
-    private static HBox pair(VBox left, VBox right) {
-        HBox pair = new HBox(left, right);
-        left.setPrefWidth(1);
-        right.setPrefWidth(1);
+    private static GridPane pair(VBox left, VBox right) {
+        GridPane pair = new GridPane();
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            pair.getColumnConstraints().add(half);
+        }
+        pair.addRow(0, left, right);
         pair.getStyleClass().add("pair");
         return pair;
     }
