@@ -80,6 +80,7 @@ final class GraphPlot extends Region {
 
     /// Draws lines and, where something there has changed, axes and marks.
     void draw(GraphFrame next) {
+        scale = next.scale();
         double width = plotWidth();
         if (width < 1 || plotHeight() < 1) {
             frame = next;
@@ -95,7 +96,6 @@ final class GraphPlot extends Region {
                         next.gaps(),
                         next.marks(),
                         next.limit());
-        scale = next.scale();
         GraphFrame now = frame;
         GraphFrame before = drawn;
         boolean sameAxes =

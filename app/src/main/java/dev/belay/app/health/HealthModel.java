@@ -77,6 +77,7 @@ public final class HealthModel {
     private final Map<String, Subscription> watched = new HashMap<>();
     private final Map<String, Consumer<Sample>> listening = new HashMap<>();
     private final ListChangeListener<LiveNode> membersChanged = change -> syncMembers();
+    private final ListChangeListener<EventRecord> eventsChanged = change -> draw();
     private final Histories histories;
     private @Nullable LiveCluster attached;
     private Subscription attachment = Subscription.EMPTY;
@@ -331,9 +332,11 @@ public final class HealthModel {
         attachment = Subscription.EMPTY;
         if (next != null) {
             next.nodes().addListener(membersChanged);
+            next.events().addListener(eventsChanged);
             attachment =
                     Subscription.combine(
                             () -> next.nodes().removeListener(membersChanged),
+                            () -> next.events().removeListener(eventsChanged),
                             next.pictureProperty().subscribe((before, after) -> heard()));
             syncMembers();
         }

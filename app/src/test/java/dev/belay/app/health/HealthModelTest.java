@@ -262,6 +262,24 @@ class HealthModelTest {
     }
 
     @Test
+    void an_event_is_drawn_as_soon_as_it_comes() {
+        LiveClusterFixture fixture = three();
+        cluster.set(fixture.cluster());
+        long before = model.edition();
+        fixture.events(
+                List.of(
+                        new EventRecord(
+                                1,
+                                "agent.started",
+                                Instant.ofEpochMilli(wall),
+                                "gw-1",
+                                Severity.INFO,
+                                Map.of())));
+        assertThat(model.edition()).isGreaterThan(before);
+        assertThat(model.marks()).hasSize(1);
+    }
+
+    @Test
     void measures_are_shown_in_a_fixed_order_whatever_the_order_of_the_clicks() {
         model.toggle(Measure.MEMORY);
         model.toggle(Measure.LOAD);
