@@ -3,6 +3,7 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 belay=$top/belay
 need() { for tool in "$@"; do command -v "$tool" >/dev/null || { echo "bench: '$tool' is needed and was not found" >&2; exit 2; }; done; }
 need jq awk sort
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
 
 # Reads numbers, one a line; prints count, median, 90th percentile, least and most.
 summary() {
