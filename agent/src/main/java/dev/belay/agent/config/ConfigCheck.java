@@ -46,7 +46,7 @@ final class ConfigCheck {
                     quoted(written.node()),
                     "name this node, or add it to members");
         }
-        Path socket = path("socket", written.socket(), "/run/belay/belay.sock");
+        Path socket = path("socket", written.socket(), "/run/belay/agent.sock");
         if (socket.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
                 > MAX_SOCKET_BYTES) {
             error(

@@ -61,7 +61,7 @@ class AgentConfigFileTest {
         assertThat(config.listenPort()).isEqualTo(6201);
         assertThat(config.listenHost()).isEqualTo("127.62.0.1");
         assertThat(config.metricsPort()).isZero();
-        assertThat(config.socket()).isEqualTo(Path.of("/run/belay/belay.sock"));
+        assertThat(config.socket()).isEqualTo(Path.of("/run/belay/agent.sock"));
         assertThat(config.tls().key()).isEqualTo(folder.resolve("n1.key"));
         assertThat(config.groups()).isEqualTo(new Groups("belay", "belay-operator", "belay-admin"));
     }
