@@ -67,6 +67,15 @@ class AgentConfigFileTest {
     }
 
     @Test
+    void the_example_in_the_documents_is_a_good_configuration() throws IOException {
+        String page = Files.readString(Path.of("../docs/reference/agent-config.md"));
+        String example = page.substring(page.indexOf("```json") + 7, page.lastIndexOf("```"));
+        var reading = read(example);
+        assertThat(reading).isInstanceOf(ConfigReading.Good.class);
+        assertThat(((ConfigReading.Good) reading).config().clusterId()).isEqualTo("edge-tokyo");
+    }
+
+    @Test
     void an_unknown_field_is_named_with_its_place() {
         var errors = errors("{\"clusterId\": \"c1\",\n \"sokket\": \"/x\"}");
         assertThat(errors).hasSize(1);
