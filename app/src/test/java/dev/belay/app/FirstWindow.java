@@ -41,21 +41,20 @@ public final class FirstWindow {
     private static void watch(Window window) {
         var pulses = new AtomicInteger();
         Scene scene = window.getScene();
-        scene.addPostLayoutPulseListener(
-                () -> {
-                    if (pulses.incrementAndGet() == PULSES_UNTIL_PAINTED) {
-                        System.out.println(
-                                System.currentTimeMillis()
-                                        - ProcessHandle.current()
-                                                .info()
-                                                .startInstant()
-                                                .orElseThrow()
-                                                .toEpochMilli());
-                        System.out.flush();
-                        Runtime.getRuntime().halt(0);
-                    }
-                    Platform.requestNextPulse();
-                });
+        scene.addPostLayoutPulseListener(() -> {
+            if (pulses.incrementAndGet() == PULSES_UNTIL_PAINTED) {
+                System.out.println(
+                        System.currentTimeMillis()
+                                - ProcessHandle.current()
+                                        .info()
+                                        .startInstant()
+                                        .orElseThrow()
+                                        .toEpochMilli());
+                System.out.flush();
+                Runtime.getRuntime().halt(0);
+            }
+            Platform.requestNextPulse();
+        });
         Platform.requestNextPulse();
     }
 

@@ -18,7 +18,8 @@ class UserFilesTest {
     @Test
     void settings_lie_where_the_system_wants_them() {
         Path home = Path.of("/home/me");
-        assertThat(UserFolder.path("Linux", home, Map.of())).isEqualTo(home.resolve(".config/belay"));
+        assertThat(UserFolder.path("Linux", home, Map.of()))
+                .isEqualTo(home.resolve(".config/belay"));
         assertThat(UserFolder.path("Linux", home, Map.of("XDG_CONFIG_HOME", "/c")))
                 .isEqualTo(Path.of("/c/belay"));
         assertThat(UserFolder.path("Mac OS X", home, Map.of()))

@@ -97,8 +97,8 @@ final class NodeTunnel {
         }
     }
 
-    /// Ends the pause between two tries: another agent hears this node. Does nothing to a tunnel that
-    /// works, that waits for the user, or that has only just tried.
+    /// Ends the pause between two tries: another agent hears this node. Does nothing to a tunnel
+    /// that works, that waits for the user, or that has only just tried.
     void nudge() {
         long now = System.nanoTime();
         if (pausing && now - pausingSince > pace.nudge().toNanos()) {
@@ -194,7 +194,8 @@ final class NodeTunnel {
                     pauseAfter(e);
                 }
             } catch (RuntimeException e) {
-                // Shown as what it is, rather than a thread that is gone behind a tunnel that looks open.
+                // Shown as what it is, rather than a thread that is gone behind a tunnel that looks
+                // open.
                 LOG.log(System.Logger.Level.ERROR, "a fault in the tunnel to " + describe(), e);
                 drop(e.toString());
                 pauseAfter(NoTunnel.lost(describe(), e.toString()));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address such as `admin@node-1:22`, or the path of a socket; empty without a way
 /// @param facts of the SSH connection; null before it was open, and for a socket of this machine
-/// @param roundTripMillis of the last small question to the agent; -1 before the first and while it is broken
+/// @param roundTripMillis of the last small question to the agent; -1 before the first and while it
+///   is broken
 /// @param error why it is broken or refused, with what to do; null otherwise
 public record Way(
         String address,

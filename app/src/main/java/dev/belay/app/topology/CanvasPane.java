@@ -339,7 +339,8 @@ final class CanvasPane extends Region {
     }
 
     @Override
-    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    public @Nullable Object queryAccessibleAttribute(
+            AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.FOCUS_ITEM) {
             var card = cards.get(ringed);
             return card == null ? null : card.region();

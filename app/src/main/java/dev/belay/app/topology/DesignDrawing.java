@@ -10,7 +10,6 @@ import dev.belay.model.design.Design;
 import dev.belay.model.node.Node;
 import dev.belay.model.shape.References;
 import dev.belay.model.status.Picture;
-import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
 import dev.belay.model.value.ThingId;
@@ -75,8 +74,7 @@ final class DesignDrawing {
         for (var stranger : liveByName.values().stream().sorted(BY_ID).toList()) {
             cards.add(moved(stranger, ""));
         }
-        return new Drawing(
-                List.copyOf(containers), List.copyOf(cards), live.links(), wires());
+        return new Drawing(List.copyOf(containers), List.copyOf(cards), live.links(), wires());
     }
 
     private Card card(Thing thing) {
@@ -96,12 +94,11 @@ final class DesignDrawing {
     }
 
     private static NodeCard moved(NodeCard card, String parent) {
-        return new NodeCard(
-                parent, card.node(), card.coordinator(), card.disputed(), card.width());
+        return new NodeCard(parent, card.node(), card.coordinator(), card.disputed(), card.width());
     }
 
-    /// The places from the outside in, then everything else in the order of the file. A place that is
-    /// inside itself is drawn at the top: the checks say what is wrong with it.
+    /// The places from the outside in, then everything else in the order of the file. A place that
+    /// is inside itself is drawn at the top: the checks say what is wrong with it.
     private List<Thing> outerFirst() {
         var ordered = new ArrayList<Thing>();
         var done = new HashSet<ThingId>();

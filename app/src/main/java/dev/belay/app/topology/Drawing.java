@@ -15,8 +15,7 @@ import java.util.Optional;
 /// @param cards in reading order
 /// @param links between members, as they are alive
 /// @param wires between things, as they are designed
-record Drawing(
-        List<Container> containers, List<Card> cards, List<Link> links, List<Wire> wires) {
+record Drawing(List<Container> containers, List<Card> cards, List<Link> links, List<Wire> wires) {
 
     static final Drawing EMPTY = new Drawing(List.of(), List.of(), List.of(), List.of());
 
@@ -64,8 +63,7 @@ record Drawing(
     /// A site, VPC, zone or subnet of a design.
     ///
     /// @param detail its networks; may be empty
-    record PlaceContainer(
-            String id, String parent, String title, String detail, ThingKind kind)
+    record PlaceContainer(String id, String parent, String title, String detail, ThingKind kind)
             implements Container {}
 
     /// Something that stands in a container.
@@ -173,8 +171,8 @@ record Drawing(
         return cards.stream().filter(card -> card.id().equals(id)).findFirst();
     }
 
-    /// What the layout depends on. Links between members are not part of it: they come and go, and the cards must
-    /// not jump when they do.
+    /// What the layout depends on. Links between members are not part of it: they come and go, and
+    /// the cards must not jump when they do.
     Outline outline() {
         var frames = new ArrayList<Outline.Frame>();
         for (var container : containers) {

@@ -42,6 +42,7 @@ final class ElkLayout {
 
     /// With so many cards room is dearer than a wide way for a link and its label.
     private static final int MANY_BLOCKS = 13;
+
     private static final int SEED = 1;
 
     /// What a canvas usually has: a drawing that fits is not made narrower.

@@ -115,7 +115,9 @@ final class InspectorPanel extends VBox {
             raft.add(
                     texts.get("inspector.snapshot"),
                     snapshot < 0 ? texts.get("inspector.snapshot.none") : Long.toString(snapshot));
-            raft.add(texts.get("inspector.log"), ui.figures().bytes((double) report.raft().logBytes()));
+            raft.add(
+                    texts.get("inspector.log"),
+                    ui.figures().bytes((double) report.raft().logBytes()));
             boolean stale = Freshness.of(node.ageMillis()).outdated();
             raft.setOpacity(stale ? DIMMED : 1);
             sections.add(section("Raft", raft));
@@ -210,8 +212,7 @@ final class InspectorPanel extends VBox {
         }
     }
 
-    private void showHead(
-            Node glyph, String title, List<Node> chips, @Nullable AgeBadge age) {
+    private void showHead(Node glyph, String title, List<Node> chips, @Nullable AgeBadge age) {
         var name = new Label(title);
         name.setId("inspector-title");
         name.getStyleClass().add("type-section");

@@ -47,8 +47,7 @@ final class LiveDrawing {
         for (var node : picture.nodes()) {
             cards.add(card(node));
         }
-        return new Drawing(
-                containers(), List.copyOf(cards), links(links, about), List.of());
+        return new Drawing(containers(), List.copyOf(cards), links(links, about), List.of());
     }
 
     private List<Container> containers() {

@@ -78,7 +78,8 @@ public final class SampleCluster {
         var sample = healthy();
         sample.ages.put("gw-1", SILENT_MILLIS);
         sample.states.put("gw-1", NodeState.UNKNOWN);
-        sample.problem("node-silent", Severity.ERROR, "gw-1", Map.of("node", "gw-1", "silent", "12 s"));
+        sample.problem(
+                "node-silent", Severity.ERROR, "gw-1", Map.of("node", "gw-1", "silent", "12 s"));
         sample.problem(
                 "votes-thin",
                 Severity.WARNING,
@@ -171,8 +172,7 @@ public final class SampleCluster {
         return this;
     }
 
-    private void problem(
-            String code, Severity severity, String node, Map<String, String> fields) {
+    private void problem(String code, Severity severity, String node, Map<String, String> fields) {
         problems.add(new StatusProblem(code, severity, node, code, fields));
     }
 

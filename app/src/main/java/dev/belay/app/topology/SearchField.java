@@ -136,8 +136,7 @@ final class SearchField extends VBox {
                 }
                 case Drawing.ThingCard thing -> {
                     address.setText(String.join(" ", thing.lines()));
-                    var row =
-                            new HBox(8, new Icon(ThingIcons.of(thing.kind()), 14), name, address);
+                    var row = new HBox(8, new Icon(ThingIcons.of(thing.kind()), 14), name, address);
                     row.setAlignment(Pos.CENTER_LEFT);
                     setGraphic(row);
                 }

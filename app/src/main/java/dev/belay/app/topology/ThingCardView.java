@@ -115,9 +115,7 @@ final class ThingCardView extends Region implements CardView {
                 Math.max(0, getWidth() - nameX - LEFT),
                 nameHeight);
         for (int i = 0; i < lines.size(); i++) {
-            lines.get(i)
-                    .resizeRelocate(
-                            LEFT, HEADER - 2 + i * LINE, getWidth() - 2 * LEFT, LINE);
+            lines.get(i).resizeRelocate(LEFT, HEADER - 2 + i * LINE, getWidth() - 2 * LEFT, LINE);
         }
     }
 }

@@ -62,12 +62,10 @@ final class ThingLines {
                 add(lines, balancer.address());
             }
             case Station station -> add(lines, station.address());
-            case Proxy proxy ->
-                    lines.add(proxy.host().orElse("*") + ":" + proxy.port());
+            case Proxy proxy -> lines.add(proxy.host().orElse("*") + ":" + proxy.port());
             case DnsRecord record -> add(lines, record.host());
             case VirtualIp address ->
-                    address.address()
-                            .ifPresent(it -> lines.add(it + "/" + address.prefix()));
+                    address.address().ifPresent(it -> lines.add(it + "/" + address.prefix()));
             case Service service -> {
                 if (!service.resources().isEmpty()) {
                     lines.add(word(service.start()));

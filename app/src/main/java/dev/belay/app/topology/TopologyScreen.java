@@ -73,8 +73,7 @@ public final class TopologyScreen implements Screen {
                 action("topology.problems", "fth-alert-triangle", null, model::toggleProblems));
     }
 
-    private Action action(
-            String id, String icon, @Nullable KeyCombination keys, Runnable run) {
+    private Action action(String id, String icon, @Nullable KeyCombination keys, Runnable run) {
         var name = ui.texts(TopologyScreen.class).text("action." + id);
         return Action.of(id, icon, name, keys, run);
     }

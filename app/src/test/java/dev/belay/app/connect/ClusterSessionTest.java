@@ -27,7 +27,8 @@ class ClusterSessionTest {
     private static final SessionPace FAST =
             new SessionPace(
                     Duration.ofMillis(10),
-                    Duration.ofMillis(40), Duration.ofMillis(1),
+                    Duration.ofMillis(40),
+                    Duration.ofMillis(1),
                     Duration.ofMillis(20),
                     Duration.ofMillis(60),
                     10);

@@ -16,7 +16,8 @@ class TopologyModelTest {
 
     private final ObjectProperty<@Nullable LiveCluster> cluster = new SimpleObjectProperty<>();
     private final ArrayDeque<Runnable> background = new ArrayDeque<>();
-    private final TopologyModel model = new TopologyModel(
+    private final TopologyModel model =
+            new TopologyModel(
                     cluster, new SimpleObjectProperty<>(), background::add, Runnable::run);
 
     private void layOut() {

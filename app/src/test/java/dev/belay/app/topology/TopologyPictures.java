@@ -38,11 +38,11 @@ final class TopologyPictures {
         Platform.startup(() -> {
             try {
                 var pictures = new TopologyPictures(folder);
-                        if (args.length > 1) {
-                            pictures.drawDesigns();
-                        } else {
-                            pictures.drawAll();
-                        }
+                if (args.length > 1) {
+                    pictures.drawDesigns();
+                } else {
+                    pictures.drawAll();
+                }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             } finally {
@@ -120,8 +120,7 @@ final class TopologyPictures {
             throws Exception {
         var design = new SimpleObjectProperty<@Nullable Design>(opened);
         var cluster = new SimpleObjectProperty<@Nullable LiveCluster>(live);
-        var model = new TopologyModel(
-                        cluster, design, Runnable::run, Runnable::run);
+        var model = new TopologyModel(cluster, design, Runnable::run, Runnable::run);
         ui.reduceMotionProperty().set(true);
         var view = new TopologyView(model, ui, () -> {});
         var scene = new Scene(view, WIDTH, HEIGHT);

@@ -42,7 +42,8 @@ class TopologyViewTest {
         var ui = new Ui(Language.ENGLISH, Look.LIGHT, 100);
         ui.reduceMotionProperty().set(true);
         cluster = new SimpleObjectProperty<>();
-        var model = new TopologyModel(
+        var model =
+                new TopologyModel(
                         cluster, new SimpleObjectProperty<>(), Runnable::run, Runnable::run);
         var view = new TopologyView(model, ui, asked::incrementAndGet);
         var scene = new Scene(view, 960, 640);
@@ -101,8 +102,7 @@ class TopologyViewTest {
         robot.interact(() -> cluster.set(fixture.cluster()));
         var card = Objects.requireNonNull(find("card-gw-2"));
         double x = card.getLayoutX();
-        robot.interact(
-                () -> SampleCluster.healthy().state("gw-2", NodeState.FAILED).feed(fixture));
+        robot.interact(() -> SampleCluster.healthy().state("gw-2", NodeState.FAILED).feed(fixture));
         assertThat(card.getStyleClass()).contains("failed").doesNotContain("active");
         assertThat(card.getLayoutX()).isEqualTo(x);
     }
@@ -190,11 +190,10 @@ class TopologyViewTest {
     void what_is_out_of_view_is_not_in_the_scene_and_the_minimap_shows_it(FxRobot robot) {
         open(robot, SampleCluster.many(40, 4));
         assertThat(find("topology-minimap")).matches(node -> !node.isVisible());
-        robot.interact(
-                () -> {
-                    model().zoomAt(1, 0, 0);
-                    model().jumpTo("node-004");
-                });
+        robot.interact(() -> {
+            model().zoomAt(1, 0, 0);
+            model().jumpTo("node-004");
+        });
         assertThat(find("card-node-004")).isNotNull();
         assertThat(find("card-node-039")).isNull();
         assertThat(find("topology-minimap")).matches(Node::isVisible);

@@ -8,8 +8,8 @@ import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.transport.DisconnectListener;
 import org.jspecify.annotations.Nullable;
 
-/// Why a connection ended. The thread that reads learns it; whoever writes at that moment only sees a
-/// broken pipe, or a connection that is gone.
+/// Why a connection ended. The thread that reads learns it; whoever writes at that moment only sees
+/// a broken pipe, or a connection that is gone.
 final class LastWords implements DisconnectListener {
 
     /// Told when it ended by itself.

@@ -305,8 +305,7 @@ final class Login {
             }
             return in;
         } catch (UserAuthException e) {
-            if (e.getCause() instanceof TransportException
-                    || !client.getTransport().isRunning()) {
+            if (e.getCause() instanceof TransportException || !client.getTransport().isRunning()) {
                 throw hungUp(e);
             }
             failures++;

@@ -83,7 +83,8 @@ final class SshHop {
         }
     }
 
-    private Open logIn(SSHClient client, HostKeyCheck check, LastWords lastWords) throws AgentException {
+    private Open logIn(SSHClient client, HostKeyCheck check, LastWords lastWords)
+            throws AgentException {
         HostKey key = check.key();
         if (key == null) {
             throw new IllegalStateException("a key exchange without a host key");

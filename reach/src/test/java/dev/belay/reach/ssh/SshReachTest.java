@@ -458,8 +458,7 @@ class SshReachTest {
         SshAddress address =
                 SshAddress.of(
                         System.getProperty("user.name"), OpenSshServer.ADDRESS, server.port());
-        SshChoices choices =
-                new SshChoices(Optional.of(key), true, Optional.empty(), List.of());
+        SshChoices choices = new SshChoices(Optional.of(key), true, Optional.empty(), List.of());
 
         AgentException strict =
                 fails(config("StrictHostKeyChecking yes").resolve(address, choices));
@@ -476,8 +475,15 @@ class SshReachTest {
         Path authority = server.key("user_authority", "ed25519", "");
         Path locked = server.key("certified", "ed25519", "right one");
         OpenSshServer.run(
-                "ssh-keygen", "-q", "-s", "" + authority, "-I", "me", "-n",
-                System.getProperty("user.name"), locked + ".pub");
+                "ssh-keygen",
+                "-q",
+                "-s",
+                "" + authority,
+                "-I",
+                "me",
+                "-n",
+                System.getProperty("user.name"),
+                locked + ".pub");
         server.authorize(List.of())
                 .with("TrustedUserCAKeys " + authority + ".pub")
                 .with("PasswordAuthentication no")
