@@ -31,5 +31,45 @@ public final class ApiPaths {
     /// GET, the OpenAPI 3.1 document.
     public static final String OPENAPI = "/v1/openapi.json";
 
+    /// GET, {@link NodeStanding}; also of an agent that is in no cluster.
+    public static final String STANDING = "/v1/standing";
+
+    /// POST, makes this node's key for enrollment, {@link KeysReset}.
+    public static final String KEYS_RESET = "/v1/keys/reset";
+
+    /// POST {@link Rotation}, {@link TrustView}.
+    public static final String KEYS_ROTATE = "/v1/keys/rotate";
+
+    /// GET, {@link TrustView}.
+    public static final String TRUST = "/v1/trust";
+
+    /// POST {@link AdminPrepare}, {@link EnrollmentOpened}.
+    public static final String ADMIN_PREPARE = "/v1/admin/prepare";
+
+    /// GET and DELETE (ends it), {@link EnrollmentView}.
+    public static final String ENROLLMENT = "/v1/enrollment";
+
+    /// POST {@link WorkerPrepare}, {@link WorkerPrepared}.
+    public static final String WORKER_PREPARE = "/v1/worker/prepare";
+
+    /// POST {@link MemberRemoval} to `/v1/members/remove/{node}`, {@link NodeStanding} of this
+    /// agent.
+    public static final String MEMBER_REMOVE = "/v1/members/remove/";
+
+    /// POST to `/v1/members/nominate/{node}`: the admin from now on.
+    public static final String MEMBER_NOMINATE = "/v1/members/nominate/";
+
+    /// POST {@link MemberRemoval}: this node itself leaves, or gives up what it still has.
+    public static final String NODE_RESET = "/v1/node/reset";
+
+    /// POST {@link NodeRename}: leaves, renames this host, comes back. {@link NodeStanding}.
+    public static final String NODE_RENAME = "/v1/node/rename";
+
+    /// GET `?after=SEQ&limit=N&verify=true|false`, {@link AuditAnswer}.
+    public static final String AUDIT = "/v1/audit";
+
+    /// GET, a list of {@link ConfigSetView}; what is below it: `docs/reference/api.md`.
+    public static final String CONFIG = "/v1/config";
+
     private ApiPaths() {}
 }
