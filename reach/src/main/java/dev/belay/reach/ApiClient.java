@@ -1,13 +1,29 @@
 package dev.belay.reach;
 
+import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.ApiPaths;
+import dev.belay.api.AuditAnswer;
+import dev.belay.api.ConfigDiff;
+import dev.belay.api.ConfigRollback;
+import dev.belay.api.ConfigSetView;
+import dev.belay.api.DriftOrder;
+import dev.belay.api.EnrollmentOpened;
+import dev.belay.api.EnrollmentView;
 import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
+import dev.belay.api.KeysReset;
+import dev.belay.api.MemberRemoval;
+import dev.belay.api.NodeRename;
+import dev.belay.api.NodeStanding;
+import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
+import dev.belay.api.TrustView;
 import dev.belay.api.WhoAmI;
+import dev.belay.api.WorkerPrepare;
+import dev.belay.api.WorkerPrepared;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.NodeReport;
@@ -16,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// One agent's API, typed. Every call blocks, opens a pipe of its own, and ends within the
@@ -24,6 +41,9 @@ public final class ApiClient {
 
     /// An agent that takes longer has to be taken for lost.
     public static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /// What changes the membership waits for other nodes.
+    public static final Duration MEMBERSHIP = Duration.ofSeconds(60);
 
     /// An agent says something at least once a second.
     public static final Duration IDLE = Duration.ofSeconds(8);
@@ -89,6 +109,93 @@ public final class ApiClient {
                 ask(new ApiRequest("PUT", ApiPaths.SETTINGS + encoded(key), body)), Setting.class);
     }
 
+    /// How far the agent is on its way into a cluster; it answers in none, too.
+    public NodeStanding standing() throws AgentException {
+        return get(ApiPaths.STANDING, NodeStanding.class);
+    }
+
+    /// Makes the node's key for enrollment.
+    public KeysReset resetKeys() throws AgentException {
+        return post(ApiPaths.KEYS_RESET, null, KeysReset.class);
+    }
+
+    public TrustView rotateKeys(Rotation rotation) throws AgentException {
+        return post(ApiPaths.KEYS_ROTATE, rotation, TrustView.class);
+    }
+
+    public TrustView trust() throws AgentException {
+        return get(ApiPaths.TRUST, TrustView.class);
+    }
+
+    /// Opens enrollment. The answer carries the token, a secret.
+    public EnrollmentOpened prepareAdmin(AdminPrepare prepare) throws AgentException {
+        return post(ApiPaths.ADMIN_PREPARE, prepare, EnrollmentOpened.class);
+    }
+
+    public EnrollmentView enrollment() throws AgentException {
+        return get(ApiPaths.ENROLLMENT, EnrollmentView.class);
+    }
+
+    public EnrollmentView endEnrollment() throws AgentException {
+        return read(ask(new ApiRequest("DELETE", ApiPaths.ENROLLMENT, null)), EnrollmentView.class);
+    }
+
+    /// Makes the node a member. Give this client a deadline of {@link #MEMBERSHIP} for it.
+    public WorkerPrepared prepareWorker(WorkerPrepare prepare) throws AgentException {
+        return post(ApiPaths.WORKER_PREPARE, prepare, WorkerPrepared.class);
+    }
+
+    public NodeStanding removeMember(String node, MemberRemoval removal) throws AgentException {
+        return post(ApiPaths.MEMBER_REMOVE + encoded(node), removal, NodeStanding.class);
+    }
+
+    public NodeStanding nominate(String node) throws AgentException {
+        return post(ApiPaths.MEMBER_NOMINATE + encoded(node), null, NodeStanding.class);
+    }
+
+    public NodeStanding resetNode(MemberRemoval removal) throws AgentException {
+        return post(ApiPaths.NODE_RESET, removal, NodeStanding.class);
+    }
+
+    public NodeStanding renameNode(NodeRename rename) throws AgentException {
+        return post(ApiPaths.NODE_RENAME, rename, NodeStanding.class);
+    }
+
+    /// Audit records with a number above {@code after}, at most {@code limit}.
+    ///
+    /// @param verify whether the node reads the whole chain again
+    public AuditAnswer audit(long after, int limit, boolean verify) throws AgentException {
+        return get(
+                ApiPaths.AUDIT + "?after=" + after + "&limit=" + limit + "&verify=" + verify,
+                AuditAnswer.class);
+    }
+
+    public List<ConfigSetView> configSets() throws AgentException {
+        return List.of(get(ApiPaths.CONFIG, ConfigSetView[].class));
+    }
+
+    /// @param from a version
+    /// @param to a version, or `node:ID` for the files of a node
+    public ConfigDiff configDiff(String set, String from, String to) throws AgentException {
+        return get(
+                ApiPaths.CONFIG_DIFF
+                        + "?set="
+                        + encoded(set)
+                        + "&from="
+                        + encoded(from)
+                        + "&to="
+                        + encoded(to),
+                ConfigDiff.class);
+    }
+
+    public ConfigSetView rollbackConfig(ConfigRollback rollback) throws AgentException {
+        return post(ApiPaths.CONFIG_ROLLBACK, rollback, ConfigSetView.class);
+    }
+
+    public ConfigSetView settleDrift(DriftOrder order) throws AgentException {
+        return post(ApiPaths.CONFIG_DRIFT, order, ConfigSetView.class);
+    }
+
     /// The OpenAPI document as it is.
     public String openApi() throws AgentException {
         return ask(new ApiRequest("GET", ApiPaths.OPENAPI, null));
@@ -114,6 +221,11 @@ public final class ApiClient {
                 ApiExchange.begin(
                         path, new ApiRequest("GET", ApiPaths.STREAM + query, null), deadline);
         return new ApiStream(exchange, idle, eventsAfter);
+    }
+
+    private <T> T post(String target, @Nullable Object body, Class<T> type) throws AgentException {
+        String json = body == null ? "{}" : Json.MAPPER.writeValueAsString(body);
+        return read(ask(new ApiRequest("POST", target, json)), type);
     }
 
     private <T> T get(String target, Class<T> type) throws AgentException {

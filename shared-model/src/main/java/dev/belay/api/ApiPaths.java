@@ -68,8 +68,20 @@ public final class ApiPaths {
     /// GET `?after=SEQ&limit=N&verify=true|false`, {@link AuditAnswer}.
     public static final String AUDIT = "/v1/audit";
 
-    /// GET, a list of {@link ConfigSetView}; what is below it: `docs/reference/api.md`.
+    /// GET, a list of {@link ConfigSetView}.
     public static final String CONFIG = "/v1/config";
+
+    /// GET `?set=NAME&from=VERSION&to=VERSION|node:ID`, {@link ConfigDiff}.
+    public static final String CONFIG_DIFF = "/v1/config/diff";
+
+    /// POST {@link ConfigRollback}, {@link ConfigSetView}.
+    public static final String CONFIG_ROLLBACK = "/v1/config/rollback";
+
+    /// POST {@link DriftOrder}, {@link ConfigSetView}.
+    public static final String CONFIG_DRIFT = "/v1/config/drift";
+
+    /// DELETE `/v1/config/sets/{set}`: the cluster forgets the set; the files stay.
+    public static final String CONFIG_SETS = "/v1/config/sets/";
 
     private ApiPaths() {}
 }
