@@ -172,7 +172,8 @@ final class ClusterMachine extends BaseStateMachine {
             return CompletableFuture.failedFuture(e);
         }
         var at = TermIndex.valueOf(entry.getTerm(), index);
-        boolean changed = !(applied.answer() instanceof Answer.Refused);
+        // A refused order is in the audit log, too.
+        boolean changed = !applied.next().equals(position.state());
         position = new Position(applied.next(), at);
         updateLastAppliedTermIndex(at);
         if (changed) {
