@@ -24,6 +24,11 @@ public final class StudioLauncher {
         List<String> rest = List.of(arguments);
         String command = rest.isEmpty() ? "studio" : rest.getFirst();
         rest = rest.isEmpty() ? rest : rest.subList(1, rest.size());
+        if (rest.contains("--help") || rest.contains("-h")) {
+            System.out.println(
+                    command.equals("screenshots") ? ShotOptions.USAGE : StudioOptions.USAGE);
+            return;
+        }
         switch (command) {
             case "studio" -> studio(rest);
             case "screenshots" -> screenshots(rest);
