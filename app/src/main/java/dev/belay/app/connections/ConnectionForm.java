@@ -75,7 +75,10 @@ final class ConnectionForm extends VBox {
         isProtected.setText(texts.get("form.protected"));
         isProtected.setSelected(draft.isProtected());
         isProtected.setWrapText(true);
-        ScrollPane scroll = new ScrollPane(new VBox(fields, isProtected));
+        VBox content = new VBox(fields, isProtected);
+        ScrollPane scroll = new ScrollPane(content);
+        // A complaint makes the form higher; it scrolls only when the window has no room left.
+        scroll.prefViewportHeightProperty().bind(content.heightProperty());
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
