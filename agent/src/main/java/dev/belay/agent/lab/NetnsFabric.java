@@ -130,15 +130,22 @@ final class NetnsFabric implements Fabric {
             Files.writeString(ssh.resolve("sshd_config"), sshdConfig(node.place.host()));
         }
         if (!host(node).order("sshd").equals("started")) {
-            throw new LabException("sshd", id, node.place.folder().resolve("sshd.log").toString());
+            throw noSsh(node);
         }
         long deadline = System.nanoTime() + SSH_LONGEST.toNanos();
         while (!answers(node.place.host())) {
             if (System.nanoTime() > deadline) {
-                throw new LabException(
-                        "sshd", id, node.place.folder().resolve("sshd.log").toString());
+                throw noSsh(node);
             }
         }
+    }
+
+    private static LabException noSsh(Node node) {
+        Path home = node.place.folder();
+        return new LabException(
+                "sshd",
+                node.place.id(),
+                LabFolder.lastLine(home.resolve("sshd.log"), home.resolve("host.log")));
     }
 
     private static String sshdConfig(String address) {
@@ -156,7 +163,7 @@ final class NetnsFabric implements Fabric {
         UsePAM no
         PidFile none
         LogLevel ERROR
-        SetEnv PATH=%s
+        SetEnv "PATH=%s"
         """
                 .formatted(address, home == null ? path : home + ":" + path);
     }
