@@ -8,12 +8,20 @@ import dev.belay.reach.ApiClient;
 import dev.belay.reach.LocalSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Which agent a command talks to, and how it gets there.
 final class AgentAccess {
+
+    /// Something was asked and no answer came: nothing has failed that a script could tell.
+    private static final Set<String> ASKED_IN_VAIN = Set.of("agent-silent", "agent-lost");
+
+    /// An agent that lives answers within this, even on a busy machine; a paused one never.
+    private static final Duration PROBE = Duration.ofMillis(700);
 
     private AgentAccess() {}
 
@@ -42,7 +50,11 @@ final class AgentAccess {
     static Refusal refusal(AgentException e) {
         ExitCode code =
                 switch (e.kind()) {
-                    case REFUSED, UNREACHABLE -> ExitCode.FAILED;
+                    case REFUSED -> ExitCode.FAILED;
+                    case UNREACHABLE ->
+                            ASKED_IN_VAIN.contains(e.error().code())
+                                    ? ExitCode.UNKNOWN
+                                    : ExitCode.FAILED;
                     case UNKNOWN -> ExitCode.UNKNOWN;
                 };
         return new Refusal(code, String.valueOf(e.getMessage()));
@@ -79,7 +91,8 @@ final class AgentAccess {
                 : labNode(terminal).orElseGet(() -> new LocalSocket(LocalSocket.DEFAULT));
     }
 
-    /// A machine without an agent of its own may run a lab: then its first living node is meant.
+    /// A machine without an agent of its own may run a lab: then the first of its nodes that
+    /// answers is meant.
     private static Optional<AgentPath> labNode(Terminal terminal) {
         Optional<LabDescription> lab =
                 LabFolder.standard(terminal.environment()).describedIfRunning();
@@ -88,15 +101,23 @@ final class AgentAccess {
         }
         for (LabDescription.LabNode node : lab.get().nodes()) {
             var path = new LocalSocket(Path.of(node.socket()));
-            try {
-                path.open().close();
+            // One that is down or paused is passed over.
+            if (answers(path)) {
                 terminal.err().println(terminal.text("access.lab", node.id(), lab.get().folder()));
                 terminal.err().flush();
                 return Optional.of(path);
-            } catch (AgentException _) {
-                // This node is down or paused: the next one is asked.
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether an agent is there that is not paused.
+    static boolean answers(AgentPath path) {
+        try {
+            new ApiClient(path, PROBE).whoAmI();
+            return true;
+        } catch (AgentException e) {
+            return false;
+        }
     }
 }
