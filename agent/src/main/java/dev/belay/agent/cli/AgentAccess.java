@@ -1,6 +1,10 @@
 package dev.belay.agent.cli;
 
+import dev.belay.agent.lab.LabClient;
+import dev.belay.agent.lab.LabException;
 import dev.belay.agent.lab.LabFolder;
+import dev.belay.agent.lab.LabOrder;
+import dev.belay.agent.lab.LabState;
 import dev.belay.api.LabDescription;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.AgentPath;
@@ -9,8 +13,10 @@ import dev.belay.reach.LocalSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -96,11 +102,12 @@ final class AgentAccess {
     private static Optional<AgentPath> labNode(Terminal terminal) {
         Optional<LabDescription> lab =
                 LabFolder.standard(terminal.environment()).describedIfRunning();
-        if (lab.isEmpty() || lab.get().kind() != LabDescription.Kind.LOOPBACK) {
+        if (lab.isEmpty()) {
             return Optional.empty();
         }
+        Map<String, String> hosts = hostRoots(lab.get());
         for (LabDescription.LabNode node : lab.get().nodes()) {
-            var path = new LocalSocket(Path.of(node.socket()));
+            var path = new LocalSocket(Path.of(hosts.getOrDefault(node.id(), "") + node.socket()));
             // One that is down or paused is passed over.
             if (answers(path)) {
                 terminal.err().println(terminal.text("access.lab", node.id(), lab.get().folder()));
@@ -109,6 +116,24 @@ final class AgentAccess {
             }
         }
         return Optional.empty();
+    }
+
+    /// Where the files of nodes begin that are hosts of their own; none for others.
+    private static Map<String, String> hostRoots(LabDescription lab) {
+        if (lab.kind() != LabDescription.Kind.NETNS) {
+            return Map.of();
+        }
+        try {
+            var client = new LabClient(new LabFolder(Path.of(lab.folder())));
+            return client.order(LabOrder.of(LabOrder.Verb.STATUS)).nodes().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    LabState.NodeView::id,
+                                    view -> "/proc/" + view.hostPid() + "/root"));
+        } catch (LabException e) {
+            // It is going down: nobody there can be asked.
+            return Map.of();
+        }
     }
 
     /// Whether an agent is there that is not paused.

@@ -146,11 +146,16 @@ public record LabFolder(Path path) {
         return missing;
     }
 
+    /// Whether something is there of a lab that nobody keeps alive any more.
+    boolean hasRemains() {
+        return Files.exists(path.resolve(LOCK)) && !isHeld();
+    }
+
     /// Removes a lab that nobody keeps alive any more.
     ///
     /// @return whether there was one
     public boolean removeRemains() throws IOException {
-        if (!Files.exists(path.resolve(LOCK)) || isHeld()) {
+        if (!hasRemains()) {
             return false;
         }
         remove();

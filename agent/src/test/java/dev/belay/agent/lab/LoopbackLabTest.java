@@ -149,7 +149,7 @@ class LoopbackLabTest {
             TestLab.await("the folder is free", () -> !pair.folder.isHeld());
             assertThatThrownBy(pair::state)
                     .isInstanceOfSatisfying(
-                            LabException.class, e -> assertThat(e.code()).isEqualTo("none"));
+                            LabException.class, e -> assertThat(e.code()).isEqualTo("remains"));
             assertThat(pair.folder.removeRemains()).isTrue();
             assertThat(pair.folder.path()).doesNotExist();
         }
