@@ -127,7 +127,9 @@ final class NetnsFabric implements Fabric {
             SshKeys.writePrivate(identity.host(), "belay lab " + id, ssh.resolve("host_key"));
             Files.writeString(
                     ssh.resolve("authorized_keys"), SshKeys.publicLine(identity.user()) + "\n");
-            Files.writeString(ssh.resolve("sshd_config"), sshdConfig(node.place.host()));
+            Files.writeString(
+                    ssh.resolve("sshd_config"),
+                    sshdConfig(node.place.host(), System.getProperty("belay.home")));
         }
         if (!host(node).order("sshd").equals("started")) {
             throw noSsh(node);
@@ -148,8 +150,8 @@ final class NetnsFabric implements Fabric {
                 LabFolder.lastLine(home.resolve("sshd.log"), home.resolve("host.log")));
     }
 
-    private static String sshdConfig(String address) {
-        @Nullable String home = System.getProperty("belay.home");
+    /// @param home folder of the launcher, so that it is found as where it is installed
+    static String sshdConfig(String address, @Nullable String home) {
         String path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         return """
         Port 22
