@@ -43,17 +43,44 @@ class LauncherTest {
         Files.createSymbolicLink(links.resolve("two"), Path.of("one"));
         Files.createSymbolicLink(links.resolve("three"), top.resolve("belay"));
 
-        assertThat(run(top, "belay")).isEqualTo(found);
-        assertThat(run(folder, "my belay/belay")).isEqualTo(found);
+        assertThat(run(top, "belay", "test", "--x")).isEqualTo(found);
+        assertThat(run(folder, "my belay/belay", "test", "--x")).isEqualTo(found);
         for (String link : List.of("one", "two", "three")) {
-            assertThat(run(links, link))
+            assertThat(run(links, link, "test", "--x"))
                     .as(link)
                     .isEqualTo(found.replace(top.toString(), topOf(link)));
-            assertThat(run(links, "./" + link)).as("./" + link).endsWith("/.ci/test --x\n");
-            assertThat(run(Path.of("/"), links.resolve(link).toString()))
+            assertThat(run(links, "./" + link, "test", "--x"))
+                    .as("./" + link)
+                    .endsWith("/.ci/test --x\n");
+            assertThat(run(Path.of("/"), links.resolve(link).toString(), "test", "--x"))
                     .as("from the root")
                     .endsWith("/.ci/test --x\n");
         }
+    }
+
+    @Test
+    void a_built_checkout_that_was_moved_runs_from_its_new_place() throws Exception {
+        for (String module : List.of("shared-model", "reach", "agent")) {
+            Files.createDirectories(top.resolve(module).resolve("src/main"));
+            Files.writeString(top.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.writeString(top.resolve("pom.xml"), "");
+        Path flags = top.resolve("agent/src/main/resources/dev/belay/agent/launch");
+        Files.createDirectories(flags);
+        Files.writeString(flags.resolve("cli.args"), "-Xmx9m\n");
+        Path launch = Files.createDirectories(top.resolve("agent/target/launch"));
+        Files.writeString(
+                launch.resolve("jdk"), folder + "\n" + folder.resolve("elsewhere") + "\n");
+        Files.writeString(launch.resolve("cli.args"), "-Dbelay.home=elsewhere\n");
+        Files.writeString(launch.resolve("cli.aot"), "");
+        Files.writeString(launch.resolve("built"), "");
+        Files.writeString(folder.resolve("bin/java"), "#!/bin/sh\nexit 0\n");
+
+        run(top, "belay", "status");
+
+        assertThat(launch.resolve("cli.args")).content().contains("-Xmx9m", top.toString());
+        assertThat(launch.resolve("jdk")).hasContent(folder + "\n" + top + "\n");
+        assertThat(launch.resolve("cli.aot")).doesNotExist();
     }
 
     /// A relative link keeps the way that it leads.
@@ -61,9 +88,12 @@ class LauncherTest {
         return link.equals("three") ? top.toString() : folder + "/links/../my belay";
     }
 
-    private String run(Path from, String launcher) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("bash", launcher, "test", "--x"));
+    private String run(Path from, String launcher, String... args)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", launcher));
+        command.addAll(List.of(args));
         var builder = new ProcessBuilder(command).directory(from.toFile());
+        builder.environment().put("BELAY_NO_CACHE", "1");
         builder.environment().put("BELAY_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().merge("PATH", folder + "/bin", (path, first) -> first + ":" + path);
         Process process = builder.redirectErrorStream(true).start();
