@@ -33,7 +33,7 @@ final class TestLab implements AutoCloseable {
     /// Far more than is needed: a busy machine is no failure.
     static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Path dir;
     final LabFolder folder;

@@ -108,7 +108,7 @@ class EventsModelTest {
         // The best of a few: a machine that is busy with something else says nothing about a
         // filter.
         Duration best = Duration.ofDays(1);
-        for (String search : List.of("term 4", "term 5", "term 6", "term 7", "term 8")) {
+        for (String search : List.of("term 4", "term", "erm 4", "rm 4", "m 4")) {
             long begin = System.nanoTime();
             model.searchProperty().set(search);
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);
