@@ -3,7 +3,8 @@ package dev.belay.model.content;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The name of some bytes: their SHA-256. Who has the name can tell whether bytes are the right ones.
+/// The name of some bytes: their SHA-256. Who has the name can tell whether bytes are the right
+/// ones.
 ///
 /// Four numbers instead of an array: a store holds hundreds of thousands of them in a small heap.
 public record ContentName(long first, long second, long third, long fourth)

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 
-/// Follows a link as a kernel does (path_resolution(7)), other links of the set on the way included:
-/// `a/../x` is elsewhere when `a` is a link.
+/// Follows a link as a kernel does (path_resolution(7)), other links of the set on the way
+/// included: `a/../x` is elsewhere when `a` is a link.
 final class LinkWalk {
 
     /// As many as Linux follows.

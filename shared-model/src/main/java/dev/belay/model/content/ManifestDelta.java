@@ -6,8 +6,7 @@ import java.util.Arrays;
 /// hundred bytes of a manifest that has hundreds of thousands.
 ///
 /// The encoded manifest is told as copies from the other's encoding and new bytes in between. The
-/// receiver compares the result's name, so a mistake here can
-/// cost bytes and no more.
+/// receiver compares the result's name, so a mistake here can cost bytes and no more.
 public final class ManifestDelta {
 
     private static final byte[] MAGIC = {'B', 'L', 'D', '1'};

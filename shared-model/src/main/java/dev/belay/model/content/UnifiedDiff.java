@@ -83,11 +83,8 @@ public final class UnifiedDiff {
         List<Line> script = new ArrayList<>();
         old.subList(0, head).forEach(line -> script.add(new Line(' ', line)));
         script.addAll(
-                middle(
-                        old.subList(head, old.size() - tail),
-                        now.subList(head, now.size() - tail)));
-        old.subList(old.size() - tail, old.size())
-                .forEach(line -> script.add(new Line(' ', line)));
+                middle(old.subList(head, old.size() - tail), now.subList(head, now.size() - tail)));
+        old.subList(old.size() - tail, old.size()).forEach(line -> script.add(new Line(' ', line)));
         return script;
     }
 
@@ -130,8 +127,7 @@ public final class UnifiedDiff {
             int zero = edits + 1;
             int k = x - y;
             boolean down =
-                    k == -edits
-                            || (k != edits && furthest[zero + k - 1] < furthest[zero + k + 1]);
+                    k == -edits || (k != edits && furthest[zero + k - 1] < furthest[zero + k + 1]);
             int before = edits == 0 ? 0 : down ? k + 1 : k - 1;
             int startX = edits == 0 ? 0 : furthest[zero + before];
             int startY = edits == 0 ? 0 : startX - before;

@@ -24,7 +24,8 @@ class UnifiedDiffTest {
 
     @Test
     void a_missing_last_line_feed_is_told() {
-        assertThat(diff("a", "a\n")).isEqualTo("@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
+        assertThat(diff("a", "a\n"))
+                .isEqualTo("@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
     }
 
     @Test
