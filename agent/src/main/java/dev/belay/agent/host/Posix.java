@@ -86,6 +86,8 @@ public final class Posix {
         long run(Arena arena, MemorySegment errno) throws Throwable;
     }
 
+    /// Opens a file, open(2).
+    ///
     /// @param flags [#O_RDONLY], [#O_WRONLY], [#O_CREAT_EXCL]; a link is never followed
     /// @return the descriptor
     public static int open(String path, int flags, int mode) throws PosixException {
@@ -102,6 +104,8 @@ public final class Posix {
         must("close", "", (_, errno) -> (int) CLOSE.invokeExact(errno, descriptor));
     }
 
+    /// Reads from a place, pread(2).
+    ///
     /// @return how many bytes were read; fewer than asked for at the end of the file only
     public static int read(int descriptor, byte[] bytes, int length, long offset)
             throws PosixException {
@@ -137,7 +141,7 @@ public final class Posix {
             MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
             int done = 0;
             while (done < bytes.length) {
-                long left = bytes.length - done;
+                long left = (long) bytes.length - done;
                 MemorySegment rest = buffer.asSlice(done, left);
                 long at = offset + done;
                 done +=
@@ -186,6 +190,8 @@ public final class Posix {
         must("syncfs", "", (_, errno) -> (int) SYNCFS.invokeExact(errno, descriptor));
     }
 
+    /// Looks at a path, statx(2).
+    ///
     /// @return empty when nothing is there
     public static Optional<PosixStat> stat(String path) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
@@ -365,6 +371,8 @@ public final class Posix {
         }
     }
 
+    /// Sends a signal, kill(2).
+    ///
     /// @param process a process, or the negative number of a process group
     public static void kill(int process, int signal) throws PosixException {
         must(
@@ -373,11 +381,15 @@ public final class Posix {
                 (_, errno) -> (int) KILL.invokeExact(errno, process, signal));
     }
 
+    /// The number of a user.
+    ///
     /// @return empty when this host knows no such user
     public static OptionalInt userId(String name) {
         return id(GETPWNAM, name);
     }
 
+    /// The number of a group.
+    ///
     /// @return empty when this host knows no such group
     public static OptionalInt groupId(String name) {
         return id(GETGRNAM, name);

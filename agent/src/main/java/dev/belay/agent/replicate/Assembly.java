@@ -121,8 +121,8 @@ final class Assembly {
         }
 
         boolean continues(ChunkIndex.Place next, long offset) {
-            return next.version() == from.version()
-                    && next.file() == from.file()
+            return next.version().equals(from.version())
+                    && next.file().equals(from.file())
                     && next.offset() == from.offset() + length()
                     && offset == to + length()
                     && chunks.size() < MOST_NAMES;

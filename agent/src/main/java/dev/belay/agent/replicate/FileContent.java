@@ -21,6 +21,8 @@ final class FileContent {
         return wrong(path, file).isEmpty();
     }
 
+    /// Looks for the chunks that are not in their places.
+    ///
     /// @return numbers of the chunks that the file does not have in their places
     List<Integer> wrong(String path, FileEntry file) throws PosixException {
         List<Integer> wrong = new ArrayList<>();

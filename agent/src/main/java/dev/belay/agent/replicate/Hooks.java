@@ -51,6 +51,8 @@ public final class Hooks {
     /// @param logged length of its error log
     public record Before(Optional<Running> instance, Optional<Path> log, long logged) {}
 
+    /// What a running service looks like.
+    ///
     /// @param listening inodes of the sockets on the hook's port
     public record Running(long master, Set<Long> workers, Set<Long> listening) {}
 

@@ -60,10 +60,10 @@ final class ServiceProcesses {
                     var sockets = new HashSet<>(other.sockets());
                     sockets.retainAll(onPort);
                     listening.addAll(sockets);
-                    if (other != one) {
+                    if (other.id() != one.id()) {
                         workers.add(other.id());
                     }
-                    if (other != one && !sockets.isEmpty()) {
+                    if (other.id() != one.id() && !sockets.isEmpty()) {
                         serving.add(other.id());
                     }
                 }
@@ -99,9 +99,9 @@ final class ServiceProcesses {
         for (String table : List.of("self/net/tcp", "self/net/tcp6")) {
             try {
                 for (String line : Files.readAllLines(proc.resolve(table))) {
-                    String[] fields = line.strip().split("\\s+");
+                    String[] fields = line.strip().split("\\s+", -1);
                     if (fields.length > 9 && fields[3].equals(LISTENING)) {
-                        String[] local = fields[1].split(":");
+                        String[] local = fields[1].split(":", 2);
                         if (Integer.parseInt(local[1], 16) == port) {
                             found.add(new Listener(address(local[0]), Long.parseLong(fields[9])));
                         }
@@ -109,7 +109,6 @@ final class ServiceProcesses {
                 }
             } catch (IOException e) {
                 // A host without IPv6 has no such table.
-                continue;
             }
         }
         return found;
@@ -123,7 +122,7 @@ final class ServiceProcesses {
             bytes[i] = shown[i - i % 4 + 3 - i % 4];
         }
         InetAddress address = InetAddress.getByAddress(bytes);
-        return address.isAnyLocalAddress() ? InetAddress.getByName("127.0.0.1") : address;
+        return address.isAnyLocalAddress() ? InetAddress.ofLiteral("127.0.0.1") : address;
     }
 
     /// The file that a process writes its errors to; empty for a terminal, a pipe or a journal.
@@ -146,10 +145,10 @@ final class ServiceProcesses {
 
     private static boolean isBelow(One process, One master, Map<Long, One> all) {
         One at = process;
-        while (at != null && at != master) {
+        while (at != null && at.id() != master.id()) {
             at = all.get(at.parent());
         }
-        return at == master;
+        return at != null;
     }
 
     private Map<Long, One> processes(String program) {
@@ -180,7 +179,7 @@ final class ServiceProcesses {
                 return Optional.empty();
             }
             byte[] line = Files.readAllBytes(folder.resolve("cmdline"));
-            var words = List.of(new String(line, StandardCharsets.UTF_8).split("[\0 ]"));
+            var words = List.of(new String(line, StandardCharsets.UTF_8).split("[\0 ]", -1));
             long id = Long.parseLong(folder.getFileName().toString());
             return Optional.of(new One(id, Long.parseLong(fields[1]), words, sockets(folder)));
         } catch (IOException | NumberFormatException e) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Builds one version in the staging folder of its set.
@@ -147,23 +146,20 @@ final class Staging {
     ///
     /// @return the others
     private List<FileEntry> linkUnchanged(NodeAccounts accounts) throws PosixException {
-        List<Map<String, FileEntry>> candidates = new ArrayList<>();
+        List<FileEntry> lacking = new ArrayList<>(manifest.files());
         for (StoredVersion version : kept) {
+            if (lacking.isEmpty()) {
+                break;
+            }
             var byPath = new HashMap<String, FileEntry>();
             version.manifest().files().forEach(file -> byPath.put(file.path(), file));
-            candidates.add(byPath);
-        }
-        List<FileEntry> lacking = new ArrayList<>();
-        for (FileEntry file : manifest.files()) {
-            boolean linked = false;
-            for (int i = 0; i < kept.size() && !linked; i++) {
-                linked =
-                        file.equals(candidates.get(i).get(file.path()))
-                                && link(file, kept.get(i), accounts);
+            List<FileEntry> still = new ArrayList<>();
+            for (FileEntry file : lacking) {
+                if (!file.equals(byPath.get(file.path())) || !link(file, version, accounts)) {
+                    still.add(file);
+                }
             }
-            if (!linked) {
-                lacking.add(file);
-            }
+            lacking = still;
         }
         steps.done("unchanged files");
         return lacking;

@@ -19,13 +19,13 @@ import java.util.zip.CRC32;
 final class Stamps {
 
     private static final long MAGIC = 0x42_4c_53_31L;
-    private static final int RECORD = 6 * Long.BYTES;
+    private static final int RECORD = 5 * Long.BYTES;
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private final String file;
     private final Map<Long, Stamp> byInode = new HashMap<>();
 
-    private record Stamp(long size, Instant modified, Instant changed, long content) {}
+    private record Stamp(long size, long modifiedNanos, long changedNanos, long content) {}
 
     private Stamps(String file) {
         this.file = file;
@@ -57,10 +57,8 @@ final class Stamps {
         byInode.forEach((inode, stamp) ->
                 buffer.putLong(inode)
                         .putLong(stamp.size())
-                        .putLong(stamp.modified().getEpochSecond())
-                        .putLong(stamp.changed().getEpochSecond())
-                        .putInt(stamp.modified().getNano())
-                        .putInt(stamp.changed().getNano())
+                        .putLong(stamp.modifiedNanos())
+                        .putLong(stamp.changedNanos())
                         .putLong(stamp.content()));
         buffer.putLong(sum(buffer.array(), buffer.position()));
         String next = file + ".new";
@@ -85,14 +83,18 @@ final class Stamps {
             long size = buffer.getLong();
             long modified = buffer.getLong();
             long changed = buffer.getLong();
-            var modifiedAt = Instant.ofEpochSecond(modified, buffer.getInt());
-            var changedAt = Instant.ofEpochSecond(changed, buffer.getInt());
-            byInode.put(inode, new Stamp(size, modifiedAt, changedAt, buffer.getLong()));
+            byInode.put(inode, new Stamp(size, modified, changed, buffer.getLong()));
         }
     }
 
     private static Stamp stamp(PosixStat stat, FileEntry entry) {
-        return new Stamp(stat.size(), stat.modified(), stat.changed(), content(entry));
+        return new Stamp(
+                stat.size(), nanos(stat.modified()), nanos(stat.changed()), content(entry));
+    }
+
+    /// Since 1970; wraps around after 292 years, which compares as well.
+    private static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 
     /// Says which content was proved: names are evenly spread, so a few bits of them are enough.

@@ -60,6 +60,8 @@ final class VersionFolder {
         }
     }
 
+    /// Reads a small file as a whole.
+    ///
     /// @return empty when there is none, or it is longer
     static Optional<byte[]> read(String file, int most) throws PosixException {
         Optional<PosixStat> stat = Posix.stat(file);

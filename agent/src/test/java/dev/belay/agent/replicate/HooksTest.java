@@ -123,7 +123,7 @@ class HooksTest {
         int port = RunningService.freePort();
         Path one = tree(1, "nginx.conf", nginx(port, "return 200 'one';"));
         link.to(one, false);
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 var _ = nginx()) {
             String more =
                     "return 200 'two'; } server { listen 127.0.0.1:" + taken.getLocalPort() + ";";

@@ -8,6 +8,8 @@ import dev.belay.reach.publish.FolderChunkSource;
 import dev.belay.reach.publish.FolderScan;
 import dev.belay.reach.publish.SystemHash;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ final class StagingMeasure {
     private static final int FILES = 2_000;
     private static final int FILE_BYTES = 25_000;
     private static final int LARGE_BYTES = 200_000_000;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Path dir;
     private final Path site;
@@ -101,7 +105,9 @@ final class StagingMeasure {
         var source = new FolderChunkSource(site, manifest);
         long told = System.nanoTime();
         var fetched = new AtomicLong();
+        long cpuBegun = THREADS.getCurrentThreadCpuTime();
         store.stage("web", number, manifest, source, (bytes, _) -> fetched.set(bytes));
+        long cpu = THREADS.getCurrentThreadCpuTime() - cpuBegun;
         long staged = System.nanoTime();
         new Switch(dir.resolve("sets"), dir.resolve("live"))
                 .to(store.version("web", number).orElseThrow().tree(), false);
@@ -123,13 +129,14 @@ final class StagingMeasure {
         run("sync", "-f", dir.toString());
         long rsynced = System.nanoTime();
         System.out.printf(
-                "%-26s scan %5d  manifest delta %3d  stage %5d  switch %3d ms | drift %4d"
+                "%-26s scan %5d  manifest delta %3d  stage %5d (processor %4d)  switch %3d ms | drift %4d"
                         + "  prune %4d ms | chunks %9d  delta %7d  manifest %7d bytes | rsync + sync"
                         + " %5d ms%n",
                 what,
                 millis(begun, scanned),
                 millis(scanned, told),
                 millis(told, staged),
+                cpu / 1_000_000,
                 millis(staged, live),
                 millis(live, looked),
                 millis(looked, pruned),

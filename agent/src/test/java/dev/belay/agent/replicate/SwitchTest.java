@@ -23,8 +23,8 @@ class SwitchTest {
 
     @BeforeEach
     void make() throws IOException {
-        target = dir.resolve("etc/nginx");
-        Files.createDirectories(target.getParent());
+        Path etc = Files.createDirectories(dir.resolve("etc"));
+        target = etc.resolve("nginx");
         one = version(1);
         two = version(2);
         link = new Switch(dir.resolve("sets"), target);
@@ -40,7 +40,7 @@ class SwitchTest {
         assertThat(target.resolve("number")).hasContent("2");
         link.release();
         assertThat(target).doesNotExist();
-        assertThat(target.getParent()).isEmptyDirectory();
+        assertThat(dir.resolve("etc")).isEmptyDirectory();
     }
 
     @Test
@@ -82,7 +82,7 @@ class SwitchTest {
         assertThat(target.resolve("number")).hasContent("1");
         link.release();
         assertThat(target.resolve("mine")).hasContent("mine");
-        assertThat(target.getParent().resolve(".nginx.before-belay")).doesNotExist();
+        assertThat(dir.resolve("etc/.nginx.before-belay")).doesNotExist();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.belay.reach.publish.ChunkSource;
 import dev.belay.reach.publish.FolderChunkSource;
 import dev.belay.reach.publish.SystemHash;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -117,7 +118,7 @@ class VersionStoreTest {
     void peers_get_chunks_that_are_right_or_none() throws Exception {
         StoredVersion version = publish(1, "a", "one");
         ContentName name = nameOf("one");
-        assertThat(store.chunk(name)).hasValue("one".getBytes());
+        assertThat(store.chunk(name)).hasValue("one".getBytes(StandardCharsets.UTF_8));
         assertThat(store.lacking(List.of(name, nameOf("x")))).containsExactly(nameOf("x"));
         Files.writeString(version.tree().resolve("a"), "eno");
         assertThat(store.chunk(name)).isEmpty();
@@ -171,7 +172,7 @@ class VersionStoreTest {
         ChunkSource lying =
                 (wanted, taker) -> {
                     for (ContentName name : wanted) {
-                        taker.take(name, "two".getBytes());
+                        taker.take(name, "two".getBytes(StandardCharsets.UTF_8));
                     }
                 };
         assertThat(codes(() -> store.stage("web", 1, manifest, lying, QUIET)))
@@ -327,7 +328,7 @@ class VersionStoreTest {
     }
 
     private static ContentName nameOf(String text) {
-        return SystemHash.best().of(text.getBytes());
+        return SystemHash.best().of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private interface Action {

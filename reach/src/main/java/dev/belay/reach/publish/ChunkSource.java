@@ -16,6 +16,8 @@ public interface ChunkSource {
     /// Takes chunks as they come.
     interface Taker {
 
+        /// Takes one.
+        ///
         /// @param bytes not looked at after the call
         /// @throws IOException when they cannot be kept; the source then stops
         void take(ContentName name, byte[] bytes) throws IOException;

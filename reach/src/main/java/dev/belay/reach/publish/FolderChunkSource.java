@@ -45,7 +45,7 @@ public final class FolderChunkSource implements ChunkSource {
         known.removeIf(name -> !places.containsKey(name));
         known.sort(
                 Comparator.comparing((ContentName name) -> place(name).path())
-                        .thenComparing(name -> place(name).offset()));
+                        .thenComparingLong(name -> place(name).offset()));
         for (int i = 0; i < known.size(); ) {
             String path = place(known.get(i)).path();
             try (SeekableByteChannel channel =

@@ -36,7 +36,6 @@ public final class FolderScan {
     private static final int ATTEMPTS = 4;
     private static final String NOBODY_ELSE = "root";
 
-    private final Path root;
     private final ScanCache cache;
     private final FileChunks cutter = new FileChunks(SystemHash.best());
     private final boolean isUnix;
@@ -46,11 +45,12 @@ public final class FolderScan {
     private final List<ApiError> errors = new ArrayList<>();
 
     private FolderScan(Path root, ScanCache cache) {
-        this.root = root;
         this.cache = cache;
         this.isUnix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
+    /// Scans a folder.
+    ///
     /// @param caches folder for what was read before, such as [dev.belay.reach.UserFolder#cache]
     /// @throws ContentException when the folder cannot be a config set
     /// @throws IOException when the folder itself cannot be read

@@ -12,6 +12,7 @@ import dev.belay.model.content.Entry.LinkEntry;
 import dev.belay.model.content.Manifest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -47,7 +48,7 @@ class FolderScanTest {
         assertThat(entry.owner()).isEqualTo(Files.getOwner(file).getName());
         assertThat(entry.modified()).isEqualTo(Files.getLastModifiedTime(file).toInstant());
         assertThat(entry.chunks().get(0).name())
-                .isEqualTo(ContentHash.ofJava().of("one".getBytes()));
+                .isEqualTo(ContentHash.ofJava().of("one".getBytes(StandardCharsets.UTF_8)));
         assertThat(manifest.entries().get(2)).isEqualTo(new LinkEntry("l", "a"));
     }
 

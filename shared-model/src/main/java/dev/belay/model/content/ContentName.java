@@ -13,6 +13,8 @@ public record ContentName(long first, long second, long third, long fourth)
     /// Bytes of a name.
     public static final int LENGTH = 32;
 
+    /// From bytes.
+    ///
     /// @param bytes 32 of them
     public static ContentName of(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -29,6 +31,8 @@ public record ContentName(long first, long second, long third, long fourth)
                 number(bytes, from + 24));
     }
 
+    /// From text.
+    ///
     /// @param text 64 hexadecimal digits
     public static Optional<ContentName> parse(String text) {
         if (text.length() != 2 * LENGTH || !text.chars().allMatch(ContentName::isDigit)) {

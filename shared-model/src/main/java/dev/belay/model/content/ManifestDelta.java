@@ -24,6 +24,8 @@ public final class ManifestDelta {
         return wire.toBytes();
     }
 
+    /// Applies a delta.
+    ///
     /// @throws ContentException when the bytes are no delta of this base
     public static byte[] decode(byte[] base, byte[] delta) throws ContentException {
         var reader = new WireReader(delta);

@@ -13,6 +13,8 @@ public final class PathRules {
 
     private PathRules() {}
 
+    /// Looks at the form of a path.
+    ///
     /// @return all that is wrong with a path; empty when nothing is
     public static List<ApiError> violations(String path) {
         List<ApiError> errors = new ArrayList<>();

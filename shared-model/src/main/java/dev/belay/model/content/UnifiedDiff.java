@@ -25,6 +25,8 @@ public final class UnifiedDiff {
     /// One line of the script.
     private record Line(char sign, String text) {}
 
+    /// Compares two files.
+    ///
     /// @param from empty for a file that was not there
     /// @return hunks without file names; empty when the texts are the same, no texts, or too long
     public static String between(byte[] from, byte[] to) {

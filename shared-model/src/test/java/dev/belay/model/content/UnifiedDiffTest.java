@@ -62,7 +62,7 @@ class UnifiedDiffTest {
         int at = 0;
         for (String line : diff.split("\n", -1)) {
             if (line.startsWith("@@")) {
-                String[] range = line.substring(4, line.indexOf(" +")).split(",");
+                String[] range = line.substring(4, line.indexOf(" +")).split(",", -1);
                 int begin = Integer.parseInt(range[0]) - 1;
                 if (range.length > 1 && range[1].equals("0")) {
                     begin++;
