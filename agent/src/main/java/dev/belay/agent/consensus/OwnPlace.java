@@ -35,6 +35,12 @@ final class OwnPlace {
         gone = here && !member;
     }
 
+    /// The entries are applied again from an earlier one on.
+    void beginAnew() {
+        here = false;
+        gone = false;
+    }
+
     boolean isGone() {
         return gone;
     }

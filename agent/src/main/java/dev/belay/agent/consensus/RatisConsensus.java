@@ -197,6 +197,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         LOG.info("consensus.restarted reason=\"{}\"", why);
         end(now);
         former = machine.state();
+        place.beginAnew();
         machine = new ClusterMachine(new Machine());
         try {
             running = begin(now.means());
