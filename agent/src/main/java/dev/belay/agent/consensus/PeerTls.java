@@ -1,7 +1,10 @@
 package dev.belay.agent.consensus;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.Authority;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.enroll.NodeName;
+import dev.belay.agent.enroll.Pem;
 import dev.belay.model.status.Member;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,8 +18,11 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -28,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /// Mutual TLS 1.3 between the members of one cluster, and nobody else.
 ///
-/// A peer is let in when its certificate is signed by this cluster's authority, is valid now, and
-/// names a current member of this cluster. Host names play no part. The files are looked at again
+/// A peer is let in when its certificate is signed by an authority that the cluster trusts now, is
+/// valid now, is not revoked, and names a current member of this cluster. Host names play no part. The files are looked at again
 /// at every handshake: new ones work without a restart, and damaged ones leave the old ones in use.
 final class PeerTls {
 
@@ -39,14 +45,22 @@ final class PeerTls {
     private final AgentConfig.Tls files;
     private final NodeName self;
     private final Supplier<List<Member>> members;
+    private final Supplier<Trust> trust;
+    private final LiveLines lines = new LiveLines();
+    private final Map<String, X509Certificate> parsed = new ConcurrentHashMap<>();
     private volatile PeerCredentials current;
     private volatile List<Long> complainedOf = List.of();
 
-    PeerTls(AgentConfig.Tls files, NodeName self, Supplier<List<Member>> members)
+    PeerTls(
+            AgentConfig.Tls files,
+            NodeName self,
+            Supplier<List<Member>> members,
+            Supplier<Trust> trust)
             throws ConsensusException {
         this.files = files;
         this.self = self;
         this.members = members;
+        this.trust = trust;
         this.current = PeerCredentials.read(files, self);
     }
 
@@ -91,15 +105,65 @@ final class PeerTls {
         return known;
     }
 
-    private void check(X509Certificate[] chain, @Nullable String host, int port)
+    /// Why a certificate is refused now; empty when it is not.
+    String refusal(X509Certificate certificate) {
+        try {
+            checkOne(certificate);
+            return "";
+        } catch (CertificateException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /// Cuts the connections whose other end is refused by now; gives the ids of those nodes.
+    Set<String> cutRefused() {
+        return lines.cut(certificate -> !refusal(certificate).isEmpty()).stream()
+                .flatMap(certificate -> NodeName.of(certificate).stream())
+                .map(NodeName::nodeId)
+                .collect(Collectors.toSet());
+    }
+
+    private List<X509Certificate> anchors() {
+        var trusted = trust.get().authorities().values();
+        if (trusted.isEmpty()) {
+            return credentials().authorities();
+        }
+        return trusted.stream().map(Authority::pem).map(this::parse).toList();
+    }
+
+    private X509Certificate parse(String pem) {
+        return parsed.computeIfAbsent(
+                pem,
+                text -> {
+                    try {
+                        return Pem.certificate(text);
+                    } catch (CertificateException e) {
+                        throw new IllegalStateException("an authority that is no certificate", e);
+                    }
+                });
+    }
+
+    private void check(
+            X509Certificate[] chain, @Nullable SSLEngine engine, @Nullable String host, int port)
             throws CertificateException {
         if (chain.length == 0) {
             throw new CertificateException("a certificate is wanted, found none");
         }
+        checkOne(chain[0]);
+        checkAddress(chain[0], host, port);
+        if (engine != null) {
+            lines.add(engine, chain[0]);
+        }
+    }
+
+    private void checkOne(X509Certificate certificate) throws CertificateException {
         try {
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(chain[0]));
-            var anchors = Set.of(new TrustAnchor(credentials().authority(), null));
-            var parameters = new PKIXParameters(anchors);
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+            var trusted =
+                    anchors().stream()
+                            .map(authority -> new TrustAnchor(authority, null))
+                            .collect(Collectors.toSet());
+            var parameters = new PKIXParameters(trusted);
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
         } catch (CertificateException e) {
@@ -108,25 +172,36 @@ final class PeerTls {
             throw new CertificateException(
                     "a certificate of cluster " + self.clusterId() + " is wanted: " + e, e);
         }
-        checkName(chain[0], host, port);
+        String serial = certificate.getSerialNumber().toString(16);
+        if (trust.get().isRevoked(serial)) {
+            throw new CertificateException(
+                    "a certificate that is not revoked is wanted, found serial " + serial);
+        }
+        checkName(certificate);
     }
 
-    private void checkName(X509Certificate certificate, @Nullable String host, int port)
-            throws CertificateException {
-        NodeName name =
-                NodeName.of(certificate)
-                        .orElseThrow(() ->
-                                new CertificateException(
-                                        "a certificate that names a node is wanted"));
-        List<Member> known = members.get();
+    private static NodeName name(X509Certificate certificate) throws CertificateException {
+        return NodeName.of(certificate)
+                .orElseThrow(() ->
+                        new CertificateException("a certificate that names a node is wanted"));
+    }
+
+    private void checkName(X509Certificate certificate) throws CertificateException {
+        NodeName name = name(certificate);
         boolean isMember =
                 name.clusterId().equals(self.clusterId())
-                        && known.stream().anyMatch(member -> member.id().equals(name.nodeId()));
+                        && members.get().stream()
+                                .anyMatch(member -> member.id().equals(name.nodeId()));
         if (!isMember) {
             throw new CertificateException(
                     "a member of cluster " + self.clusterId() + " is wanted, found " + name.uri());
         }
-        for (Member member : known) {
+    }
+
+    private void checkAddress(X509Certificate certificate, @Nullable String host, int port)
+            throws CertificateException {
+        NodeName name = name(certificate);
+        for (Member member : members.get()) {
             if (port != PUBLISHED
                     && member.port() == port
                     && member.host().equals(host)
@@ -149,42 +224,42 @@ final class PeerTls {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, engine, null, PUBLISHED);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
-            check(chain, engine.getPeerHost(), engine.getPeerPort());
+            check(chain, engine, engine.getPeerHost(), engine.getPeerPort());
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[] {current.authority()};
+            return anchors().toArray(X509Certificate[]::new);
         }
     }
 

@@ -21,6 +21,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class Pem {
 
     private Pem() {}
 
-    static String of(X509Certificate certificate) {
+    public static String of(X509Certificate certificate) {
         try {
             return block("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateEncodingException e) {
@@ -40,7 +41,7 @@ public final class Pem {
         }
     }
 
-    static String of(PrivateKey key) {
+    public static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
@@ -61,6 +62,34 @@ public final class Pem {
                             + "): write it again from the cluster's authority",
                     e);
         }
+    }
+
+    /// Reads all certificates of a file.
+    ///
+    /// @throws IOException when there is none; the message names the file and what to do
+    public static List<X509Certificate> readCertificates(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            List<X509Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            return found.isEmpty() ? List.of(readCertificate(file)) : found;
+        } catch (CertificateException e) {
+            throw new IOException(
+                    file
+                            + " should be certificates in PEM, found something else ("
+                            + e.getMessage()
+                            + "): write it again from the cluster's authority",
+                    e);
+        }
+    }
+
+    /// Reads one certificate from a text.
+    public static X509Certificate certificate(String pem) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// Reads an unencrypted PKCS#8 key on an elliptic curve.
@@ -91,11 +120,11 @@ public final class Pem {
                 cause);
     }
 
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         write(file, text, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    static void writeSecret(Path file, String text) throws IOException {
+    public static void writeSecret(Path file, String text) throws IOException {
         write(file, text, PosixFilePermissions.fromString("rw-------"));
     }
 
