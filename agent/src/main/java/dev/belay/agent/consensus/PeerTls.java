@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
@@ -46,21 +47,26 @@ final class PeerTls {
     private final NodeName self;
     private final Supplier<List<Member>> members;
     private final Supplier<Trust> trust;
+    private final Predicate<String> leaving;
     private final LiveLines lines = new LiveLines();
     private final Map<String, X509Certificate> parsed = new ConcurrentHashMap<>();
     private volatile PeerCredentials current;
     private volatile List<Long> complainedOf = List.of();
 
+    /// @param leaving whether a node is no member any more and is still counted by consensus: it is
+    ///   let in until it is not, or a majority of two could never become one of one
     PeerTls(
             AgentConfig.Tls files,
             NodeName self,
             Supplier<List<Member>> members,
-            Supplier<Trust> trust)
+            Supplier<Trust> trust,
+            Predicate<String> leaving)
             throws ConsensusException {
         this.files = files;
         this.self = self;
         this.members = members;
         this.trust = trust;
+        this.leaving = leaving;
         this.current = PeerCredentials.read(files, self);
     }
 
@@ -173,7 +179,7 @@ final class PeerTls {
                     "a certificate of cluster " + self.clusterId() + " is wanted: " + e, e);
         }
         String serial = certificate.getSerialNumber().toString(16);
-        if (trust.get().isRevoked(serial)) {
+        if (trust.get().isRevoked(serial) && !leaving.test(name(certificate).nodeId())) {
             throw new CertificateException(
                     "a certificate that is not revoked is wanted, found serial " + serial);
         }
@@ -190,8 +196,9 @@ final class PeerTls {
         NodeName name = name(certificate);
         boolean isMember =
                 name.clusterId().equals(self.clusterId())
-                        && members.get().stream()
-                                .anyMatch(member -> member.id().equals(name.nodeId()));
+                        && (leaving.test(name.nodeId())
+                                || members.get().stream()
+                                        .anyMatch(member -> member.id().equals(name.nodeId())));
         if (!isMember) {
             throw new CertificateException(
                     "a member of cluster " + self.clusterId() + " is wanted, found " + name.uri());

@@ -84,6 +84,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private final Restarts restarts = new Restarts();
+    private Group checkedGroup = Group.NONE;
     private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
     private boolean removed;
@@ -133,7 +134,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public void start() throws ConsensusException {
         RaftLogging.quiet();
         checkMember();
-        var tls = new PeerTls(config.tls(), self, this::admitted, () -> state().trust());
+        var tls = new PeerTls(config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
         place.isAt(folder.instance());
@@ -306,6 +307,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                 changeListeners.forEach(Runnable::run);
             }
             settle(now);
+            if (settled) {
+                cutRefused(now);
+            }
             lookAtOwnPart(now);
         } catch (RuntimeException e) {
             LOG.error("consensus.watch-failed", e);
@@ -377,8 +381,12 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
 
     private void cutRefused(Running now) {
         ClusterState state = state();
-        if (!state.trust().equals(checked.trust()) || !state.members().equals(checked.members())) {
+        Group group = now.node().group();
+        if (!state.trust().equals(checked.trust())
+                || !state.members().equals(checked.members())
+                || !group.equals(checkedGroup)) {
             checked = state;
+            checkedGroup = group;
             Set<String> cut = now.means().guard().cutRefused();
             cut.forEach(now.calls()::cut);
             if (!cut.isEmpty()) {
@@ -417,6 +425,13 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public List<Member> members() {
         ClusterState state = state();
         return state.isFounded() ? state.members() : config.members();
+    }
+
+    private boolean isLeaving(String node) {
+        Running now = running;
+        return now != null
+                && now.node().group().voters().contains(node)
+                && state().member(node).isEmpty();
     }
 
     /// Whom this node lets in. While it applies entries of the past, those that it knew before are

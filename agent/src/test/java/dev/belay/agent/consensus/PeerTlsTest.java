@@ -102,14 +102,14 @@ class PeerTlsTest {
     }
 
     private void refused(AgentConfig.Tls files, String code) {
-        assertThatThrownBy(() -> new PeerTls(files, SELF, () -> MEMBERS, () -> trusted))
+        assertThatThrownBy(() -> new PeerTls(files, SELF, () -> MEMBERS, () -> trusted, _ -> false))
                 .isInstanceOfSatisfying(
                         ConsensusException.class,
                         e -> assertThat(e.error().code()).isEqualTo(code));
     }
 
     private PeerTls tls() throws ConsensusException {
-        return new PeerTls(files, SELF, () -> MEMBERS, () -> trusted);
+        return new PeerTls(files, SELF, () -> MEMBERS, () -> trusted, _ -> false);
     }
 
     private static X509ExtendedTrustManager trust(PeerTls tls) {

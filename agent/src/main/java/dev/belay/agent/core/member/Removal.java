@@ -49,7 +49,10 @@ public record Removal(List<Member> members, SortedSet<String> heard) {
         }
         List<String> left = voters.stream().filter(id -> !id.equals(node)).toList();
         List<String> down = left.stream().filter(id -> !heard.contains(id)).toList();
-        boolean keeps = left.size() - down.size() >= left.size() / 2 + 1;
+        // It counts until the group has changed; one that is silent cannot help with that.
+        int up = left.size() - down.size();
+        int now = heard.contains(node) ? up + 1 : up;
+        boolean keeps = up >= left.size() / 2 + 1 && now >= voters.size() / 2 + 1;
         return keeps || left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
