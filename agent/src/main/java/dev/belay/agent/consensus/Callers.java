@@ -1,7 +1,9 @@
 package dev.belay.agent.consensus;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.apache.ratis.thirdparty.io.grpc.Context;
@@ -22,13 +24,13 @@ final class Callers implements ServerInterceptor {
     static final Context.Key<String> CALLER = Context.key("belay-caller");
 
     /// Says why a certificate is refused; empty when it is not.
-    private final Function<X509Certificate, String> refusal;
+    private final Function<List<X509Certificate>, String> refusal;
 
     private final Function<X509Certificate, String> name;
 
     /// @param refusal why a certificate is refused; empty when it is not
     /// @param name id of the node in a certificate
-    Callers(Function<X509Certificate, String> refusal, Function<X509Certificate, String> name) {
+    Callers(Function<List<X509Certificate>, String> refusal, Function<X509Certificate, String> name) {
         this.refusal = refusal;
         this.name = name;
     }
@@ -36,28 +38,29 @@ final class Callers implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        X509Certificate certificate =
-                certificate(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
-        String why = certificate == null ? "no certificate" : refusal.apply(certificate);
-        if (certificate == null || !why.isEmpty()) {
+        List<X509Certificate> chain =
+                chain(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+        String why = chain.isEmpty() ? "no certificate" : refusal.apply(chain);
+        if (!why.isEmpty()) {
             call.close(Status.PERMISSION_DENIED.withDescription(why), new Metadata());
             return new ServerCall.Listener<>() {};
         }
         return Contexts.interceptCall(
-                Context.current().withValue(CALLER, name.apply(certificate)),
+                Context.current().withValue(CALLER, name.apply(chain.getFirst())),
                 call,
                 headers,
                 next);
     }
 
-    private static @Nullable X509Certificate certificate(@Nullable SSLSession session) {
+    private static List<X509Certificate> chain(@Nullable SSLSession session) {
         try {
-            return session != null
-                            && session.getPeerCertificates()[0] instanceof X509Certificate shown
-                    ? shown
-                    : null;
+            return session == null
+                    ? List.of()
+                    : Stream.of(session.getPeerCertificates())
+                            .map(X509Certificate.class::cast)
+                            .toList();
         } catch (SSLPeerUnverifiedException e) {
-            return null;
+            return List.of();
         }
     }
 }

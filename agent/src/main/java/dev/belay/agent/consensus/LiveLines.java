@@ -13,23 +13,23 @@ import javax.net.ssl.SSLException;
 /// refused later are cut at once. No byte goes through a closed engine, in neither direction.
 final class LiveLines {
 
-    private final Map<SSLEngine, X509Certificate> engines = new WeakHashMap<>();
+    private final Map<SSLEngine, List<X509Certificate>> engines = new WeakHashMap<>();
 
-    synchronized void add(SSLEngine engine, X509Certificate certificate) {
-        engines.put(engine, certificate);
+    synchronized void add(SSLEngine engine, List<X509Certificate> chain) {
+        engines.put(engine, chain);
     }
 
     /// Cuts those whose certificate is refused.
     ///
-    /// @return certificates of the other ends
-    List<X509Certificate> cut(Predicate<X509Certificate> refused) {
-        List<Map.Entry<SSLEngine, X509Certificate>> live;
+    /// @return chains of the other ends
+    List<List<X509Certificate>> cut(Predicate<List<X509Certificate>> refused) {
+        List<Map.Entry<SSLEngine, List<X509Certificate>>> live;
         synchronized (this) {
             engines.keySet().removeIf(SSLEngine::isOutboundDone);
             live = List.copyOf(engines.entrySet());
         }
-        var cut = new ArrayList<X509Certificate>();
-        for (Map.Entry<SSLEngine, X509Certificate> one : live) {
+        var cut = new ArrayList<List<X509Certificate>>();
+        for (Map.Entry<SSLEngine, List<X509Certificate>> one : live) {
             if (refused.test(one.getValue())) {
                 cut.add(one.getValue());
                 close(one.getKey());
@@ -39,7 +39,6 @@ final class LiveLines {
     }
 
     // The session goes too: it must not be resumed without a look at the certificate.
-    @SuppressWarnings("EmptyCatch") // The other end said no farewell, as it was not asked.
     private static void close(SSLEngine engine) {
         engine.getSession().invalidate();
         engine.closeOutbound();

@@ -19,9 +19,14 @@ import java.util.List;
 /// @param authorities the cluster's authorities; several only while they are changed
 record PeerCredentials(
         List<X509Certificate> authorities,
-        X509Certificate certificate,
+        List<X509Certificate> chain,
         PrivateKey key,
         List<Long> stamp) {
+
+    /// This node's own certificate; what follows it in the chain leads to an older authority.
+    X509Certificate certificate() {
+        return chain.getFirst();
+    }
 
     /// Ending of a new key's file until its certificate is in place; see {@link #read}.
     public static final String NEXT = ".next";
@@ -32,12 +37,12 @@ record PeerCredentials(
     static PeerCredentials read(AgentConfig.Tls files, NodeName self) throws ConsensusException {
         try {
             List<Long> stamp = stampOf(files);
-            X509Certificate certificate = Pem.readCertificate(files.certificate());
+            List<X509Certificate> chain = Pem.readCertificates(files.certificate());
             var credentials =
                     new PeerCredentials(
                             Pem.readCertificates(files.authority()),
-                            certificate,
-                            key(files, certificate),
+                            chain,
+                            key(files, chain.getFirst()),
                             stamp);
             credentials.check(files, self);
             return credentials;
@@ -91,7 +96,7 @@ record PeerCredentials(
     }
 
     private void check(AgentConfig.Tls files, NodeName self) throws ConsensusException {
-        NodeName found = NodeName.of(certificate).orElse(null);
+        NodeName found = NodeName.of(certificate()).orElse(null);
         if (!self.equals(found)) {
             throw refused(
                     "certificate-of-another-node",
@@ -109,14 +114,14 @@ record PeerCredentials(
                     "one of another authority");
         }
         try {
-            certificate.checkValidity();
+            certificate().checkValidity();
         } catch (GeneralSecurityException e) {
             throw refused(
                     "certificate-not-valid",
                     "a certificate in " + files.certificate() + " that is valid now",
                     String.valueOf(e.getMessage()));
         }
-        if (!fits(key, certificate)) {
+        if (!fits(key, certificate())) {
             throw refused(
                     "key-of-another-certificate",
                     "the EC key of " + files.certificate() + " in " + files.key(),
@@ -126,7 +131,7 @@ record PeerCredentials(
 
     private boolean isSignedBy(X509Certificate authority) {
         try {
-            certificate.verify(authority.getPublicKey());
+            certificate().verify(authority.getPublicKey());
             return true;
         } catch (GeneralSecurityException e) {
             return false;

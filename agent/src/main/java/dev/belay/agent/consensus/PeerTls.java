@@ -112,9 +112,9 @@ final class PeerTls {
     }
 
     /// Why a certificate is refused now; empty when it is not.
-    String refusal(X509Certificate certificate) {
+    String refusal(List<X509Certificate> chain) {
         try {
-            checkOne(certificate);
+            checkOne(chain);
             return "";
         } catch (CertificateException e) {
             return String.valueOf(e.getMessage());
@@ -123,8 +123,8 @@ final class PeerTls {
 
     /// Cuts the connections whose other end is refused by now; gives the ids of those nodes.
     Set<String> cutRefused() {
-        return lines.cut(certificate -> !refusal(certificate).isEmpty()).stream()
-                .flatMap(certificate -> NodeName.of(certificate).stream())
+        return lines.cut(chain -> !refusal(chain).isEmpty()).stream()
+                .flatMap(chain -> NodeName.of(chain.getFirst()).stream())
                 .map(NodeName::nodeId)
                 .collect(Collectors.toSet());
     }
@@ -155,28 +155,23 @@ final class PeerTls {
         if (chain.length == 0) {
             throw new CertificateException("a certificate is wanted, found none");
         }
-        checkOne(chain[0]);
+        checkOne(List.of(chain));
         checkAddress(chain[0], host, port);
         if (engine != null) {
-            lines.add(engine, chain[0]);
+            lines.add(engine, List.of(chain));
         }
     }
 
-    private void checkOne(X509Certificate certificate) throws CertificateException {
-        try {
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
-            var trusted =
-                    anchors().stream()
-                            .map(authority -> new TrustAnchor(authority, null))
-                            .collect(Collectors.toSet());
-            var parameters = new PKIXParameters(trusted);
-            parameters.setRevocationEnabled(false);
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
-        } catch (CertificateException e) {
-            throw e;
-        } catch (GeneralSecurityException e) {
+    private void checkOne(List<X509Certificate> chain) throws CertificateException {
+        X509Certificate certificate = chain.getFirst();
+        if (!isPath(List.of(certificate)) && (chain.size() != 2 || !isPath(chain))) {
             throw new CertificateException(
-                    "a certificate of cluster " + self.clusterId() + " is wanted: " + e, e);
+                    "a certificate of cluster "
+                            + self.clusterId()
+                            + " that is valid now is wanted, found serial "
+                            + certificate.getSerialNumber().toString(16)
+                            + " until "
+                            + certificate.getNotAfter().toInstant());
         }
         String serial = certificate.getSerialNumber().toString(16);
         if (trust.get().isRevoked(serial) && !leaving.test(name(certificate).nodeId())) {
@@ -184,6 +179,24 @@ final class PeerTls {
                     "a certificate that is not revoked is wanted, found serial " + serial);
         }
         checkName(certificate);
+    }
+
+    /// Whether an authority that is trusted has signed it, or one that such an authority vouches
+    /// for.
+    private boolean isPath(List<X509Certificate> chain) {
+        try {
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+            var trusted =
+                    anchors().stream()
+                            .map(authority -> new TrustAnchor(authority, null))
+                            .collect(Collectors.toSet());
+            var parameters = new PKIXParameters(trusted);
+            parameters.setRevocationEnabled(false);
+            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private static NodeName name(X509Certificate certificate) throws CertificateException {
@@ -325,7 +338,7 @@ final class PeerTls {
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            return new X509Certificate[] {of(alias).certificate()};
+            return of(alias).chain().toArray(X509Certificate[]::new);
         }
 
         @Override
