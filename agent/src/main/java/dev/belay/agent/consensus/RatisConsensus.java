@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.core.member.Group;
 import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.enroll.NodeName;
@@ -40,6 +42,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
@@ -385,14 +388,25 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         if (!state.trust().equals(checked.trust())
                 || !state.members().equals(checked.members())
                 || !group.equals(checkedGroup)) {
+            // Whoever has a new certificate is dialled anew, before the old one is refused.
+            renewed(checked.trust(), state.trust()).forEach(now.calls()::renew);
             checked = state;
             checkedGroup = group;
             Set<String> cut = now.means().guard().cutRefused();
-            cut.forEach(now.calls()::cut);
             if (!cut.isEmpty()) {
                 LOG.info("connections.cut nodes={}", cut);
             }
         }
+    }
+
+    private static Set<String> renewed(Trust before, Trust after) {
+        return after.certificates().entrySet().stream()
+                .filter(one -> {
+                    Certificate former = before.certificates().get(one.getKey());
+                    return former != null && !former.equals(one.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void found() {
@@ -517,9 +531,12 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             return Map.of();
         }
         var peers = new HashMap<String, Standing>(now.node().peers());
+        Set<String> voters = now.node().group().voters();
         for (Member member : members()) {
-            // Whoever is not in the group yet is heard when its line is up.
-            if (!member.id().equals(config.node()) && !peers.containsKey(member.id())) {
+            Standing known = peers.getOrDefault(member.id(), Standing.SILENT);
+            boolean counts = member.id().equals(config.node()) || voters.contains(member.id());
+            // Whoever is not in the group yet, or is not fed, is heard when its line is up.
+            if (!counts && !known.fed()) {
                 peers.put(member.id(), new Standing(now.calls().isUp(member), false, false));
             }
         }
@@ -547,6 +564,23 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown<>("interrupted");
+        }
+    }
+
+    @Override
+    public void giveUpChange(Duration deadline) {
+        Running now = running;
+        if (now == null || !now.node().leads()) {
+            return;
+        }
+        if (now.node().group().voters().size() > 1) {
+            now.node().handOver("", deadline);
+        } else {
+            soon(() -> {
+                if (running == now) {
+                    restart(now, "a change of the group neither ended nor failed");
+                }
+            });
         }
     }
 
@@ -583,7 +617,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public void reconnect() {
         Running now = running;
         if (now != null) {
-            now.calls().renew();
+            members().forEach(one -> now.calls().renew(one.id()));
         }
     }
 
