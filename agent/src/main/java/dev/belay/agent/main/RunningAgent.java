@@ -127,7 +127,12 @@ public final class RunningAgent {
                 member -> {
                     var consensus = new RatisConsensus(member, clock::now);
                     return new Joining(consensus, consensus::start);
-                });
+                },
+                namesOf(config));
+    }
+
+    private static HostName namesOf(AgentConfig config) {
+        return new SystemHostName(config.enrolling().name(), config.stateDir());
     }
 
     /// Consensus before its start.
@@ -144,20 +149,22 @@ public final class RunningAgent {
             Consumer<String> mustEnd,
             Supplier<Joining> made)
             throws StartRefused {
-        return start(config, clock, log, mustEnd, _ -> made.get());
+        return start(config, clock, log, mustEnd, _ -> made.get(), namesOf(config));
     }
 
     /// @param made makes the consensus of a member
+    /// @param names the host's name
     static RunningAgent start(
             AgentConfig config,
             Clock clock,
             PrintStream log,
             Consumer<String> mustEnd,
-            Function<AgentConfig, Joining> made)
+            Function<AgentConfig, Joining> made,
+            HostName names)
             throws StartRefused {
         var closings = new ArrayList<Closing>();
         try {
-            return assemble(config, clock, new EventLog(log), mustEnd, made, closings);
+            return assemble(config, clock, new EventLog(log), mustEnd, made, names, closings);
         } catch (StartRefused e) {
             closeAll(closings, e);
             throw e;
@@ -182,12 +189,12 @@ public final class RunningAgent {
             EventLog log,
             Consumer<String> mustEnd,
             Function<AgentConfig, Joining> made,
+            HostName names,
             List<Closing> closings)
             throws StartRefused, ConsensusException, UnixSocket.Refused, IOException {
         StateFolder folder = StateFolder.open(config, clock.now());
         closings.add(folder::close);
         Belonging.mend(folder.path());
-        var names = new SystemHostName(config.enrolling().name(), folder.path());
         Optional<AgentConfig> member = member(config);
         if (member.isPresent()) {
             folder.claim(member.get());
