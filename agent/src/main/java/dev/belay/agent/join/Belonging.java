@@ -587,7 +587,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             }
             leave(new Leaving.Order(removal.then(), false, cluster, wasAdmin));
             if (!cluster.isEmpty()) {
-                parts.events().accept(new Event.ClusterLeft(cluster, "reset"));
+                parts.events().accept(new Event.NodeReset(cluster, user));
             }
             return standing();
         });

@@ -131,10 +131,10 @@ public sealed interface Event {
     /// This node has become a member.
     record ClusterJoined(String cluster, String member) implements Event {}
 
-    /// This node is no member any more.
+    /// This node gave up what it had of a cluster.
     ///
-    /// @param why such as `reset`
-    record ClusterLeft(String cluster, String why) implements Event {}
+    /// @param user who asked for it
+    record NodeReset(String cluster, String user) implements Event {}
 
     /// This host has another name, and its node another id.
     record NodeRenamed(String former, String name) implements Event {}
@@ -172,7 +172,7 @@ public sealed interface Event {
             case TokenReused e -> "token.reused";
             case MemberAdmitted e -> "member.admitted";
             case ClusterJoined e -> "cluster.joined";
-            case ClusterLeft e -> "cluster.left";
+            case NodeReset e -> "node.reset";
             case NodeRenamed e -> "node.renamed";
             case RenameStopped e -> "rename.stopped";
         };
@@ -207,7 +207,7 @@ public sealed interface Event {
             case TokenReused e -> Severity.ERROR;
             case MemberAdmitted e -> Severity.INFO;
             case ClusterJoined e -> Severity.INFO;
-            case ClusterLeft e -> Severity.WARNING;
+            case NodeReset e -> Severity.INFO;
             case NodeRenamed e -> Severity.INFO;
             case RenameStopped e -> Severity.ERROR;
         };
@@ -255,7 +255,7 @@ public sealed interface Event {
                     named("member", member, "address", address, "enrollment", enrollment);
             case ClusterJoined(var cluster, var member) ->
                     named("cluster", cluster, "member", member);
-            case ClusterLeft(var cluster, var why) -> named("cluster", cluster, "why", why);
+            case NodeReset(var cluster, var user) -> named("cluster", cluster, "user", user);
             case NodeRenamed(var former, var name) -> named("former", former, "name", name);
             case RenameStopped(var name, var why) -> named("name", name, "why", why);
         };
