@@ -23,8 +23,7 @@ final class AdminPrepareCommand implements Command {
     }
 
     @Override
-    public ExitCode run(ParseResult given, Terminal terminal)
-            throws Refusal, InterruptedException {
+    public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, InterruptedException {
         @Nullable Long ttl =
                 Given.text(given, "--ttl").isPresent()
                         ? Given.duration(given, terminal, "--ttl", Duration.ZERO).toMillis()

@@ -55,8 +55,7 @@ final class AgentAccess {
     }
 
     /// Asks for something that other nodes take part in, so that it may take long.
-    static <T> T change(ParseResult given, Terminal terminal, Question<T> question)
-            throws Refusal {
+    static <T> T change(ParseResult given, Terminal terminal, Question<T> question) throws Refusal {
         try {
             return question.ask(new ApiClient(path(given, terminal), ApiClient.MEMBERSHIP));
         } catch (AgentException e) {

@@ -44,7 +44,8 @@ final class CommandTree {
                             new Leaf("check-status", CheckStatusCommand::new),
                             new Group("key", List.of(new Leaf("reset", KeyResetCommand::new))),
                             new Group(
-                                    "admin", List.of(new Leaf("prepare", AdminPrepareCommand::new))),
+                                    "admin",
+                                    List.of(new Leaf("prepare", AdminPrepareCommand::new))),
                             new Group(
                                     "worker",
                                     List.of(new Leaf("prepare", WorkerPrepareCommand::new))),

@@ -86,8 +86,7 @@ record EnrollmentWait(ApiClient client, Terminal terminal, boolean json, int wor
                         terminal.text(
                                 "admin.prepare.underway",
                                 String.join(
-                                        ", ",
-                                        underWay.stream().map(Candidate::node).toList())));
+                                        ", ", underWay.stream().map(Candidate::node).toList())));
         terminal.err().flush();
     }
 

@@ -22,9 +22,7 @@ final class KeyResetCommand implements Command {
             terminal.json(reset);
         } else {
             terminal.out()
-                    .println(
-                            terminal.text(
-                                    "key.reset.done", reset.node(), reset.fingerprint()));
+                    .println(terminal.text("key.reset.done", reset.node(), reset.fingerprint()));
         }
         return ExitCode.DONE;
     }

@@ -39,11 +39,7 @@ final class LabUpCommand implements Command {
         Texts texts = LabAccess.texts(terminal);
         long begin = System.nanoTime();
         try {
-            new LabStart(
-                            folder,
-                            nodes,
-                            Given.isSet(given, "--netns"),
-                            Given.isSet(given, "--bare"))
+            new LabStart(folder, nodes, Given.isSet(given, "--netns"), Given.isSet(given, "--bare"))
                     .run(step -> {
                         terminal.err()
                                 .println(

@@ -78,15 +78,15 @@ record StatusReport(Terminal terminal) {
         var heads =
                 new ArrayList<>(
                         List.of(
-                        head("column.node"),
-                        head("column.state"),
-                        head("column.part"),
-                        head("column.vote"),
-                        head("column.zone"),
-                        head("column.log"),
-                        head("column.age"),
-                        head("column.observer"),
-                        head("column.reason")));
+                                head("column.node"),
+                                head("column.state"),
+                                head("column.part"),
+                                head("column.vote"),
+                                head("column.zone"),
+                                head("column.log"),
+                                head("column.age"),
+                                head("column.observer"),
+                                head("column.reason")));
         if (roles) {
             heads.add(1, head("column.role"));
         }

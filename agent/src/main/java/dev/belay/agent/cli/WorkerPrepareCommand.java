@@ -41,8 +41,7 @@ final class WorkerPrepareCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static String token(ParseResult given, Terminal terminal)
-            throws Refusal, IOException {
+    private static String token(ParseResult given, Terminal terminal) throws Refusal, IOException {
         Optional<String> named = Given.optional(given, 0);
         if (named.isEmpty()) {
             return Question.secret(

@@ -17,8 +17,8 @@ import java.util.Objects;
 ///   last word
 /// @param stateDir folder of log, snapshots, history and journal; belongs to one agent alone
 /// @param socket path of the API's unix socket
-/// @param listenHost address that agent-to-agent traffic is accepted at; empty in no cluster for the
-///   host's first one
+/// @param listenHost address that agent-to-agent traffic is accepted at; empty in no cluster for
+///   the host's first one
 /// @param listenPort its port; may differ from the member's published one behind a relay
 /// @param tls certificates of agent-to-agent traffic
 /// @param metricsHost address of the Prometheus endpoint, a loopback address
@@ -80,8 +80,8 @@ public record AgentConfig(
         return !clusterId.isEmpty();
     }
 
-    /// The same agent as a member of a cluster. Where it listens at no given address, that is the one
-    /// which the others know.
+    /// The same agent as a member of a cluster. Where it listens at no given address, that is the
+    /// one which the others know.
     public AgentConfig in(String cluster, String name, String self, List<Member> all, Tls files) {
         return new AgentConfig(
                 cluster,

@@ -118,8 +118,7 @@ public final class AgentConfigFile {
                 .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .changeDefaultPropertyInclusion(
-                        inclusion ->
-                                inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
     }
 

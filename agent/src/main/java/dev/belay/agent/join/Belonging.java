@@ -380,17 +380,14 @@ public final class Belonging implements MembershipFace, AutoCloseable {
         for (String id : store.ids()) {
             Optional<ClusterAuthority> found = store.find(id);
             if (found.isPresent()) {
-                Founding.trust(
-                        parts.consensus(), found.get(), tls(), parts.self().node(), actor);
+                Founding.trust(parts.consensus(), found.get(), tls(), parts.self().node(), actor);
             }
         }
         Founding.markDone(stateDir);
     }
 
     private AgentConfig.Tls tls() {
-        return parts.config().isMember()
-                ? parts.config().tls()
-                : AgentConfig.Tls.below(stateDir);
+        return parts.config().isMember() ? parts.config().tls() : AgentConfig.Tls.below(stateDir);
     }
 
     /// The authority that signs, or before the cluster knows of any the one that signed this node's
@@ -402,20 +399,18 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                         : state.trust().signing();
         return Founding.authorities(stateDir)
                 .find(id)
-                .orElseThrow(
-                        () ->
-                                JoinException.refused(
-                                        "authority-not-here",
-                                        "the key of the cluster's authority " + id,
-                                        "none in '" + stateDir.resolve("authorities") + "'",
-                                        "let a voter that holds it be the admin"));
+                .orElseThrow(() ->
+                        JoinException.refused(
+                                "authority-not-here",
+                                "the key of the cluster's authority " + id,
+                                "none in '" + stateDir.resolve("authorities") + "'",
+                                "let a voter that holds it be the admin"));
     }
 
     private EnrollmentOpened open(AdminPrepare prepare, Duration ttl, Actor actor)
             throws JoinException, IOException {
         String host = tokenHost();
-        byte[] pin =
-                Keys.spki(authority(parts.consensus().state()).certificate().getPublicKey());
+        byte[] pin = Keys.spki(authority(parts.consensus().state()).certificate().getPublicKey());
         Token token = Token.fresh(host, parts.config().enrolling().port(), pin);
         String id = newId();
         Instant until = parts.clock().now().plus(ttl);
@@ -579,9 +574,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             String cluster = parts.self().clusterId();
             boolean wasAdmin =
                     state.admin().equals(node)
-                            || Leaving.former(stateDir)
-                                    .map(Leaving.Former::wasAdmin)
-                                    .orElse(false);
+                            || Leaving.former(stateDir).map(Leaving.Former::wasAdmin).orElse(false);
             if (parts.consensus().isMember() && !removal.lost()) {
                 signOff(new Actor(user, node, "socket"), "reset");
             }
@@ -601,8 +594,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                 "take clusterId, node, members and tls out of its configuration file instead");
     }
 
-    /// Asks the cluster to take this node out. Nothing has to be asked when it knows it no more,
-    /// or when it is the whole cluster.
+    /// Asks the cluster to take this node out. Nothing has to be asked when it knows it no more, or
+    /// when it is the whole cluster.
     private void signOff(Actor actor, String why) throws JoinException {
         ClusterState state = parts.consensus().state();
         String node = parts.self().node();
@@ -756,12 +749,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
 
     private void goThrough(Rename rename) throws JoinException, IOException {
         if (parts.consensus().isMember()) {
-            signOff(
-                    Actor.agent(parts.self().node()),
-                    "rename to " + rename.name());
-            leave(
-                    new Leaving.Order(
-                            Afterwards.WIPE, true, parts.self().clusterId(), false));
+            signOff(Actor.agent(parts.self().node()), "rename to " + rename.name());
+            leave(new Leaving.Order(Afterwards.WIPE, true, parts.self().clusterId(), false));
         }
         parts.names().change(rename.name());
         parts.door().leave(HostName.id(rename.name()));

@@ -40,11 +40,7 @@ final class Candidates {
     }
 
     private static Candidate of(
-            EnrollRequest asked,
-            String from,
-            Step step,
-            Instant at,
-            @Nullable ApiError refusal) {
+            EnrollRequest asked, String from, Step step, Instant at, @Nullable ApiError refusal) {
         return new Candidate(
                 Plain.text(asked.node()),
                 Plain.text(asked.hostName()),
@@ -80,8 +76,7 @@ final class Candidates {
         return List.copyOf(byKey.values());
     }
 
-    private static Step next(
-            Candidate one, Predicate<String> configured, Predicate<String> heard) {
+    private static Step next(Candidate one, Predicate<String> configured, Predicate<String> heard) {
         return switch (one.step()) {
             case CONNECTED, AUTHORIZED, VERIFIED, REFUSED -> one.step();
             case KEYS ->

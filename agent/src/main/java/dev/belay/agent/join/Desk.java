@@ -126,8 +126,7 @@ final class Desk {
         parts.guards().check(request, state, parts.ownFingerprint(), parts.clock().now());
         X509Certificate certificate = certificate(request, publicKey);
         admit(enrollment, request, certificate, from);
-        parts.events()
-                .accept(new Event.MemberAdmitted(request.node(), from, enrollment.id()));
+        parts.events().accept(new Event.MemberAdmitted(request.node(), from, enrollment.id()));
         return handOut(request, certificate);
     }
 

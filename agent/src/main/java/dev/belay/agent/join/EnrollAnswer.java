@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param taken the node is a member
 /// @param refusal it is not
 /// @param unknown nobody can say: the same request may be made again
-record EnrollAnswer(
-        @Nullable Taken taken, @Nullable ApiError refusal, @Nullable String unknown) {
+record EnrollAnswer(@Nullable Taken taken, @Nullable ApiError refusal, @Nullable String unknown) {
 
     /// All that a new member needs.
     ///

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EnrollCall {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private EnrollCall() {}
@@ -31,7 +32,7 @@ final class EnrollCall {
                             tls.getSocketFactory()
                                     .createSocket(plain, token.host(), token.port(), true)) {
                 socket.setEnabledProtocols(new String[] {EnrollTls.PROTOCOL});
-                socket.setSoTimeout((int) CONNECT.toMillis());
+                socket.setSoTimeout((int) HANDSHAKE.toMillis());
                 socket.startHandshake();
                 socket.setSoTimeout((int) ANSWER.toMillis());
                 sent = true;
@@ -76,8 +77,7 @@ final class EnrollCall {
         var address = InetAddress.getByName(token.host());
         var socket = new Socket();
         try {
-            socket.connect(
-                    new InetSocketAddress(address, token.port()), (int) CONNECT.toMillis());
+            socket.connect(new InetSocketAddress(address, token.port()), (int) CONNECT.toMillis());
             return socket;
         } catch (IOException e) {
             socket.close();

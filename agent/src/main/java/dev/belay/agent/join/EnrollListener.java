@@ -20,8 +20,8 @@ final class EnrollListener implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnrollListener.class);
 
-    private static final int MOST_CONNECTIONS = 64;
-    private static final Duration REQUEST = Duration.ofSeconds(5);
+    private static final int MOST_CONNECTIONS = 256;
+    private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final long PAUSE_NANOS = 20_000_000;
 
     private final SSLServerSocket listening;
@@ -48,7 +48,7 @@ final class EnrollListener implements Closeable {
         try {
             socket.setEnabledProtocols(new String[] {EnrollTls.PROTOCOL});
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port), MOST_CONNECTIONS * 2);
+            socket.bind(new InetSocketAddress(host, port), MOST_CONNECTIONS);
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -55,7 +55,15 @@ record EnrollRequest(
     boolean isWhole() {
         List<@Nullable String> texts =
                 java.util.Arrays.asList(
-                        agentVersion, secret, pin, node, hostName, zone, host, probe, publicKey,
+                        agentVersion,
+                        secret,
+                        pin,
+                        node,
+                        hostName,
+                        zone,
+                        host,
+                        probe,
+                        publicKey,
                         proof);
         return texts.stream().allMatch(text -> text != null && text.length() <= LONGEST);
     }

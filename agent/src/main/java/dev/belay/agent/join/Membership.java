@@ -46,10 +46,6 @@ public record Membership(
     /// The configuration that a member runs with.
     public AgentConfig applied(AgentConfig config) {
         return config.in(
-                clusterId,
-                clusterName,
-                node,
-                members,
-                AgentConfig.Tls.below(config.stateDir()));
+                clusterId, clusterName, node, members, AgentConfig.Tls.below(config.stateDir()));
     }
 }

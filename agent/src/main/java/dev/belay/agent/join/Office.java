@@ -121,8 +121,7 @@ final class Office implements Closeable {
                     EnrollListener.open(
                             host,
                             parts.config().enrolling().port(),
-                            EnrollTls.server(
-                                    found.get(), parts.self().node(), parts.clock().now()),
+                            EnrollTls.server(found.get(), parts.self().node(), parts.clock().now()),
                             desk(state, found.get())::answer);
             authority = signing;
         } catch (IOException e) {

@@ -18,8 +18,7 @@ record OwnAddress(String listenHost, String host, int port) {
 
     static OwnAddress of(AgentConfig config) {
         var enrolling = config.enrolling();
-        String listen =
-                config.listenHost().isEmpty() ? first().orElse("") : config.listenHost();
+        String listen = config.listenHost().isEmpty() ? first().orElse("") : config.listenHost();
         return new OwnAddress(
                 listen,
                 enrolling.publishedHost().isEmpty() ? listen : enrolling.publishedHost(),

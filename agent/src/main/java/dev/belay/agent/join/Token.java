@@ -129,10 +129,8 @@ public final class Token {
     private static boolean isBegin(String text) {
         String[] parts = text.split(":", -1);
         return parts.length < 4
-                && HOST.matcher(parts[0]).matches()
-                && (parts.length == 1
-                        || isBeginOfUuid(parts[1])
-                        || parts[1].matches("[0-9]{1,5}"))
+                && parts[0].matches("[A-Za-z0-9][A-Za-z0-9._-]*")
+                && (parts.length == 1 || isBeginOfUuid(parts[1]) || parts[1].matches("[0-9]{1,5}"))
                 && (parts.length < 3 || MARK.startsWith(parts[2]) || isBeginOfUuid(parts[2]));
     }
 

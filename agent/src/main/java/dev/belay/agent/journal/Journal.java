@@ -67,7 +67,12 @@ public final class Journal implements AutoCloseable {
         synchronized (this) {
             record =
                     new EventRecord(
-                            lastSeq + 1, event.id(), at, node.get(), event.severity(), event.fields());
+                            lastSeq + 1,
+                            event.id(),
+                            at,
+                            node.get(),
+                            event.severity(),
+                            event.fields());
             lastSeq = record.seq();
             recent.addLast(record);
             if (recent.size() > IN_MEMORY) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Waits until agents have joined: each answers, and all hold the same node for coordinator. In a lab
-/// whose nodes are in no cluster, that each answers is enough.
+/// Waits until agents have joined: each answers, and all hold the same node for coordinator. In a
+/// lab whose nodes are in no cluster, that each answers is enough.
 final class Joining {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The supervisor's process: `LabMain FOLDER NODES loopback|netns[-bare] [RECORD]`. Says its progress on
-/// standard output as lines of JSON until the lab is up.
+/// The supervisor's process: `LabMain FOLDER NODES loopback|netns[-bare] [RECORD]`. Says its
+/// progress on standard output as lines of JSON until the lab is up.
 public final class LabMain {
 
     private static final Logger LOG = Logger.getLogger(LabMain.class.getName());
@@ -45,7 +45,8 @@ public final class LabMain {
                 args[2].startsWith("netns")
                         ? new NetnsFabric(folder)
                         : new LoopbackFabric(folder, record);
-        var supervisor = new Supervisor(
+        var supervisor =
+                new Supervisor(
                         folder,
                         fabric,
                         args[2].endsWith(BARE) ? "" : newClusterId(),

@@ -248,8 +248,7 @@ public final class RunningAgent {
                                 _ -> true,
                                 watch::hasReported));
         closings.add(belonging::close);
-        var face =
-                new Face(watch, journal, history, asking, consensus, belonging, clock, record);
+        var face = new Face(watch, journal, history, asking, consensus, belonging, clock, record);
         var sampling =
                 new Sampling(
                         host,

@@ -50,8 +50,7 @@ public final class Watch {
         this.events = events;
         this.startedAt = clock.now();
         this.sight =
-                Sight.first(
-                        self.node(), consensus.members(), consensus.opinion(), clock.millis());
+                Sight.first(self.node(), consensus.members(), consensus.opinion(), clock.millis());
     }
 
     /// Starts to count the silence of peers: before this node has joined, none is to be expected.
@@ -59,10 +58,7 @@ public final class Watch {
         synchronized (this) {
             sight =
                     Sight.first(
-                            self.node(),
-                            consensus.members(),
-                            consensus.opinion(),
-                            clock.millis());
+                            self.node(), consensus.members(), consensus.opinion(), clock.millis());
         }
     }
 
@@ -158,8 +154,7 @@ public final class Watch {
     /// A node in no cluster sees itself, and nothing is wrong with that.
     private ClusterStatus alone() {
         var now = clock.now();
-        var member =
-                new Member(self.node(), self.node(), "", MemberRole.LEARNER, false, "", 0);
+        var member = new Member(self.node(), self.node(), "", MemberRole.LEARNER, false, "", 0);
         return new ClusterStatus(
                 "",
                 "",

@@ -47,7 +47,9 @@ class EnrollmentTest {
         BareHost one = host("gw-1", 1);
         NodeStanding standing = one.api().standing();
         assertThat(standing.stage()).isEqualTo(Stage.SINGLE);
-        assertThat(standing.hindrances()).extracting(ApiError::code).containsExactly("keys-not-reset");
+        assertThat(standing.hindrances())
+                .extracting(ApiError::code)
+                .containsExactly("keys-not-reset");
         assertThat(one.api().whoAmI().clusterId()).isEmpty();
         var status = one.api().status();
         assertThat(status.clusterId()).isEmpty();
@@ -56,7 +58,9 @@ class EnrollmentTest {
                 .singleElement()
                 .satisfies(node -> assertThat(node.reasonCode()).isEqualTo("not-in-cluster"));
         assertCode("not-in-cluster", () -> one.api().setting("label.a"));
-        assertCode("not-in-cluster", () -> one.api().writeSetting("label.a", new dev.belay.api.SettingWrite("x", null)));
+        assertCode(
+                "not-in-cluster",
+                () -> one.api().writeSetting("label.a", new dev.belay.api.SettingWrite("x", null)));
     }
 
     @Test
@@ -194,8 +198,7 @@ class EnrollmentTest {
 
         assertThat(left.stage()).isEqualTo(Stage.REMOVED);
         assertThat(left.wasAdmin()).isTrue();
-        assertCode(
-                "former-admin-not-reset", () -> one.api().prepareWorker(new WorkerPrepare("x")));
+        assertCode("former-admin-not-reset", () -> one.api().prepareWorker(new WorkerPrepare("x")));
         assertThat(one.api().resetNode(new MemberRemoval(Afterwards.WIPE, false)).stage())
                 .isEqualTo(Stage.SINGLE);
         one.api().resetKeys();
@@ -217,10 +220,12 @@ class EnrollmentTest {
 
     /// Made-up names lead nowhere on this machine: the address stands for them.
     private String via(EnrollmentOpened opened, BareHost admin) {
-        return address(hosts.indexOf(admin) + 1) + opened.token().substring(opened.token().indexOf(':'));
+        return address(hosts.indexOf(admin) + 1)
+                + opened.token().substring(opened.token().indexOf(':'));
     }
 
-    private static AdminPrepare prepare(@org.jspecify.annotations.Nullable String name, int workers) {
+    private static AdminPrepare prepare(
+            @org.jspecify.annotations.Nullable String name, int workers) {
         return new AdminPrepare(name, workers, null, false);
     }
 
