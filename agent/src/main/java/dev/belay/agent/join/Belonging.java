@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -84,6 +85,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private final Entering entering;
     private final ReentrantLock changing = new ReentrantLock();
     private final Thread thread = Thread.ofVirtual().name("belonging").unstarted(this::loop);
+    private final AtomicLong entries = new AtomicLong();
     private volatile boolean joining;
     private volatile boolean closed;
 
@@ -119,7 +121,39 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     /// Begins to keep the desk, and goes on with what a crash has interrupted.
     public void start() {
         parts.consensus().onChange(() -> LockSupport.unpark(thread));
+        parts.consensus()
+                .onOccurrence(occurrence -> {
+                    if (occurrence instanceof Consensus.Occurrence.Removed) {
+                        long entered = entries.get();
+                        Thread.ofVirtual().name("removed").start(() -> removed(entered));
+                    }
+                });
         thread.start();
+    }
+
+    /// The others took this node out: it goes on alone with what it has, until it is reset.
+    ///
+    /// @param entered how often it had come into a cluster then; once more means that this is over
+    private void removed(long entered) {
+        changing.lock();
+        try {
+            if (entered != entries.get()
+                    || !parts.consensus().isMember()
+                    || parts.config().isMember()) {
+                return;
+            }
+            ClusterState state = parts.consensus().state();
+            leave(
+                    new Leaving.Order(
+                            Afterwards.STANDALONE,
+                            false,
+                            parts.self().clusterId(),
+                            state.admin().equals(parts.self().node())));
+        } catch (IOException e) {
+            LOG.warn("membership.not-ended reason=\"{}\"", e.toString());
+        } finally {
+            changing.unlock();
+        }
     }
 
     @Override
@@ -554,6 +588,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     }
 
     private void enter(Membership membership) throws JoinException, IOException {
+        entries.incrementAndGet();
         try {
             parts.door().enter(membership.applied(parts.config()));
         } catch (ConsensusException e) {
@@ -640,6 +675,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
         Leaving.begin(stateDir, order);
         String id = HostName.id(parts.names().now());
         parts.door().leave(id.isEmpty() ? parts.self().node() : id);
+        Leaving.awaitReleased(stateDir);
         Leaving.finish(stateDir);
     }
 

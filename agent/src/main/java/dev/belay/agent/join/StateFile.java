@@ -85,6 +85,15 @@ final class StateFile {
                     }
 
                     @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        if (e instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+
+                    @Override
                     public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
                             throws IOException {
                         Files.deleteIfExists(dir);

@@ -15,7 +15,8 @@ record ClusterDoor(
         Identity self,
         LateConsensus consensus,
         Watch watch,
-        Function<AgentConfig, RunningAgent.Joining> made)
+        Function<AgentConfig, RunningAgent.Joining> made,
+        RegroupingOf regrouping)
         implements Door {
 
     @Override
@@ -29,11 +30,13 @@ record ClusterDoor(
         self.become(member.clusterId(), member.node());
         consensus.enter(joining.consensus());
         joining.start().start();
+        regrouping.begin(joining);
         watch.begin();
     }
 
     @Override
     public void leave(String node) throws IOException {
+        regrouping.close();
         consensus.leave();
         self.become("", node);
         watch.begin();

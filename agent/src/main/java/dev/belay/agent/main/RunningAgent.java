@@ -8,6 +8,7 @@ import dev.belay.agent.config.AgentVersion;
 import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.ConsensusException;
+import dev.belay.agent.consensus.GroupPort;
 import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.health.History;
@@ -126,7 +127,7 @@ public final class RunningAgent {
                 mustEnd,
                 member -> {
                     var consensus = new RatisConsensus(member, clock::now);
-                    return new Joining(consensus, consensus::start);
+                    return new Joining(consensus, consensus::start, consensus);
                 },
                 namesOf(config));
     }
@@ -136,7 +137,14 @@ public final class RunningAgent {
     }
 
     /// Consensus before its start.
-    record Joining(Consensus consensus, Start start) {
+    ///
+    /// @param group what its coordinator changes as members come and go; null in a double
+    record Joining(Consensus consensus, Start start, @Nullable GroupPort group) {
+
+        Joining(Consensus consensus, Start start) {
+            this(consensus, start, null);
+        }
+
         interface Start {
             void start() throws ConsensusException;
         }
@@ -220,6 +228,8 @@ public final class RunningAgent {
         });
         // Consensus takes longest: the other parts open their files meanwhile.
         Optional<Joining> joining = member.map(made);
+        var regrouping = new RegroupingOf(self);
+        closings.add(regrouping::close);
         joining.ifPresent(one -> consensus.enter(one.consensus()));
         Optional<Join> join = joining.map(Join::new);
         closings.add(() -> closeInTime(consensus));
@@ -234,7 +244,7 @@ public final class RunningAgent {
         var streams = new StreamHub(journal, watch::status);
         closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(self, consensus, watch, journal, clock);
-        var door = new ClusterDoor(folder, self, consensus, watch, made);
+        var door = new ClusterDoor(folder, self, consensus, watch, made, regrouping);
         var belonging =
                 new Belonging(
                         new Belonging.Parts(
@@ -272,6 +282,7 @@ public final class RunningAgent {
         if (join.isPresent()) {
             join.get().await();
         }
+        joining.ifPresent(regrouping::begin);
         watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
         record.accept(new Event.AgentStarted(AgentVersion.CURRENT));

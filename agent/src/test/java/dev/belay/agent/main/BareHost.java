@@ -52,7 +52,7 @@ final class BareHost implements AutoCloseable {
                         _ -> {},
                         member -> {
                             var consensus = new RatisConsensus(member, Clock.system()::now);
-                            return new RunningAgent.Joining(consensus, consensus::start);
+                            return new RunningAgent.Joining(consensus, consensus::start, consensus);
                         },
                         new Name());
         return this;

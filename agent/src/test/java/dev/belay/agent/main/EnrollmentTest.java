@@ -10,6 +10,7 @@ import dev.belay.api.EnrollmentView.Candidate;
 import dev.belay.api.EnrollmentView.Step;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.MemberRemoval.Afterwards;
+import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.NodeStanding.Stage;
 import dev.belay.api.WorkerPrepare;
@@ -18,6 +19,7 @@ import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Member;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.EventScope;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -188,6 +190,79 @@ class EnrollmentTest {
     }
 
     @Test
+    void three_hosts_become_an_admin_and_two_workers_and_the_admin_sees_them_verified()
+            throws Exception {
+        BareHost admin = host("gw-1", 1);
+        BareHost second = host("gw-2", 2);
+        BareHost third = host("gw-3", 3);
+        for (BareHost one : hosts) {
+            one.api().resetKeys();
+        }
+        EnrollmentOpened opened = admin.api().prepareAdmin(prepare("Edge", 2));
+        for (BareHost one : List.of(second, third)) {
+            one.api().prepareWorker(new WorkerPrepare(via(opened, admin)));
+        }
+        await(() -> steps(admin).equals(List.of(Step.VERIFIED, Step.VERIFIED)));
+        for (BareHost one : hosts) {
+            await(() -> one.api().status().quorum().votersUp() == 3);
+        }
+        assertThat(second.api().standing().stage()).isEqualTo(Stage.WORKER);
+        second.api().writeSetting("label.rack", new dev.belay.api.SettingWrite("r1", null));
+        assertThat(third.api().setting("label.rack").value()).isEqualTo("r1");
+
+        third.stop();
+        third.start();
+        await(() -> third.api().standing().stage() == Stage.WORKER);
+        await(() -> third.api().setting("label.rack").value().equals("r1"));
+        assertNoSecret(opened.token());
+    }
+
+    @Test
+    void a_worker_that_is_reset_leaves_and_can_come_back_under_the_same_name() throws Exception {
+        BareHost admin = host("gw-1", 1);
+        BareHost worker = host("gw-2", 2);
+        admin.api().resetKeys();
+        worker.api().resetKeys();
+        EnrollmentOpened opened = admin.api().prepareAdmin(prepare(null, 1));
+        worker.api().prepareWorker(new WorkerPrepare(via(opened, admin)));
+        await(() -> worker.api().standing().stage() == Stage.WORKER);
+
+        NodeStanding left = worker.api().resetNode(new MemberRemoval(Afterwards.WIPE, false));
+
+        assertThat(left.stage()).isEqualTo(Stage.SINGLE);
+        assertThat(left.keysResetAt()).isNull();
+        await(() -> members(admin).size() == 1);
+        worker.api().resetKeys();
+        EnrollmentOpened again = admin.api().prepareAdmin(prepare(null, 1));
+        worker.api().prepareWorker(new WorkerPrepare(via(again, admin)));
+        await(() -> steps(admin).equals(List.of(Step.VERIFIED)));
+    }
+
+    @Test
+    void a_renamed_worker_leaves_and_comes_back_under_its_new_name() throws Exception {
+        BareHost admin = host("gw-1", 1);
+        BareHost worker = host("gw-2", 2);
+        admin.api().resetKeys();
+        worker.api().resetKeys();
+        EnrollmentOpened opened = admin.api().prepareAdmin(prepare(null, 1));
+        worker.api().prepareWorker(new WorkerPrepare(via(opened, admin)));
+        await(() -> worker.api().standing().stage() == Stage.WORKER);
+        assertCode("host-unresolvable", () -> worker.api().renameNode(new NodeRename("gw-9")));
+        names.known.add("gw-9");
+        assertCode("member-is-admin", () -> admin.api().renameNode(new NodeRename("gw-9")));
+
+        NodeStanding renamed = worker.api().renameNode(new NodeRename("gw-9"));
+
+        assertThat(renamed.hostName()).isEqualTo("gw-9");
+        assertThat(renamed.node()).isEqualTo("gw-9");
+        await(() ->
+                members(admin).stream().map(Member::id).toList().equals(List.of("gw-1", "gw-9")));
+        await(() -> worker.api().standing().stage() == Stage.WORKER);
+        assertThat(worker.stateDir().resolve("rename.json")).doesNotExist();
+        assertThat(events(worker)).contains("node.renamed");
+    }
+
+    @Test
     void the_only_node_of_a_cluster_leaves_it_and_a_former_admin_must_be_reset_first()
             throws Exception {
         BareHost one = host("gw-1", 1);
@@ -231,6 +306,31 @@ class EnrollmentTest {
 
     private static List<Member> members(BareHost host) throws AgentException {
         return host.api().status().nodes().stream().map(node -> node.member()).toList();
+    }
+
+    private static List<Step> steps(BareHost host) throws AgentException {
+        return host.api().enrollment().candidates().stream().map(Candidate::step).toList();
+    }
+
+    /// Looks through everything that the agents wrote: files, log, events.
+    private void assertNoSecret(String token) throws Exception {
+        String secret = token.replaceAll(".*([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*", "$1");
+        for (BareHost one : hosts) {
+            assertThat(one.log.toString(StandardCharsets.UTF_8)).doesNotContain(secret);
+            try (var files = Files.walk(one.folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String bytes =
+                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    assertThat(bytes.contains(secret)).as(file.toString()).isFalse();
+                    boolean key = bytes.contains("PRIVATE KEY");
+                    if (key) {
+                        assertThat(Files.getPosixFilePermissions(file))
+                                .as(file.toString())
+                                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                    }
+                }
+            }
+        }
     }
 
     private static List<String> events(BareHost host) throws AgentException {

@@ -142,6 +142,48 @@ public sealed interface Event {
     /// A rename stopped after the node had left the cluster.
     record RenameStopped(String name, String why) implements Event {}
 
+    /// This node is no member of its cluster any more.
+    record LeftCluster(String why) implements Event {}
+
+    /// The coordinator saw a member come.
+    record MemberAdded(String member, String address) implements Event {}
+
+    record MemberRemoved(String member) implements Event {}
+
+    /// A member plays another part in consensus.
+    ///
+    /// @param role such as `VOTER`
+    record MemberRole(String member, String role) implements Event {}
+
+    /// Another member owns the configuration.
+    ///
+    /// @param former id of the one before
+    record AdminChanged(String admin, String former) implements Event {}
+
+    /// The admin was out of sight for so long that another voter was made the admin.
+    ///
+    /// @param silent how long, such as `31.2 s`
+    record AdminTakenOver(String admin, String former, String silent) implements Event {}
+
+    /// A voter is out of sight for long and another member votes in its place.
+    record VoterReplaced(String lost, String by) implements Event {}
+
+    record CertificateRenewed(String member, String serial, String until) implements Event {}
+
+    record CertificateRevoked(String member, String serial, String why) implements Event {}
+
+    /// This node's certificate is about to end and could not be renewed.
+    record CertificateExpiring(String until, String why) implements Event {}
+
+    /// The cluster's authority was changed.
+    record AuthorityRotated(String authority, String former) implements Event {}
+
+    /// A rotation of the authority ended without a member.
+    record ReenrollmentNeeded(String member) implements Event {}
+
+    /// A record of the audit log on this node's disk is not as the cluster has it.
+    record AuditBroken(String why) implements Event {}
+
     /// Stable id, the key of text and advice.
     default String id() {
         return switch (this) {
@@ -175,6 +217,19 @@ public sealed interface Event {
             case NodeReset e -> "node.reset";
             case NodeRenamed e -> "node.renamed";
             case RenameStopped e -> "rename.stopped";
+            case LeftCluster e -> "cluster.left";
+            case MemberAdded e -> "member.added";
+            case MemberRemoved e -> "member.removed";
+            case MemberRole e -> "member.role";
+            case AdminChanged e -> "admin.changed";
+            case AdminTakenOver e -> "admin.taken-over";
+            case VoterReplaced e -> "voter.replaced";
+            case CertificateRenewed e -> "certificate.renewed";
+            case CertificateRevoked e -> "certificate.revoked";
+            case CertificateExpiring e -> "certificate.expiring";
+            case AuthorityRotated e -> "authority.rotated";
+            case ReenrollmentNeeded e -> "member.re-enroll";
+            case AuditBroken e -> "audit.broken";
         };
     }
 
@@ -210,6 +265,19 @@ public sealed interface Event {
             case NodeReset e -> Severity.INFO;
             case NodeRenamed e -> Severity.INFO;
             case RenameStopped e -> Severity.ERROR;
+            case LeftCluster e -> Severity.WARNING;
+            case MemberAdded e -> Severity.INFO;
+            case MemberRemoved e -> Severity.INFO;
+            case MemberRole e -> Severity.INFO;
+            case AdminChanged e -> Severity.INFO;
+            case AdminTakenOver e -> Severity.WARNING;
+            case VoterReplaced e -> Severity.WARNING;
+            case CertificateRenewed e -> Severity.INFO;
+            case CertificateRevoked e -> Severity.INFO;
+            case CertificateExpiring e -> Severity.WARNING;
+            case AuthorityRotated e -> Severity.INFO;
+            case ReenrollmentNeeded e -> Severity.WARNING;
+            case AuditBroken e -> Severity.ERROR;
         };
     }
 
@@ -258,6 +326,24 @@ public sealed interface Event {
             case NodeReset(var cluster, var user) -> named("cluster", cluster, "user", user);
             case NodeRenamed(var former, var name) -> named("former", former, "name", name);
             case RenameStopped(var name, var why) -> named("name", name, "why", why);
+            case LeftCluster(var why) -> named("why", why);
+            case MemberAdded(var member, var address) ->
+                    named("member", member, "address", address);
+            case MemberRemoved(var member) -> named("member", member);
+            case MemberRole(var member, var role) -> named("member", member, "role", role);
+            case AdminChanged(var admin, var former) -> named("admin", admin, "former", former);
+            case AdminTakenOver(var admin, var former, var silent) ->
+                    named("admin", admin, "former", former, "silent", silent);
+            case VoterReplaced(var lost, var by) -> named("lost", lost, "by", by);
+            case CertificateRenewed(var member, var serial, var until) ->
+                    named("member", member, "serial", serial, "until", until);
+            case CertificateRevoked(var member, var serial, var why) ->
+                    named("member", member, "serial", serial, "why", why);
+            case CertificateExpiring(var until, var why) -> named("until", until, "why", why);
+            case AuthorityRotated(var authority, var former) ->
+                    named("authority", authority, "former", former);
+            case ReenrollmentNeeded(var member) -> named("member", member);
+            case AuditBroken(var why) -> named("why", why);
         };
     }
 
