@@ -17,6 +17,7 @@ import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Member;
+import dev.belay.model.status.NodeState;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.EventScope;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whole agents that come into a cluster by their API alone.
 class EnrollmentTest {
 
+    /// Each test has addresses of its own: those of the one before may still be closing.
+    private static final AtomicInteger NETWORK =
+            new AtomicInteger((int) (ProcessHandle.current().pid() % 200));
+
     @TempDir Path folder;
+    private final int network = NETWORK.incrementAndGet() % 250;
     private final BareHost.Names names = new BareHost.Names();
     private final List<BareHost> hosts = new ArrayList<>();
 
@@ -204,7 +211,7 @@ class EnrollmentTest {
         }
         await(() -> steps(admin).equals(List.of(Step.VERIFIED, Step.VERIFIED)));
         for (BareHost one : hosts) {
-            await(() -> one.api().status().quorum().votersUp() == 3);
+            await(() -> heard(one) == 3);
         }
         assertThat(second.api().standing().stage()).isEqualTo(Stage.WORKER);
         second.api().writeSetting("label.rack", new dev.belay.api.SettingWrite("r1", null));
@@ -289,8 +296,8 @@ class EnrollmentTest {
         return host.start();
     }
 
-    private static String address(int number) {
-        return "127.66." + (ProcessHandle.current().pid() % 250) + "." + number;
+    private String address(int number) {
+        return "127.66." + network + "." + number;
     }
 
     /// Made-up names lead nowhere on this machine: the address stands for them.
@@ -302,6 +309,12 @@ class EnrollmentTest {
     private static AdminPrepare prepare(
             @org.jspecify.annotations.Nullable String name, int workers) {
         return new AdminPrepare(name, workers, null, false);
+    }
+
+    private static long heard(BareHost host) throws AgentException {
+        return host.api().status().nodes().stream()
+                .filter(node -> node.state() != NodeState.UNKNOWN)
+                .count();
     }
 
     private static List<Member> members(BareHost host) throws AgentException {
