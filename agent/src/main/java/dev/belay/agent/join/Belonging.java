@@ -769,7 +769,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             try {
                 goThrough(rename);
             } catch (JoinException e) {
-                if (!e.isUnknown()) {
+                // A member that could not even leave goes on with it at its next start.
+                if (!e.isUnknown() && !parts.consensus().isMember()) {
                     Rename.forget(stateDir);
                     parts.events()
                             .accept(
