@@ -14,6 +14,7 @@ import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ConnectivityState;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
 import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
@@ -100,6 +101,20 @@ final class PeerCalls implements AutoCloseable {
         }
     }
 
+    /// Dials all lines anew; calls that are under way end on the old ones.
+    void renew() {
+        for (String id : Set.copyOf(lines.keySet())) {
+            lines.computeIfPresent(
+                    id,
+                    (key, known) -> {
+                        var fresh = new Line(known.address(), open(known.address()));
+                        fresh.channel().getState(true);
+                        known.channel().shutdown();
+                        return fresh;
+                    });
+        }
+    }
+
     /// Whether a member refuses this node's certificate, as far as a call can tell that is not
     /// waited for.
     CompletableFuture<Boolean> refuses(Member member, byte[] question, Duration deadline) {
@@ -112,6 +127,10 @@ final class PeerCalls implements AutoCloseable {
     }
 
     private static boolean isAlert(@Nullable Throwable failure) {
+        if (failure != null
+                && Status.fromThrowable(failure).getCode() == Status.Code.PERMISSION_DENIED) {
+            return true;
+        }
         for (Throwable one = failure; one != null; one = one.getCause()) {
             if (one instanceof SSLException && String.valueOf(one.getMessage()).contains("alert")) {
                 return true;

@@ -94,6 +94,7 @@ final class RaftNode implements AutoCloseable {
             ClusterMachine machine,
             ServerServiceDefinition service,
             VoteGate gate,
+            Callers callers,
             RaftSettings.LogSize logSize) {}
 
     /// Starts the server: with an empty log when there is none yet, else with what it finds.
@@ -111,6 +112,7 @@ final class RaftNode implements AutoCloseable {
                 (builder, types) ->
                         builder.addService(parts.service())
                                 .intercept(parts.gate())
+                                .intercept(parts.callers())
                                 .permitKeepAliveWithoutCalls(true)
                                 .permitKeepAliveTime(PING_MIN.toMillis(), TimeUnit.MILLISECONDS));
         Path home = parts.raftDir().resolve(RaftGroupName.of(config.clusterId()));
@@ -349,7 +351,7 @@ final class RaftNode implements AutoCloseable {
                 .forEach((id, silence) -> {
                     boolean heard = silence < HEARD_MILLIS;
                     boolean near = behind.getOrDefault(id, Long.MAX_VALUE) <= NEAR_ENTRIES;
-                    peers.put(id, new Standing(heard, heard && near));
+                    peers.put(id, new Standing(heard, heard && near, true));
                 });
         return peers;
     }

@@ -20,12 +20,15 @@ import dev.belay.model.status.RaftFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -34,10 +37,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +53,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// NEW -> RUNNING -> CLOSED; RUNNING -> REMOVED -> CLOSED; any -> CLOSED. One thread of its own
 /// looks at Ratis and calls the listeners; Ratis' threads only wake it.
-public final class RatisConsensus implements Consensus, GroupPort {
+public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
@@ -71,9 +76,16 @@ public final class RatisConsensus implements Consensus, GroupPort {
     /// What the machine before held, until the one that is starting has read its log.
     private volatile ClusterState former = ClusterState.UNFOUNDED;
 
+    private volatile long formerIndex = -1;
+
+    /// Whether this node has applied what was committed when it began.
+    private volatile boolean settled;
+
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private final Restarts restarts = new Restarts();
+    private Group checkedGroup = Group.NONE;
+    private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
     private boolean removed;
     private @Nullable Exile exile;
@@ -81,6 +93,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
     /// What lives as long as this node takes part.
     private record Means(
             StateFolder folder,
+            PeerTls guard,
             GrpcTlsConfig tls,
             VoteGate gate,
             PeerCalls calls,
@@ -121,7 +134,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
     public void start() throws ConsensusException {
         RaftLogging.quiet();
         checkMember();
-        var tls = new PeerTls(config.tls(), self, this::members);
+        var tls = new PeerTls(config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
         place.isAt(folder.instance());
@@ -135,7 +148,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         config.members().stream()
                 .filter(member -> !member.id().equals(config.node()))
                 .forEach(calls::dial);
-        var means = new Means(folder, grpcTls, gate, calls, threads);
+        var means = new Means(folder, tls, grpcTls, gate, calls, threads);
         try {
             running = begin(means);
         } catch (IOException | RuntimeException e) {
@@ -169,6 +182,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
                                 machine,
                                 service.definition(),
                                 means.gate(),
+                                new Callers(means.guard()::refusal, RatisConsensus::nodeOf),
                                 logSize));
         var requests = new Requests(node, machine, means.calls(), this::members, config.node());
         var joining =
@@ -185,6 +199,10 @@ public final class RatisConsensus implements Consensus, GroupPort {
         return new Running(means, node, requests, joining);
     }
 
+    private static String nodeOf(X509Certificate certificate) {
+        return NodeName.of(certificate).map(NodeName::nodeId).orElse("");
+    }
+
     private static void release(Means means) {
         means.calls().close();
         var _ = means.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -196,6 +214,8 @@ public final class RatisConsensus implements Consensus, GroupPort {
     private void restart(Running now, String why) {
         LOG.info("consensus.restarted reason=\"{}\"", why);
         end(now);
+        settled = false;
+        formerIndex = machine.appliedIndex();
         former = machine.state();
         place.beginAnew();
         machine = new ClusterMachine(new Machine());
@@ -286,9 +306,24 @@ public final class RatisConsensus implements Consensus, GroupPort {
             if (change.next().differsFrom(before)) {
                 changeListeners.forEach(Runnable::run);
             }
+            settle(now);
+            if (settled) {
+                cutRefused(now);
+            }
             lookAtOwnPart(now);
         } catch (RuntimeException e) {
             LOG.error("consensus.watch-failed", e);
+        }
+    }
+
+    private void settle(Running now) {
+        if (!settled
+                && leadership.opinion().coordinator() != null
+                && machine.state().isFounded()
+                && machine.appliedIndex() >= now.node().committed()) {
+            settled = true;
+            now.calls().keepOnly(members());
+            cutRefused(now);
         }
     }
 
@@ -332,13 +367,32 @@ public final class RatisConsensus implements Consensus, GroupPort {
 
     private void stateChanged() {
         Running now = running;
-        if (now != null) {
+        if (now != null && settled) {
             now.calls().keepOnly(members());
+            cutRefused(now);
+        }
+        if (now != null) {
             if (place.isGone()) {
                 watch();
             }
         }
         changeListeners.forEach(Runnable::run);
+    }
+
+    private void cutRefused(Running now) {
+        ClusterState state = state();
+        Group group = now.node().group();
+        if (!state.trust().equals(checked.trust())
+                || !state.members().equals(checked.members())
+                || !group.equals(checkedGroup)) {
+            checked = state;
+            checkedGroup = group;
+            Set<String> cut = now.means().guard().cutRefused();
+            cut.forEach(now.calls()::cut);
+            if (!cut.isEmpty()) {
+                LOG.info("connections.cut nodes={}", cut);
+            }
+        }
     }
 
     private void found() {
@@ -371,6 +425,26 @@ public final class RatisConsensus implements Consensus, GroupPort {
     public List<Member> members() {
         ClusterState state = state();
         return state.isFounded() ? state.members() : config.members();
+    }
+
+    private boolean isLeaving(String node) {
+        Running now = running;
+        return now != null
+                && now.node().group().voters().contains(node)
+                && state().member(node).isEmpty();
+    }
+
+    /// Whom this node lets in. While it applies entries of the past, those that it knew before are
+    /// members too.
+    private List<Member> admitted() {
+        if (settled) {
+            return members();
+        }
+        var all = new TreeMap<String, Member>();
+        config.members().forEach(one -> all.put(one.id(), one));
+        former.members().forEach(one -> all.put(one.id(), one));
+        machine.state().members().forEach(one -> all.put(one.id(), one));
+        return List.copyOf(all.values());
     }
 
     @Override
@@ -426,8 +500,8 @@ public final class RatisConsensus implements Consensus, GroupPort {
 
     @Override
     public ClusterState state() {
-        ClusterState now = machine.state();
-        return now.isFounded() ? now : former;
+        ClusterMachine now = machine;
+        return now.state().isFounded() && now.appliedIndex() >= formerIndex ? now.state() : former;
     }
 
     @Override
@@ -446,7 +520,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         for (Member member : members()) {
             // Whoever is not in the group yet is heard when its line is up.
             if (!member.id().equals(config.node()) && !peers.containsKey(member.id())) {
-                peers.put(member.id(), new Standing(now.calls().isUp(member), false));
+                peers.put(member.id(), new Standing(now.calls().isUp(member), false, false));
             }
         }
         return peers;
@@ -492,6 +566,40 @@ public final class RatisConsensus implements Consensus, GroupPort {
 
     @Override
     public Outcome<byte[]> ask(String member, byte[] question, Duration deadline) {
+        return call(member, PeerWire.ASK, question, deadline);
+    }
+
+    @Override
+    public Outcome<byte[]> request(String member, byte[] request, Duration deadline) {
+        return call(member, PeerWire.REQUEST, request, deadline);
+    }
+
+    @Override
+    public void respondWith(BiFunction<String, byte[], byte[]> responder) {
+        service.respondWith(responder);
+    }
+
+    @Override
+    public void reconnect() {
+        Running now = running;
+        if (now != null) {
+            now.calls().renew();
+        }
+    }
+
+    @Override
+    public boolean isUp(String member) {
+        Running now = running;
+        return now != null
+                && members().stream()
+                        .anyMatch(one -> one.id().equals(member) && now.calls().isUp(one));
+    }
+
+    private Outcome<byte[]> call(
+            String member,
+            MethodDescriptor<byte[], byte[]> method,
+            byte[] question,
+            Duration deadline) {
         Running now = running;
         if (now == null) {
             return notRunning();
@@ -509,7 +617,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         try {
             return new Outcome.Done<>(
                     now.calls()
-                            .call(asked, PeerWire.ASK, question, deadline)
+                            .call(asked, method, question, deadline)
                             .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");

@@ -14,6 +14,7 @@ import dev.belay.agent.enroll.ClusterAuthority;
 import dev.belay.agent.enroll.IssuedCertificate;
 import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.Pem;
+import dev.belay.agent.host.Clock;
 import dev.belay.agent.run.Membership;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
@@ -42,6 +43,8 @@ final class GrowingCluster implements AutoCloseable {
             new AtomicInteger((int) (ProcessHandle.current().pid() % 200));
 
     private final Path dir;
+    private final Membership.Patience patience;
+    private final List<String> events = new CopyOnWriteArrayList<>();
     private final ClusterAuthority authority = ClusterAuthority.create("grow");
     private final int network = NETWORK.incrementAndGet() % 250;
     private final Map<String, AgentConfig> configs = new TreeMap<>();
@@ -50,7 +53,12 @@ final class GrowingCluster implements AutoCloseable {
     private final Map<String, List<Occurrence>> occurrences = new TreeMap<>();
 
     GrowingCluster(Path dir) throws IOException, ConsensusException {
+        this(dir, Membership.Patience.OF_AN_AGENT);
+    }
+
+    GrowingCluster(Path dir, Membership.Patience patience) throws IOException, ConsensusException {
         this.dir = dir;
+        this.patience = patience;
         Member first = member(1, MemberRole.VOTER);
         configs.put("n1", config(first, List.of(first)));
         start("n1");
@@ -121,7 +129,14 @@ final class GrowingCluster implements AutoCloseable {
         node.onOccurrence(seen::add);
         node.answerWith(question -> question);
         node.start();
-        var loop = new Membership(id, node, node);
+        var loop =
+                new Membership(
+                        id,
+                        node,
+                        node,
+                        patience,
+                        Clock.system(),
+                        event -> events.add(event.line()));
         loop.start();
         running.put(id, node);
         loops.put(id, loop);
@@ -136,8 +151,26 @@ final class GrowingCluster implements AutoCloseable {
         return Objects.requireNonNull(running.get(id), id);
     }
 
+    /// What the coordinators told, as lines.
+    List<String> events() {
+        return events;
+    }
+
     List<Occurrence> occurrences(String id) {
         return Objects.requireNonNull(occurrences.get(id), id);
+    }
+
+    /// Makes a voter the coordinator.
+    void lead(String id) {
+        await(
+                id + " leads",
+                () -> {
+                    String now = awaitCoordinator();
+                    if (!now.equals(id)) {
+                        node(now).handOver(id, Duration.ofSeconds(1));
+                    }
+                    return id.equals(awaitCoordinator());
+                });
     }
 
     RatisConsensus coordinator() {
