@@ -18,6 +18,11 @@ import java.util.function.UnaryOperator;
 /// thread.
 public interface Consensus extends AutoCloseable {
 
+    /// Whether this node is in a cluster at all; never blocks.
+    default boolean isMember() {
+        return true;
+    }
+
     /// What this node thinks now; never blocks.
     Opinion opinion();
 

@@ -94,6 +94,54 @@ public sealed interface Event {
 
     record LogFailed(String why) implements Event {}
 
+    /// This node's key for enrollment was made anew.
+    ///
+    /// @param fingerprint of its public part
+    /// @param user who asked for it
+    record KeysReset(String fingerprint, String user) implements Event {}
+
+    /// Nodes may come with a token from now on.
+    ///
+    /// @param enrollment its id, no secret
+    /// @param until when it ends by itself, ISO-8601
+    record EnrollmentOpened(String enrollment, int uses, String until, String user)
+            implements Event {}
+
+    /// No more nodes may come with that token.
+    ///
+    /// @param why such as `expired`
+    record EnrollmentClosed(String enrollment, String why) implements Event {}
+
+    /// A node came with a token and was not taken.
+    ///
+    /// @param candidate the id that it asked for
+    /// @param address where it came from
+    /// @param code why
+    record EnrollmentRefused(String candidate, String address, String code) implements Event {}
+
+    /// A token that is used up was brought once more: somebody else may have it.
+    ///
+    /// @param candidate the id that was asked for
+    /// @param address where it came from
+    record TokenReused(String candidate, String address, String enrollment) implements Event {}
+
+    /// A node was taken into the cluster through this one.
+    record MemberAdmitted(String member, String address, String enrollment) implements Event {}
+
+    /// This node has become a member.
+    record ClusterJoined(String cluster, String member) implements Event {}
+
+    /// This node gave up what it had of a cluster.
+    ///
+    /// @param user who asked for it
+    record NodeReset(String cluster, String user) implements Event {}
+
+    /// This host has another name, and its node another id.
+    record NodeRenamed(String former, String name) implements Event {}
+
+    /// A rename stopped after the node had left the cluster.
+    record RenameStopped(String name, String why) implements Event {}
+
     /// This node is no member of its cluster any more.
     record LeftCluster(String why) implements Event {}
 
@@ -159,6 +207,16 @@ public sealed interface Event {
             case AccessDenied e -> "access.denied";
             case StateForeign e -> "state.foreign";
             case LogFailed e -> "log.failed";
+            case KeysReset e -> "keys.reset";
+            case EnrollmentOpened e -> "enrollment.opened";
+            case EnrollmentClosed e -> "enrollment.closed";
+            case EnrollmentRefused e -> "enrollment.refused";
+            case TokenReused e -> "token.reused";
+            case MemberAdmitted e -> "member.admitted";
+            case ClusterJoined e -> "cluster.joined";
+            case NodeReset e -> "node.reset";
+            case NodeRenamed e -> "node.renamed";
+            case RenameStopped e -> "rename.stopped";
             case LeftCluster e -> "cluster.left";
             case MemberAdded e -> "member.added";
             case MemberRemoved e -> "member.removed";
@@ -197,6 +255,16 @@ public sealed interface Event {
             case AccessDenied e -> Severity.WARNING;
             case StateForeign e -> Severity.ERROR;
             case LogFailed e -> Severity.ERROR;
+            case KeysReset e -> Severity.INFO;
+            case EnrollmentOpened e -> Severity.INFO;
+            case EnrollmentClosed e -> Severity.INFO;
+            case EnrollmentRefused e -> Severity.WARNING;
+            case TokenReused e -> Severity.ERROR;
+            case MemberAdmitted e -> Severity.INFO;
+            case ClusterJoined e -> Severity.INFO;
+            case NodeReset e -> Severity.INFO;
+            case NodeRenamed e -> Severity.INFO;
+            case RenameStopped e -> Severity.ERROR;
             case LeftCluster e -> Severity.WARNING;
             case MemberAdded e -> Severity.INFO;
             case MemberRemoved e -> Severity.INFO;
@@ -241,6 +309,23 @@ public sealed interface Event {
             case AccessDenied(var user, var asked) -> named("user", user, "asked", asked);
             case StateForeign(var path, var owner) -> named("path", path, "owner", owner);
             case LogFailed(var why) -> named("why", why);
+            case KeysReset(var fingerprint, var user) ->
+                    named("fingerprint", fingerprint, "user", user);
+            case EnrollmentOpened(var enrollment, var uses, var until, var user) ->
+                    named("enrollment", enrollment, "uses", uses, "until", until, "user", user);
+            case EnrollmentClosed(var enrollment, var why) ->
+                    named("enrollment", enrollment, "why", why);
+            case EnrollmentRefused(var candidate, var address, var code) ->
+                    named("candidate", candidate, "address", address, "code", code);
+            case TokenReused(var candidate, var address, var enrollment) ->
+                    named("candidate", candidate, "address", address, "enrollment", enrollment);
+            case MemberAdmitted(var member, var address, var enrollment) ->
+                    named("member", member, "address", address, "enrollment", enrollment);
+            case ClusterJoined(var cluster, var member) ->
+                    named("cluster", cluster, "member", member);
+            case NodeReset(var cluster, var user) -> named("cluster", cluster, "user", user);
+            case NodeRenamed(var former, var name) -> named("former", former, "name", name);
+            case RenameStopped(var name, var why) -> named("name", name, "why", why);
             case LeftCluster(var why) -> named("why", why);
             case MemberAdded(var member, var address) ->
                     named("member", member, "address", address);
