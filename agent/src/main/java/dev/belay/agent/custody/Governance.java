@@ -2,7 +2,6 @@ package dev.belay.agent.custody;
 
 import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.config.AgentConfig;
-import dev.belay.agent.consensus.Consensus.Occurrence;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.core.cluster.Actor;
@@ -66,15 +65,13 @@ public final class Governance implements GovernanceFace, AutoCloseable {
 
     /// Makes it; {@link #start} follows when consensus has started.
     ///
-    /// @param onRemoved called with what this node was asked to do, when it is no member any more
     /// @throws IOException when the audit log cannot be opened
     public static Governance of(
             AgentConfig config,
             RatisConsensus consensus,
             Timing timing,
             Clock clock,
-            Consumer<Event> events,
-            Consumer<MemberRemoval.Afterwards> onRemoved)
+            Consumer<Event> events)
             throws IOException {
         AuditLog audit = AuditLog.open(config.stateDir(), config.node(), consensus, events);
         var custody =
@@ -89,11 +86,6 @@ public final class Governance implements GovernanceFace, AutoCloseable {
         var membership =
                 new Membership(
                         config.node(), consensus, consensus, timing.patience(), clock, events);
-        consensus.onOccurrence(occurrence -> {
-            if (occurrence instanceof Occurrence.Removed) {
-                onRemoved.accept(custody.afterwards());
-            }
-        });
         return new Governance(config.node(), consensus, membership, custody, audit);
     }
 
@@ -101,6 +93,11 @@ public final class Governance implements GovernanceFace, AutoCloseable {
         membership.start();
         custody.start();
         audit.start(custody::recordsOf);
+    }
+
+    /// What this node was asked to do once it is removed.
+    public MemberRemoval.Afterwards afterwards() {
+        return custody.afterwards();
     }
 
     @Override

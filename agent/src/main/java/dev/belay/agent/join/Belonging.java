@@ -41,6 +41,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     /// @param door starts and ends the node's part in a cluster
     /// @param configured whether a node's config sets are in force
     /// @param heard whether a node has reported as a member
+    /// @param asked what this node was asked to do once it is removed
     public record Parts(
             AgentConfig config,
             Identity self,
@@ -77,7 +79,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             Clock clock,
             Consumer<Event> events,
             Predicate<String> configured,
-            Predicate<String> heard) {}
+            Predicate<String> heard,
+            Supplier<Afterwards> asked) {}
 
     private final Parts parts;
     private final Path stateDir;
@@ -145,7 +148,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             ClusterState state = parts.consensus().state();
             leave(
                     new Leaving.Order(
-                            Afterwards.STANDALONE,
+                            parts.asked().get(),
                             false,
                             parts.self().clusterId(),
                             state.admin().equals(parts.self().node())));

@@ -16,7 +16,7 @@ record ClusterDoor(
         LateConsensus consensus,
         Watch watch,
         Function<AgentConfig, RunningAgent.Joining> made,
-        RegroupingOf regrouping)
+        Governing governing)
         implements Door {
 
     @Override
@@ -30,13 +30,13 @@ record ClusterDoor(
         self.become(member.clusterId(), member.node());
         consensus.enter(joining.consensus());
         joining.start().start();
-        regrouping.begin(joining);
+        governing.begin(member, joining.governed());
         watch.begin();
     }
 
     @Override
     public void leave(String node) throws IOException {
-        regrouping.close();
+        governing.close();
         consensus.leave();
         self.become("", node);
         watch.begin();

@@ -3,6 +3,10 @@ package dev.belay.agent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.AccessRole;
+import dev.belay.api.AuditAnswer;
+import dev.belay.api.AuditRecord;
+import dev.belay.api.Rotation;
+import dev.belay.api.TrustView;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.EnrollmentOpened;
@@ -83,6 +87,13 @@ class ApiPageTest {
                     WorkerPrepare.class,
                     WorkerPrepared.class,
                     MemberRemoval.class,
+                    TrustView.class,
+                    TrustView.Authority.class,
+                    TrustView.Certificate.class,
+                    TrustView.Revoked.class,
+                    Rotation.class,
+                    AuditAnswer.class,
+                    AuditRecord.class,
                     NodeRename.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =

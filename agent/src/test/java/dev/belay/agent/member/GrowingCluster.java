@@ -19,7 +19,6 @@ import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.Pem;
 import dev.belay.agent.host.Clock;
 import dev.belay.agent.run.Membership;
-import dev.belay.api.MemberRemoval;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import java.io.IOException;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -58,7 +56,6 @@ final class GrowingCluster implements AutoCloseable {
 
     private final Path dir;
     private final Governance.Timing timing;
-    private final Map<String, MemberRemoval.Afterwards> removals = new ConcurrentHashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final ClusterAuthority authority = ClusterAuthority.create("grow");
     private final int network = NETWORK.incrementAndGet() % 250;
@@ -150,8 +147,7 @@ final class GrowingCluster implements AutoCloseable {
                         node,
                         timing,
                         Clock.system(),
-                        event -> events.add(event.line()),
-                        then -> removals.put(id, then));
+                        event -> events.add(event.line()));
         node.start();
         governance.start();
         running.put(id, node);
@@ -174,11 +170,6 @@ final class GrowingCluster implements AutoCloseable {
 
     AgentConfig configOf(String id) {
         return Objects.requireNonNull(configs.get(id), id);
-    }
-
-    /// What removed nodes were asked to do, by id.
-    Map<String, MemberRemoval.Afterwards> removals() {
-        return removals;
     }
 
     /// What the coordinators told, as lines.
@@ -227,11 +218,13 @@ final class GrowingCluster implements AutoCloseable {
     /// Waits until the group has these voters and listeners, as all that are up know it.
     void awaitGroup(String voters, String listeners) {
         var seen = new ArrayList<String>();
+        var peers = new ArrayList<String>();
         String wanted = "[" + voters + "] [" + listeners + "]";
         await(
-                () -> "the group " + wanted + ", found " + seen,
+                () -> "the group " + wanted + ", found " + seen + " " + peers,
                 () -> {
                     seen.clear();
+                    peers.clear();
                     running.values()
                             .forEach(node -> {
                                 var group = node.group();
@@ -240,6 +233,7 @@ final class GrowingCluster implements AutoCloseable {
                                                 + " "
                                                 + group.listeners()
                                                 + (group.changing() ? " changing" : ""));
+                        peers.add(node.peers() + " " + node.opinion());
                             });
                     return seen.stream().allMatch(wanted::equals);
                 });

@@ -39,7 +39,8 @@ class RegroupingTest {
             assertThat(cluster.governance("n4").remove("n2", wipe, Actor.agent("n4")))
                     .isInstanceOf(Outcome.Done.class);
             awaitRemoved(cluster, "n2");
-            assertThat(cluster.removals()).containsEntry("n2", MemberRemoval.Afterwards.WIPE);
+            assertThat(cluster.governance("n2").afterwards())
+                    .isEqualTo(MemberRemoval.Afterwards.WIPE);
             cluster.stop("n2");
             cluster.awaitGroup("n1, n3, n4", "");
             assertThat(cluster.node("n4").state().trust().revoked().values())
