@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -63,6 +64,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    /// How long a node that was taken out can still get its answer.
+    private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
     private static final Duration FOUND = Duration.ofSeconds(5);
 
     private final AgentConfig config;
@@ -87,10 +91,12 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private final Restarts restarts = new Restarts();
+    private final Map<String, Long> departed = new ConcurrentHashMap<>();
+    private volatile List<Member> lastMembers = List.of();
     private Group checkedGroup = Group.NONE;
     private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
-    private boolean removed;
+    private volatile @Nullable Thread leaving;
     private @Nullable Exile exile;
 
     /// What lives as long as this node takes part.
@@ -241,19 +247,19 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     }
 
     private void leave(Running now, String why) {
-        removed = true;
         running = null;
         LOG.warn("consensus.left reason=\"{}\"", why);
         leadership = Leadership.atStart(clock.instant());
-        Thread.ofPlatform()
-                .daemon()
-                .name("belay-consensus-leave")
-                .start(() -> {
-                    end(now);
-                    release(now.means());
-                    tell(new Occurrence.Removed(why));
-                    changeListeners.forEach(Runnable::run);
-                });
+        leaving =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-leave")
+                        .start(() -> {
+                            end(now);
+                            release(now.means());
+                            tell(new Occurrence.Removed(why));
+                            changeListeners.forEach(Runnable::run);
+                        });
     }
 
     private void checkMember() throws ConsensusException {
@@ -387,7 +393,8 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         Group group = now.node().group();
         if (!state.trust().equals(checked.trust())
                 || !state.members().equals(checked.members())
-                || !group.equals(checkedGroup)) {
+                || !group.equals(checkedGroup)
+                || isFarewellOver()) {
             // Whoever has a new certificate is dialled anew, before the old one is refused.
             renewed(checked.trust(), state.trust()).forEach(now.calls()::renew);
             checked = state;
@@ -441,11 +448,33 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         return state.isFounded() ? state.members() : config.members();
     }
 
+    /// Whether a node that is no member any more is let in for another moment: consensus counts it
+    /// until the group has changed, and it has to get the answer that it is out.
     private boolean isLeaving(String node) {
         Running now = running;
-        return now != null
-                && now.node().group().voters().contains(node)
-                && state().member(node).isEmpty();
+        if (now == null || state().member(node).isPresent()) {
+            return false;
+        }
+        Long gone = departed.get(node);
+        return now.node().group().voters().contains(node)
+                || (gone != null && System.nanoTime() - gone < FAREWELL.toNanos());
+    }
+
+    /// Called for each entry, in order.
+    private void noteDepartures() {
+        ClusterState now = machine.state();
+        if (settled && !now.members().equals(lastMembers)) {
+            lastMembers.stream()
+                    .map(Member::id)
+                    .filter(id -> now.member(id).isEmpty())
+                    .forEach(id -> departed.put(id, System.nanoTime()));
+        }
+        lastMembers = now.members();
+    }
+
+    private boolean isFarewellOver() {
+        return departed.values()
+                .removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
     }
 
     /// Whom this node lets in. While it applies entries of the past, those that it knew before are
@@ -500,7 +529,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         Running now = running;
         if (now == null) {
-            return notRunning();
+            return leaving == null ? notRunning() : noMember();
         }
         if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
             Optional<ApiError> refusal = new Command.SetSetting(key, value, ifVersion).refusal();
@@ -680,6 +709,15 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         service.answerWith(responder);
     }
 
+    private <T> Outcome<T> noMember() {
+        return new Outcome.Refused<>(
+                new ApiError(
+                        "member-unknown",
+                        "a member of cluster " + config.clusterId(),
+                        "'" + config.node() + "', which was taken out",
+                        "reset this node, then enroll it again"));
+    }
+
     private static <T> Outcome<T> notRunning() {
         return new Outcome.Refused<>(
                 new ApiError(
@@ -695,6 +733,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         running = null;
         watcher.shutdownNow();
         if (now == null) {
+            awaitLeft();
             return;
         }
         now.joining().stop();
@@ -704,6 +743,17 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         now.calls().close();
         end(now);
         release(now.means());
+    }
+
+    private void awaitLeft() {
+        Thread left = leaving;
+        if (left != null && !left.equals(Thread.currentThread())) {
+            try {
+                var _ = left.join(CLOSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     // Ratis ends its threads two quiet seconds after the log is closed and the port is free.
@@ -780,6 +830,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         @Override
         public void stateChanged() {
             place.look(machine.state());
+            noteDepartures();
             soon(RatisConsensus.this::stateChanged);
         }
 
