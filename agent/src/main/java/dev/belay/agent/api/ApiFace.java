@@ -136,7 +136,10 @@ public final class ApiFace {
             }
             case REMOVE_MEMBER -> {
                 var removal =
-                        body(ask, MemberRemoval.class, "{\"then\": \"STANDALONE\", \"lost\": false}");
+                        body(
+                                ask,
+                                MemberRemoval.class,
+                                "{\"then\": \"STANDALONE\", \"lost\": false}");
                 if (removal.then() == null) {
                     throw Refusal.of(
                             400,
@@ -273,10 +276,8 @@ public final class ApiFace {
         SettingWrite write = settingWrite(ask.body());
         Long ifVersion = write.ifVersion();
         var order =
-                new Order.Setting(
-                        target.name(), write.value(), ifVersion == null ? -1 : ifVersion);
-        return setting(
-                written(agent.consensus().act(actor(caller), order, DEADLINE)), caller);
+                new Order.Setting(target.name(), write.value(), ifVersion == null ? -1 : ifVersion);
+        return setting(written(agent.consensus().act(actor(caller), order, DEADLINE)), caller);
     }
 
     private static Outcome<VersionedSetting> written(Outcome<Answer> outcome) {

@@ -28,9 +28,7 @@ final class KeyRotateCommand implements Command {
             terminal.json(trust);
         } else {
             terminal.out()
-                    .println(
-                            terminal.text(
-                                    authority ? "key.rotate.begun" : "key.rotate.node"));
+                    .println(terminal.text(authority ? "key.rotate.begun" : "key.rotate.node"));
         }
         return ExitCode.DONE;
     }

@@ -64,6 +64,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+
     /// How long a node that was taken out can still get its answer.
     private static final Duration FAREWELL = Duration.ofMillis(1_500);
 
@@ -143,7 +144,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public void start() throws ConsensusException {
         RaftLogging.quiet();
         checkMember();
-        var tls = new PeerTls(config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
+        var tls =
+                new PeerTls(
+                        config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
         place.isAt(folder.instance());
@@ -473,8 +476,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     }
 
     private boolean isFarewellOver() {
-        return departed.values()
-                .removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
+        return departed.values().removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
     }
 
     /// Whom this node lets in. While it applies entries of the past, those that it knew before are
@@ -606,7 +608,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             now.node().handOver("", deadline);
         } else {
             soon(() -> {
-                if (running == now) {
+                if (now.equals(running)) {
                     restart(now, "a change of the group neither ended nor failed");
                 }
             });

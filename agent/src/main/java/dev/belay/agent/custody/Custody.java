@@ -51,8 +51,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sees to the certificates of one node and, while it is coordinator, to the change of the
-/// authority. One thread; what it has to know is on the disk and in the replicated state, so that it
-/// goes on after a crash where it was.
+/// authority. One thread; what it has to know is on the disk and in the replicated state, so that
+/// it goes on after a crash where it was.
 public final class Custody implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
@@ -306,8 +306,7 @@ public final class Custody implements AutoCloseable {
                 continue;
             }
             for (String voter : others(state, Regrouping.voters(state.members()))) {
-                Optional<String> key =
-                        ask(voter, Request.key(id)).map(CustodyTalk.Answer::key);
+                Optional<String> key = ask(voter, Request.key(id)).map(CustodyTalk.Answer::key);
                 if (key.isPresent() && vault.take(id, key.get())) {
                     LOG.info("authority.key-taken id={} from={}", id, voter);
                     break;
@@ -327,8 +326,8 @@ public final class Custody implements AutoCloseable {
         X509Certificate certificate = files.certificate();
         String authority = signerOf(state, certificate);
         String signing = state.trust().signing();
-        long notBefore = certificate.getNotBefore().getTime();
-        long notAfter = certificate.getNotAfter().getTime();
+        long notBefore = certificate.getNotBefore().toInstant().toEpochMilli();
+        long notAfter = certificate.getNotAfter().toInstant().toEpochMilli();
         long now = clock.now().toEpochMilli();
         boolean isDue =
                 forced
@@ -368,8 +367,8 @@ public final class Custody implements AutoCloseable {
                         serial,
                         Keys.fingerprint(certificate.getPublicKey()),
                         authority,
-                        certificate.getNotBefore().getTime(),
-                        certificate.getNotAfter().getTime());
+                        certificate.getNotBefore().toInstant().toEpochMilli(),
+                        certificate.getNotAfter().toInstant().toEpochMilli());
         act(new TrustOrder.Certify(record, false));
     }
 
@@ -408,8 +407,7 @@ public final class Custody implements AutoCloseable {
         KeyPair pair = Keys.generate();
         String key = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
         byte[] proof =
-                Keys.sign(
-                        pair.getPrivate(), CustodyTalk.proven(config.clusterId(), self, key));
+                Keys.sign(pair.getPrivate(), CustodyTalk.proven(config.clusterId(), self, key));
         Request request = Request.sign(key, Base64.getEncoder().encodeToString(proof));
         List<String> refusals = new ArrayList<>();
         var first = vault.sign(self, request, clock.now());
@@ -418,9 +416,7 @@ public final class Custody implements AutoCloseable {
             if (pem.isPresent()) {
                 break;
             }
-            pem =
-                    ask(voter, request)
-                            .flatMap(answer -> taken(answer, pair, voter, refusals));
+            pem = ask(voter, request).flatMap(answer -> taken(answer, pair, voter, refusals));
         }
         if (pem.isEmpty()) {
             return refusals.isEmpty() ? "no voter answers" : String.join("; ", refusals);

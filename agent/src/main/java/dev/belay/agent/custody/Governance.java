@@ -105,9 +105,7 @@ public final class Governance implements GovernanceFace, AutoCloseable {
         Trust trust = consensus.state().trust();
         return new TrustView(
                 trust.authorities().values().stream()
-                        .sorted(
-                                Comparator.comparingLong(
-                                        one -> one.notBeforeMillis()))
+                        .sorted(Comparator.comparingLong(one -> one.notBeforeMillis()))
                         .map(one ->
                                 new TrustView.Authority(
                                         one.id(),

@@ -33,11 +33,7 @@ final class Vault {
     /// Ids of authorities that were made here and may not be in the replicated state yet.
     private final Set<String> fresh = ConcurrentHashMap.newKeySet();
 
-    Vault(
-            String clusterId,
-            AuthorityStore store,
-            Supplier<ClusterState> state,
-            Duration life) {
+    Vault(String clusterId, AuthorityStore store, Supplier<ClusterState> state, Duration life) {
         this.clusterId = clusterId;
         this.store = store;
         this.state = state;
@@ -61,8 +57,7 @@ final class Vault {
         if (authority.isEmpty()) {
             return CustodyTalk.Answer.refused("this node does not hold the key that signs");
         }
-        X509Certificate signed =
-                authority.get().certify(asker, key.get(), now, now.plus(life));
+        X509Certificate signed = authority.get().certify(asker, key.get(), now, now.plus(life));
         return CustodyTalk.Answer.certificate(
                 Pem.of(signed) + links(known.trust(), authority.get().id()));
     }
@@ -139,7 +134,8 @@ final class Vault {
     void tidy(String self) throws IOException {
         ClusterState known = state.get();
         fresh.removeAll(known.trust().authorities().keySet());
-        boolean votes = known.member(self).filter(one -> one.role() != MemberRole.LEARNER).isPresent();
+        boolean votes =
+                known.member(self).filter(one -> one.role() != MemberRole.LEARNER).isPresent();
         Set<String> trusted = known.trust().authorities().keySet();
         for (String id : store.ids()) {
             if (!fresh.contains(id) && (!votes || !trusted.contains(id))) {
@@ -154,8 +150,7 @@ final class Vault {
         fresh.add(made.id());
         store.put(made);
         Optional<ClusterAuthority> former = store.find(state.get().trust().signing());
-        String link =
-                former.isPresent() ? Pem.of(former.get().vouchFor(made, now)) : "";
+        String link = former.isPresent() ? Pem.of(former.get().vouchFor(made, now)) : "";
         return recorded(made.certificate(), Pem.of(made.certificate()) + link);
     }
 
@@ -164,8 +159,8 @@ final class Vault {
                 Keys.shortId(certificate.getPublicKey()),
                 pem,
                 Keys.fingerprint(certificate.getPublicKey()),
-                certificate.getNotBefore().getTime(),
-                certificate.getNotAfter().getTime());
+                certificate.getNotBefore().toInstant().toEpochMilli(),
+                certificate.getNotAfter().toInstant().toEpochMilli());
     }
 
     boolean holds(String id) throws IOException {

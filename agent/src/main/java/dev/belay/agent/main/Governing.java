@@ -38,8 +38,7 @@ final class Governing implements GovernanceFace, AutoCloseable {
         close();
         if (consensus != null) {
             var fresh =
-                    Governance.of(
-                            member, consensus, Governance.Timing.OF_AN_AGENT, clock, events);
+                    Governance.of(member, consensus, Governance.Timing.OF_AN_AGENT, clock, events);
             fresh.start();
             inside = fresh;
         }
@@ -67,9 +66,7 @@ final class Governing implements GovernanceFace, AutoCloseable {
     @Override
     public TrustView trust() {
         Governance now = inside;
-        return now == null
-                ? new TrustView(List.of(), "", List.of(), List.of())
-                : now.trust();
+        return now == null ? new TrustView(List.of(), "", List.of(), List.of()) : now.trust();
     }
 
     @Override

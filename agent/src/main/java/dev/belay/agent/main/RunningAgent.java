@@ -258,15 +258,9 @@ public final class RunningAgent {
                                 watch::hasReported,
                                 governing::afterwards));
         closings.add(belonging::close);
-        var face = new Face(
-                        watch,
-                        journal,
-                        history,
-                        asking,
-                        consensus,
-                        belonging,
-                        governing,
-                        clock,
+        var face =
+                new Face(
+                        watch, journal, history, asking, consensus, belonging, governing, clock,
                         record);
         var sampling =
                 new Sampling(

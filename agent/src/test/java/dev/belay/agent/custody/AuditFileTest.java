@@ -172,6 +172,9 @@ class AuditFileTest {
     /// The records themselves, so that a test that compares none is seen.
     @Test
     void the_chain_has_all_records() {
-        assertThat(cluster.recent()).hasSize(RECORDS).extracting(AuditRecord::seq).contains(1L, 20L);
+        assertThat(cluster.recent())
+                .hasSize(RECORDS)
+                .extracting(AuditRecord::seq)
+                .contains(1L, 20L);
     }
 }

@@ -130,8 +130,8 @@ final class GrowingCluster implements AutoCloseable {
                 written.getSerialNumber().toString(16),
                 Keys.fingerprint(written.getPublicKey()),
                 authority.id(),
-                written.getNotBefore().getTime(),
-                written.getNotAfter().getTime());
+                written.getNotBefore().toInstant().toEpochMilli(),
+                written.getNotAfter().toInstant().toEpochMilli());
     }
 
     void start(String id) throws IOException, ConsensusException {
@@ -233,7 +233,7 @@ final class GrowingCluster implements AutoCloseable {
                                                 + " "
                                                 + group.listeners()
                                                 + (group.changing() ? " changing" : ""));
-                        peers.add(node.peers() + " " + node.opinion());
+                                peers.add(node.peers() + " " + node.opinion());
                             });
                     return seen.stream().allMatch(wanted::equals);
                 });

@@ -32,9 +32,7 @@ class RotationTest {
             var writes = new AtomicInteger();
             var writers = new ArrayList<Thread>();
             for (String id : List.of("n1", "n2", "n3")) {
-                writers.add(
-                        Thread.ofVirtual()
-                                .start(() -> write(cluster, id, failures, writes)));
+                writers.add(Thread.ofVirtual().start(() -> write(cluster, id, failures, writes)));
             }
             Map<String, BigInteger> before = serials(cluster);
             for (String id : before.keySet()) {
@@ -116,8 +114,7 @@ class RotationTest {
                     return state.trust().certificates().size() == 3
                             && List.of("n1", "n2", "n3").stream()
                                     .allMatch(id ->
-                                            keys(cluster, id)
-                                                    .contains(state.trust().signing()));
+                                            keys(cluster, id).contains(state.trust().signing()));
                 });
         return cluster;
     }
@@ -138,8 +135,7 @@ class RotationTest {
 
     private static List<String> keys(GrowingCluster cluster, String id) {
         try {
-            return new AuthorityStore(cluster.configOf(id).stateDir().resolve("authorities"))
-                    .ids();
+            return new AuthorityStore(cluster.configOf(id).stateDir().resolve("authorities")).ids();
         } catch (java.io.IOException e) {
             return List.of();
         }
