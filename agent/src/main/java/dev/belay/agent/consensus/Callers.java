@@ -30,7 +30,9 @@ final class Callers implements ServerInterceptor {
 
     /// @param refusal why a certificate is refused; empty when it is not
     /// @param name id of the node in a certificate
-    Callers(Function<List<X509Certificate>, String> refusal, Function<X509Certificate, String> name) {
+    Callers(
+            Function<List<X509Certificate>, String> refusal,
+            Function<X509Certificate, String> name) {
         this.refusal = refusal;
         this.name = name;
     }

@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
 /// Mutual TLS 1.3 between the members of one cluster, and nobody else.
 ///
 /// A peer is let in when its certificate is signed by an authority that the cluster trusts now, is
-/// valid now, is not revoked, and names a current member of this cluster. Host names play no part. The files are looked at again
-/// at every handshake: new ones work without a restart, and damaged ones leave the old ones in use.
+/// valid now, is not revoked, and names a current member of this cluster. Host names play no part.
+/// The files are looked at again at every handshake: new ones work without a restart, and damaged
+/// ones leave the old ones in use.
 final class PeerTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerTls.class);

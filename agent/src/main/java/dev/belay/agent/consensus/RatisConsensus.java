@@ -87,7 +87,6 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private Group checkedGroup = Group.NONE;
     private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
-    private boolean removed;
     private @Nullable Exile exile;
 
     /// What lives as long as this node takes part.
@@ -134,7 +133,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public void start() throws ConsensusException {
         RaftLogging.quiet();
         checkMember();
-        var tls = new PeerTls(config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
+        var tls =
+                new PeerTls(
+                        config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
         place.isAt(folder.instance());
@@ -238,7 +239,6 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     }
 
     private void leave(Running now, String why) {
-        removed = true;
         running = null;
         LOG.warn("consensus.left reason=\"{}\"", why);
         leadership = Leadership.atStart(clock.instant());

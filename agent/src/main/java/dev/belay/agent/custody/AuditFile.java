@@ -26,10 +26,7 @@ import tools.jackson.core.JacksonException;
 final class AuditFile implements AutoCloseable {
 
     private static final Set<StandardOpenOption> HOW =
-            Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
     private final Path file;
     private final FileChannel channel;

@@ -48,8 +48,7 @@ public final class AuditLog implements AutoCloseable {
     public static AuditLog open(
             Path stateDir, String self, Consensus consensus, Consumer<Event> events)
             throws IOException {
-        return new AuditLog(
-                self, consensus, AuditFile.open(stateDir.resolve("audit.log")), events);
+        return new AuditLog(self, consensus, AuditFile.open(stateDir.resolve("audit.log")), events);
     }
 
     /// @param fetch asks a member for records after a number

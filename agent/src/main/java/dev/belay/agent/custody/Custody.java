@@ -46,8 +46,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sees to the certificates of one node and, while it is coordinator, to the change of the
-/// authority. One thread; what it has to know is on the disk and in the replicated state, so that it
-/// goes on after a crash where it was.
+/// authority. One thread; what it has to know is on the disk and in the replicated state, so that
+/// it goes on after a crash where it was.
 public final class Custody implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
@@ -259,8 +259,7 @@ public final class Custody implements AutoCloseable {
                 continue;
             }
             for (String voter : others(state, Regrouping.voters(state.members()))) {
-                Optional<String> key =
-                        ask(voter, Request.key(id)).map(CustodyTalk.Answer::key);
+                Optional<String> key = ask(voter, Request.key(id)).map(CustodyTalk.Answer::key);
                 if (key.isPresent() && vault.take(id, key.get())) {
                     LOG.info("authority.key-taken id={} from={}", id, voter);
                     break;
@@ -346,8 +345,7 @@ public final class Custody implements AutoCloseable {
         KeyPair pair = Keys.generate();
         String key = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
         byte[] proof =
-                Keys.sign(
-                        pair.getPrivate(), CustodyTalk.proven(config.clusterId(), self, key));
+                Keys.sign(pair.getPrivate(), CustodyTalk.proven(config.clusterId(), self, key));
         Request request = Request.sign(key, Base64.getEncoder().encodeToString(proof));
         List<String> refusals = new ArrayList<>();
         var first = vault.sign(self, request, clock.now());
@@ -356,9 +354,7 @@ public final class Custody implements AutoCloseable {
             if (pem.isPresent()) {
                 break;
             }
-            pem =
-                    ask(voter, request)
-                            .flatMap(answer -> taken(answer, pair, voter, refusals));
+            pem = ask(voter, request).flatMap(answer -> taken(answer, pair, voter, refusals));
         }
         if (pem.isEmpty()) {
             return refusals.isEmpty() ? "no voter answers" : String.join("; ", refusals);

@@ -29,11 +29,7 @@ final class Vault {
     private final Supplier<ClusterState> state;
     private final Duration life;
 
-    Vault(
-            String clusterId,
-            AuthorityStore store,
-            Supplier<ClusterState> state,
-            Duration life) {
+    Vault(String clusterId, AuthorityStore store, Supplier<ClusterState> state, Duration life) {
         this.clusterId = clusterId;
         this.store = store;
         this.state = state;
@@ -57,8 +53,7 @@ final class Vault {
         if (authority.isEmpty()) {
             return CustodyTalk.Answer.refused("this node does not hold the key that signs");
         }
-        X509Certificate signed =
-                authority.get().certify(asker, key.get(), now, now.plus(life));
+        X509Certificate signed = authority.get().certify(asker, key.get(), now, now.plus(life));
         return CustodyTalk.Answer.certificate(
                 Pem.of(signed) + links(known.trust(), authority.get().id()));
     }
@@ -134,7 +129,8 @@ final class Vault {
     /// Forgets the keys that this node has no business with.
     void tidy(String self) throws IOException {
         ClusterState known = state.get();
-        boolean votes = known.member(self).filter(one -> one.role() != MemberRole.LEARNER).isPresent();
+        boolean votes =
+                known.member(self).filter(one -> one.role() != MemberRole.LEARNER).isPresent();
         Set<String> trusted = known.trust().authorities().keySet();
         for (String id : store.ids()) {
             if (!votes || !trusted.contains(id)) {
@@ -148,8 +144,7 @@ final class Vault {
         ClusterAuthority fresh = ClusterAuthority.create(clusterId);
         store.put(fresh);
         Optional<ClusterAuthority> former = store.find(state.get().trust().signing());
-        String link =
-                former.isPresent() ? Pem.of(former.get().vouchFor(fresh, now)) : "";
+        String link = former.isPresent() ? Pem.of(former.get().vouchFor(fresh, now)) : "";
         return recorded(fresh.certificate(), Pem.of(fresh.certificate()) + link);
     }
 

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +52,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Belonging.class);
 
     private static final Duration WRITE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration HEAR = Duration.ofSeconds(10);
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(10);
     private static final Duration PRESET_TTL = Duration.ofMinutes(15);
@@ -822,7 +824,13 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     }
 
     private <T> Outcome<T> one(Change<T> change) throws IOException {
-        if (!changing.tryLock()) {
+        // What a start makes good takes a moment: whoever asks meanwhile waits for it.
+        try {
+            if (!changing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Refusals.busy().outcome();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Refusals.busy().outcome();
         }
         try {

@@ -228,7 +228,7 @@ public final class RunningAgent {
         });
         // Consensus takes longest: the other parts open their files meanwhile.
         Optional<Joining> joining = member.map(made);
-        var regrouping = new RegroupingOf(self);
+        var regrouping = new RegroupingOf(self, clock, record);
         closings.add(regrouping::close);
         joining.ifPresent(one -> consensus.enter(one.consensus()));
         Optional<Join> join = joining.map(Join::new);

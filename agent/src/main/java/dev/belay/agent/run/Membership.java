@@ -206,23 +206,21 @@ public final class Membership implements AutoCloseable {
             state.members().stream()
                     .filter(one -> one.role() == MemberRole.VOTER && gone.contains(one.id()))
                     .findFirst()
-                    .ifPresent(one ->
-                            events.accept(new Event.VoterReplaced(one.id(), change.node())));
+                    .ifPresent(
+                            one -> events.accept(new Event.VoterReplaced(one.id(), change.node())));
         }
     }
 
     private boolean chooseAdmin(ClusterState state, Map<String, Standing> peers) {
         Duration limit = adminLimit(state);
         Optional<MemberOrder.Nominate> next =
-                new AdminChoice(
-                                self, state.members(), heard(state, peers), lost(state, limit))
+                new AdminChoice(self, state.members(), heard(state, peers), lost(state, limit))
                         .next();
         if (next.isEmpty()) {
             return false;
         }
         var order = next.get();
-        String silent =
-                String.format(Locale.ROOT, "%.1f s", silentMillis(order.former()) / 1000.0);
+        String silent = String.format(Locale.ROOT, "%.1f s", silentMillis(order.former()) / 1000.0);
         if (act(order)) {
             events.accept(new Event.AdminTakenOver(order.node(), order.former(), silent));
             return true;

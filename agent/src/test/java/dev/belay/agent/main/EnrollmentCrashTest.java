@@ -69,8 +69,7 @@ class EnrollmentCrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"tls", "tls/node.key", "tls/node.pem", "membership.json", "raft"})
+    @ValueSource(strings = {"tls", "tls/node.key", "tls/node.pem", "membership.json", "raft"})
     void a_worker_that_is_killed_is_a_member_or_joins_with_the_same_token(String file)
             throws Exception {
         BareHost admin = host("gw-1", 1).start();
@@ -121,8 +120,9 @@ class EnrollmentCrashTest {
         crash(worker, "gw-2", 2, file, "rename", "gw-9");
 
         worker.start();
-        await(() -> worker.api().standing().stage() == Stage.WORKER
-                && worker.api().standing().node().equals("gw-9"));
+        await(() ->
+                worker.api().standing().stage() == Stage.WORKER
+                        && worker.api().standing().node().equals("gw-9"));
         await(() -> ids(admin).equals(List.of("gw-1", "gw-9")));
         await(() -> !Files.exists(worker.stateDir().resolve("rename.json")));
     }
@@ -155,7 +155,9 @@ class EnrollmentCrashTest {
                         .redirectOutput(folder.resolve("crash.log").toFile())
                         .start();
         try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS))
+                    .as(Files.readString(folder.resolve("crash.log")) + host.log)
+                    .isTrue();
             assertThat(process.exitValue())
                     .as(Files.readString(folder.resolve("crash.log")))
                     .isEqualTo(9);

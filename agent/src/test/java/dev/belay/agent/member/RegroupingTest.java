@@ -44,8 +44,7 @@ class RegroupingTest {
     }
 
     @Test
-    void a_coordinator_that_votes_no_longer_hands_over_and_goes_on_as_a_learner()
-            throws Exception {
+    void a_coordinator_that_votes_no_longer_hands_over_and_goes_on_as_a_learner() throws Exception {
         try (var cluster = new GrowingCluster(dir)) {
             cluster.join(2);
             cluster.join(3);
@@ -69,8 +68,7 @@ class RegroupingTest {
     @Test
     void a_lost_admin_is_replaced_and_a_node_that_was_removed_while_away_notices_it()
             throws Exception {
-        var patience =
-                new Membership.Patience(Duration.ofSeconds(60), Duration.ofSeconds(2));
+        var patience = new Membership.Patience(Duration.ofSeconds(60), Duration.ofSeconds(2));
         try (var cluster = new GrowingCluster(dir, patience)) {
             cluster.join(2);
             cluster.join(3);
@@ -101,14 +99,12 @@ class RegroupingTest {
             cluster.awaitGroup("n1, n2, n3", "");
             cluster.lead("n1");
             assertThat(ask(cluster, "n2", "n1")).isInstanceOf(Outcome.Done.class);
-            String serial =
-                    cluster.node("n1").state().trust().certificates().get("n2").serial();
+            String serial = cluster.node("n1").state().trust().certificates().get("n2").serial();
 
             cluster.act("n1", new TrustOrder.Revoke("n2", serial, "test"));
             long begun = System.nanoTime();
             GrowingCluster.await(
-                    "n2 is cut off",
-                    () -> !(ask(cluster, "n2", "n1") instanceof Outcome.Done));
+                    "n2 is cut off", () -> !(ask(cluster, "n2", "n1") instanceof Outcome.Done));
             GrowingCluster.await(
                     "n2 is not heard any more",
                     () -> !cluster.node("n1").peers().get("n2").heard());

@@ -78,7 +78,9 @@ class VoterChoiceTest {
             if (random.nextInt(20) == 0) {
                 sim.heal();
                 sim.settle();
-                assertThat(sim.group.voters().size() % 2).as("voters at rest of " + sim.members.values() + " " + sim.group).isOne();
+                assertThat(sim.group.voters().size() % 2)
+                        .as("voters at rest of " + sim.members.values() + " " + sim.group)
+                        .isOne();
                 assertThat(sim.group.voters().size()).isLessThanOrEqualTo(sim.most);
             }
         }
@@ -169,8 +171,7 @@ class VoterChoiceTest {
                 boolean up = !down.contains(id);
                 peers.put(id, new Standing(up, up && group.has(id), true));
             }
-            var regrouping =
-                    new Regrouping("n1", list, new TreeSet<>(members.keySet()), peers);
+            var regrouping = new Regrouping("n1", list, new TreeSet<>(members.keySet()), peers);
             if (regrouping.next(group) instanceof GroupStep.Regroup(var to, var reason)) {
                 apply(to, reason);
                 return;

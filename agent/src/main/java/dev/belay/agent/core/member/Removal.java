@@ -20,8 +20,7 @@ public record Removal(List<Member> members, SortedSet<String> heard) {
     ///
     /// @param lost whether it is to be taken out although it does not answer
     public Optional<ApiError> refusal(String node, boolean lost) {
-        Optional<Member> member =
-                members.stream().filter(one -> one.id().equals(node)).findFirst();
+        Optional<Member> member = members.stream().filter(one -> one.id().equals(node)).findFirst();
         if (member.isEmpty()) {
             return Optional.of(
                     new ApiError(

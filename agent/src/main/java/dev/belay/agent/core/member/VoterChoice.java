@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /// Which members vote. Pure.
 ///
-/// Their number is odd, at most what is asked for. The admin always votes, who votes already goes on
-/// if it can, and new voters are taken from the zones that have the fewest. A voter that is lost for
-/// long is replaced when another member can vote in its place, never merely taken out. Witnesses
-/// count first.
+/// Their number is odd, at most what is asked for. The admin always votes, who votes already goes
+/// on if it can, and new voters are taken from the zones that have the fewest. A voter that is lost
+/// for long is replaced when another member can vote in its place, never merely taken out.
+/// Witnesses count first.
 ///
 /// @param most how many vote at most
 /// @param members as the replicated state has them
@@ -79,8 +79,7 @@ public record VoterChoice(
     SortedSet<String> chosen() {
         List<Member> left = new ArrayList<>(members.stream().filter(this::mayVote).toList());
         // A second witness would weigh as much as the nodes that do the work.
-        int witness =
-                members.stream().anyMatch(one -> one.role() == MemberRole.WITNESS) ? 1 : 0;
+        int witness = members.stream().anyMatch(one -> one.role() == MemberRole.WITNESS) ? 1 : 0;
         int all = Math.min(most, left.size() + witness);
         int odd = all % 2 == 0 ? all - 1 : all;
         int wanted = Math.max(1, odd - witness);
@@ -120,8 +119,7 @@ public record VoterChoice(
     private long inZone(List<Member> chosen, String zone) {
         return chosen.stream().filter(one -> one.zone().equals(zone)).count()
                 + members.stream()
-                        .filter(one ->
-                                one.role() == MemberRole.WITNESS && one.zone().equals(zone))
+                        .filter(one -> one.role() == MemberRole.WITNESS && one.zone().equals(zone))
                         .count();
     }
 

@@ -54,10 +54,7 @@ public record RotationPlan(
     private Optional<Order> signWith(String id) {
         boolean trusted = holdings.values().stream().allMatch(one -> one.trusted().contains(id));
         List<Holding> ofVoters =
-                voters.stream()
-                        .filter(holdings::containsKey)
-                        .map(holdings::get)
-                        .toList();
+                voters.stream().filter(holdings::containsKey).map(holdings::get).toList();
         long keys = ofVoters.stream().filter(one -> one.keys().contains(id)).count();
         if (keys == 0 && ofVoters.size() == voters.size()) {
             return Optional.of(new TrustOrder.Distrust(id));
@@ -69,8 +66,7 @@ public record RotationPlan(
 
     private Optional<Order> dropOlder(Authority newest) {
         boolean isOver =
-                nowMillis
-                        > newest.notBeforeMillis() + Renewal.BACKDATED_MILLIS + boundMillis;
+                nowMillis > newest.notBeforeMillis() + Renewal.BACKDATED_MILLIS + boundMillis;
         boolean known = trust.certificates().keySet().containsAll(members);
         for (String id : trust.authorities().keySet()) {
             if (id.equals(newest.id())) {
@@ -90,9 +86,7 @@ public record RotationPlan(
             if (away.isPresent()) {
                 return away.map(one ->
                         new TrustOrder.Revoke(
-                                one.node(),
-                                one.serial(),
-                                "away while the authority was changed"));
+                                one.node(), one.serial(), "away while the authority was changed"));
             }
         }
         return Optional.empty();
