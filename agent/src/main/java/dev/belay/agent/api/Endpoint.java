@@ -23,6 +23,11 @@ enum Endpoint {
     PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
     RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
     RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
+    TRUST("GET", ApiPaths.TRUST, ""),
+    ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
+    REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
+    NOMINATE("POST", ApiPaths.MEMBER_NOMINATE + "{node}", ""),
+    AUDIT("GET", ApiPaths.AUDIT, "after,limit,verify"),
     OPENAPI("GET", ApiPaths.OPENAPI, "");
 
     private final String method;
@@ -64,11 +69,20 @@ enum Endpoint {
                     READ_SETTING,
                     STANDING,
                     ENROLLMENT,
+                    TRUST,
                     OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
+            case AUDIT ->
+                    switch (role) {
+                        case GUEST -> false;
+                        case OPERATOR, ADMINISTRATOR -> true;
+                    };
             case WRITE_SETTING,
+                    ROTATE_KEYS,
+                    REMOVE_MEMBER,
+                    NOMINATE,
                     RESET_KEYS,
                     PREPARE_ADMIN,
                     END_ENROLLMENT,

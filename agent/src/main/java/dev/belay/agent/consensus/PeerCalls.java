@@ -93,26 +93,16 @@ final class PeerCalls implements AutoCloseable {
         }
     }
 
-    /// Closes the line to a member at once; the next call dials it anew.
-    void cut(String member) {
-        Line line = lines.remove(member);
-        if (line != null) {
-            line.channel().shutdownNow();
-        }
-    }
-
-    /// Dials all lines anew; calls that are under way end on the old ones.
-    void renew() {
-        for (String id : Set.copyOf(lines.keySet())) {
-            lines.computeIfPresent(
-                    id,
-                    (key, known) -> {
-                        var fresh = new Line(known.address(), open(known.address()));
-                        fresh.channel().getState(true);
-                        known.channel().shutdown();
-                        return fresh;
-                    });
-        }
+    /// Dials a member anew; calls that are under way end on the old line.
+    void renew(String member) {
+        lines.computeIfPresent(
+                member,
+                (key, known) -> {
+                    var fresh = new Line(known.address(), open(known.address()));
+                    fresh.channel().getState(true);
+                    known.channel().shutdown();
+                    return fresh;
+                });
     }
 
     /// Whether a member refuses this node's certificate, as far as a call can tell that is not

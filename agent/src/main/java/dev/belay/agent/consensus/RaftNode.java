@@ -60,6 +60,9 @@ final class RaftNode implements AutoCloseable {
     /// Within so long a living peer answers the coordinator several times.
     private static final long HEARD_MILLIS = 1_500;
 
+    /// A peer whose line is up and that does not answer for so long is not fed.
+    private static final long STARVING_MILLIS = 6_000;
+
     /// What a peer may lack and still be fed in no time.
     private static final long NEAR_ENTRIES = 64;
 
@@ -351,7 +354,7 @@ final class RaftNode implements AutoCloseable {
                 .forEach((id, silence) -> {
                     boolean heard = silence < HEARD_MILLIS;
                     boolean near = behind.getOrDefault(id, Long.MAX_VALUE) <= NEAR_ENTRIES;
-                    peers.put(id, new Standing(heard, heard && near, true));
+                    peers.put(id, new Standing(heard, heard && near, silence < STARVING_MILLIS));
                 });
         return peers;
     }

@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.core.member.Group;
 import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.enroll.NodeName;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -40,6 +43,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
@@ -60,6 +64,10 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /// How long a node that was taken out can still get its answer.
+    private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
     private static final Duration FOUND = Duration.ofSeconds(5);
 
     private final AgentConfig config;
@@ -84,9 +92,12 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private final Restarts restarts = new Restarts();
+    private final Map<String, Long> departed = new ConcurrentHashMap<>();
+    private volatile List<Member> lastMembers = List.of();
     private Group checkedGroup = Group.NONE;
     private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
+    private volatile @Nullable Thread leaving;
     private @Nullable Exile exile;
 
     /// What lives as long as this node takes part.
@@ -242,15 +253,16 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         running = null;
         LOG.warn("consensus.left reason=\"{}\"", why);
         leadership = Leadership.atStart(clock.instant());
-        Thread.ofPlatform()
-                .daemon()
-                .name("belay-consensus-leave")
-                .start(() -> {
-                    end(now);
-                    release(now.means());
-                    tell(new Occurrence.Removed(why));
-                    changeListeners.forEach(Runnable::run);
-                });
+        leaving =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-leave")
+                        .start(() -> {
+                            end(now);
+                            release(now.means());
+                            tell(new Occurrence.Removed(why));
+                            changeListeners.forEach(Runnable::run);
+                        });
     }
 
     private void checkMember() throws ConsensusException {
@@ -331,8 +343,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         Exile refused = exile;
         if (place.isGone()) {
             leave(now, "taken out of the cluster");
-        } else if (refused != null
-                && refused.isCertain(leadership.opinion().quorate())) {
+        } else if (refused != null && refused.isCertain(leadership.opinion().quorate())) {
             leave(now, "its certificate is refused by " + refused.by());
         } else if (!now.node().isAlive() && !failed) {
             if (restarts.isOneMore(System.nanoTime())) {
@@ -384,15 +395,27 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         Group group = now.node().group();
         if (!state.trust().equals(checked.trust())
                 || !state.members().equals(checked.members())
-                || !group.equals(checkedGroup)) {
+                || !group.equals(checkedGroup)
+                || isFarewellOver()) {
+            // Whoever has a new certificate is dialled anew, before the old one is refused.
+            renewed(checked.trust(), state.trust()).forEach(now.calls()::renew);
             checked = state;
             checkedGroup = group;
             Set<String> cut = now.means().guard().cutRefused();
-            cut.forEach(now.calls()::cut);
             if (!cut.isEmpty()) {
                 LOG.info("connections.cut nodes={}", cut);
             }
         }
+    }
+
+    private static Set<String> renewed(Trust before, Trust after) {
+        return after.certificates().entrySet().stream()
+                .filter(one -> {
+                    Certificate former = before.certificates().get(one.getKey());
+                    return former != null && !former.equals(one.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void found() {
@@ -427,11 +450,32 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         return state.isFounded() ? state.members() : config.members();
     }
 
+    /// Whether a node that is no member any more is let in for another moment: consensus counts it
+    /// until the group has changed, and it has to get the answer that it is out.
     private boolean isLeaving(String node) {
         Running now = running;
-        return now != null
-                && now.node().group().voters().contains(node)
-                && state().member(node).isEmpty();
+        if (now == null || state().member(node).isPresent()) {
+            return false;
+        }
+        Long gone = departed.get(node);
+        return now.node().group().voters().contains(node)
+                || (gone != null && System.nanoTime() - gone < FAREWELL.toNanos());
+    }
+
+    /// Called for each entry, in order.
+    private void noteDepartures() {
+        ClusterState now = machine.state();
+        if (settled && !now.members().equals(lastMembers)) {
+            lastMembers.stream()
+                    .map(Member::id)
+                    .filter(id -> now.member(id).isEmpty())
+                    .forEach(id -> departed.put(id, System.nanoTime()));
+        }
+        lastMembers = now.members();
+    }
+
+    private boolean isFarewellOver() {
+        return departed.values().removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
     }
 
     /// Whom this node lets in. While it applies entries of the past, those that it knew before are
@@ -486,7 +530,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         Running now = running;
         if (now == null) {
-            return notRunning();
+            return leaving == null ? notRunning() : noMember();
         }
         if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
             Optional<ApiError> refusal = new Command.SetSetting(key, value, ifVersion).refusal();
@@ -517,9 +561,12 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             return Map.of();
         }
         var peers = new HashMap<String, Standing>(now.node().peers());
+        Set<String> voters = now.node().group().voters();
         for (Member member : members()) {
-            // Whoever is not in the group yet is heard when its line is up.
-            if (!member.id().equals(config.node()) && !peers.containsKey(member.id())) {
+            Standing known = peers.getOrDefault(member.id(), Standing.SILENT);
+            boolean counts = member.id().equals(config.node()) || voters.contains(member.id());
+            // Whoever is not in the group yet, or is not fed, is heard when its line is up.
+            if (!counts && !known.fed()) {
                 peers.put(member.id(), new Standing(now.calls().isUp(member), false, false));
             }
         }
@@ -547,6 +594,23 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown<>("interrupted");
+        }
+    }
+
+    @Override
+    public void giveUpChange(Duration deadline) {
+        Running now = running;
+        if (now == null || !now.node().leads()) {
+            return;
+        }
+        if (now.node().group().voters().size() > 1) {
+            now.node().handOver("", deadline);
+        } else {
+            soon(() -> {
+                if (now.equals(running)) {
+                    restart(now, "a change of the group neither ended nor failed");
+                }
+            });
         }
     }
 
@@ -583,7 +647,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public void reconnect() {
         Running now = running;
         if (now != null) {
-            now.calls().renew();
+            members().forEach(one -> now.calls().renew(one.id()));
         }
     }
 
@@ -646,6 +710,15 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         service.answerWith(responder);
     }
 
+    private <T> Outcome<T> noMember() {
+        return new Outcome.Refused<>(
+                new ApiError(
+                        "member-unknown",
+                        "a member of cluster " + config.clusterId(),
+                        "'" + config.node() + "', which was taken out",
+                        "reset this node, then enroll it again"));
+    }
+
     private static <T> Outcome<T> notRunning() {
         return new Outcome.Refused<>(
                 new ApiError(
@@ -661,6 +734,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         running = null;
         watcher.shutdownNow();
         if (now == null) {
+            awaitLeft();
             return;
         }
         now.joining().stop();
@@ -670,6 +744,17 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         now.calls().close();
         end(now);
         release(now.means());
+    }
+
+    private void awaitLeft() {
+        Thread left = leaving;
+        if (left != null && !left.equals(Thread.currentThread())) {
+            try {
+                var _ = left.join(CLOSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     // Ratis ends its threads two quiet seconds after the log is closed and the port is free.
@@ -746,6 +831,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         @Override
         public void stateChanged() {
             place.look(machine.state());
+            noteDepartures();
             soon(RatisConsensus.this::stateChanged);
         }
 

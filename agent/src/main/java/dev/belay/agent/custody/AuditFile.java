@@ -109,7 +109,7 @@ final class AuditFile implements AutoCloseable {
     }
 
     /// Records after a number, at most so many.
-    List<AuditRecord> after(long seq, int limit) throws IOException {
+    synchronized List<AuditRecord> after(long seq, int limit) throws IOException {
         var found = new ArrayList<AuditRecord>();
         for (Line line : lines(file)) {
             AuditRecord record = line.record();
@@ -121,7 +121,7 @@ final class AuditFile implements AutoCloseable {
     }
 
     /// The newest records, oldest first.
-    List<AuditRecord> newest(int limit) throws IOException {
+    synchronized List<AuditRecord> newest(int limit) throws IOException {
         List<AuditRecord> all = after(0, Integer.MAX_VALUE);
         return all.subList(Math.max(0, all.size() - limit), all.size());
     }
@@ -130,7 +130,7 @@ final class AuditFile implements AutoCloseable {
     /// cluster has.
     ///
     /// @param cluster the chain's end as the replicated state has it
-    String verify(Audit cluster) throws IOException {
+    synchronized String verify(Audit cluster) throws IOException {
         long seq = 0;
         String hash = "";
         for (Line line : lines(file)) {

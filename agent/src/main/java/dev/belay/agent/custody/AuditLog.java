@@ -8,6 +8,7 @@ import dev.belay.api.AuditRecord;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class AuditLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
+    private static final Duration WRITTEN = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /// Records in one answer to another member.
@@ -48,6 +50,7 @@ public final class AuditLog implements AutoCloseable {
     public static AuditLog open(
             Path stateDir, String self, Consensus consensus, Consumer<Event> events)
             throws IOException {
+        Files.createDirectories(stateDir);
         return new AuditLog(self, consensus, AuditFile.open(stateDir.resolve("audit.log")), events);
     }
 
@@ -120,6 +123,12 @@ public final class AuditLog implements AutoCloseable {
     /// @param verify whether the whole file is checked against the cluster
     public AuditAnswer read(long after, int limit, boolean verify) throws IOException {
         Audit audit = consensus.state().audit();
+        long end = System.nanoTime() + WRITTEN.toNanos();
+        // A record that is a moment old is on its way to the disk.
+        while (verify && file.last() < audit.count() && System.nanoTime() < end) {
+            wake();
+            LockSupport.parkNanos(5_000_000);
+        }
         return new AuditAnswer(
                 after < 0 ? file.newest(limit) : file.after(after, limit),
                 audit.head(),

@@ -10,6 +10,7 @@ import dev.belay.agent.core.cluster.Authority;
 import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.core.cluster.TrustOrder;
 import dev.belay.agent.core.member.Regrouping;
 import dev.belay.agent.core.trust.Renewal;
@@ -20,10 +21,13 @@ import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.Pem;
 import dev.belay.agent.host.Clock;
 import dev.belay.api.ApiError;
+import dev.belay.api.MemberRemoval;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.RaftRole;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
@@ -42,6 +46,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +64,17 @@ public final class Custody implements AutoCloseable {
     ///
     /// @param life of a node's certificate
     /// @param look between two looks without a reason
+    /// @param settle between the last new certificate and the end of an old one: meanwhile all
+    ///   connect anew
     /// @param away how long a member may be away while the authority is changed
-    public record Timing(Duration life, Duration look, Duration away) {
+    public record Timing(Duration life, Duration look, Duration settle, Duration away) {
 
         public static final Timing OF_AN_AGENT =
-                new Timing(Duration.ofDays(90), Duration.ofSeconds(5), Duration.ofDays(7));
+                new Timing(
+                        Duration.ofDays(90),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofDays(7));
     }
 
     private final AgentConfig config;
@@ -81,7 +92,9 @@ public final class Custody implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean changed;
     private volatile boolean forced;
-    private boolean revokesFormer;
+    private Trust seen = Trust.NONE;
+    private long seenAtMillis;
+    private @Nullable Certificate toRetire;
     private boolean complained;
 
     /// @param records answers requests for records of the audit log
@@ -169,11 +182,40 @@ public final class Custody implements AutoCloseable {
                         case KEY -> vault.key(asker, request.get());
                         case HOLDING -> vault.holding();
                         case AUDIT -> records.apply(request.get());
+                        case LEAVE -> leave(asker, request.get());
                     });
         } catch (IOException e) {
             LOG.warn("custody.answer-failed reason=\"{}\"", e.getMessage());
             return CustodyTalk.bytes(CustodyTalk.Answer.refused("the disk of that node fails"));
         }
+    }
+
+    private CustodyTalk.Answer leave(String asker, Request request) throws IOException {
+        if (consensus.state().member(asker).isEmpty()) {
+            return CustodyTalk.Answer.refused("a member is wanted, found '" + asker + "'");
+        }
+        Files.writeString(leaving(), String.valueOf(request.authority()));
+        return CustodyTalk.Answer.done();
+    }
+
+    private Path leaving() {
+        return config.stateDir().resolve("leaving");
+    }
+
+    /// What this node was asked to do once it is removed.
+    public MemberRemoval.Afterwards afterwards() {
+        try {
+            return MemberRemoval.Afterwards.valueOf(Files.readString(leaving()));
+        } catch (IOException | IllegalArgumentException e) {
+            return MemberRemoval.Afterwards.STANDALONE;
+        }
+    }
+
+    /// Asks a member to leave in order once it is removed.
+    boolean askToLeave(String member, MemberRemoval.Afterwards then) {
+        return ask(member, Request.leave(then.name()))
+                .filter(answer -> answer.refused().isEmpty())
+                .isPresent();
     }
 
     private Optional<CustodyTalk.Answer> ask(String member, Request request) {
@@ -216,6 +258,10 @@ public final class Custody implements AutoCloseable {
         if (!isSettled) {
             return;
         }
+        if (!state.trust().equals(seen)) {
+            seen = state.trust();
+            seenAtMillis = clock.millis();
+        }
         files.mend();
         if (state.trust().authorities().isEmpty()) {
             recordFirstAuthority();
@@ -228,6 +274,7 @@ public final class Custody implements AutoCloseable {
         fetchKeys(state);
         vault.tidy(self);
         own(state);
+        retire(consensus.state());
         if (consensus.opinion().ownRole() == RaftRole.COORDINATOR) {
             rotateOn(consensus.state());
         }
@@ -292,7 +339,8 @@ public final class Custody implements AutoCloseable {
             if (trouble.isEmpty()) {
                 forced = false;
                 complained = false;
-                revokesFormer = byWish;
+                // What a key was changed for is not known: the one before is refused, and soon.
+                toRetire = byWish ? state.trust().certificates().get(self) : null;
                 certificate = files.certificate();
                 authority = signerOf(state, certificate);
                 peers.reconnect();
@@ -321,9 +369,23 @@ public final class Custody implements AutoCloseable {
                         authority,
                         certificate.getNotBefore().getTime(),
                         certificate.getNotAfter().getTime());
-        if (act(new TrustOrder.Certify(record, revokesFormer))) {
-            revokesFormer = false;
+        act(new TrustOrder.Certify(record, false));
+    }
+
+    private void retire(ClusterState state) {
+        Certificate former = toRetire;
+        Certificate present = state.trust().certificates().get(self);
+        if (former == null || present == null || present.equals(former) || !isCalm()) {
+            return;
         }
+        if (act(new TrustOrder.Retire(former))) {
+            toRetire = null;
+        }
+    }
+
+    /// Whether trust has not changed for a while, so that all have connected anew.
+    private boolean isCalm() {
+        return clock.millis() - seenAtMillis >= timing.settle().toMillis();
     }
 
     private static String signerOf(ClusterState state, X509Certificate certificate) {
@@ -397,6 +459,9 @@ public final class Custody implements AutoCloseable {
                                 clock.now().toEpochMilli(),
                                 timing.away().toMillis())
                         .next();
+        if (next.orElse(null) instanceof TrustOrder.Distrust && !isCalm()) {
+            return;
+        }
         if (next.isPresent() && act(next.get()) && next.get() instanceof TrustOrder.Revoke gone) {
             events.accept(new Event.ReenrollmentNeeded(gone.node()));
         }

@@ -24,14 +24,16 @@ final class CustodyTalk {
         /// Which authorities are trusted, and whose keys are held.
         HOLDING,
         /// Records of the audit log.
-        AUDIT
+        AUDIT,
+        /// That the asked node leaves in order once it is removed; of a voter alone.
+        LEAVE
     }
 
     /// A request.
     ///
     /// @param publicKey Base64 of the SubjectPublicKeyInfo, for {@link Wish#SIGN}
     /// @param proof Base64 of the signature by that very key, see {@link #proven}
-    /// @param authority whose key, for {@link Wish#KEY}
+    /// @param authority whose key, for {@link Wish#KEY}; what to do, for {@link Wish#LEAVE}
     /// @param after number of the last record that is there, for {@link Wish#AUDIT}
     record Request(
             Wish wish,
@@ -50,6 +52,10 @@ final class CustodyTalk {
 
         static Request holding() {
             return new Request(Wish.HOLDING, null, null, null, 0);
+        }
+
+        static Request leave(String afterwards) {
+            return new Request(Wish.LEAVE, null, null, afterwards, 0);
         }
 
         static Request audit(long after) {
@@ -73,6 +79,10 @@ final class CustodyTalk {
 
         static Answer refused(String why) {
             return new Answer(why, null, null, null, null, null);
+        }
+
+        static Answer done() {
+            return new Answer("", null, null, null, null, null);
         }
 
         static Answer certificate(String pem) {

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The authorities' keys on this node, and what they are used for: certificates for members that
@@ -28,6 +29,9 @@ final class Vault {
     private final AuthorityStore store;
     private final Supplier<ClusterState> state;
     private final Duration life;
+
+    /// Ids of authorities that were made here and may not be in the replicated state yet.
+    private final Set<String> fresh = ConcurrentHashMap.newKeySet();
 
     Vault(String clusterId, AuthorityStore store, Supplier<ClusterState> state, Duration life) {
         this.clusterId = clusterId;
@@ -129,11 +133,12 @@ final class Vault {
     /// Forgets the keys that this node has no business with.
     void tidy(String self) throws IOException {
         ClusterState known = state.get();
+        fresh.removeAll(known.trust().authorities().keySet());
         boolean votes =
                 known.member(self).filter(one -> one.role() != MemberRole.LEARNER).isPresent();
         Set<String> trusted = known.trust().authorities().keySet();
         for (String id : store.ids()) {
-            if (!votes || !trusted.contains(id)) {
+            if (!fresh.contains(id) && (!votes || !trusted.contains(id))) {
                 store.remove(id);
             }
         }
@@ -141,11 +146,12 @@ final class Vault {
 
     /// Makes a new authority, vouched for by the one that signs now if its key is here.
     Authority create(Instant now) throws IOException {
-        ClusterAuthority fresh = ClusterAuthority.create(clusterId);
-        store.put(fresh);
+        ClusterAuthority made = ClusterAuthority.create(clusterId);
+        fresh.add(made.id());
+        store.put(made);
         Optional<ClusterAuthority> former = store.find(state.get().trust().signing());
-        String link = former.isPresent() ? Pem.of(former.get().vouchFor(fresh, now)) : "";
-        return recorded(fresh.certificate(), Pem.of(fresh.certificate()) + link);
+        String link = former.isPresent() ? Pem.of(former.get().vouchFor(made, now)) : "";
+        return recorded(made.certificate(), Pem.of(made.certificate()) + link);
     }
 
     static Authority recorded(X509Certificate certificate, String pem) {
@@ -162,6 +168,7 @@ final class Vault {
     }
 
     void forget(String id) throws IOException {
+        fresh.remove(id);
         store.remove(id);
     }
 }

@@ -42,6 +42,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(10);
     private static final Duration PRESET_TTL = Duration.ofMinutes(15);
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
+
     /// Until the others' refusals are a certain sign.
     private static final Duration SIGN = Duration.ofSeconds(20);
 
@@ -72,6 +74,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     /// @param door starts and ends the node's part in a cluster
     /// @param configured whether a node's config sets are in force
     /// @param heard whether a node has reported as a member
+    /// @param asked what this node was asked to do once it is removed
     public record Parts(
             AgentConfig config,
             Identity self,
@@ -81,7 +84,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             Clock clock,
             Consumer<Event> events,
             Predicate<String> configured,
-            Predicate<String> heard) {}
+            Predicate<String> heard,
+            Supplier<Afterwards> asked) {}
 
     private final Parts parts;
     private final Path stateDir;
@@ -137,7 +141,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
         thread.start();
     }
 
-    /// The others took this node out: it goes on alone with what it has, until it is reset.
+    /// The others took this node out: it does what they wanted of it, or goes on alone with what it
+    /// has until it is reset.
     ///
     /// @param entered how often it had come into a cluster then; once more means that this is over
     private void removed(long entered) {
@@ -151,7 +156,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             ClusterState state = parts.consensus().state();
             leave(
                     new Leaving.Order(
-                            Afterwards.STANDALONE,
+                            parts.asked().get(),
                             false,
                             parts.self().clusterId(),
                             state.admin().equals(parts.self().node())));

@@ -44,6 +44,8 @@ public final class Membership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration STUCK = Duration.ofSeconds(8);
+    private static final long NEVER = -1;
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration HAND_OVER = Duration.ofSeconds(1);
 
@@ -71,6 +73,7 @@ public final class Membership implements AutoCloseable {
     private final Consumer<Event> events;
     private final Thread thread = Thread.ofVirtual().name("membership").unstarted(this::loop);
     private final Map<String, Long> heardAtMillis = new HashMap<>();
+    private long troubledSinceMillis = NEVER;
     private ClusterState told = ClusterState.UNFOUNDED;
     private volatile boolean closed;
     private volatile boolean changed;
@@ -131,6 +134,7 @@ public final class Membership implements AutoCloseable {
         told = state;
         if (!leads || !state.isFounded() || consensus.raft().applyLag() > 0) {
             heardAtMillis.clear();
+            troubledSinceMillis = NEVER;
             return false;
         }
         Map<String, Standing> peers = port.peers();
@@ -277,6 +281,7 @@ public final class Membership implements AutoCloseable {
     private boolean regroup(Group from, Group to, String reason) {
         return switch (port.regroup(from, to, STEP)) {
             case Outcome.Done<Group>(var now) -> {
+                troubledSinceMillis = NEVER;
                 LOG.info("group.changed group={} reason=\"{}\"", now, reason);
                 yield true;
             }
@@ -286,8 +291,20 @@ public final class Membership implements AutoCloseable {
             }
             case Outcome.Unknown<Group>(var why) -> {
                 LOG.warn("group.not-changed reason=\"{}\"", why);
+                giveUpInTime();
                 yield false;
             }
         };
+    }
+
+    private void giveUpInTime() {
+        long now = clock.millis();
+        if (troubledSinceMillis == NEVER) {
+            troubledSinceMillis = now;
+        } else if (now - troubledSinceMillis > STUCK.toMillis()) {
+            troubledSinceMillis = NEVER;
+            port.giveUpChange(HAND_OVER);
+        }
+        LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
 }

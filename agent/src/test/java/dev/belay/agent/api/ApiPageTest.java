@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.AccessRole;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
+import dev.belay.api.AuditAnswer;
+import dev.belay.api.AuditRecord;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
 import dev.belay.api.HistoryAnswer;
@@ -14,9 +16,11 @@ import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
+import dev.belay.api.Rotation;
 import dev.belay.api.Sample;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
+import dev.belay.api.TrustView;
 import dev.belay.api.WhoAmI;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
@@ -83,6 +87,13 @@ class ApiPageTest {
                     WorkerPrepare.class,
                     WorkerPrepared.class,
                     MemberRemoval.class,
+                    TrustView.class,
+                    TrustView.Authority.class,
+                    TrustView.Certificate.class,
+                    TrustView.Revoked.class,
+                    Rotation.class,
+                    AuditAnswer.class,
+                    AuditRecord.class,
                     NodeRename.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.consensus.Consensus.Occurrence;
 import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.MemberOrder;
 import dev.belay.agent.core.cluster.Order;
 import dev.belay.agent.core.cluster.TrustOrder;
+import dev.belay.agent.custody.Governance;
 import dev.belay.agent.run.Membership;
+import dev.belay.api.MemberRemoval;
 import dev.belay.model.status.RaftRole;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +35,16 @@ class RegroupingTest {
 
             // A voter that is promoted later may be the next coordinator.
             cluster.lead("n3");
-            cluster.act("n4", new MemberOrder.Remove("n2", "test"));
+            var wipe = new MemberRemoval(MemberRemoval.Afterwards.WIPE, false);
+            assertThat(cluster.governance("n4").remove("n2", wipe, Actor.agent("n4")))
+                    .isInstanceOf(Outcome.Done.class);
             awaitRemoved(cluster, "n2");
+            assertThat(cluster.governance("n2").afterwards())
+                    .isEqualTo(MemberRemoval.Afterwards.WIPE);
             cluster.stop("n2");
             cluster.awaitGroup("n1, n3, n4", "");
-            assertThat(cluster.node("n4").state().trust().revoked()).hasSize(1);
+            assertThat(cluster.node("n4").state().trust().revoked().values())
+                    .anyMatch(one -> one.node().equals("n2"));
             assertThat(cluster.events())
                     .anyMatch(one -> one.startsWith("member.added member=n4"))
                     .contains("member.role member=n2 role=VOTER", "member.removed member=n2");
@@ -69,7 +77,8 @@ class RegroupingTest {
     void a_lost_admin_is_replaced_and_a_node_that_was_removed_while_away_notices_it()
             throws Exception {
         var patience = new Membership.Patience(Duration.ofSeconds(60), Duration.ofSeconds(2));
-        try (var cluster = new GrowingCluster(dir, patience)) {
+        var timing = new Governance.Timing(patience, GrowingCluster.AGENT.custody());
+        try (var cluster = new GrowingCluster(dir, timing)) {
             cluster.join(2);
             cluster.join(3);
             cluster.awaitGroup("n1, n2, n3", "");
