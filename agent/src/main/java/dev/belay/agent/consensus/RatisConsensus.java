@@ -343,8 +343,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         Exile refused = exile;
         if (place.isGone()) {
             leave(now, "taken out of the cluster");
-        } else if (refused != null
-                && refused.isCertain(leadership.opinion().coordinator() != null)) {
+        } else if (refused != null && refused.isCertain(leadership.opinion().quorate())) {
             leave(now, "its certificate is refused by " + refused.by());
         } else if (!now.node().isAlive() && !failed) {
             if (restarts.isOneMore(System.nanoTime())) {

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,12 +53,16 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Belonging.class);
 
     private static final Duration WRITE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration HEAR = Duration.ofSeconds(10);
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(10);
     private static final Duration PRESET_TTL = Duration.ofMinutes(15);
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
+
+    /// Until the others' refusals are a certain sign.
+    private static final Duration SIGN = Duration.ofSeconds(20);
+
     private static final Duration COME_BACK = Duration.ofSeconds(40);
-    private static final int TRIES = 3;
     private static final int MOST_USES = 32;
     private static final int ID_BYTES = 4;
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -89,6 +94,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private final ReentrantLock changing = new ReentrantLock();
     private final Thread thread = Thread.ofVirtual().name("belonging").unstarted(this::loop);
     private final AtomicLong entries = new AtomicLong();
+    private volatile long removedAt = -1;
     private volatile boolean joining;
     private volatile boolean closed;
 
@@ -128,13 +134,15 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                 .onOccurrence(occurrence -> {
                     if (occurrence instanceof Consensus.Occurrence.Removed) {
                         long entered = entries.get();
+                        removedAt = entered;
                         Thread.ofVirtual().name("removed").start(() -> removed(entered));
                     }
                 });
         thread.start();
     }
 
-    /// The others took this node out: it goes on alone with what it has, until it is reset.
+    /// The others took this node out: it does what they wanted of it, or goes on alone with what it
+    /// has until it is reset.
     ///
     /// @param entered how often it had come into a cluster then; once more means that this is over
     private void removed(long entered) {
@@ -657,21 +665,30 @@ public final class Belonging implements MembershipFace, AutoCloseable {
         }
     }
 
-    /// Without an answer it is asked again: a second removal finds the node unknown.
+    /// Without an answer it is looked for a sign: with the removal the others end their connections
+    /// to this node, so that the answer itself may be lost.
     private void removed(Actor actor, MemberOrder.Remove order) throws JoinException {
-        for (int left = TRIES; ; left--) {
-            try {
-                JoinException.done(parts.consensus().act(actor, order, WRITE));
+        try {
+            JoinException.done(parts.consensus().act(actor, order, WRITE));
+        } catch (JoinException e) {
+            if (e.code().equals("member-unknown") || (e.isUnknown() && isSeenRemoved(order))) {
                 return;
-            } catch (JoinException e) {
-                if (e.code().equals("member-unknown")) {
-                    return;
-                }
-                if (!e.isUnknown() || left == 0) {
-                    throw e;
-                }
             }
+            throw e;
         }
+    }
+
+    private boolean isSeenRemoved(MemberOrder.Remove order) {
+        long end = System.nanoTime() + SIGN.toNanos();
+        while (System.nanoTime() < end) {
+            ClusterState state = parts.consensus().state();
+            if (removedAt == entries.get()
+                    || (state.isFounded() && state.member(order.node()).isEmpty())) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return false;
     }
 
     private void leave(Leaving.Order order) throws IOException {
@@ -825,7 +842,13 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     }
 
     private <T> Outcome<T> one(Change<T> change) throws IOException {
-        if (!changing.tryLock()) {
+        // What a start makes good takes a moment: whoever asks meanwhile waits for it.
+        try {
+            if (!changing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Refusals.busy().outcome();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Refusals.busy().outcome();
         }
         try {

@@ -6,6 +6,7 @@ import dev.belay.agent.consensus.ConsensusException;
 import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.join.Door;
 import dev.belay.agent.run.Watch;
+import dev.belay.api.MemberRemoval.Afterwards;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -32,6 +33,11 @@ record ClusterDoor(
         joining.start().start();
         governing.begin(member, joining.governed());
         watch.begin();
+    }
+
+    @Override
+    public Afterwards afterwards() {
+        return governing.afterwards();
     }
 
     @Override

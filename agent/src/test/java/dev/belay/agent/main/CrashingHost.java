@@ -8,6 +8,7 @@ import dev.belay.api.NodeStanding.Stage;
 import dev.belay.api.WorkerPrepare;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /// A bare host as a process of its own that is gone, without a word, as soon as a file of its state
 /// folder is there (or, with `!` in front, not there any more): `FOLDER NAME ADDRESS FILE ACTION
@@ -24,7 +25,7 @@ final class CrashingHost {
         names.all = true;
         var host = new BareHost(Path.of(args[0]), args[1], args[2], names).start();
         while (host.api().standing().stage() == Stage.JOINING) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000_000);
         }
         boolean gone = args[3].startsWith("!");
         Path file = host.stateDir().resolve(gone ? args[3].substring(1) : args[3]);
@@ -32,7 +33,7 @@ final class CrashingHost {
                 .daemon()
                 .start(() -> {
                     while (Files.exists(file) == gone) {
-                        Thread.onSpinWait();
+                        LockSupport.parkNanos(100_000);
                     }
                     Runtime.getRuntime().halt(CRASHED);
                 });

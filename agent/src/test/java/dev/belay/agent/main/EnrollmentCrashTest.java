@@ -155,7 +155,9 @@ class EnrollmentCrashTest {
                         .redirectOutput(folder.resolve("crash.log").toFile())
                         .start();
         try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS))
+                    .as(Files.readString(folder.resolve("crash.log")) + host.log)
+                    .isTrue();
             assertThat(process.exitValue())
                     .as(Files.readString(folder.resolve("crash.log")))
                     .isEqualTo(9);
