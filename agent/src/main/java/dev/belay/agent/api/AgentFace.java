@@ -35,5 +35,11 @@ public interface AgentFace {
 
     Consensus consensus();
 
+    /// This node's way into a cluster and out of it.
+    MembershipFace membership();
+
+    /// Trust, membership and audit of the cluster.
+    GovernanceFace governance();
+
     Instant now();
 }

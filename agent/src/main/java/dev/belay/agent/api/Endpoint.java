@@ -15,6 +15,19 @@ enum Endpoint {
     STREAM("GET", ApiPaths.STREAM, "samplesPerSecond,eventsAfter"),
     READ_SETTING("GET", ApiPaths.SETTINGS + "{key}", ""),
     WRITE_SETTING("PUT", ApiPaths.SETTINGS + "{key}", ""),
+    STANDING("GET", ApiPaths.STANDING, ""),
+    RESET_KEYS("POST", ApiPaths.KEYS_RESET, ""),
+    PREPARE_ADMIN("POST", ApiPaths.ADMIN_PREPARE, ""),
+    ENROLLMENT("GET", ApiPaths.ENROLLMENT, ""),
+    END_ENROLLMENT("DELETE", ApiPaths.ENROLLMENT, ""),
+    PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
+    RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
+    RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
+    TRUST("GET", ApiPaths.TRUST, ""),
+    ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
+    REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
+    NOMINATE("POST", ApiPaths.MEMBER_NOMINATE + "{node}", ""),
+    AUDIT("GET", ApiPaths.AUDIT, "after,limit,verify"),
     OPENAPI("GET", ApiPaths.OPENAPI, "");
 
     private final String method;
@@ -47,11 +60,35 @@ enum Endpoint {
             return false;
         }
         return switch (this) {
-            case WHO_AM_I, STATUS, SELF, EVENTS, HISTORY, STREAM, READ_SETTING, OPENAPI ->
+            case WHO_AM_I,
+                    STATUS,
+                    SELF,
+                    EVENTS,
+                    HISTORY,
+                    STREAM,
+                    READ_SETTING,
+                    STANDING,
+                    ENROLLMENT,
+                    TRUST,
+                    OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
-            case WRITE_SETTING ->
+            case AUDIT ->
+                    switch (role) {
+                        case GUEST -> false;
+                        case OPERATOR, ADMINISTRATOR -> true;
+                    };
+            case WRITE_SETTING,
+                    ROTATE_KEYS,
+                    REMOVE_MEMBER,
+                    NOMINATE,
+                    RESET_KEYS,
+                    PREPARE_ADMIN,
+                    END_ENROLLMENT,
+                    PREPARE_WORKER,
+                    RESET_NODE,
+                    RENAME_NODE ->
                     switch (role) {
                         case GUEST, OPERATOR -> false;
                         case ADMINISTRATOR -> true;

@@ -1,6 +1,7 @@
 package dev.belay.agent.consensus;
 
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
@@ -27,6 +28,7 @@ final class PeerService {
     }
 
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
+    private volatile BiFunction<String, byte[], byte[]> requests = (asker, request) -> new byte[0];
     private final Node node;
 
     PeerService(Node node) {
@@ -35,6 +37,17 @@ final class PeerService {
 
     void answerWith(UnaryOperator<byte[]> newResponder) {
         responder = newResponder;
+    }
+
+    void respondWith(BiFunction<String, byte[], byte[]> newResponder) {
+        requests = newResponder;
+    }
+
+    private void request(byte[] request, StreamObserver<byte[]> reply) {
+        String asker = String.valueOf(Callers.CALLER.get());
+        Thread.ofVirtual()
+                .name("belay-peer-request")
+                .start(() -> answer(bytes -> requests.apply(asker, bytes), request, reply));
     }
 
     private byte[] answer(byte[] question) {
@@ -55,6 +68,7 @@ final class PeerService {
                         PeerWire.FEED_ANEW,
                         ServerCalls.asyncUnaryCall(
                                 (who, reply) -> answer(node::feedAnew, who, reply)))
+                .addMethod(PeerWire.REQUEST, ServerCalls.asyncUnaryCall(this::request))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))
                 .build();
     }

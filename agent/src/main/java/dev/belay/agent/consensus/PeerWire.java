@@ -15,6 +15,9 @@ final class PeerWire {
     /// A question of the agent, not of consensus.
     static final MethodDescriptor<byte[], byte[]> ASK = unary("Ask");
 
+    /// A request whose answer depends on who asks; see {@link PeerChannel}.
+    static final MethodDescriptor<byte[], byte[]> REQUEST = unary("Request");
+
     /// A write handed on to the coordinator.
     static final MethodDescriptor<byte[], byte[]> WRITE = unary("Write");
 

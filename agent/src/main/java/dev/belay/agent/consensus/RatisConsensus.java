@@ -6,10 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Trust;
+import dev.belay.agent.core.member.Group;
+import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.enroll.NodeName;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
@@ -18,10 +22,16 @@ import dev.belay.model.status.RaftFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,9 +40,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +55,19 @@ import org.slf4j.LoggerFactory;
 
 /// Consensus by Apache Ratis over gRPC with mutual TLS.
 ///
-/// NEW -> RUNNING -> CLOSED; any -> CLOSED. One thread of its own looks at Ratis and calls the
-/// listeners; Ratis' threads only wake it.
-public final class RatisConsensus implements Consensus {
+/// NEW -> RUNNING -> CLOSED; RUNNING -> REMOVED -> CLOSED; any -> CLOSED. One thread of its own
+/// looks at Ratis and calls the listeners; Ratis' threads only wake it.
+public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /// How long a node that was taken out can still get its answer.
+    private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
     private static final Duration FOUND = Duration.ofSeconds(5);
 
     private final AgentConfig config;
@@ -59,19 +77,45 @@ public final class RatisConsensus implements Consensus {
     private final ScheduledExecutorService watcher;
     private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Occurrence>> occurrenceListeners = new CopyOnWriteArrayList<>();
-    private final ClusterMachine machine = new ClusterMachine(new Machine());
+    private final OwnPlace place;
     private final PeerService service = new PeerService(new Peers());
+    private volatile ClusterMachine machine = new ClusterMachine(new Machine());
+
+    /// What the machine before held, until the one that is starting has read its log.
+    private volatile ClusterState former = ClusterState.UNFOUNDED;
+
+    private volatile long formerIndex = -1;
+
+    /// Whether this node has applied what was committed when it began.
+    private volatile boolean settled;
+
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
+    private final Restarts restarts = new Restarts();
+    private final Map<String, Long> departed = new ConcurrentHashMap<>();
+    private volatile List<Member> lastMembers = List.of();
+    private Group checkedGroup = Group.NONE;
+    private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
+    private volatile @Nullable Thread leaving;
+    private @Nullable Exile exile;
 
-    private record Running(
+    /// What lives as long as this node takes part.
+    private record Means(
             StateFolder folder,
-            RaftNode node,
+            PeerTls guard,
+            GrpcTlsConfig tls,
+            VoteGate gate,
             PeerCalls calls,
-            EventLoopGroup threads,
-            Requests requests,
-            Joining joining) {}
+            EventLoopGroup threads) {}
+
+    /// What lives as long as one start of Ratis.
+    private record Running(Means means, RaftNode node, Requests requests, Joining joining) {
+
+        PeerCalls calls() {
+            return means.calls();
+        }
+    }
 
     public RatisConsensus(AgentConfig config, InstantSource clock) {
         this(config, clock, RaftSettings.LogSize.OF_AN_AGENT);
@@ -82,6 +126,7 @@ public final class RatisConsensus implements Consensus {
         this.clock = clock;
         this.logSize = logSize;
         this.self = new NodeName(config.clusterId(), config.node());
+        this.place = new OwnPlace(config.node());
         this.leadership = Leadership.atStart(clock.instant());
         this.watcher =
                 Executors.newSingleThreadScheduledExecutor(work -> {
@@ -99,9 +144,12 @@ public final class RatisConsensus implements Consensus {
     public void start() throws ConsensusException {
         RaftLogging.quiet();
         checkMember();
-        var tls = new PeerTls(config.tls(), self, this::members);
+        var tls =
+                new PeerTls(
+                        config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
+        place.isAt(folder.instance());
         var gate = new VoteGate();
         if (folder.joined()) {
             gate.open();
@@ -112,38 +160,11 @@ public final class RatisConsensus implements Consensus {
         config.members().stream()
                 .filter(member -> !member.id().equals(config.node()))
                 .forEach(calls::dial);
+        var means = new Means(folder, tls, grpcTls, gate, calls, threads);
         try {
-            int cut = LogTail.cut(folder.log(config.clusterId()));
-            if (cut > 0) {
-                LOG.warn("log.tail-cut bytes={} reason=\"an entry was torn by a crash\"", cut);
-            }
-            var node =
-                    RaftNode.start(
-                            config,
-                            new RaftNode.Parts(
-                                    folder.raft(),
-                                    grpcTls,
-                                    machine,
-                                    service.definition(),
-                                    gate,
-                                    logSize));
-            var requests = new Requests(node, machine, calls, this::members, config.node());
-            var joining =
-                    new Joining(
-                            Admission.of(config.node(), config.members()),
-                            folder,
-                            gate,
-                            calls,
-                            requests,
-                            machine);
-            running = new Running(folder, node, calls, threads, requests, joining);
-            if (!folder.joined()) {
-                Thread.ofVirtual().name("belay-joining").start(joining);
-            }
+            running = begin(means);
         } catch (IOException | RuntimeException e) {
-            calls.close();
-            var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            folder.close();
+            release(means);
             throw new ConsensusException(
                     new ApiError(
                             "log-unusable",
@@ -153,9 +174,95 @@ public final class RatisConsensus implements Consensus {
                                     + " catches up from its peers"),
                     e);
         }
+        exile = new Exile(config.node(), calls, this::members, tls::isValidNow);
         var _ =
                 watcher.scheduleWithFixedDelay(
                         this::watch, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Running begin(Means means) throws IOException {
+        int cut = LogTail.cut(means.folder().log(config.clusterId()));
+        if (cut > 0) {
+            LOG.warn("log.tail-cut bytes={} reason=\"an entry was torn by a crash\"", cut);
+        }
+        var node =
+                RaftNode.start(
+                        config,
+                        new RaftNode.Parts(
+                                means.folder().raft(),
+                                means.tls(),
+                                machine,
+                                service.definition(),
+                                means.gate(),
+                                new Callers(means.guard()::refusal, RatisConsensus::nodeOf),
+                                logSize));
+        var requests = new Requests(node, machine, means.calls(), this::members, config.node());
+        var joining =
+                new Joining(
+                        Admission.of(config.node(), config.members()),
+                        means.folder(),
+                        means.gate(),
+                        means.calls(),
+                        requests,
+                        machine);
+        if (!means.folder().joined()) {
+            Thread.ofVirtual().name("belay-joining").start(joining);
+        }
+        return new Running(means, node, requests, joining);
+    }
+
+    private static String nodeOf(X509Certificate certificate) {
+        return NodeName.of(certificate).map(NodeName::nodeId).orElse("");
+    }
+
+    private static void release(Means means) {
+        means.calls().close();
+        var _ = means.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        means.folder().close();
+    }
+
+    /// A voter that became a listener cannot turn into one while it runs (RATIS-1825), and a voter
+    /// that was taken out of the group is ended by Ratis: both begin anew with what is on the disk.
+    private void restart(Running now, String why) {
+        LOG.info("consensus.restarted reason=\"{}\"", why);
+        end(now);
+        settled = false;
+        formerIndex = machine.appliedIndex();
+        former = machine.state();
+        place.beginAnew();
+        machine = new ClusterMachine(new Machine());
+        try {
+            running = begin(now.means());
+        } catch (IOException | RuntimeException e) {
+            fail("the log could not be opened again: " + rootCause(e));
+        }
+    }
+
+    private void end(Running now) {
+        now.joining().stop();
+        // Ratis waits for hung peers one after the other; the log is closed long before.
+        var closing =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-close")
+                        .start(() -> closeNode(now.node()));
+        awaitClosed(now.node(), closing);
+    }
+
+    private void leave(Running now, String why) {
+        running = null;
+        LOG.warn("consensus.left reason=\"{}\"", why);
+        leadership = Leadership.atStart(clock.instant());
+        leaving =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-leave")
+                        .start(() -> {
+                            end(now);
+                            release(now.means());
+                            tell(new Occurrence.Removed(why));
+                            changeListeners.forEach(Runnable::run);
+                        });
     }
 
     private void checkMember() throws ConsensusException {
@@ -205,17 +312,47 @@ public final class RatisConsensus implements Consensus {
         }
         try {
             Leadership before = leadership;
-            Leadership.Change change = before.after(now.node().look(members()), clock.instant());
+            Leadership.Change change = before.after(now.node().look(), clock.instant());
             leadership = change.next();
             change.occurrences().forEach(this::tell);
             if (change.next().differsFrom(before)) {
                 changeListeners.forEach(Runnable::run);
             }
-            if (!now.node().isAlive()) {
-                fail("Ratis ended by itself; its log says why");
+            settle(now);
+            if (settled) {
+                cutRefused(now);
             }
+            lookAtOwnPart(now);
         } catch (RuntimeException e) {
             LOG.error("consensus.watch-failed", e);
+        }
+    }
+
+    private void settle(Running now) {
+        if (!settled
+                && leadership.opinion().coordinator() != null
+                && machine.state().isFounded()
+                && machine.appliedIndex() >= now.node().committed()) {
+            settled = true;
+            now.calls().keepOnly(members());
+            cutRefused(now);
+        }
+    }
+
+    private void lookAtOwnPart(Running now) {
+        Exile refused = exile;
+        if (place.isGone()) {
+            leave(now, "taken out of the cluster");
+        } else if (refused != null && refused.isCertain(leadership.opinion().quorate())) {
+            leave(now, "its certificate is refused by " + refused.by());
+        } else if (!now.node().isAlive() && !failed) {
+            if (restarts.isOneMore(System.nanoTime())) {
+                restart(now, "Ratis ended by itself");
+            } else {
+                fail("Ratis ended by itself; its log says why");
+            }
+        } else if (now.node().isMiscast()) {
+            restart(now, "it votes no longer");
         }
     }
 
@@ -239,6 +376,48 @@ public final class RatisConsensus implements Consensus {
         }
     }
 
+    private void stateChanged() {
+        Running now = running;
+        if (now != null && settled) {
+            now.calls().keepOnly(members());
+            cutRefused(now);
+        }
+        if (now != null) {
+            if (place.isGone()) {
+                watch();
+            }
+        }
+        changeListeners.forEach(Runnable::run);
+    }
+
+    private void cutRefused(Running now) {
+        ClusterState state = state();
+        Group group = now.node().group();
+        if (!state.trust().equals(checked.trust())
+                || !state.members().equals(checked.members())
+                || !group.equals(checkedGroup)
+                || isFarewellOver()) {
+            // Whoever has a new certificate is dialled anew, before the old one is refused.
+            renewed(checked.trust(), state.trust()).forEach(now.calls()::renew);
+            checked = state;
+            checkedGroup = group;
+            Set<String> cut = now.means().guard().cutRefused();
+            if (!cut.isEmpty()) {
+                LOG.info("connections.cut nodes={}", cut);
+            }
+        }
+    }
+
+    private static Set<String> renewed(Trust before, Trust after) {
+        return after.certificates().entrySet().stream()
+                .filter(one -> {
+                    Certificate former = before.certificates().get(one.getKey());
+                    return former != null && !former.equals(one.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     private void found() {
         Running now = running;
         if (now != null && !machine.state().isFounded()) {
@@ -256,7 +435,7 @@ public final class RatisConsensus implements Consensus {
         if (now == null) {
             return leadership.opinion();
         }
-        return leadership.after(now.node().look(members()), clock.instant()).next().opinion();
+        return leadership.after(now.node().look(), clock.instant()).next().opinion();
     }
 
     @Override
@@ -267,13 +446,54 @@ public final class RatisConsensus implements Consensus {
 
     @Override
     public List<Member> members() {
-        ClusterState state = machine.state();
+        ClusterState state = state();
         return state.isFounded() ? state.members() : config.members();
+    }
+
+    /// Whether a node that is no member any more is let in for another moment: consensus counts it
+    /// until the group has changed, and it has to get the answer that it is out.
+    private boolean isLeaving(String node) {
+        Running now = running;
+        if (now == null || state().member(node).isPresent()) {
+            return false;
+        }
+        Long gone = departed.get(node);
+        return now.node().group().voters().contains(node)
+                || (gone != null && System.nanoTime() - gone < FAREWELL.toNanos());
+    }
+
+    /// Called for each entry, in order.
+    private void noteDepartures() {
+        ClusterState now = machine.state();
+        if (settled && !now.members().equals(lastMembers)) {
+            lastMembers.stream()
+                    .map(Member::id)
+                    .filter(id -> now.member(id).isEmpty())
+                    .forEach(id -> departed.put(id, System.nanoTime()));
+        }
+        lastMembers = now.members();
+    }
+
+    private boolean isFarewellOver() {
+        return departed.values().removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
+    }
+
+    /// Whom this node lets in. While it applies entries of the past, those that it knew before are
+    /// members too.
+    private List<Member> admitted() {
+        if (settled) {
+            return members();
+        }
+        var all = new TreeMap<String, Member>();
+        config.members().forEach(one -> all.put(one.id(), one));
+        former.members().forEach(one -> all.put(one.id(), one));
+        machine.state().members().forEach(one -> all.put(one.id(), one));
+        return List.copyOf(all.values());
     }
 
     @Override
     public String clusterName() {
-        ClusterState state = machine.state();
+        ClusterState state = state();
         return state.isFounded() ? state.name().value() : config.clusterName();
     }
 
@@ -310,7 +530,7 @@ public final class RatisConsensus implements Consensus {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         Running now = running;
         if (now == null) {
-            return notRunning();
+            return leaving == null ? notRunning() : noMember();
         }
         if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
             Optional<ApiError> refusal = new Command.SetSetting(key, value, ifVersion).refusal();
@@ -324,7 +544,82 @@ public final class RatisConsensus implements Consensus {
 
     @Override
     public ClusterState state() {
-        return machine.state();
+        ClusterMachine now = machine;
+        return now.state().isFounded() && now.appliedIndex() >= formerIndex ? now.state() : former;
+    }
+
+    @Override
+    public Group group() {
+        Running now = running;
+        return now == null ? Group.NONE : now.node().group();
+    }
+
+    @Override
+    public Map<String, Standing> peers() {
+        Running now = running;
+        if (now == null || !now.node().leads()) {
+            return Map.of();
+        }
+        var peers = new HashMap<String, Standing>(now.node().peers());
+        Set<String> voters = now.node().group().voters();
+        for (Member member : members()) {
+            Standing known = peers.getOrDefault(member.id(), Standing.SILENT);
+            boolean counts = member.id().equals(config.node()) || voters.contains(member.id());
+            // Whoever is not in the group yet, or is not fed, is heard when its line is up.
+            if (!counts && !known.fed()) {
+                peers.put(member.id(), new Standing(now.calls().isUp(member), false, false));
+            }
+        }
+        return peers;
+    }
+
+    @Override
+    public Outcome<Group> regroup(Group from, Group to, Duration deadline) {
+        Running now = running;
+        if (now == null) {
+            return notRunning();
+        }
+        try {
+            var reply =
+                    now.node()
+                            .regroup(from, to, members(), deadline)
+                            .get(deadline.toMillis() + 100, TimeUnit.MILLISECONDS);
+            return reply.isSuccess()
+                    ? new Outcome.Done<>(now.node().group())
+                    : new Outcome.Unknown<>(rootCause(reply.getException()));
+        } catch (ExecutionException e) {
+            return new Outcome.Unknown<>(rootCause(e));
+        } catch (TimeoutException e) {
+            return new Outcome.Unknown<>("not done within " + deadline.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown<>("interrupted");
+        }
+    }
+
+    @Override
+    public void giveUpChange(Duration deadline) {
+        Running now = running;
+        if (now == null || !now.node().leads()) {
+            return;
+        }
+        if (now.node().group().voters().size() > 1) {
+            now.node().handOver("", deadline);
+        } else {
+            soon(() -> {
+                if (now.equals(running)) {
+                    restart(now, "a change of the group neither ended nor failed");
+                }
+            });
+        }
+    }
+
+    @Override
+    public void handOver(String to, Duration deadline) {
+        Running now = running;
+        if (now != null && now.node().leads()) {
+            now.node().handOverTo(to, deadline);
+        }
     }
 
     @Override
@@ -335,6 +630,40 @@ public final class RatisConsensus implements Consensus {
 
     @Override
     public Outcome<byte[]> ask(String member, byte[] question, Duration deadline) {
+        return call(member, PeerWire.ASK, question, deadline);
+    }
+
+    @Override
+    public Outcome<byte[]> request(String member, byte[] request, Duration deadline) {
+        return call(member, PeerWire.REQUEST, request, deadline);
+    }
+
+    @Override
+    public void respondWith(BiFunction<String, byte[], byte[]> responder) {
+        service.respondWith(responder);
+    }
+
+    @Override
+    public void reconnect() {
+        Running now = running;
+        if (now != null) {
+            members().forEach(one -> now.calls().renew(one.id()));
+        }
+    }
+
+    @Override
+    public boolean isUp(String member) {
+        Running now = running;
+        return now != null
+                && members().stream()
+                        .anyMatch(one -> one.id().equals(member) && now.calls().isUp(one));
+    }
+
+    private Outcome<byte[]> call(
+            String member,
+            MethodDescriptor<byte[], byte[]> method,
+            byte[] question,
+            Duration deadline) {
         Running now = running;
         if (now == null) {
             return notRunning();
@@ -352,7 +681,7 @@ public final class RatisConsensus implements Consensus {
         try {
             return new Outcome.Done<>(
                     now.calls()
-                            .call(asked, PeerWire.ASK, question, deadline)
+                            .call(asked, method, question, deadline)
                             .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
@@ -381,6 +710,15 @@ public final class RatisConsensus implements Consensus {
         service.answerWith(responder);
     }
 
+    private <T> Outcome<T> noMember() {
+        return new Outcome.Refused<>(
+                new ApiError(
+                        "member-unknown",
+                        "a member of cluster " + config.clusterId(),
+                        "'" + config.node() + "', which was taken out",
+                        "reset this node, then enroll it again"));
+    }
+
     private static <T> Outcome<T> notRunning() {
         return new Outcome.Refused<>(
                 new ApiError(
@@ -396,22 +734,27 @@ public final class RatisConsensus implements Consensus {
         running = null;
         watcher.shutdownNow();
         if (now == null) {
+            awaitLeft();
             return;
         }
         now.joining().stop();
         if (now.node().leads()) {
-            now.node().handOver(members(), HAND_OVER);
+            now.node().handOver("", HAND_OVER);
         }
         now.calls().close();
-        // Ratis waits for hung peers one after the other; the log is closed long before.
-        var closing =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("belay-consensus-close")
-                        .start(() -> closeNode(now.node()));
-        awaitClosed(now.node(), closing);
-        var _ = now.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        now.folder().close();
+        end(now);
+        release(now.means());
+    }
+
+    private void awaitLeft() {
+        Thread left = leaving;
+        if (left != null && !left.equals(Thread.currentThread())) {
+            try {
+                var _ = left.join(CLOSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     // Ratis ends its threads two quiet seconds after the log is closed and the port is free.
@@ -477,9 +820,7 @@ public final class RatisConsensus implements Consensus {
             boolean lost = Admission.known(machine.state(), who) == STRANGER;
             if (lost && now != null && now.node().leads()) {
                 String node = new String(who, UTF_8).lines().findFirst().orElse("");
-                List<Member> rest =
-                        members().stream().filter(member -> !member.id().equals(node)).toList();
-                now.node().handOver(rest, HAND_OVER);
+                now.node().handOver(node, HAND_OVER);
             }
             return new byte[] {1};
         }
@@ -489,7 +830,9 @@ public final class RatisConsensus implements Consensus {
 
         @Override
         public void stateChanged() {
-            soon(() -> changeListeners.forEach(Runnable::run));
+            place.look(machine.state());
+            noteDepartures();
+            soon(RatisConsensus.this::stateChanged);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
+import dev.belay.agent.api.GovernanceFace;
+import dev.belay.agent.api.MembershipFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.health.History;
 import dev.belay.agent.host.Clock;
@@ -24,6 +26,8 @@ public record Face(
         History history,
         Asking asking,
         Consensus consensus,
+        MembershipFace membership,
+        GovernanceFace governance,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {
