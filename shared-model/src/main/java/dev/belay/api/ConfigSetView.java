@@ -98,7 +98,12 @@ public record ConfigSetView(
         SWITCHING,
         DONE,
         ROLLING_BACK,
-        ROLLED_BACK
+        ROLLED_BACK;
+
+        /// Whether nothing more happens.
+        public boolean isEnd() {
+            return this == DONE || this == ROLLED_BACK;
+        }
     }
 
     /// What a node said of a rollout.

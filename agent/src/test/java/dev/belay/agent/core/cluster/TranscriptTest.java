@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,12 @@ class TranscriptTest {
                 "joining.txt",
                 "enrollment.txt",
                 "membership.txt",
-                "trust.txt"
+                "trust.txt",
+                "config-publish.txt",
+                "config-refused.txt",
+                "config-rolled-back.txt",
+                "config-given-up.txt",
+                "config-versions.txt"
             })
     void a_scenario_ends_as_it_is_written_down(String name) throws Exception {
         Path file = SCENARIOS.resolve(name);
@@ -61,6 +67,10 @@ class TranscriptTest {
             }
             if (words[0].equals("facts")) {
                 out.add("  " + facts(state));
+                continue;
+            }
+            if (words[0].equals("sets")) {
+                ConfigScript.facts(state).forEach(fact -> out.add("  " + fact));
                 continue;
             }
             if (words[0].equals("audit")) {
@@ -135,13 +145,17 @@ class TranscriptTest {
                             words.length > 4 ? Long.parseLong(words[4]) : -1);
             case "fill" -> new Command.SetSetting("label.n" + i, "x", -1);
             case "join" -> new Command.Join(words[1], words[2]);
-            case "at" ->
-                    new Command.Act(
-                            new Actor("ann", "n1", "socket"),
-                            Long.parseLong(words[1]),
-                            order(words[2], words));
+            case "at" -> act("n1", words);
+            case "by" -> act(words[1], Arrays.copyOfRange(words, 2, words.length));
             default -> throw new IOException("no such command: " + words[0]);
         };
+    }
+
+    private static Command act(String node, String[] words) throws IOException {
+        return new Command.Act(
+                new Actor("ann", node, "socket"),
+                Long.parseLong(words[1]),
+                order(words[2], words));
     }
 
     private static Order order(String verb, String[] words) throws IOException {
@@ -180,7 +194,7 @@ class TranscriptTest {
             case "revoke" -> new TrustOrder.Revoke(words[3], words[4], "lost");
             case "note" -> new Order.Note("token.refused from=10.0.0.9", "refused: token-unknown");
             case "label" -> new Order.Setting("label." + words[3], words[4], -1);
-            default -> throw new IOException("no such order: " + verb);
+            default -> ConfigScript.order(verb, words);
         };
     }
 
