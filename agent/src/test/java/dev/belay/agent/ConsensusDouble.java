@@ -45,6 +45,7 @@ public final class ConsensusDouble implements Consensus {
     private final List<Consumer<Occurrence>> occurrences = new CopyOnWriteArrayList<>();
     private volatile Opinion opinion = TestCluster.opinion("n1", 1, true);
     private volatile @Nullable UnaryOperator<byte[]> responder;
+    private volatile @Nullable UnaryOperator<byte[]> server;
 
     public ConsensusDouble(Network network, String node) {
         this.network = network;
@@ -157,6 +158,21 @@ public final class ConsensusDouble implements Consensus {
     @Override
     public void answerWith(UnaryOperator<byte[]> now) {
         responder = now;
+    }
+
+    @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        ConsensusDouble asked = network.nodes.get(member);
+        UnaryOperator<byte[]> answering = asked == null ? null : asked.server;
+        return answering == null
+                ? new Outcome.Refused<>(
+                        new ApiError("member-unreachable", "a connection", "none", "look"))
+                : new Outcome.Done<>(answering.apply(question));
+    }
+
+    @Override
+    public void serveWith(UnaryOperator<byte[]> now) {
+        server = now;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.agent.consensus;
 
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
@@ -26,7 +27,12 @@ final class PeerService {
         byte[] feedAnew(byte[] who);
     }
 
+    /// Answers that are made at the same time: each holds up to two copies of its content.
+    private static final int MOST_SERVED = 6;
+
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
+    private volatile UnaryOperator<byte[]> server = question -> new byte[0];
+    private final Semaphore serving = new Semaphore(MOST_SERVED);
     private final Node node;
 
     PeerService(Node node) {
@@ -35,6 +41,26 @@ final class PeerService {
 
     void answerWith(UnaryOperator<byte[]> newResponder) {
         responder = newResponder;
+    }
+
+    void serveWith(UnaryOperator<byte[]> newServer) {
+        server = newServer;
+    }
+
+    private void serve(byte[] question, StreamObserver<byte[]> reply) {
+        if (!serving.tryAcquire()) {
+            reply.onError(Status.RESOURCE_EXHAUSTED.asRuntimeException());
+            return;
+        }
+        Thread.ofVirtual()
+                .name("serve-content")
+                .start(() -> {
+                    try {
+                        answer(server, question, reply);
+                    } finally {
+                        serving.release();
+                    }
+                });
     }
 
     private byte[] answer(byte[] question) {
@@ -55,6 +81,7 @@ final class PeerService {
                         PeerWire.FEED_ANEW,
                         ServerCalls.asyncUnaryCall(
                                 (who, reply) -> answer(node::feedAnew, who, reply)))
+                .addMethod(PeerWire.FETCH, ServerCalls.asyncUnaryCall(this::serve))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))
                 .build();
     }

@@ -33,6 +33,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.ratis.grpc.GrpcUtil;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -335,6 +337,19 @@ public final class RatisConsensus implements Consensus {
 
     @Override
     public Outcome<byte[]> ask(String member, byte[] question, Duration deadline) {
+        return call(PeerWire.ASK, member, question, deadline);
+    }
+
+    @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        return call(PeerWire.FETCH, member, question, deadline);
+    }
+
+    private Outcome<byte[]> call(
+            MethodDescriptor<byte[], byte[]> method,
+            String member,
+            byte[] question,
+            Duration deadline) {
         Running now = running;
         if (now == null) {
             return notRunning();
@@ -352,11 +367,19 @@ public final class RatisConsensus implements Consensus {
         try {
             return new Outcome.Done<>(
                     now.calls()
-                            .call(asked, PeerWire.ASK, question, deadline)
+                            .call(asked, method, question, deadline)
                             .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                return new Outcome.Refused<>(
+                        new ApiError(
+                                "member-busy",
+                                "a member that can answer",
+                                asked.id() + ", which answers others",
+                                "ask again, or ask another one"));
+            }
             return unanswered(now, asked, rootCause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -379,6 +402,11 @@ public final class RatisConsensus implements Consensus {
     @Override
     public void answerWith(UnaryOperator<byte[]> responder) {
         service.answerWith(responder);
+    }
+
+    @Override
+    public void serveWith(UnaryOperator<byte[]> server) {
+        service.serveWith(server);
     }
 
     private static <T> Outcome<T> notRunning() {

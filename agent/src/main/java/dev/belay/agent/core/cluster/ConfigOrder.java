@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// A change of the configuration that the admin owns, or what a node says of one.
 public sealed interface ConfigOrder extends Order {
 
-    /// Brings a new version of a set to the nodes; makes the set when it is the first. The version
-    /// gets the next number, and its rollout the number of this entry.
+    /// Brings a new version of a set to the nodes; makes the set when it is the first. Its rollout
+    /// gets the number of this entry.
     ///
+    /// @param number the next one of the set: the publisher has it on its disk under that number
     /// @param manifest the content's name, 64 hexadecimal digits
     /// @param files how many, links included
     /// @param bytes of all files
@@ -22,6 +23,7 @@ public sealed interface ConfigOrder extends Order {
     /// @param participants members in sight of the admin; the others follow later by themselves
     record Publish(
             String set,
+            long number,
             String manifest,
             int files,
             long bytes,
@@ -38,7 +40,7 @@ public sealed interface ConfigOrder extends Order {
 
         @Override
         public String action() {
-            return "config.published set=" + set + " manifest=" + manifest + " files=" + files;
+            return "config.published set=" + set + " version=" + number + " manifest=" + manifest + " files=" + files;
         }
     }
 

@@ -49,6 +49,14 @@ final class ConfigOrders {
         if (refusal.isPresent()) {
             return state.refused(refusal.get());
         }
+        if (publish.number() != lastOf(publish.set()) + 1) {
+            return state.refused(
+                    new ApiError(
+                            "version-taken",
+                            "version " + (lastOf(publish.set()) + 1) + ", the next one",
+                            "version " + publish.number(),
+                            "publish again"));
+        }
         SetState before =
                 known != null
                         ? known
@@ -62,7 +70,7 @@ final class ConfigOrders {
                                 null);
         var version =
                 new SetVersion(
-                        before.last() + 1,
+                        publish.number(),
                         publish.manifest(),
                         publish.files(),
                         publish.bytes(),
@@ -196,25 +204,7 @@ final class ConfigOrders {
     }
 
     private Optional<ApiError> ofWorker() {
-        return notTheAdmin(state, actor.node());
-    }
-
-    static Optional<ApiError> notTheAdmin(ClusterState state, String node) {
-        String admin = state.admin();
-        if (node.equals(admin)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new ApiError(
-                        "not-the-admin",
-                        admin.isEmpty()
-                                ? "an admin, which owns the configuration"
-                                : "the admin " + SettingRules.quoted(admin)
-                                        + ", which owns the configuration",
-                        SettingRules.quoted(node) + ", a worker",
-                        admin.isEmpty()
-                                ? "nominate an admin first"
-                                : "ask the agent on " + SettingRules.quoted(admin)));
+        return ConfigRules.refusalOfWorker(state, actor.node());
     }
 
     private Optional<ApiError> ofParticipants(List<String> participants) {

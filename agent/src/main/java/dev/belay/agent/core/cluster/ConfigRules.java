@@ -70,6 +70,25 @@ public final class ConfigRules {
                                 "choose another name"));
     }
 
+    /// Why a node may not change the configuration: only the admin does.
+    public static Optional<ApiError> refusalOfWorker(ClusterState state, String node) {
+        String admin = state.admin();
+        if (node.equals(admin)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ApiError(
+                        "not-the-admin",
+                        admin.isEmpty()
+                                ? "an admin, which owns the configuration"
+                                : "the admin " + SettingRules.quoted(admin)
+                                        + ", which owns the configuration",
+                        SettingRules.quoted(node) + ", a worker",
+                        admin.isEmpty()
+                                ? "nominate an admin first"
+                                : "ask the agent on " + SettingRules.quoted(admin)));
+    }
+
     static Optional<ApiError> refusalOfTarget(String target) {
         boolean fits =
                 target.startsWith("/")

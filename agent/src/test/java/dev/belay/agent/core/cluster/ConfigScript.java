@@ -16,11 +16,12 @@ final class ConfigScript {
 
     private ConfigScript() {}
 
-    static Order order(String verb, String[] words) throws IOException {
+    static Order order(ClusterState state, String verb, String[] words) throws IOException {
         return switch (verb) {
             case "publish" ->
                     new ConfigOrder.Publish(
                             words[3],
+                            words.length > 7 ? Long.parseLong(words[7]) : next(state, words[3]),
                             words[4].repeat(64),
                             3,
                             100,
@@ -45,6 +46,11 @@ final class ConfigScript {
             case "forget" -> new ConfigOrder.Forget(words[3]);
             default -> throw new IOException("no such order: " + verb);
         };
+    }
+
+    private static long next(ClusterState state, String set) {
+        SetState known = state.configs().get(set);
+        return known == null ? 1 : known.last() + 1;
     }
 
     private static Order report(String[] words, @org.jspecify.annotations.Nullable ApiError error) {

@@ -138,6 +138,7 @@ final class RolloutWorld {
                     "n1",
                     new ConfigOrder.Publish(
                             SET,
+                            set == null ? 1 : set.last() + 1,
                             "a".repeat(64),
                             1,
                             1,
