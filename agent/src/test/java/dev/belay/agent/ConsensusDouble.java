@@ -28,11 +28,19 @@ public final class ConsensusDouble implements Consensus {
         private final Map<String, ConsensusDouble> nodes = new ConcurrentHashMap<>();
         private final Map<String, VersionedSetting> settings = new ConcurrentHashMap<>();
         private volatile boolean quorum = true;
-        private ClusterState state =
-                ClusterState.UNFOUNDED
-                        .apply(1, new Command.Found("lab", "lab", TestCluster.THREE))
-                        .next();
+        private ClusterState state;
         private long index = 1;
+
+        public Network() {
+            this(TestCluster.THREE);
+        }
+
+        public Network(List<Member> members) {
+            state =
+                    ClusterState.UNFOUNDED
+                            .apply(1, new Command.Found("lab", "lab", members))
+                            .next();
+        }
 
         public void loseQuorum() {
             quorum = false;
@@ -70,12 +78,14 @@ public final class ConsensusDouble implements Consensus {
 
     @Override
     public RaftFacts raft() {
-        return new RaftFacts(7, 7, -1, 100);
+        synchronized (network) {
+            return new RaftFacts(network.index, network.index, -1, 100);
+        }
     }
 
     @Override
     public List<Member> members() {
-        return TestCluster.THREE;
+        return state().members();
     }
 
     @Override

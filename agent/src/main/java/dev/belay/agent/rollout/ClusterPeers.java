@@ -45,7 +45,7 @@ final class ClusterPeers implements PeerCopies {
     }
 
     Reply ask(String member, Question question, Duration deadline) throws IOException {
-        return switch (consensus.fetch(member, question.bytes(), deadline)) {
+        return switch (consensus.fetch(member, question.encoded(), deadline)) {
             case Outcome.Done<byte[]>(var bytes) -> Reply.of(bytes);
             case Outcome.Refused<byte[]>(var error) when error.code().equals("member-busy") ->
                     new Reply.Busy();

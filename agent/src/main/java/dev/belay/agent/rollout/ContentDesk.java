@@ -49,7 +49,7 @@ final class ContentDesk {
         } catch (ContentException e) {
             reply = new Reply.Failed(e.errors().getFirst());
         }
-        return reply.bytes();
+        return reply.encoded();
     }
 
     private Reply answer(Question question) throws ContentException, IOException {

@@ -204,6 +204,7 @@ final class NodeSet implements AutoCloseable {
             } catch (ContentException e) {
                 error = e.errors().getFirst();
                 if (WORTH_A_RETRY.contains(error.code())) {
+                    failed(error);
                     return RETRY.toNanos();
                 }
             }

@@ -128,7 +128,7 @@ final class NodeWork {
         boolean wasOurs = link.state() instanceof Switch.State.Ours;
         link.release();
         if (wasOurs && link.state() instanceof Switch.State.Folder) {
-            hooks.reload(Path.of(set.target()), before);
+            hooks.reload(target(set), before);
         }
         Mark.NONE.write(mark);
     }
@@ -189,10 +189,15 @@ final class NodeWork {
     }
 
     private Switch switchOf(SetState set) {
-        return new Switch(place.versions(), Path.of(set.target()));
+        return new Switch(place.versions(), target(set));
     }
 
-    private static Hooks hooks(SetState set, SetVersion version) {
-        return new Hooks(version.hook(), Path.of(set.target()));
+    private Hooks hooks(SetState set, SetVersion version) {
+        return new Hooks(version.hook(), target(set));
+    }
+
+    /// Several agents on one machine, as in a lab, need targets of their own.
+    private Path target(SetState set) {
+        return Path.of(set.target().replace("{node}", self));
     }
 }

@@ -46,7 +46,7 @@ sealed interface Question {
     /// The version in force shall be put back over local edits.
     record PutBack(String set) implements Question {}
 
-    default byte[] bytes() {
+    default byte[] encoded() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             switch (this) {

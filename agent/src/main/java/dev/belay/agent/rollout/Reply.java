@@ -40,7 +40,7 @@ sealed interface Reply {
 
     record Failed(ApiError error) implements Reply {}
 
-    default byte[] bytes() {
+    default byte[] encoded() {
         return switch (this) {
             case Part(var isDelta, var total, var bytes) ->
                     ByteBuffer.allocate(6 + bytes.length)

@@ -237,7 +237,7 @@ public final class Rollouts implements AutoCloseable {
     /// Asks one member, this one included. Blocks.
     Reply ask(String member, Question question) throws IOException {
         return member.equals(self)
-                ? Reply.of(desk.answer(question.bytes()))
+                ? Reply.of(desk.answer(question.encoded()))
                 : peers.ask(member, question);
     }
 
