@@ -3,7 +3,8 @@ package dev.belay.model.content;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The name of some bytes: their SHA-256. Who has the name can tell whether bytes are the right ones.
+/// The name of some bytes: their SHA-256. Who has the name can tell whether bytes are the right
+/// ones.
 ///
 /// Four numbers instead of an array: a store holds hundreds of thousands of them in a small heap.
 public record ContentName(long first, long second, long third, long fourth)
@@ -12,6 +13,8 @@ public record ContentName(long first, long second, long third, long fourth)
     /// Bytes of a name.
     public static final int LENGTH = 32;
 
+    /// From bytes.
+    ///
     /// @param bytes 32 of them
     public static ContentName of(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -28,6 +31,8 @@ public record ContentName(long first, long second, long third, long fourth)
                 number(bytes, from + 24));
     }
 
+    /// From text.
+    ///
     /// @param text 64 hexadecimal digits
     public static Optional<ContentName> parse(String text) {
         if (text.length() != 2 * LENGTH || !text.chars().allMatch(ContentName::isDigit)) {

@@ -2,8 +2,8 @@ package dev.belay.model.content;
 
 import java.util.Arrays;
 
-/// Finds what of some bytes is in others already: the blocks of the base are looked up at each place
-/// of the new bytes, and what matches is drawn out to both sides.
+/// Finds what of some bytes is in others already: the blocks of the base are looked up at each
+/// place of the new bytes, and what matches is drawn out to both sides.
 final class DeltaCopies {
 
     /// Shorter than a name: between two changed names of a long file an unchanged one is found.

@@ -3,8 +3,8 @@ package dev.belay.model.content;
 import java.time.Instant;
 import java.util.List;
 
-/// One thing in a config set. Its path is relative to the set, with `/` between the parts; the set's
-/// own folder has the empty path.
+/// One thing in a config set. Its path is relative to the set, with `/` between the parts; the
+/// set's own folder has the empty path.
 public sealed interface Entry {
 
     String path();

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 
-/// Follows a link as a kernel does (path_resolution(7)), other links of the set on the way included:
-/// `a/../x` is elsewhere when `a` is a link.
+/// Follows a link as a kernel does (path_resolution(7)), other links of the set on the way
+/// included: `a/../x` is elsewhere when `a` is a link.
 final class LinkWalk {
 
     /// As many as Linux follows.
@@ -45,7 +45,7 @@ final class LinkWalk {
 
     private Optional<ApiError> walk(LinkEntry link, String shown) {
         Deque<String> at = new ArrayDeque<>();
-        for (String part : PathRules.parent(link.path()).split("/")) {
+        for (String part : PathRules.parent(link.path()).split("/", -1)) {
             if (!part.isEmpty()) {
                 at.addLast(part);
             }
@@ -71,7 +71,7 @@ final class LinkWalk {
                             return Optional.of(leaves(shown));
                         }
                         at.removeLast();
-                        String[] more = next.target().split("/");
+                        String[] more = next.target().split("/", -1);
                         for (int i = more.length - 1; i >= 0; i--) {
                             ahead.addFirst(more[i]);
                         }

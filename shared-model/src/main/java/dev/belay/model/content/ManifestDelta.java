@@ -6,8 +6,7 @@ import java.util.Arrays;
 /// hundred bytes of a manifest that has hundreds of thousands.
 ///
 /// The encoded manifest is told as copies from the other's encoding and new bytes in between. The
-/// receiver compares the result's name, so a mistake here can
-/// cost bytes and no more.
+/// receiver compares the result's name, so a mistake here can cost bytes and no more.
 public final class ManifestDelta {
 
     private static final byte[] MAGIC = {'B', 'L', 'D', '1'};
@@ -25,6 +24,8 @@ public final class ManifestDelta {
         return wire.toBytes();
     }
 
+    /// Applies a delta.
+    ///
     /// @throws ContentException when the bytes are no delta of this base
     public static byte[] decode(byte[] base, byte[] delta) throws ContentException {
         var reader = new WireReader(delta);

@@ -30,6 +30,8 @@ public final class ManifestRules {
         this.manifest = manifest;
     }
 
+    /// Looks for all that is wrong.
+    ///
     /// @return empty when nothing is wrong
     public static List<ApiError> violations(Manifest manifest) {
         var rules = new ManifestRules(manifest);
@@ -37,6 +39,8 @@ public final class ManifestRules {
         return List.copyOf(rules.errors);
     }
 
+    /// Refuses what is wrong.
+    ///
     /// @throws ContentException when anything is wrong
     public static void require(Manifest manifest) throws ContentException {
         List<ApiError> wrong = violations(manifest);

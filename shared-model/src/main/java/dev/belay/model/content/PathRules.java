@@ -13,12 +13,18 @@ public final class PathRules {
 
     private PathRules() {}
 
+    /// Looks at the form of a path.
+    ///
     /// @return all that is wrong with a path; empty when nothing is
     public static List<ApiError> violations(String path) {
         List<ApiError> errors = new ArrayList<>();
         if (path.startsWith("/")) {
             errors.add(
-                    error("path-absolute", "a path inside the set", path, "leave out the first '/'"));
+                    error(
+                            "path-absolute",
+                            "a path inside the set",
+                            path,
+                            "leave out the first '/'"));
         }
         if (path.codePoints().anyMatch(Character::isISOControl)) {
             errors.add(
@@ -31,8 +37,7 @@ public final class PathRules {
         // An encoder keeps state: one for each question.
         CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
         if (!utf8.canEncode(path) || path.indexOf('\ufffd') >= 0) {
-            errors.add(
-                    error("path-encoding", "a path in UTF-8", path, "rename the file"));
+            errors.add(error("path-encoding", "a path in UTF-8", path, "rename the file"));
         }
         String[] parts = path.split("/", -1);
         for (int i = path.startsWith("/") ? 1 : 0; i < parts.length; i++) {
@@ -99,14 +104,13 @@ public final class PathRules {
         int end = Math.min(path.length(), MOST_QUOTED);
         path.substring(0, end)
                 .codePoints()
-                .forEach(
-                        c -> {
-                            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                                text.append("\\u").append(String.format("%04x", c));
-                            } else {
-                                text.appendCodePoint(c);
-                            }
-                        });
+                .forEach(c -> {
+                    if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                        text.append("\\u").append(String.format("%04x", c));
+                    } else {
+                        text.appendCodePoint(c);
+                    }
+                });
         return text.append(end < path.length() ? "…'" : "'").toString();
     }
 }

@@ -25,6 +25,8 @@ public final class UnifiedDiff {
     /// One line of the script.
     private record Line(char sign, String text) {}
 
+    /// Compares two files.
+    ///
     /// @param from empty for a file that was not there
     /// @return hunks without file names; empty when the texts are the same, no texts, or too long
     public static String between(byte[] from, byte[] to) {
@@ -83,11 +85,8 @@ public final class UnifiedDiff {
         List<Line> script = new ArrayList<>();
         old.subList(0, head).forEach(line -> script.add(new Line(' ', line)));
         script.addAll(
-                middle(
-                        old.subList(head, old.size() - tail),
-                        now.subList(head, now.size() - tail)));
-        old.subList(old.size() - tail, old.size())
-                .forEach(line -> script.add(new Line(' ', line)));
+                middle(old.subList(head, old.size() - tail), now.subList(head, now.size() - tail)));
+        old.subList(old.size() - tail, old.size()).forEach(line -> script.add(new Line(' ', line)));
         return script;
     }
 
@@ -130,8 +129,7 @@ public final class UnifiedDiff {
             int zero = edits + 1;
             int k = x - y;
             boolean down =
-                    k == -edits
-                            || (k != edits && furthest[zero + k - 1] < furthest[zero + k + 1]);
+                    k == -edits || (k != edits && furthest[zero + k - 1] < furthest[zero + k + 1]);
             int before = edits == 0 ? 0 : down ? k + 1 : k - 1;
             int startX = edits == 0 ? 0 : furthest[zero + before];
             int startY = edits == 0 ? 0 : startX - before;

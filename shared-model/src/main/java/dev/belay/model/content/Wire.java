@@ -20,7 +20,7 @@ final class Wire {
         room(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[length++] = (byte) (rest & 0x7f | 0x80);
+            bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         bytes[length++] = (byte) rest;
@@ -29,7 +29,7 @@ final class Wire {
 
     /// Small negatives stay short.
     Wire signed(long value) {
-        return number(value << 1 ^ value >> 63);
+        return number((value << 1) ^ (value >> 63));
     }
 
     Wire text(String text) {

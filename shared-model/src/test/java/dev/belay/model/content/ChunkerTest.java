@@ -56,8 +56,7 @@ class ChunkerTest {
         assertThat(lengths(new byte[1])).containsExactly(1);
     }
 
-    private static final List<Integer> CUTS =
-            List.of(26_236, 101_005, 98_164, 161_346, 13_249);
+    private static final List<Integer> CUTS = List.of(26_236, 101_005, 98_164, 161_346, 13_249);
 
     private static List<ContentName> names(byte[] file) {
         List<ContentName> names = new ArrayList<>();

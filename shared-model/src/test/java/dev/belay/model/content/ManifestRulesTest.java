@@ -82,17 +82,13 @@ class ManifestRulesTest {
     @Test
     void all_violations_are_told_at_once() {
         assertThat(codes(set(file("/x"), file("a\nb"), new LinkEntry("z", "/"))))
-                .containsExactly(
-                        "path-absolute",
-                        "path-control-character",
-                        "link-leaves");
+                .containsExactly("path-absolute", "path-control-character", "link-leaves");
     }
 
     @Test
     void a_difference_names_what_differs() {
         var from = set(file("a"), file("b"), folder("c"), file("d"), new LinkEntry("l", "a"));
-        var changed =
-                new FileEntry("b", 0600, "www-data", "root", Instant.EPOCH, 0, List.of());
+        var changed = new FileEntry("b", 0600, "www-data", "root", Instant.EPOCH, 0, List.of());
         var to = set(changed, file("c"), file("d"), file("e"), new LinkEntry("l", "d"));
         assertThat(ManifestDiff.between(from, to))
                 .containsExactly(

@@ -24,7 +24,8 @@ class UnifiedDiffTest {
 
     @Test
     void a_missing_last_line_feed_is_told() {
-        assertThat(diff("a", "a\n")).isEqualTo("@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
+        assertThat(diff("a", "a\n"))
+                .isEqualTo("@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
     }
 
     @Test
@@ -61,7 +62,7 @@ class UnifiedDiffTest {
         int at = 0;
         for (String line : diff.split("\n", -1)) {
             if (line.startsWith("@@")) {
-                String[] range = line.substring(4, line.indexOf(" +")).split(",");
+                String[] range = line.substring(4, line.indexOf(" +")).split(",", -1);
                 int begin = Integer.parseInt(range[0]) - 1;
                 if (range.length > 1 && range[1].equals("0")) {
                     begin++;
