@@ -19,6 +19,8 @@ import dev.belay.model.status.MemberRole;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +162,9 @@ final class NodeSet implements AutoCloseable {
         if (last != null && last.phase().isEnd() && prunedAfter != last.id()) {
             prunedAfter = last.id();
             try {
-                work.prune(name, Set.of(set.live(), last.former(), last.version(), inForce));
+                var inUse = new HashSet<Long>();
+                Collections.addAll(inUse, set.live(), last.former(), last.version(), inForce);
+                work.prune(name, inUse);
             } catch (ContentException e) {
                 failed(e.errors().getFirst());
             }
