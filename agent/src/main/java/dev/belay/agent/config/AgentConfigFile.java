@@ -1,5 +1,6 @@
 package dev.belay.agent.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
 import dev.belay.api.ApiError;
@@ -17,6 +18,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,11 +69,39 @@ public final class AgentConfigFile {
                     "the unknown field '" + e.getPropertyName() + "'",
                     "mend its spelling or remove it");
         } catch (JacksonException e) {
-            return bad(
-                    "a configuration in JSON" + at(file, e),
-                    e.getOriginalMessage(),
-                    "mend that place");
+            return bad("a configuration in JSON" + at(file, e), found(bytes, e), "mend that place");
         }
+    }
+
+    /// What stands there, without the parser's names of classes.
+    private static String found(byte[] bytes, JacksonException e) {
+        if (bytes.length == 0) {
+            return "an empty file";
+        }
+        if (e instanceof InvalidFormatException format) {
+            Object[] choices = format.getTargetType().getEnumConstants();
+            return "'"
+                    + format.getValue()
+                    + "'"
+                    + (choices == null ? "" : ", none of " + List.of(choices));
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return "something else than " + kindOf(mismatch.getTargetType());
+        }
+        return e.getOriginalMessage();
+    }
+
+    private static String kindOf(Class<?> type) {
+        if (type == String.class || type.isEnum()) {
+            return "a text";
+        }
+        if (Number.class.isAssignableFrom(type) || type == int.class) {
+            return "a number";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return List.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
     /// Writes a configuration in the form that {@link #read} takes.
@@ -86,6 +117,8 @@ public final class AgentConfigFile {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(SerializationFeature.INDENT_OUTPUT)
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
     }
 
@@ -142,29 +175,43 @@ public final class AgentConfigFile {
             @Nullable WrittenTls tls,
             @Nullable String metricsHost,
             @Nullable Integer metricsPort,
-            @Nullable Groups groups) {
+            @Nullable Groups groups,
+            @Nullable String name,
+            @Nullable String zone,
+            @Nullable Integer enrollPort,
+            @Nullable String publishedHost,
+            @Nullable Integer publishedPort) {
 
         record WrittenTls(
                 @Nullable String authority, @Nullable String certificate, @Nullable String key) {}
 
         static Written of(AgentConfig config) {
             Tls tls = config.tls();
+            AgentConfig.Enrolling enrolling = config.enrolling();
+            boolean member = config.isMember();
             return new Written(
-                    config.clusterId(),
-                    config.clusterName(),
-                    config.node(),
-                    config.members(),
+                    member ? config.clusterId() : null,
+                    member ? config.clusterName() : null,
+                    member ? config.node() : null,
+                    member ? config.members() : null,
                     config.stateDir().toString(),
                     config.socket().toString(),
                     config.listenHost(),
                     config.listenPort(),
-                    new WrittenTls(
-                            tls.authority().toString(),
-                            tls.certificate().toString(),
-                            tls.key().toString()),
+                    member
+                            ? new WrittenTls(
+                                    tls.authority().toString(),
+                                    tls.certificate().toString(),
+                                    tls.key().toString())
+                            : null,
                     config.metricsHost(),
                     config.metricsPort(),
-                    config.groups());
+                    config.groups(),
+                    enrolling.name(),
+                    enrolling.zone(),
+                    enrolling.port(),
+                    enrolling.publishedHost(),
+                    enrolling.publishedPort());
         }
 
         ConfigReading check(Path folder, Path file) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NetnsFabric implements Fabric {
 
     private static final int AGENT_PORT = 7400;
+    private static final int ENROLL_PORT = 7401;
     private static final int SSH_PORT = 22;
     private static final Duration SSH_LONGEST = Duration.ofSeconds(10);
     private static final List<String> NEEDED =
@@ -96,7 +97,8 @@ final class NetnsFabric implements Fabric {
                                     AGENT_PORT,
                                     home,
                                     Path.of("/run/belay/agent.sock"),
-                                    "127.0.0.1")));
+                                    "127.0.0.1",
+                                    ENROLL_PORT)));
         }
         return nodes.values().stream().map(node -> node.place).toList();
     }
@@ -127,22 +129,31 @@ final class NetnsFabric implements Fabric {
             SshKeys.writePrivate(identity.host(), "belay lab " + id, ssh.resolve("host_key"));
             Files.writeString(
                     ssh.resolve("authorized_keys"), SshKeys.publicLine(identity.user()) + "\n");
-            Files.writeString(ssh.resolve("sshd_config"), sshdConfig(node.place.host()));
+            Files.writeString(
+                    ssh.resolve("sshd_config"),
+                    sshdConfig(node.place.host(), System.getProperty("belay.home")));
         }
         if (!host(node).order("sshd").equals("started")) {
-            throw new LabException("sshd", id, node.place.folder().resolve("sshd.log").toString());
+            throw noSsh(node);
         }
         long deadline = System.nanoTime() + SSH_LONGEST.toNanos();
         while (!answers(node.place.host())) {
             if (System.nanoTime() > deadline) {
-                throw new LabException(
-                        "sshd", id, node.place.folder().resolve("sshd.log").toString());
+                throw noSsh(node);
             }
         }
     }
 
-    private static String sshdConfig(String address) {
-        @Nullable String home = System.getProperty("belay.home");
+    private static LabException noSsh(Node node) {
+        Path home = node.place.folder();
+        return new LabException(
+                "sshd",
+                node.place.id(),
+                LabFolder.lastLine(home.resolve("sshd.log"), home.resolve("host.log")));
+    }
+
+    /// @param home folder of the launcher, so that it is found as where it is installed
+    static String sshdConfig(String address, @Nullable String home) {
         String path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         return """
         Port 22
@@ -156,7 +167,7 @@ final class NetnsFabric implements Fabric {
         UsePAM no
         PidFile none
         LogLevel ERROR
-        SetEnv PATH=%s
+        SetEnv "PATH=%s"
         """
                 .formatted(address, home == null ? path : home + ":" + path);
     }

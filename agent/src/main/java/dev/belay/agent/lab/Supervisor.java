@@ -2,13 +2,16 @@ package dev.belay.agent.lab;
 
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.config.AgentConfigFile;
+import dev.belay.agent.enroll.AuthorityStore;
 import dev.belay.agent.enroll.ClusterAuthority;
 import dev.belay.api.LabDescription;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +32,9 @@ final class Supervisor {
 
     private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
 
+    /// Whoever asked and does not read is not waited for.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
     private record Pending(LabOrder order, CompletableFuture<LabReply> reply) {}
 
     private final LabFolder folder;
@@ -42,6 +48,7 @@ final class Supervisor {
     private @Nullable ControlServer control;
     private boolean down;
 
+    /// @param clusterId empty for nodes in no cluster
     Supervisor(LabFolder folder, Fabric fabric, String clusterId, Consumer<LabProgress> progress) {
         this.folder = folder;
         this.fabric = fabric;
@@ -53,20 +60,62 @@ final class Supervisor {
     void up(int nodes) throws LabException, IOException, InterruptedException {
         progress.accept(LabProgress.step("addresses"));
         places = fabric.open(nodes);
-        progress.accept(LabProgress.step("certificates", clusterId));
-        configure();
+        if (isBare()) {
+            configureBare();
+        } else {
+            progress.accept(LabProgress.step("certificates", clusterId));
+            configure();
+        }
         for (AgentPlace place : places) {
             progress.accept(LabProgress.step("agent", place.id(), place.host()));
             fabric.startHost(place.id());
             fabric.startAgent(place.id());
         }
         startSsh();
-        progress.accept(LabProgress.step("joining"));
-        Joining.await(fabric, places);
+        progress.accept(LabProgress.step(isBare() ? "answering" : "joining"));
+        Joining.await(fabric, places, isBare());
         LabDescription told = describe();
         description = told;
         folder.describe(told);
         control = new ControlServer(folder.controlSocket(), this::carryOut);
+    }
+
+    private boolean isBare() {
+        return clusterId.isEmpty();
+    }
+
+    private void configureBare() throws IOException {
+        for (AgentPlace place : places) {
+            Files.createDirectories(place.folder());
+            Path stateDir = place.folder().resolve("state");
+            AgentConfigFile.write(
+                    config(place, "", "", List.of(), AgentConfig.Tls.below(stateDir)),
+                    place.configFile());
+        }
+    }
+
+    private AgentConfig config(
+            AgentPlace place, String node, String name, List<Member> members, AgentConfig.Tls tls) {
+        boolean ownName = fabric.kind() == LabDescription.Kind.NETNS;
+        return new AgentConfig(
+                clusterId,
+                name,
+                node,
+                members,
+                place.folder().resolve("state"),
+                place.socket(),
+                place.listenHost(),
+                place.listenPort(),
+                tls,
+                place.metricsHost(),
+                9464,
+                new AgentConfig.Groups("belay", "belay-operator", "belay-admin"),
+                new AgentConfig.Enrolling(
+                        ownName ? "" : place.id(),
+                        place.zone(),
+                        place.enrollPort(),
+                        place.host(),
+                        place.port()));
     }
 
     private void configure() throws IOException {
@@ -87,21 +136,11 @@ final class Supervisor {
             Files.createDirectories(place.folder());
             AgentConfig.Tls tls =
                     authority.issue(place.id()).writeTo(place.folder().resolve("tls"));
+            // Each voter can take nodes in, should it be the admin.
+            new AuthorityStore(place.folder().resolve("state").resolve("authorities"))
+                    .put(authority);
             AgentConfigFile.write(
-                    new AgentConfig(
-                            clusterId,
-                            "Lab",
-                            place.id(),
-                            members,
-                            place.folder().resolve("state"),
-                            place.socket(),
-                            place.listenHost(),
-                            place.listenPort(),
-                            tls,
-                            place.metricsHost(),
-                            9464,
-                            new AgentConfig.Groups("belay", "belay-operator", "belay-admin")),
-                    place.configFile());
+                    config(place, place.id(), "Lab", members, tls), place.configFile());
         }
     }
 
@@ -153,7 +192,7 @@ final class Supervisor {
         }
         // A start takes seconds: other orders need not wait for it.
         try {
-            Joining.await(fabric, List.of(place(order.node())));
+            Joining.await(fabric, List.of(place(order.node())), isBare());
             return carryOut(LabOrder.of(LabOrder.Verb.STATUS));
         } catch (LabException e) {
             return LabReply.refused(e);
@@ -169,9 +208,7 @@ final class Supervisor {
             Pending next = orders.take();
             try {
                 if (next.order().verb() == LabOrder.Verb.DOWN) {
-                    LabState last = state();
-                    down();
-                    next.reply().complete(LabReply.done(last));
+                    goDown(next);
                     return;
                 }
                 obey(next.order());
@@ -182,6 +219,27 @@ final class Supervisor {
                 LOG.log(Level.WARNING, "the order " + next.order() + " failed", e);
                 next.reply().complete(LabReply.refused(new LabException("failed", e.toString())));
             }
+        }
+    }
+
+    /// Returns when whoever gave the order has the answer: the process ends right afterwards.
+    private void goDown(Pending order) throws InterruptedException {
+        LabState last = state();
+        LabReply reply;
+        try {
+            down();
+            reply = LabReply.done(last);
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "the lab did not go down in order", e);
+            reply = LabReply.refused(new LabException("failed", e.toString()));
+        }
+        order.reply().complete(reply);
+        for (Pending late = orders.poll(); late != null; late = orders.poll()) {
+            late.reply()
+                    .complete(LabReply.refused(new LabException("gone", folder.path().toString())));
+        }
+        if (control != null) {
+            control.awaitAnswered(LAST_ANSWERS);
         }
     }
 
@@ -205,6 +263,11 @@ final class Supervisor {
                 }
             }
             case HEAL -> {
+                for (String named : List.of(order.node(), order.other())) {
+                    if (!named.isEmpty()) {
+                        place(named);
+                    }
+                }
                 for (LabState.Cut cut : fabric.cuts()) {
                     if (concerns(order, cut)) {
                         fabric.heal(cut.from(), cut.to());

@@ -24,11 +24,11 @@ final class ClusterPeers implements PeerCopies {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LONG_DEADLINE = Duration.ofSeconds(60);
 
-    private final String self;
+    private final Supplier<String> self;
     private final Consensus consensus;
     private final Supplier<Set<String>> inSight;
 
-    ClusterPeers(String self, Consensus consensus, Supplier<Set<String>> inSight) {
+    ClusterPeers(Supplier<String> self, Consensus consensus, Supplier<Set<String>> inSight) {
         this.self = self;
         this.consensus = consensus;
         this.inSight = inSight;
@@ -86,7 +86,7 @@ final class ClusterPeers implements PeerCopies {
                 state.members().stream()
                         .filter(one -> one.role() != MemberRole.WITNESS)
                         .map(Member::id)
-                        .filter(node -> !node.equals(self))
+                        .filter(node -> !node.equals(self.get()))
                         .toList();
         Set<String> seen = inSight.get();
         List<String> near = others.stream().filter(seen::contains).toList();

@@ -71,7 +71,7 @@ public final class ConfigOffice {
     }
 
     private void mustBeAdmin() throws ConfigException {
-        var refusal = ConfigRules.refusalOfWorker(state(), rollouts.self());
+        var refusal = ConfigRules.refusalOfWorker(state(), rollouts.self().get());
         if (refusal.isPresent()) {
             throw ConfigException.refused(refusal.get());
         }

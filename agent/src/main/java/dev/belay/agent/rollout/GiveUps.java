@@ -30,7 +30,7 @@ final class GiveUps {
 
     private static final Duration OUT_OF_SIGHT = Duration.ofSeconds(10);
 
-    private final String self;
+    private final Supplier<String> self;
     private final Consensus consensus;
     private final Supplier<Set<String>> inSight;
     private final LongSupplier nanos;
@@ -40,7 +40,7 @@ final class GiveUps {
     private record Waiting(String set, long rollout, Phase phase, String node) {}
 
     GiveUps(
-            String self,
+            Supplier<String> self,
             Consensus consensus,
             Supplier<Set<String>> inSight,
             LongSupplier nanos) {
@@ -52,7 +52,7 @@ final class GiveUps {
 
     /// Looks once; blocks while it orders.
     void look() {
-        if (!self.equals(consensus.opinion().coordinator())) {
+        if (!self.get().equals(consensus.opinion().coordinator())) {
             since.clear();
             lostSince.clear();
             return;
@@ -85,7 +85,7 @@ final class GiveUps {
         if (!isMember) {
             return Optional.of("it is no member any more");
         }
-        if (seen.contains(waiting.node()) || waiting.node().equals(self)) {
+        if (seen.contains(waiting.node()) || waiting.node().equals(self.get())) {
             lostSince.remove(waiting);
         } else if (at - lostSince.computeIfAbsent(waiting, one -> at) > OUT_OF_SIGHT.toNanos()) {
             return Optional.of("it is out of sight");
@@ -113,7 +113,7 @@ final class GiveUps {
             // Refused or unknown: it is looked at again.
             var _ =
                     consensus.act(
-                            Actor.agent(self),
+                            Actor.agent(self.get()),
                             new ConfigOrder.GiveUp(
                                     waiting.set(),
                                     waiting.rollout(),

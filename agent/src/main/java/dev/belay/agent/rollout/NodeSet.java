@@ -44,7 +44,7 @@ final class NodeSet implements AutoCloseable {
     private static final Set<String> WORTH_A_RETRY = Set.of("source-broke-off", "chunks-missing");
 
     private final String name;
-    private final String self;
+    private final Supplier<String> self;
     private final Consensus consensus;
     private final NodeWork work;
     private final Consumer<Event> events;
@@ -65,7 +65,7 @@ final class NodeSet implements AutoCloseable {
 
     NodeSet(
             String name,
-            String self,
+            Supplier<String> self,
             Consensus consensus,
             NodeWork work,
             Consumer<Event> events,
@@ -76,7 +76,7 @@ final class NodeSet implements AutoCloseable {
         this.work = work;
         this.events = events;
         this.clock = clock;
-        this.state = new NodeState(self, 0, List.of(), null, clock.get());
+        this.state = new NodeState(self.get(), 0, List.of(), null, clock.get());
         this.thread = Thread.ofVirtual().name("config-" + name).unstarted(this::loop);
     }
 
@@ -104,7 +104,7 @@ final class NodeSet implements AutoCloseable {
                 consensus.state().members().stream()
                         .filter(one -> one.role() != MemberRole.WITNESS)
                         .map(Member::id)
-                        .anyMatch(self::equals);
+                        .anyMatch(self.get()::equals);
         return takesPart
                 ? Optional.ofNullable(consensus.state().configs().get(name))
                 : Optional.empty();
@@ -142,7 +142,7 @@ final class NodeSet implements AutoCloseable {
         working.lock();
         try {
             long inForce = work.mark(name).inForce();
-            NodeStep step = NodeStep.next(set, self, inForce).orElse(null);
+            NodeStep step = NodeStep.next(set, self.get(), inForce).orElse(null);
             if (step == null) {
                 rest(set, inForce);
                 return LONGEST_PAUSE.toNanos();
@@ -156,7 +156,7 @@ final class NodeSet implements AutoCloseable {
     private void rest(SetState set, long inForce) {
         NodeState before = state;
         if (before.version() != inForce || (before.error() != null && inForce == set.live())) {
-            state = new NodeState(self, inForce, List.of(), null, clock.get());
+            state = new NodeState(self.get(), inForce, List.of(), null, clock.get());
         }
         Rollout last = set.rollout();
         if (last != null && last.phase().isEnd() && prunedAfter != last.id()) {
@@ -193,7 +193,7 @@ final class NodeSet implements AutoCloseable {
         return () ->
                 !closed
                         && set().map(SetState::rollout)
-                                .filter(one -> one.id() == rollout.id() && one.awaits(self))
+                                .filter(one -> one.id() == rollout.id() && one.awaits(self.get()))
                                 .isPresent();
     }
 
@@ -231,9 +231,9 @@ final class NodeSet implements AutoCloseable {
         }
         var report =
                 new ConfigOrder.Report(
-                        name, what.rollout(), self, what.step(), what.error(), what.millis());
+                        name, what.rollout(), self.get(), what.step(), what.error(), what.millis());
         boolean told =
-                consensus.act(Actor.agent(self), report, REPORT) instanceof Outcome.Done<?>;
+                consensus.act(Actor.agent(self.get()), report, REPORT) instanceof Outcome.Done<?>;
         done =
                 new Done(
                         what.rollout(),
@@ -288,7 +288,7 @@ final class NodeSet implements AutoCloseable {
         }
         refusedVersion = 0;
         pause = FIRST_PAUSE;
-        state = new NodeState(self, wanted, List.of(), null, clock.get());
+        state = new NodeState(self.get(), wanted, List.of(), null, clock.get());
         events.accept(
                 new Event.ConfigConverged(
                         name, wanted, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)));
@@ -327,7 +327,7 @@ final class NodeSet implements AutoCloseable {
             // Said by the error already.
             inForce = 0;
         }
-        state = new NodeState(self, inForce, state.drift(), error, clock.get());
+        state = new NodeState(self.get(), inForce, state.drift(), error, clock.get());
     }
 
     /// Compares the files with the version in force. Blocks; waits for work that is under way.
@@ -346,7 +346,7 @@ final class NodeSet implements AutoCloseable {
             NodeState before = state;
             var now =
                     new NodeState(
-                            self,
+                            self.get(),
                             inForce,
                             found.stream().limit(MOST_DRIFT).map(Drift.Found::view).toList(),
                             before.error(),
@@ -387,7 +387,7 @@ final class NodeSet implements AutoCloseable {
                         "wait until the node has followed");
             }
             work.putBack(set, version);
-            state = new NodeState(self, inForce, List.of(), null, clock.get());
+            state = new NodeState(self.get(), inForce, List.of(), null, clock.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

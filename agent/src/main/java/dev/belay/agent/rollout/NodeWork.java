@@ -18,11 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// What a node does with the files of a set: fetch, try, put in force, put back. Blocks throughout.
 final class NodeWork {
 
-    private final String self;
+    private final Supplier<String> self;
     private final Place place;
     private final VersionStore store;
     private final PeerCopies peers;
@@ -38,7 +39,7 @@ final class NodeWork {
     }
 
     NodeWork(
-            String self, Place place, VersionStore store, PeerCopies peers, ContentHash hash) {
+            Supplier<String> self, Place place, VersionStore store, PeerCopies peers, ContentHash hash) {
         this.self = self;
         this.place = place;
         this.store = store;
@@ -198,6 +199,6 @@ final class NodeWork {
 
     /// Several agents on one machine, as in a lab, need targets of their own.
     private Path target(SetState set) {
-        return Path.of(set.target().replace("{node}", self));
+        return Path.of(set.target().replace("{node}", self.get()));
     }
 }

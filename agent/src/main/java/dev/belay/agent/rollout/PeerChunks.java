@@ -25,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Chunks from whichever members have them: several questions under way, no more than a few
 /// megabytes in memory.
@@ -36,7 +37,7 @@ final class PeerChunks implements ChunkSource, StageProgress {
     private static final long PAUSE_NANOS = 20_000_000L;
     private static final long AVOIDED_NANOS = 500_000_000L;
 
-    private final String self;
+    private final Supplier<String> self;
     private final PeerCopies peers;
     private final String set;
     private final long number;
@@ -55,7 +56,7 @@ final class PeerChunks implements ChunkSource, StageProgress {
 
     /// @param wanted false as soon as nobody waits for the version any more
     PeerChunks(
-            String self,
+            Supplier<String> self,
             PeerCopies peers,
             String set,
             long number,
@@ -211,7 +212,7 @@ final class PeerChunks implements ChunkSource, StageProgress {
         List<ContentName> names = left.stream().filter(name -> !lacks.contains(name)).toList();
         try {
             Reply reply =
-                    peers.ask(peer, new Question.Chunks(self, remaining.get(), names));
+                    peers.ask(peer, new Question.Chunks(self.get(), remaining.get(), names));
             return switch (reply) {
                 case Reply.Found(var pieces) -> {
                     var there = new ArrayList<Reply.Piece>();

@@ -38,7 +38,7 @@ public final class Rollouts implements AutoCloseable {
     private static final int DRIFT_EVERY = 30;
     private static final Duration STATES = Duration.ofMillis(900);
 
-    private final String self;
+    private final Supplier<String> self;
     private final Consensus consensus;
     private final VersionStore store;
     private final ClusterPeers peers;
@@ -74,7 +74,7 @@ public final class Rollouts implements AutoCloseable {
     ///
     /// @param inSight ids of the members that this node sees, itself included
     public record Parts(
-            String self,
+            Supplier<String> self,
             Consensus consensus,
             Supplier<Set<String>> inSight,
             Consumer<Event> events,
@@ -150,7 +150,7 @@ public final class Rollouts implements AutoCloseable {
                             && (before == null
                                     ? hasLooked
                                     : before.id() != now.id() || !before.phase().isEnd());
-            if (hasEnded && self.equals(state.admin())) {
+            if (hasEnded && self.get().equals(state.admin())) {
                 events.accept(
                         now.phase() == Phase.DONE
                                 ? new Event.ConfigLive(set.name(), now.version())
@@ -167,7 +167,7 @@ public final class Rollouts implements AutoCloseable {
         return consensus.state().members().stream()
                 .filter(one -> one.role() != MemberRole.WITNESS)
                 .map(Member::id)
-                .filter(node -> node.equals(self) || near.contains(node))
+                .filter(node -> node.equals(self.get()) || near.contains(node))
                 .toList();
     }
 
@@ -194,8 +194,8 @@ public final class Rollouts implements AutoCloseable {
     }
 
     private void hear(String member) {
-        if (member.equals(self)) {
-            heard.put(self, sets.states());
+        if (member.equals(self.get())) {
+            heard.put(self.get(), sets.states());
             return;
         }
         try {
@@ -236,7 +236,7 @@ public final class Rollouts implements AutoCloseable {
 
     /// Asks one member, this one included. Blocks.
     Reply ask(String member, Question question) throws IOException {
-        return member.equals(self)
+        return member.equals(self.get())
                 ? Reply.of(desk.answer(question.encoded()))
                 : peers.ask(member, question);
     }
@@ -263,7 +263,7 @@ public final class Rollouts implements AutoCloseable {
         return consensus;
     }
 
-    String self() {
+    Supplier<String> self() {
         return self;
     }
 

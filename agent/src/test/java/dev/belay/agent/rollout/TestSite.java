@@ -62,7 +62,7 @@ final class TestSite implements AutoCloseable {
         var mind = new ConsensusDouble(network, node);
         var parts =
                 new Rollouts.Parts(
-                        node,
+                        () -> node,
                         mind,
                         () -> Set.copyOf(inSight),
                         event -> events.add(node + " " + event.line()),
