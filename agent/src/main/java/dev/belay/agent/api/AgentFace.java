@@ -38,5 +38,7 @@ public interface AgentFace {
     /// This node's way into a cluster and out of it.
     MembershipFace membership();
 
+    ConfigFace configs();
+
     Instant now();
 }

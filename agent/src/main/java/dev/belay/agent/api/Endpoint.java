@@ -23,6 +23,14 @@ enum Endpoint {
     PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
     RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
     RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
+    CONFIG("GET", ApiPaths.CONFIG, "look"),
+    CONFIG_DIFF("GET", ApiPaths.CONFIG_DIFF, "set,from,to"),
+    BEGIN_PUBLISH("POST", ApiPaths.CONFIG_PUBLISH, ""),
+    PUBLISH_CONTENT("POST", ApiPaths.CONFIG_CONTENT + "{id}", ""),
+    PUBLISH("POST", ApiPaths.CONFIG_PUBLISH + "/{id}", ""),
+    ROLL_BACK("POST", ApiPaths.CONFIG_ROLLBACK, ""),
+    SETTLE_DRIFT("POST", ApiPaths.CONFIG_DRIFT, ""),
+    FORGET_SET("DELETE", ApiPaths.CONFIG_SETS + "{set}", ""),
     OPENAPI("GET", ApiPaths.OPENAPI, "");
 
     private final String method;
@@ -64,6 +72,8 @@ enum Endpoint {
                     READ_SETTING,
                     STANDING,
                     ENROLLMENT,
+                    CONFIG,
+                    CONFIG_DIFF,
                     OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
@@ -74,7 +84,13 @@ enum Endpoint {
                     END_ENROLLMENT,
                     PREPARE_WORKER,
                     RESET_NODE,
-                    RENAME_NODE ->
+                    RENAME_NODE,
+                    BEGIN_PUBLISH,
+                    PUBLISH_CONTENT,
+                    PUBLISH,
+                    ROLL_BACK,
+                    SETTLE_DRIFT,
+                    FORGET_SET ->
                     switch (role) {
                         case GUEST, OPERATOR -> false;
                         case ADMINISTRATOR -> true;

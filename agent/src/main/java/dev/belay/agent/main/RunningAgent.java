@@ -24,6 +24,8 @@ import dev.belay.agent.join.HostName;
 import dev.belay.agent.join.Membership;
 import dev.belay.agent.join.SystemHostName;
 import dev.belay.agent.journal.Journal;
+import dev.belay.agent.rollout.ConfigDoor;
+import dev.belay.agent.rollout.Rollouts;
 import dev.belay.agent.run.Asking;
 import dev.belay.agent.run.Face;
 import dev.belay.agent.run.Occurrences;
@@ -258,7 +260,23 @@ public final class RunningAgent {
                                 _ -> true,
                                 watch::hasReported));
         closings.add(belonging::close);
-        var face = new Face(watch, journal, history, asking, consensus, belonging, clock, record);
+        var rollouts =
+                Rollouts.open(
+                        folder.path(),
+                        new Rollouts.Parts(
+                                self::node, consensus, watch::inSight, record, clock::now));
+        closings.add(rollouts::close);
+        var face =
+                new Face(
+                        watch,
+                        journal,
+                        history,
+                        asking,
+                        consensus,
+                        belonging,
+                        new ConfigDoor(rollouts),
+                        clock,
+                        record);
         var sampling =
                 new Sampling(
                         host,
@@ -274,6 +292,7 @@ public final class RunningAgent {
             watch.lookAtConsensus();
             asking.onConsensusChange();
             publishing.changed();
+            rollouts.changed();
         });
         closings.add(asking::close);
         closings.add(sampling::close);
@@ -300,6 +319,7 @@ public final class RunningAgent {
         sampling.start();
         publishing.start();
         belonging.start();
+        rollouts.start();
         return new RunningAgent(folder, record, consensus, streams, closings);
     }
 

@@ -3,7 +3,7 @@ package dev.belay.agent.rollout;
 import dev.belay.api.ApiError;
 
 /// A request about config sets that was not carried out, or of which nobody knows.
-public final class ConfigException extends Exception {
+final class ConfigException extends Exception {
 
     private final transient ApiError error;
     private final boolean unknown;
@@ -33,12 +33,12 @@ public final class ConfigException extends Exception {
                 true);
     }
 
-    public ApiError error() {
+    ApiError error() {
         return error;
     }
 
     /// Whether it may have been done.
-    public boolean isUnknown() {
+    boolean isUnknown() {
         return unknown;
     }
 }

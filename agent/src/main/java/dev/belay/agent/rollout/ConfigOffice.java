@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the API asks of the config sets. Every call blocks.
-public final class ConfigOffice {
+final class ConfigOffice {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int ID_BYTES = 12;
@@ -40,7 +40,7 @@ public final class ConfigOffice {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Publication> publications = new ConcurrentHashMap<>();
 
-    public ConfigOffice(Rollouts rollouts) {
+    ConfigOffice(Rollouts rollouts) {
         this.rollouts = rollouts;
     }
 
@@ -49,7 +49,7 @@ public final class ConfigOffice {
     }
 
     /// All sets, with how they are on all nodes that answer within a second.
-    public List<ConfigSetView> views() {
+    List<ConfigSetView> views() {
         Map<String, Map<String, NodeState>> states = rollouts.states();
         return state().configs().values().stream()
                 .filter(set -> !set.wasForgotten())
@@ -78,7 +78,7 @@ public final class ConfigOffice {
     }
 
     /// Begins to take a version in from a publisher.
-    public PublishNeeds begin(Actor actor, PublishBegin asked) throws ConfigException {
+    PublishNeeds begin(PublishBegin asked) throws ConfigException {
         mustBeAdmin();
         SetState set = state().configs().get(asked.set());
         boolean isNew = set == null || set.wasForgotten();
@@ -158,7 +158,7 @@ public final class ConfigOffice {
     }
 
     /// Takes a piece of it.
-    public PublishNeeds content(String id, byte[] frame) throws ConfigException {
+    PublishNeeds content(String id, byte[] frame) throws ConfigException {
         try {
             return publication(id).take(ContentFrame.decode(frame));
         } catch (ContentException e) {
@@ -182,7 +182,7 @@ public final class ConfigOffice {
     }
 
     /// Sends what was taken in to all nodes.
-    public ConfigSetView publish(Actor actor, String id) throws ConfigException {
+    ConfigSetView publish(Actor actor, String id) throws ConfigException {
         Publication publication = publication(id);
         try {
             StoredVersion staged = publication.staged();
@@ -228,7 +228,7 @@ public final class ConfigOffice {
                 rollouts.participants());
     }
 
-    public ConfigSetView rollback(Actor actor, ConfigRollback asked) throws ConfigException {
+    ConfigSetView rollback(Actor actor, ConfigRollback asked) throws ConfigException {
         order(
                 actor,
                 new ConfigOrder.Rollback(
@@ -236,7 +236,7 @@ public final class ConfigOffice {
         return view(known(asked.set()));
     }
 
-    public void forget(Actor actor, String set) throws ConfigException {
+    void forget(Actor actor, String set) throws ConfigException {
         order(actor, new ConfigOrder.Forget(set));
     }
 
@@ -264,7 +264,7 @@ public final class ConfigOffice {
     }
 
     /// Looks at the files of one node, or of all, now.
-    public ConfigSetView look(String name) throws ConfigException {
+    ConfigSetView look(String name) throws ConfigException {
         SetState set = known(name);
         for (var member : state().members()) {
             try {
@@ -277,7 +277,7 @@ public final class ConfigOffice {
         return view(set);
     }
 
-    public ConfigSetView settle(Actor actor, DriftOrder order) throws ConfigException {
+    ConfigSetView settle(Actor actor, DriftOrder order) throws ConfigException {
         mustBeAdmin();
         SetState set = known(order.set());
         if (state().member(order.node()).isEmpty()) {
@@ -353,7 +353,7 @@ public final class ConfigOffice {
     }
 
     /// @param from a number, or `node:ID`
-    public ConfigDiff diff(String name, String from, String to) throws ConfigException {
+    ConfigDiff diff(String name, String from, String to) throws ConfigException {
         return new SetDiff(known(name), rollouts.store(), rollouts.peers(), Rollouts.hash())
                 .between(from, to);
     }

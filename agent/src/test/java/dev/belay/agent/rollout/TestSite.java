@@ -120,7 +120,6 @@ final class TestSite implements AutoCloseable {
         byte[] encoded = ManifestFormat.encode(manifest);
         PublishNeeds needs =
                 office.begin(
-                        ANN,
                         new PublishBegin(
                                 "web",
                                 dir.resolve("{node}").resolve("web").toString(),
