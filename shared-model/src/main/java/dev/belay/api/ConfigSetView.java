@@ -37,6 +37,9 @@ public record ConfigSetView(
     public record Hook(
             Kind kind, List<String> validate, List<String> reload, int port, long timeoutMillis) {
 
+        /// Enough for the check of a large configuration.
+        public static final long USUAL_TIMEOUT_MILLIS = 30_000;
+
         public Hook {
             validate = List.copyOf(validate);
             reload = List.copyOf(reload);

@@ -35,6 +35,8 @@ final class ConfigOffice {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int ID_BYTES = 12;
+    private static final Hook NO_HOOK =
+            new Hook(Hook.Kind.COMMAND, List.of(), List.of(), 0, Hook.USUAL_TIMEOUT_MILLIS);
 
     private final Rollouts rollouts;
     private final SecureRandom random = new SecureRandom();
@@ -82,13 +84,14 @@ final class ConfigOffice {
         mustBeAdmin();
         SetState set = state().configs().get(asked.set());
         boolean isNew = set == null || set.wasForgotten();
-        PublishBegin begin = isNew ? asked : completed(asked, set);
-        if (begin.hook() == null || begin.target().isEmpty()) {
+        PublishBegin begin =
+                completed(asked, isNew ? "" : set.target(), isNew ? NO_HOOK : set.hook());
+        if (begin.target().isEmpty()) {
             throw ConfigException.refused(
                     "target-missing",
-                    "a target and a hook for a new set",
+                    "a target for a new set",
                     "none",
-                    "say where the files go on the nodes, and what puts them in force");
+                    "say where the files go on the nodes");
         }
         List<ApiError> errors = ConfigRules.refusals(order(begin, 1, "0".repeat(64), 0, 0));
         if (!errors.isEmpty()) {
@@ -146,13 +149,13 @@ final class ConfigOffice {
         }
     }
 
-    private static PublishBegin completed(PublishBegin asked, SetState set) {
+    private static PublishBegin completed(PublishBegin asked, String target, Hook known) {
         Hook hook = asked.hook();
         return new PublishBegin(
                 asked.set(),
-                asked.target().isEmpty() ? set.target() : asked.target(),
+                asked.target().isEmpty() ? target : asked.target(),
                 asked.takeOver(),
-                hook == null ? set.hook() : hook,
+                hook == null ? known : hook,
                 asked.note(),
                 asked.manifestBytes());
     }
