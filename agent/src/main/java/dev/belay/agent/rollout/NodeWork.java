@@ -14,6 +14,7 @@ import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.ContentName;
 import dev.belay.model.content.Manifest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,36 @@ final class NodeWork {
     /// @param wanted false as soon as nobody waits for it any more
     StoredVersion stage(SetState set, SetVersion version, BooleanSupplier wanted)
             throws ContentException, InterruptedException {
+        checkTarget(set);
         StoredVersion stored = fetch(set, version, wanted);
         hooks(set, version).validate(stored.tree());
         return stored;
+    }
+
+    /// What would fail at the switch is refused before anything is switched anywhere.
+    private void checkTarget(SetState set) throws ContentException {
+        Path target = target(set);
+        Path parent = target.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new ContentException(
+                    "target-parent-missing",
+                    "the folder '" + parent + "', which the target is in",
+                    "none on this node",
+                    "install the service here, or make the folder");
+        }
+        String found =
+                switch (switchOf(set).state()) {
+                    case Switch.State.Absent _, Switch.State.Ours _ -> "";
+                    case Switch.State.Folder _ -> set.takeOver() ? "" : "a folder";
+                    case Switch.State.Foreign(String what) -> what;
+                };
+        if (!found.isEmpty()) {
+            throw new ContentException(
+                    "target-in-the-way",
+                    "nothing, or a link of ours, at '" + target + "'",
+                    found,
+                    "move it away, or publish with --take-over if it is a folder");
+        }
     }
 
     private StoredVersion fetch(SetState set, SetVersion version, BooleanSupplier wanted)
