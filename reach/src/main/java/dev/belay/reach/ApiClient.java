@@ -17,9 +17,9 @@ import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
-import dev.belay.api.Rotation;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
+import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.TrustView;
@@ -213,6 +213,8 @@ public final class ApiClient {
                         ConfigSetView[].class));
     }
 
+    /// What differs, file by file.
+    ///
     /// @param from a version, or `node:ID` for the files of a node
     /// @param to a version, or `node:ID` for the files of a node
     public ConfigDiff configDiff(String set, String from, String to) throws AgentException {

@@ -140,7 +140,8 @@ public final class ApiFace {
             case PUBLISH_CONTENT -> content(target, ask);
             case PUBLISH -> Changes.reply(agent.configs().publish(target.name(), caller.user()));
             case ROLL_BACK -> {
-                var rollback = body(ask, ConfigRollback.class, "{\"set\": \"web\", \"version\": 1}");
+                var rollback =
+                        body(ask, ConfigRollback.class, "{\"set\": \"web\", \"version\": 1}");
                 yield Changes.reply(agent.configs().rollback(rollback, caller.user()));
             }
             case SETTLE_DRIFT -> {
@@ -151,8 +152,7 @@ public final class ApiFace {
                                 "{\"set\": \"web\", \"node\": \"gw-2\", \"action\": \"PUT_BACK\"}");
                 yield Changes.reply(agent.configs().settle(order, caller.user()));
             }
-            case FORGET_SET ->
-                    Changes.reply(agent.configs().forget(target.name(), caller.user()));
+            case FORGET_SET -> Changes.reply(agent.configs().forget(target.name(), caller.user()));
             case OPENAPI -> openApi();
         };
     }

@@ -18,6 +18,8 @@ public interface ConfigFace {
     /// Compares the files of one set on all nodes first.
     Outcome<ConfigSetView> look(String set);
 
+    /// What differs, file by file.
+    ///
     /// @param from a number, or `node:ID`
     Outcome<ConfigDiff> diff(String set, String from, String to);
 

@@ -10,7 +10,7 @@ final class CommandWords {
 
     private CommandWords() {}
 
-    /// @return empty when a quote is not closed
+    /// The words; empty when a quote is not closed.
     static Optional<List<String>> of(String line) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();

@@ -36,16 +36,14 @@ final class ConfigDriftCommand implements Command {
         if (putBack.isPresent()) {
             var order =
                     new DriftOrder(set.orElseThrow(), putBack.get(), DriftOrder.Action.PUT_BACK);
-            return show(
-                    List.of(settle(given, terminal, order)), given, terminal);
+            return show(List.of(settle(given, terminal, order)), given, terminal);
         }
         if (adopt.isPresent()) {
             var order = new DriftOrder(set.orElseThrow(), adopt.get(), DriftOrder.Action.ADOPT);
             ConfigSetView begun = settle(given, terminal, order);
             var publisher =
                     new Publisher(
-                            new ApiClient(
-                                    AgentAccess.path(given, terminal), ConfigFollow.DEADLINE),
+                            new ApiClient(AgentAccess.path(given, terminal), ConfigFollow.DEADLINE),
                             UserFolder.cache());
             return new ConfigFollow(publisher, given, terminal).follow(begun);
         }
@@ -74,8 +72,7 @@ final class ConfigDriftCommand implements Command {
     }
 
     /// Edits that were found are problems.
-    private static ExitCode show(
-            List<ConfigSetView> views, ParseResult given, Terminal terminal) {
+    private static ExitCode show(List<ConfigSetView> views, ParseResult given, Terminal terminal) {
         boolean drifted = false;
         for (ConfigSetView view : views) {
             drifted |= view.nodes().stream().anyMatch(one -> !one.drift().isEmpty());

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 final class ConfigFollow {
 
     /// One step of a publication: the node may have to bring much to its disk.
-    static final Duration DEADLINE = Duration.ofSeconds(120);
+    static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -55,7 +55,8 @@ final class ConfigFollow {
                             begun.name(), this::tell, System.nanoTime() + LONGEST.toNanos());
         } catch (AgentException e) {
             throw new Refusal(
-                    ExitCode.UNKNOWN, terminal.text("config.follow.lost", e.getMessage()));
+                    ExitCode.UNKNOWN,
+                    terminal.text("config.follow.lost", String.valueOf(e.getMessage())));
         }
         if (ended.isEmpty()) {
             terminal.error(terminal.text("config.follow.late"));

@@ -28,8 +28,7 @@ final class ConfigListCommand implements Command {
         }
         var columns = new Columns();
         for (ConfigSetView set : sets) {
-            long followed =
-                    set.nodes().stream().filter(one -> one.version() == set.live()).count();
+            long followed = set.nodes().stream().filter(one -> one.version() == set.live()).count();
             long drifted = set.nodes().stream().filter(one -> !one.drift().isEmpty()).count();
             columns.row(
                     Cell.of(set.name()),

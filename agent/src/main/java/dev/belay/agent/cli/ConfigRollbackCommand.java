@@ -23,8 +23,7 @@ final class ConfigRollbackCommand implements Command {
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, InterruptedException {
         String version = Given.parameter(given, 1);
         if (!version.matches("[1-9][0-9]{0,17}")) {
-            throw new Refusal(
-                    ExitCode.WRONG_USAGE, terminal.text("config.version.wrong", version));
+            throw new Refusal(ExitCode.WRONG_USAGE, terminal.text("config.version.wrong", version));
         }
         var rollback = new ConfigRollback(Given.parameter(given, 0), Long.parseLong(version));
         ConfigSetView begun =

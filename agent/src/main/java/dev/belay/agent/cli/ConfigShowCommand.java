@@ -23,8 +23,7 @@ final class ConfigShowCommand implements Command {
                         .findFirst()
                         .orElseThrow(() ->
                                 new Refusal(
-                                        ExitCode.FAILED,
-                                        terminal.text("config.unknown", name)));
+                                        ExitCode.FAILED, terminal.text("config.unknown", name)));
         if (Given.isSet(given, "--json")) {
             terminal.json(set);
         } else {

@@ -71,8 +71,8 @@ public interface Consensus extends AutoCloseable {
     /// consensus, must answer at once.
     void answerWith(UnaryOperator<byte[]> responder);
 
-    /// Asks one member for content, which it reads from its disk. Blocks. Several calls may be under
-    /// way at once; a member that has too many of them refuses with `member-busy`.
+    /// Asks one member for content, which it reads from its disk. Blocks. Several calls may be
+    /// under way at once; a member that has too many of them refuses with `member-busy`.
     Outcome<byte[]> fetch(String member, byte[] question, Duration deadline);
 
     /// Says who answers {@link #fetch}; called on a thread of its own, may block.

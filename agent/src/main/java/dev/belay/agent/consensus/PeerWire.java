@@ -15,11 +15,8 @@ final class PeerWire {
     /// A question of the agent, not of consensus.
     static final MethodDescriptor<byte[], byte[]> ASK = unary("Ask");
 
-    /// Asks for content, which is read from a disk: up to [#MOST_CONTENT_BYTES] in an answer.
+    /// Asks for content, which is read from a disk; below 4 MB in an answer, as Ratis sets it.
     static final MethodDescriptor<byte[], byte[]> FETCH = unary("Fetch");
-
-    /// Of an answer to {@link #FETCH}.
-    static final int MOST_CONTENT_BYTES = 2 << 20;
 
     /// A write handed on to the coordinator.
     static final MethodDescriptor<byte[], byte[]> WRITE = unary("Write");

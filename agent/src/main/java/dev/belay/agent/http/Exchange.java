@@ -35,10 +35,7 @@ final class Exchange {
 
     /// @param contents how many more long bodies may be held
     Exchange(
-            ChannelSocket socket,
-            Bounds bounds,
-            Function<Ask, Reply> handler,
-            Semaphore contents) {
+            ChannelSocket socket, Bounds bounds, Function<Ask, Reply> handler, Semaphore contents) {
         this.socket = socket;
         this.bounds = bounds;
         this.handler = handler;

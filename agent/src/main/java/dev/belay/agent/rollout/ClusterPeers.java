@@ -60,9 +60,10 @@ final class ClusterPeers implements PeerCopies {
         List<String> others = others(state);
         SetState known = state.configs().get(set);
         Rollout rollout = known == null ? null : known.rollout();
-        boolean isOnItsWay =
-                rollout != null && rollout.version() == number && known.live() != number;
-        if (!isOnItsWay) {
+        if (known == null
+                || rollout == null
+                || rollout.version() != number
+                || known.live() == number) {
             Collections.shuffle(others, ThreadLocalRandom.current());
             return others;
         }

@@ -18,8 +18,7 @@ final class ConfigException extends Exception {
         return new ConfigException(error, false);
     }
 
-    static ConfigException refused(
-            String code, String wanted, String found, String advice) {
+    static ConfigException refused(String code, String wanted, String found, String advice) {
         return refused(new ApiError(code, wanted, found, advice));
     }
 

@@ -83,9 +83,10 @@ final class ConfigOffice {
     PublishNeeds begin(PublishBegin asked) throws ConfigException {
         mustBeAdmin();
         SetState set = state().configs().get(asked.set());
-        boolean isNew = set == null || set.wasForgotten();
         PublishBegin begin =
-                completed(asked, isNew ? "" : set.target(), isNew ? NO_HOOK : set.hook());
+                set == null || set.wasForgotten()
+                        ? completed(asked, "", NO_HOOK)
+                        : completed(asked, set.target(), set.hook());
         if (begin.target().isEmpty()) {
             throw ConfigException.refused(
                     "target-missing",
@@ -97,7 +98,7 @@ final class ConfigOffice {
         if (!errors.isEmpty()) {
             throw ConfigException.refused(errors.getFirst());
         }
-        if (!isNew && set.running().isPresent()) {
+        if (set != null && set.running().isPresent()) {
             throw ConfigException.refused(
                     "rollout-running",
                     "one rollout of a set at a time",
@@ -113,17 +114,19 @@ final class ConfigOffice {
         random.nextBytes(id);
         try {
             var publication =
-                    new Publication(
-                            HexFormat.of().formatHex(id), begin, number, rollouts.store());
+                    new Publication(HexFormat.of().formatHex(id), begin, number, rollouts.store());
             // One publisher of a set at a time: whoever begins anew has given the one before up.
-            publications.values().removeIf(one -> {
-                boolean isOver =
-                        one.begin().set().equals(begin.set()) || one.isStale(System.nanoTime());
-                if (isOver) {
-                    one.end();
-                }
-                return isOver;
-            });
+            publications
+                    .values()
+                    .removeIf(one -> {
+                        boolean isOver =
+                                one.begin().set().equals(begin.set())
+                                        || one.isStale(System.nanoTime());
+                        if (isOver) {
+                            one.end();
+                        }
+                        return isOver;
+                    });
             dropUnordered(begin.set(), number);
             publications.put(publication.id(), publication);
             return publication.needs();
@@ -189,6 +192,7 @@ final class ConfigOffice {
         Publication publication = publication(id);
         try {
             StoredVersion staged = publication.staged();
+            rollouts.room().used(publication.fetched());
             return publish(actor, publication.begin(), staged);
         } catch (ContentException e) {
             throw ConfigException.refused(e.errors().getFirst());
@@ -234,8 +238,7 @@ final class ConfigOffice {
     ConfigSetView rollback(Actor actor, ConfigRollback asked) throws ConfigException {
         order(
                 actor,
-                new ConfigOrder.Rollback(
-                        asked.set(), asked.version(), rollouts.participants()));
+                new ConfigOrder.Rollback(asked.set(), asked.version(), rollouts.participants()));
         return view(known(asked.set()));
     }
 
@@ -274,7 +277,6 @@ final class ConfigOffice {
                 var _ = rollouts.ask(member.id(), new Question.Look(name));
             } catch (IOException e) {
                 // It is shown as it was heard last.
-                continue;
             }
         }
         return view(set);

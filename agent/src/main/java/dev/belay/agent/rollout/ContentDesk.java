@@ -17,7 +17,7 @@ import java.util.Optional;
 final class ContentDesk {
 
     private static final int PART_BYTES = 1 << 20;
-    private static final int ANSWER_BYTES = 1 << 20;
+    private static final int ANSWER_BYTES = 512 * 1024;
 
     /// Members that take much at the same time.
     private static final int TURNS = 3;
@@ -26,11 +26,13 @@ final class ContentDesk {
     private final NodeSets sets;
     private final Turns turns = new Turns(TURNS);
     private final ScannedFiles scanned;
+    private final Room room;
 
-    ContentDesk(VersionStore store, NodeSets sets, ScannedFiles scanned) {
+    ContentDesk(VersionStore store, NodeSets sets, ScannedFiles scanned, Room room) {
         this.store = store;
         this.sets = sets;
         this.scanned = scanned;
+        this.room = room;
     }
 
     /// Blocks while the disk is read.
@@ -79,8 +81,7 @@ final class ContentDesk {
         }
         byte[] whole = ManifestFormat.encode(version.get().manifest());
         return store.version(set, base)
-                .map(known ->
-                        ManifestDelta.encode(ManifestFormat.encode(known.manifest()), whole))
+                .map(known -> ManifestDelta.encode(ManifestFormat.encode(known.manifest()), whole))
                 .filter(delta -> delta.length < whole.length)
                 .map(delta -> part(delta, offset, true))
                 .orElseGet(() -> part(whole, offset));
@@ -108,6 +109,7 @@ final class ContentDesk {
             bytes += chunk.length;
             pieces.add(new Reply.Piece(name, chunk));
         }
+        room.used(bytes);
         return new Reply.Found(pieces);
     }
 }

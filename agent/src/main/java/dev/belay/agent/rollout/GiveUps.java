@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Ends the waiting of a rollout for nodes that do not answer; on the coordinator, which measures by
-/// its own clock. Another coordinator begins to measure anew, so a rollout ends a little later then.
+/// Ends the waiting of a rollout for nodes that do not answer; on the coordinator, which measures
+/// by its own clock. Another coordinator begins to measure anew, so a rollout ends a little later
+/// then.
 final class GiveUps {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);

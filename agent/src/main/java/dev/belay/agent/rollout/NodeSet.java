@@ -216,8 +216,7 @@ final class NodeSet implements AutoCloseable {
             known = new Done(rollout.id(), step, error, millis, 0);
             if (error != null) {
                 failed(error);
-                events.accept(
-                        new Event.ConfigRefused(name, rollout.version(), error.sentence()));
+                events.accept(new Event.ConfigRefused(name, rollout.version(), error.sentence()));
             }
         }
         return tell(known);
@@ -354,8 +353,7 @@ final class NodeSet implements AutoCloseable {
             state = now;
             if (!now.drift().isEmpty() && !now.drift().equals(before.drift())) {
                 events.accept(
-                        new Event.ConfigDrift(
-                                name, found.size(), now.drift().getFirst().path()));
+                        new Event.ConfigDrift(name, found.size(), now.drift().getFirst().path()));
             }
         } catch (ContentException e) {
             failed(e.errors().getFirst());

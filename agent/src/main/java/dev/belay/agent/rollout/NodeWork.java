@@ -29,6 +29,7 @@ final class NodeWork {
     private final VersionStore store;
     private final PeerCopies peers;
     private final ContentHash hash;
+    private final Room room;
 
     /// @param versions folder of the {@link VersionStore}
     /// @param marks folder of the {@link Mark}s
@@ -40,12 +41,18 @@ final class NodeWork {
     }
 
     NodeWork(
-            Supplier<String> self, Place place, VersionStore store, PeerCopies peers, ContentHash hash) {
+            Supplier<String> self,
+            Place place,
+            VersionStore store,
+            PeerCopies peers,
+            ContentHash hash,
+            Room room) {
         this.self = self;
         this.place = place;
         this.store = store;
         this.peers = peers;
         this.hash = hash;
+        this.room = room;
     }
 
     /// Has a version here as a whole and tries it.
@@ -96,8 +103,7 @@ final class NodeWork {
         Manifest manifest;
         try {
             manifest =
-                    new PeerManifest(peers, hash)
-                            .fetch(set.name(), version.number(), name, base);
+                    new PeerManifest(peers, hash).fetch(set.name(), version.number(), name, base);
         } catch (IOException e) {
             throw new ContentException(
                     new ApiError(
@@ -107,10 +113,10 @@ final class NodeWork {
                             "nothing to do: it is asked for again"),
                     e);
         }
-        var chunks =
-                new PeerChunks(
-                        self, peers, set.name(), version.number(), manifest, wanted);
-        return store.stage(set.name(), version.number(), manifest, chunks, chunks);
+        var chunks = new PeerChunks(self, peers, set.name(), version.number(), manifest, wanted);
+        StoredVersion stored = store.stage(set.name(), version.number(), manifest, chunks, chunks);
+        room.used(chunks.fetched());
+        return stored;
     }
 
     private Optional<StoredVersion> stored(String set, SetVersion version) {

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 final class PeerChunks implements ChunkSource, StageProgress {
 
     private static final int LANES = 3;
-    private static final int BATCH_BYTES = 768 * 1024;
+    private static final int BATCH_BYTES = 384 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long PAUSE_NANOS = 20_000_000L;
     private static final long AVOIDED_NANOS = 500_000_000L;
@@ -45,6 +45,8 @@ final class PeerChunks implements ChunkSource, StageProgress {
     private final Map<ContentName, Integer> lengths = new HashMap<>();
     private final AtomicLong remaining = new AtomicLong();
     private final Map<String, Long> avoidedUntil = new ConcurrentHashMap<>();
+
+    private volatile long came;
 
     private sealed interface Result {
         record Some(List<Reply.Piece> pieces) implements Result {}
@@ -77,6 +79,12 @@ final class PeerChunks implements ChunkSource, StageProgress {
     @Override
     public void at(long fetched, long missing) {
         remaining.set(missing - fetched);
+        came = fetched;
+    }
+
+    /// Bytes that came.
+    long fetched() {
+        return came;
     }
 
     @Override
@@ -191,7 +199,10 @@ final class PeerChunks implements ChunkSource, StageProgress {
             }
             if (System.nanoTime() - progressAt > PATIENCE.toNanos()) {
                 throw new IOException(
-                        "no member gave anything for " + PATIENCE.toSeconds() + " s: asked " + holders);
+                        "no member gave anything for "
+                                + PATIENCE.toSeconds()
+                                + " s: asked "
+                                + holders);
             }
         }
     }
@@ -202,8 +213,8 @@ final class PeerChunks implements ChunkSource, StageProgress {
     }
 
     private boolean isUsable(String peer) {
-        return avoidedUntil.getOrDefault(peer, Long.MIN_VALUE) == Long.MIN_VALUE
-                || avoidedUntil.get(peer) - System.nanoTime() < 0;
+        Long until = avoidedUntil.get(peer);
+        return until == null || until - System.nanoTime() < 0;
     }
 
     private List<Reply.Piece> ask(
@@ -211,8 +222,7 @@ final class PeerChunks implements ChunkSource, StageProgress {
         Set<ContentName> lacks = lacking.computeIfAbsent(peer, one -> new HashSet<>());
         List<ContentName> names = left.stream().filter(name -> !lacks.contains(name)).toList();
         try {
-            Reply reply =
-                    peers.ask(peer, new Question.Chunks(self.get(), remaining.get(), names));
+            Reply reply = peers.ask(peer, new Question.Chunks(self.get(), remaining.get(), names));
             return switch (reply) {
                 case Reply.Found(var pieces) -> {
                     var there = new ArrayList<Reply.Piece>();

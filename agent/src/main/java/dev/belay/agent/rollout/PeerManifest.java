@@ -53,7 +53,8 @@ final class PeerManifest {
             var question =
                     new Question.ManifestPart(
                             set, number, base.map(StoredVersion::number).orElse(0L), at);
-            if (!(peers.ask(peer, question) instanceof Reply.Part(var delta, var total, var part))) {
+            if (!(peers.ask(peer, question)
+                    instanceof Reply.Part(var delta, var total, var part))) {
                 throw new IOException("no manifest");
             }
             bytes = grown(bytes, total, at);

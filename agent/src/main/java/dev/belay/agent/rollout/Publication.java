@@ -65,6 +65,10 @@ final class Publication {
         return number;
     }
 
+    long fetched() {
+        return fetched;
+    }
+
     boolean isStale(long nowNanos) {
         return nowNanos - usedAtNanos > Upload.SILENCE.toNanos();
     }
@@ -128,8 +132,7 @@ final class Publication {
         if (failed != null) {
             throw new ContentException(java.util.List.of(failed));
         }
-        return answer(
-                staged == null ? PublishNeeds.Stage.CHUNKS : PublishNeeds.Stage.STAGED);
+        return answer(staged == null ? PublishNeeds.Stage.CHUNKS : PublishNeeds.Stage.STAGED);
     }
 
     private PublishNeeds answer(PublishNeeds.Stage stage) {

@@ -87,6 +87,8 @@ sealed interface Question {
         return bytes.toByteArray();
     }
 
+    /// Reads a question.
+    ///
     /// @throws IOException when the bytes are no question
     static Question of(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));

@@ -29,12 +29,16 @@ sealed interface Reply {
     /// empty one for what the member has not.
     record Found(List<Piece> pieces) implements Reply {}
 
+    /// One chunk.
+    ///
     /// @param bytes empty when the member has not got it
     record Piece(ContentName name, byte[] bytes) {}
 
     /// Others are served first: ask another, or later.
     record Busy() implements Reply {}
 
+    /// How its sets are.
+    ///
     /// @param states by set
     record States(SortedMap<String, NodeState> states) implements Reply {}
 
@@ -70,6 +74,8 @@ sealed interface Reply {
         return ByteBuffer.allocate(1 + rest.length).put((byte) tag).put(rest).array();
     }
 
+    /// Reads a reply.
+    ///
     /// @throws IOException when the bytes are no reply
     static Reply of(byte[] bytes) throws IOException {
         var in = ByteBuffer.wrap(bytes);

@@ -45,6 +45,7 @@ public final class Rollouts implements AutoCloseable {
     private final NodeSets sets;
     private final ContentDesk desk;
     private final GiveUps giveUps;
+    private final Room room = new Room();
     private final Consumer<Event> events;
     private final Supplier<Set<String>> inSight;
     private final Supplier<Instant> clock;
@@ -62,10 +63,9 @@ public final class Rollouts implements AutoCloseable {
         this.inSight = parts.inSight();
         this.clock = parts.clock();
         this.peers = new ClusterPeers(self, consensus, inSight);
-        var work = new NodeWork(self, place, store, peers, hash());
-        this.sets =
-                new NodeSets(name -> new NodeSet(name, self, consensus, work, events, clock));
-        this.desk = new ContentDesk(store, sets, new ScannedFiles(caches, work::inForce));
+        var work = new NodeWork(self, place, store, peers, hash(), room);
+        this.sets = new NodeSets(name -> new NodeSet(name, self, consensus, work, events, clock));
+        this.desk = new ContentDesk(store, sets, new ScannedFiles(caches, work::inForce), room);
         this.giveUps = new GiveUps(self, consensus, inSight, System::nanoTime);
         this.ticker = Thread.ofVirtual().name("config-tick").unstarted(this::tick);
     }
@@ -128,6 +128,7 @@ public final class Rollouts implements AutoCloseable {
         while (!closed) {
             tell();
             giveUps.look();
+            room.tidy(System.nanoTime());
             if (System.nanoTime() - driftAt > TimeUnit.SECONDS.toNanos(DRIFT_EVERY)) {
                 driftAt = System.nanoTime();
                 sets.lookAtAll();
@@ -154,8 +155,7 @@ public final class Rollouts implements AutoCloseable {
                 events.accept(
                         now.phase() == Phase.DONE
                                 ? new Event.ConfigLive(set.name(), now.version())
-                                : new Event.ConfigRolledBack(
-                                        set.name(), now.version(), now.why()));
+                                : new Event.ConfigRolledBack(set.name(), now.version(), now.why()));
             }
         }
         hasLooked = state.isFounded();
@@ -253,6 +253,10 @@ public final class Rollouts implements AutoCloseable {
                 return peers.holders(set, number);
             }
         };
+    }
+
+    Room room() {
+        return room;
     }
 
     VersionStore store() {

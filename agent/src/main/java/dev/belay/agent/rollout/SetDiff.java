@@ -51,13 +51,11 @@ final class SetDiff {
         var files = new ArrayList<FileDiff>();
         Map<String, FileEntry> before = files(old.manifest());
         Map<String, FileEntry> after = files(now.manifest());
-        for (ManifestDiff.Difference one :
-                ManifestDiff.between(old.manifest(), now.manifest())) {
+        for (ManifestDiff.Difference one : ManifestDiff.between(old.manifest(), now.manifest())) {
             if (files.size() == MOST_FILES) {
                 break;
             }
-            String unified =
-                    unified(old, before.get(one.path()), now, after.get(one.path()));
+            String unified = unified(old, before.get(one.path()), now, after.get(one.path()));
             files.add(new FileDiff(one.path(), one.change(), unified, one.facts()));
         }
         return new ConfigDiff(set.name(), old.name(), now.name(), files);
@@ -81,10 +79,7 @@ final class SetDiff {
                                             "a version that is kept",
                                             "'" + text + "'",
                                             "look at the list of versions"));
-            return new Side(
-                    text,
-                    manifest(version),
-                    peers.holders(set.name(), version.number()));
+            return new Side(text, manifest(version), peers.holders(set.name(), version.number()));
         } catch (IOException e) {
             throw ConfigException.refused(
                     "content-unreachable",
@@ -143,8 +138,7 @@ final class SetDiff {
         return file != null && file.size() > UnifiedDiff.MOST_BYTES;
     }
 
-    private Optional<byte[]> content(
-            @org.jspecify.annotations.Nullable FileEntry file, Side side) {
+    private Optional<byte[]> content(@org.jspecify.annotations.Nullable FileEntry file, Side side) {
         var bytes = new ByteArrayOutputStream();
         for (Chunk chunk : file == null ? List.<Chunk>of() : file.chunks()) {
             Optional<byte[]> one =
@@ -168,7 +162,6 @@ final class SetDiff {
                 }
             } catch (IOException e) {
                 // The next one may answer.
-                continue;
             }
         }
         return Optional.empty();

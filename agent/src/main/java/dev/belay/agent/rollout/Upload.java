@@ -73,8 +73,8 @@ final class Upload implements ChunkSource {
         }
     }
 
-    /// Takes chunks of the publisher; those that nobody asked for are dropped. Blocks while the disk
-    /// is slower.
+    /// Takes chunks of the publisher; those that nobody asked for are dropped. Blocks while the
+    /// disk is slower.
     void put(List<Piece> pieces) throws InterruptedException {
         lock.lock();
         try {

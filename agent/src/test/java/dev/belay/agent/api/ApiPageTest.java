@@ -182,8 +182,7 @@ class ApiPageTest {
     @Test
     void every_enum_has_the_constants_of_the_code() {
         for (Class<? extends Enum<?>> type : ENUMS) {
-            var documented =
-                    schema(name(type)).get("enum").valueStream().map(JsonNode::asString);
+            var documented = schema(name(type)).get("enum").valueStream().map(JsonNode::asString);
             assertThat(documented)
                     .containsExactly(
                             Arrays.stream(type.getEnumConstants())
@@ -273,9 +272,7 @@ class ApiPageTest {
                         "double[]", "[number]")
                 .getOrDefault(
                         type.getSimpleName(),
-                        type.getSimpleName().equals("Fact")
-                                ? "FactNodeReport"
-                                : name(type));
+                        type.getSimpleName().equals("Fact") ? "FactNodeReport" : name(type));
     }
 
     @Test

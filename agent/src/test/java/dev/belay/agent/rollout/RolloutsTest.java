@@ -138,8 +138,7 @@ class RolloutsTest {
     @Test
     void a_check_that_hangs_is_ended_and_refused() throws Exception {
         site.write("index", "one");
-        Hook hangs =
-                new Hook(Hook.Kind.COMMAND, List.of("sleep", "600"), List.of(), 0, 300);
+        Hook hangs = new Hook(Hook.Kind.COMMAND, List.of("sleep", "600"), List.of(), 0, 300);
 
         ConfigSetView view = site.publish(hangs);
 
@@ -177,7 +176,8 @@ class RolloutsTest {
         TestSite.until(() -> site.read("n3", "index").equals("two"));
         TestSite.until(() ->
                 site.events.stream()
-                        .anyMatch(line -> line.startsWith("n3 config.converged set=web version=2")));
+                        .anyMatch(
+                                line -> line.startsWith("n3 config.converged set=web version=2")));
     }
 
     @Test
@@ -216,7 +216,8 @@ class RolloutsTest {
         TestSite.until(() -> Files.exists(dir.resolve("n3/web.reloads")));
         TestSite.until(() ->
                 site.events.stream()
-                        .anyMatch(line -> line.startsWith("n3 config.converged set=web version=1")));
+                        .anyMatch(
+                                line -> line.startsWith("n3 config.converged set=web version=1")));
     }
 
     @Test
@@ -294,8 +295,7 @@ class RolloutsTest {
                 .hasMessageContaining("'n1'");
         assertThatThrownBy(() -> office.forget(bob, "web")).hasMessageContaining("'n1'");
         assertThatThrownBy(() ->
-                        office.settle(
-                                bob, new DriftOrder("web", "n2", DriftOrder.Action.ADOPT)))
+                        office.settle(bob, new DriftOrder("web", "n2", DriftOrder.Action.ADOPT)))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
                         e -> assertThat(e.error().code()).isEqualTo("not-the-admin"));

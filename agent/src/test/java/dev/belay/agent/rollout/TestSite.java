@@ -132,7 +132,9 @@ final class TestSite implements AutoCloseable {
         while (needs.stage() == PublishNeeds.Stage.CHUNKS) {
             var pieces = new ArrayList<ContentFrame.Piece>();
             source.fetch(
-                    needs.wanted().stream().map(one -> ContentName.parse(one).orElseThrow()).toList(),
+                    needs.wanted().stream()
+                            .map(one -> ContentName.parse(one).orElseThrow())
+                            .toList(),
                     (name, bytes) -> pieces.add(new ContentFrame.Piece(name, bytes)));
             needs = office.content(needs.id(), new ContentFrame.Chunks(pieces).encode());
         }
@@ -149,8 +151,7 @@ final class TestSite implements AutoCloseable {
     }
 
     ConfigSetView view() {
-        return SetViews.of(
-                of("n1").consensus().state().configs().get("web"), List.of());
+        return SetViews.of(of("n1").consensus().state().configs().get("web"), List.of());
     }
 
     Phase phase() {

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Publisher {
 
     private static final long LOOK_MILLIS = 50;
-    private static final int FRAME_ROOM = 64;
+    private static final int FRAME_BYTES = ContentFrame.MOST_BYTES / 2;
 
     private final ApiClient client;
     private final Path caches;
 
+    /// A publisher to one agent.
+    ///
     /// @param caches folder for what was read before, such as [dev.belay.reach.UserFolder#cache]
     public Publisher(ApiClient client, Path caches) {
         this.client = client;
@@ -62,7 +64,7 @@ public final class Publisher {
                                 wish.note(),
                                 encoded.length));
         String id = needs.id();
-        int part = ContentFrame.MOST_BYTES - FRAME_ROOM;
+        int part = FRAME_BYTES;
         for (int at = 0; at < encoded.length; at += part) {
             byte[] bytes = Arrays.copyOfRange(encoded, at, Math.min(encoded.length, at + part));
             needs = client.publishContent(id, new ContentFrame.ManifestPart(bytes).encode());
@@ -77,10 +79,7 @@ public final class Publisher {
     }
 
     private static List<ContentName> names(PublishNeeds needs) {
-        return needs.wanted().stream()
-                .map(ContentName::parse)
-                .flatMap(Optional::stream)
-                .toList();
+        return needs.wanted().stream().map(ContentName::parse).flatMap(Optional::stream).toList();
     }
 
     private PublishNeeds send(String id, FolderChunkSource source, List<ContentName> wanted)
@@ -116,7 +115,7 @@ public final class Publisher {
         @Override
         public void take(ContentName name, byte[] chunk) throws IOException {
             var piece = new ContentFrame.Piece(name, chunk);
-            if (bytes + piece.length() > ContentFrame.MOST_BYTES - FRAME_ROOM) {
+            if (bytes + piece.length() > FRAME_BYTES) {
                 try {
                     var _ = flush();
                 } catch (AgentException e) {
@@ -150,8 +149,7 @@ public final class Publisher {
     ///
     /// @param seen hears each look
     /// @param endNanos of `System.nanoTime`; empty when it has not ended by then
-    public Optional<ConfigSetView> follow(
-            String set, Consumer<ConfigSetView> seen, long endNanos)
+    public Optional<ConfigSetView> follow(String set, Consumer<ConfigSetView> seen, long endNanos)
             throws AgentException, InterruptedException {
         while (System.nanoTime() - endNanos < 0) {
             Optional<ConfigSetView> view =

@@ -35,8 +35,7 @@ public sealed interface ContentFrame {
                     ByteBuffer.allocate(1 + bytes.length).put((byte) 'M').put(bytes).array();
             case Chunks(var pieces) -> {
                 ByteBuffer out =
-                        ByteBuffer.allocate(
-                                1 + pieces.stream().mapToInt(Piece::length).sum());
+                        ByteBuffer.allocate(1 + pieces.stream().mapToInt(Piece::length).sum());
                 out.put((byte) 'C');
                 for (Piece piece : pieces) {
                     out.put(piece.name().bytes()).putInt(piece.bytes().length).put(piece.bytes());
@@ -46,6 +45,8 @@ public sealed interface ContentFrame {
         };
     }
 
+    /// Reads a frame.
+    ///
     /// @throws ContentException when the bytes are no frame
     static ContentFrame decode(byte[] bytes) throws ContentException {
         var in = ByteBuffer.wrap(bytes);

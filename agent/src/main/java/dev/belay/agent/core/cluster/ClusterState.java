@@ -94,7 +94,8 @@ public record ClusterState(
     }
 
     ClusterState with(SortedMap<String, Enrollment> changed) {
-        return new ClusterState(clusterId, name, members, labels, instances, trust, changed, configs, audit);
+        return new ClusterState(
+                clusterId, name, members, labels, instances, trust, changed, configs, audit);
     }
 
     ClusterState withConfigs(SortedMap<String, SetState> changed) {

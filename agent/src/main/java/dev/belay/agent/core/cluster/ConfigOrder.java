@@ -40,7 +40,14 @@ public sealed interface ConfigOrder extends Order {
 
         @Override
         public String action() {
-            return "config.published set=" + set + " version=" + number + " manifest=" + manifest + " files=" + files;
+            return "config.published set="
+                    + set
+                    + " version="
+                    + number
+                    + " manifest="
+                    + manifest
+                    + " files="
+                    + files;
         }
     }
 
@@ -62,12 +69,7 @@ public sealed interface ConfigOrder extends Order {
     /// @param rollout index of the entry that began it
     /// @param error why not; null when it has
     record Report(
-            String set,
-            long rollout,
-            String node,
-            Step step,
-            @Nullable ApiError error,
-            long millis)
+            String set, long rollout, String node, Step step, @Nullable ApiError error, long millis)
             implements ConfigOrder {
         @Override
         public String action() {

@@ -81,7 +81,11 @@ final class ConfigOrders {
         Rollout begun = begun(before, version.number(), publish.participants());
         return done(
                 before.published(version, publish.takeOver(), begun),
-                "version " + version.number() + " of " + publish.set() + " goes to "
+                "version "
+                        + version.number()
+                        + " of "
+                        + publish.set()
+                        + " goes to "
                         + begun.participants());
     }
 
@@ -173,13 +177,10 @@ final class ConfigOrders {
             return notAwaited(set, report.node());
         }
         Rollout next = rollout.with(report);
-        String said =
-                report.node() + (report.error() == null ? " " : " not ") + report.step();
+        String said = report.node() + (report.error() == null ? " " : " not ") + report.step();
         return done(
                 known.with(next),
-                next.phase() == rollout.phase()
-                        ? said
-                        : said + ", " + set + " is " + next.phase());
+                next.phase() == rollout.phase() ? said : said + ", " + set + " is " + next.phase());
     }
 
     private Applied forget(String set) {

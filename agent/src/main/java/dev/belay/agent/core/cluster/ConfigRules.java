@@ -26,10 +26,33 @@ public final class ConfigRules {
     /// Folders that a host cannot do without: a link in their place ends it.
     private static final Set<String> OF_THE_HOST =
             Set.of(
-                    "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib32", "/lib64", "/opt",
-                    "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/usr/bin",
-                    "/usr/lib", "/usr/local", "/usr/sbin", "/usr/share", "/var", "/var/lib",
-                    "/var/log", "/var/run", "/var/tmp");
+                    "/bin",
+                    "/boot",
+                    "/dev",
+                    "/etc",
+                    "/home",
+                    "/lib",
+                    "/lib32",
+                    "/lib64",
+                    "/opt",
+                    "/proc",
+                    "/root",
+                    "/run",
+                    "/sbin",
+                    "/srv",
+                    "/sys",
+                    "/tmp",
+                    "/usr",
+                    "/usr/bin",
+                    "/usr/lib",
+                    "/usr/local",
+                    "/usr/sbin",
+                    "/usr/share",
+                    "/var",
+                    "/var/lib",
+                    "/var/log",
+                    "/var/run",
+                    "/var/tmp");
 
     private ConfigRules() {}
 
@@ -81,7 +104,8 @@ public final class ConfigRules {
                         "not-the-admin",
                         admin.isEmpty()
                                 ? "an admin, which owns the configuration"
-                                : "the admin " + SettingRules.quoted(admin)
+                                : "the admin "
+                                        + SettingRules.quoted(admin)
                                         + ", which owns the configuration",
                         SettingRules.quoted(node) + ", a worker",
                         admin.isEmpty()
@@ -106,8 +130,11 @@ public final class ConfigRules {
                             SettingRules.quoted(target),
                             "give the folder that the service reads"));
         }
-        boolean ofHost = OF_THE_HOST.contains(target) || target.startsWith("/proc/")
-                || target.startsWith("/sys/") || target.startsWith("/dev/");
+        boolean ofHost =
+                OF_THE_HOST.contains(target)
+                        || target.startsWith("/proc/")
+                        || target.startsWith("/sys/")
+                        || target.startsWith("/dev/");
         return ofHost
                 ? Optional.of(
                         new ApiError(
@@ -131,7 +158,9 @@ public final class ConfigRules {
                 : Optional.of(
                         new ApiError(
                                 "hook-invalid",
-                                "commands of at most " + MOST_ARGUMENTS + " arguments, a port of at"
+                                "commands of at most "
+                                        + MOST_ARGUMENTS
+                                        + " arguments, a port of at"
                                         + " most 65535, and a time limit of 100 ms to 10 minutes",
                                 found,
                                 "correct it"));

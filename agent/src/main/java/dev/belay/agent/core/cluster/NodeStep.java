@@ -32,18 +32,12 @@ public sealed interface NodeStep {
             return Optional.empty();
         }
         Rollout rollout = set.rollout();
-        boolean takesPart =
-                rollout != null
-                        && !rollout.phase().isEnd()
-                        && rollout.participants().contains(node);
-        if (takesPart) {
+        if (rollout != null && !rollout.phase().isEnd() && rollout.participants().contains(node)) {
             return rollout.awaits(node)
                     ? rollout.step().flatMap(step -> asked(set, rollout, step))
                     : Optional.empty();
         }
-        return inForce == set.live()
-                ? Optional.empty()
-                : Optional.of(new Converge(set.inForce()));
+        return inForce == set.live() ? Optional.empty() : Optional.of(new Converge(set.inForce()));
     }
 
     private static Optional<NodeStep> asked(SetState set, Rollout rollout, Step step) {

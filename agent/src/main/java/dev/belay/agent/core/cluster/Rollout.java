@@ -38,8 +38,7 @@ public record Rollout(
 
     static Rollout begun(
             long id, long version, long former, List<String> participants, String canary) {
-        return new Rollout(
-                id, version, former, Phase.STAGING, participants, canary, List.of(), "");
+        return new Rollout(id, version, former, Phase.STAGING, participants, canary, List.of(), "");
     }
 
     /// What is waited for in this phase; empty when the rollout has ended.

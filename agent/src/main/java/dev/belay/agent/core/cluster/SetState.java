@@ -32,8 +32,8 @@ public record SetState(
         versions = List.copyOf(versions);
     }
 
-    /// Of a set that is no more; kept so that no number is ever given twice, because nodes still have
-    /// the files of the former versions.
+    /// Of a set that is no more; kept so that no number is ever given twice, because nodes still
+    /// have the files of the former versions.
     static SetState forgotten(String name, long last) {
         return new SetState(name, "", false, 0, last, List.of(), null);
     }

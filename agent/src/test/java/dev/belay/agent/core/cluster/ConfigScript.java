@@ -31,11 +31,9 @@ final class ConfigScript {
                             "",
                             nodes(words[6]));
             case "rollback" ->
-                    new ConfigOrder.Rollback(
-                            words[3], Long.parseLong(words[4]), nodes(words[5]));
+                    new ConfigOrder.Rollback(words[3], Long.parseLong(words[4]), nodes(words[5]));
             case "did" -> report(words, null);
-            case "failed" ->
-                    report(words, new ApiError("bad", "good files", "'bad'", "mend them"));
+            case "failed" -> report(words, new ApiError("bad", "good files", "'bad'", "mend them"));
             case "give-up" ->
                     new ConfigOrder.GiveUp(
                             words[3],

@@ -99,12 +99,16 @@ class RolloutSimulationTest {
                                 + e.getMessage()
                                 + "\n"
                                 + String.join(
-                                        "\n", last.subList(Math.max(0, last.size() - 60), last.size())),
+                                        "\n",
+                                        last.subList(Math.max(0, last.size() - 60), last.size())),
                         e);
             }
             done += (int) world.history.stream().filter(line -> line.endsWith("DONE")).count();
             rolledBack +=
-                    (int) world.history.stream().filter(line -> line.endsWith("ROLLED_BACK")).count();
+                    (int)
+                            world.history.stream()
+                                    .filter(line -> line.endsWith("ROLLED_BACK"))
+                                    .count();
         }
         // A world in which nothing succeeds, or nothing fails, would prove nothing.
         assertThat(done).isGreaterThan(20);

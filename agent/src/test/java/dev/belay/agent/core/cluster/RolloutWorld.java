@@ -49,6 +49,7 @@ final class RolloutWorld {
     final List<Node> nodes = new ArrayList<>();
     final List<ClusterState> states = new ArrayList<>();
     final Map<Long, Set<String>> refusers = new HashMap<>();
+
     /// Rollouts of versions that were not there before.
     final Set<Long> fresh = new HashSet<>();
 
@@ -67,7 +68,8 @@ final class RolloutWorld {
         for (int i = 1; i <= size; i++) {
             nodes.add(new Node("n" + i));
             members.add(
-                    new Member("n" + i, "n" + i, "z", MemberRole.VOTER, i == 1, "10.0.0." + i, 7400));
+                    new Member(
+                            "n" + i, "n" + i, "z", MemberRole.VOTER, i == 1, "10.0.0." + i, 7400));
         }
         states.add(
                 ClusterState.UNFOUNDED.apply(1, new Command.Found("lab", "Lab", members)).next());
@@ -127,7 +129,10 @@ final class RolloutWorld {
 
     private void publishOrRollBack() {
         List<String> inSight =
-                nodes.stream().filter(node -> node.up || node.id.equals("n1")).map(n -> n.id).toList();
+                nodes.stream()
+                        .filter(node -> node.up || node.id.equals("n1"))
+                        .map(n -> n.id)
+                        .toList();
         SetState set = set();
         if (set != null && set.versions().size() > 1 && random.nextInt(3) == 0) {
             List<SetVersion> kept = set.versions();
@@ -209,15 +214,17 @@ final class RolloutWorld {
 
     private boolean accepts(Node node, long version) {
         Set<String> refusing =
-                refusers.computeIfAbsent(version, number -> {
-                    var some = new HashSet<String>();
-                    nodes.forEach(one -> {
-                        if (random.nextInt(15) == 0) {
-                            some.add(one.id);
-                        }
-                    });
-                    return some;
-                });
+                refusers.computeIfAbsent(
+                        version,
+                        number -> {
+                            var some = new HashSet<String>();
+                            nodes.forEach(one -> {
+                                if (random.nextInt(15) == 0) {
+                                    some.add(one.id);
+                                }
+                            });
+                            return some;
+                        });
         boolean good = !refusing.contains(node.id);
         if (good) {
             node.accepted.add(version);
@@ -272,7 +279,10 @@ final class RolloutWorld {
             Applied applied =
                     newest().apply(
                                     states.size() + 1,
-                                    new Command.Act(new Actor("ann", one.by(), "socket"), now, one.order()));
+                                    new Command.Act(
+                                            new Actor("ann", one.by(), "socket"),
+                                            now,
+                                            one.order()));
             states.add(applied.next());
             if (one.order() instanceof ConfigOrder.Publish
                     && applied.answer() instanceof Answer.Ordered(var index)) {
