@@ -174,7 +174,7 @@ final class ServiceProcesses {
                 return Optional.empty();
             }
             String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             if (fields[0].equals("Z")) {
                 return Optional.empty();
             }
