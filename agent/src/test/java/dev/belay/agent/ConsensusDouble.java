@@ -7,6 +7,7 @@ import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Stored;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.Opinion;
@@ -124,6 +125,15 @@ public final class ConsensusDouble implements Consensus {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         if (!network.quorum) {
             return new Outcome.Unknown<>("no answer");
+        }
+        if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
+            return switch (writeSetting(key, value, ifVersion, deadline)) {
+                case Outcome.Done<VersionedSetting>(var set) ->
+                        new Outcome.Done<>(
+                                new Answer.Set(key, new Stored(set.value(), set.version())));
+                case Outcome.Refused<VersionedSetting>(var error) -> new Outcome.Refused<>(error);
+                case Outcome.Unknown<VersionedSetting>(var why) -> new Outcome.Unknown<>(why);
+            };
         }
         Answer answer;
         synchronized (network) {

@@ -40,5 +40,8 @@ public interface AgentFace {
 
     ConfigFace configs();
 
+    /// Trust, membership and audit of the cluster.
+    GovernanceFace governance();
+
     Instant now();
 }

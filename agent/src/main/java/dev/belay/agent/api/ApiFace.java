@@ -4,6 +4,9 @@ import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus.VersionedSetting;
 import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Order;
 import dev.belay.agent.health.History;
 import dev.belay.agent.http.Ask;
 import dev.belay.agent.http.Reply;
@@ -17,6 +20,7 @@ import dev.belay.api.Json;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
 import dev.belay.api.PublishBegin;
+import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.WhoAmI;
@@ -153,6 +157,39 @@ public final class ApiFace {
                 yield Changes.reply(agent.configs().settle(order, caller.user()));
             }
             case FORGET_SET -> Changes.reply(agent.configs().forget(target.name(), caller.user()));
+            case TRUST -> Reply.json(agent.governance().trust());
+            case ROTATE_KEYS -> {
+                var rotation = body(ask, Rotation.class, "{\"authority\": false}");
+                yield Changes.reply(
+                        mapped(
+                                agent.governance().rotate(rotation.authority(), actor(caller)),
+                                agent.governance().trust()));
+            }
+            case REMOVE_MEMBER -> {
+                var removal =
+                        body(
+                                ask,
+                                MemberRemoval.class,
+                                "{\"then\": \"STANDALONE\", \"lost\": false}");
+                if (removal.then() == null) {
+                    throw Refusal.of(
+                            400,
+                            "bad-body",
+                            "{\"then\": \"STANDALONE\", \"lost\": false}",
+                            "no then",
+                            "mend the body");
+                }
+                yield Changes.reply(
+                        mapped(
+                                agent.governance().remove(target.name(), removal, actor(caller)),
+                                agent.membership().standing()));
+            }
+            case NOMINATE ->
+                    Changes.reply(
+                            mapped(
+                                    agent.governance().nominate(target.name(), actor(caller)),
+                                    agent.membership().standing()));
+            case AUDIT -> audit(target);
             case OPENAPI -> openApi();
         };
     }
@@ -167,6 +204,30 @@ public final class ApiFace {
     private Reply content(Target target, Ask ask) throws Refusal {
         checkContentType(ask, "application/octet-stream");
         return Changes.reply(agent.configs().content(target.name(), ask.body()));
+    }
+
+    private Actor actor(Caller caller) {
+        return new Actor(caller.user(), self.node(), "socket");
+    }
+
+    private static <T> Outcome<T> mapped(Outcome<Answer> outcome, T value) {
+        return switch (outcome) {
+            case Outcome.Done<Answer> _ -> new Outcome.Done<>(value);
+            case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
+        };
+    }
+
+    private enum Yes {
+        TRUE,
+        FALSE
+    }
+
+    private Reply audit(Target target) throws Refusal, IOException {
+        long after = target.number("after", -1, -1, Long.MAX_VALUE);
+        int limit = (int) target.number("limit", 100, 1, MAX_EVENTS);
+        boolean verify = target.choice("verify", Yes.class, Yes.FALSE) == Yes.TRUE;
+        return Reply.json(agent.governance().audit(after, limit, verify));
     }
 
     private WhoAmI whoAmI(Caller caller, AccessRole role) {
@@ -257,14 +318,20 @@ public final class ApiFace {
         checkContentType(ask, "application/json");
         SettingWrite write = settingWrite(ask.body());
         Long ifVersion = write.ifVersion();
-        return setting(
-                agent.consensus()
-                        .writeSetting(
-                                target.name(),
-                                write.value(),
-                                ifVersion == null ? -1 : ifVersion,
-                                DEADLINE),
-                caller);
+        var order =
+                new Order.Setting(target.name(), write.value(), ifVersion == null ? -1 : ifVersion);
+        return setting(written(agent.consensus().act(actor(caller), order, DEADLINE)), caller);
+    }
+
+    private static Outcome<VersionedSetting> written(Outcome<Answer> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Answer>(Answer.Set(var key, var stored)) ->
+                    new Outcome.Done<>(new VersionedSetting(key, stored.value(), stored.version()));
+            case Outcome.Done<Answer>(var other) ->
+                    throw new IllegalStateException("a setting is answered by " + other);
+            case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
+        };
     }
 
     private static SettingWrite settingWrite(byte[] body) throws Refusal {

@@ -31,6 +31,11 @@ enum Endpoint {
     ROLL_BACK("POST", ApiPaths.CONFIG_ROLLBACK, ""),
     SETTLE_DRIFT("POST", ApiPaths.CONFIG_DRIFT, ""),
     FORGET_SET("DELETE", ApiPaths.CONFIG_SETS + "{set}", ""),
+    TRUST("GET", ApiPaths.TRUST, ""),
+    ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
+    REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
+    NOMINATE("POST", ApiPaths.MEMBER_NOMINATE + "{node}", ""),
+    AUDIT("GET", ApiPaths.AUDIT, "after,limit,verify"),
     OPENAPI("GET", ApiPaths.OPENAPI, "");
 
     private final String method;
@@ -74,11 +79,20 @@ enum Endpoint {
                     ENROLLMENT,
                     CONFIG,
                     CONFIG_DIFF,
+                    TRUST,
                     OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
+            case AUDIT ->
+                    switch (role) {
+                        case GUEST -> false;
+                        case OPERATOR, ADMINISTRATOR -> true;
+                    };
             case WRITE_SETTING,
+                    ROTATE_KEYS,
+                    REMOVE_MEMBER,
+                    NOMINATE,
                     RESET_KEYS,
                     PREPARE_ADMIN,
                     END_ENROLLMENT,

@@ -2,6 +2,7 @@ package dev.belay.agent.consensus;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
@@ -33,6 +34,7 @@ final class PeerService {
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
     private volatile UnaryOperator<byte[]> server = question -> new byte[0];
     private final Semaphore serving = new Semaphore(MOST_SERVED);
+    private volatile BiFunction<String, byte[], byte[]> requests = (asker, request) -> new byte[0];
     private final Node node;
 
     PeerService(Node node) {
@@ -63,6 +65,17 @@ final class PeerService {
                 });
     }
 
+    void respondWith(BiFunction<String, byte[], byte[]> newResponder) {
+        requests = newResponder;
+    }
+
+    private void request(byte[] request, StreamObserver<byte[]> reply) {
+        String asker = String.valueOf(Callers.CALLER.get());
+        Thread.ofVirtual()
+                .name("belay-peer-request")
+                .start(() -> answer(bytes -> requests.apply(asker, bytes), request, reply));
+    }
+
     private byte[] answer(byte[] question) {
         return responder.apply(question);
     }
@@ -82,6 +95,7 @@ final class PeerService {
                         ServerCalls.asyncUnaryCall(
                                 (who, reply) -> answer(node::feedAnew, who, reply)))
                 .addMethod(PeerWire.FETCH, ServerCalls.asyncUnaryCall(this::serve))
+                .addMethod(PeerWire.REQUEST, ServerCalls.asyncUnaryCall(this::request))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))
                 .build();
     }

@@ -18,6 +18,9 @@ final class PeerWire {
     /// Asks for content, which is read from a disk; below 4 MB in an answer, as Ratis sets it.
     static final MethodDescriptor<byte[], byte[]> FETCH = unary("Fetch");
 
+    /// A request whose answer depends on who asks; see {@link PeerChannel}.
+    static final MethodDescriptor<byte[], byte[]> REQUEST = unary("Request");
+
     /// A write handed on to the coordinator.
     static final MethodDescriptor<byte[], byte[]> WRITE = unary("Write");
 

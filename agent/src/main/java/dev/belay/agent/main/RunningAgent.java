@@ -8,7 +8,6 @@ import dev.belay.agent.config.AgentVersion;
 import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.ConsensusException;
-import dev.belay.agent.consensus.GroupPort;
 import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.health.History;
@@ -140,8 +139,8 @@ public final class RunningAgent {
 
     /// Consensus before its start.
     ///
-    /// @param group what its coordinator changes as members come and go; null in a double
-    record Joining(Consensus consensus, Start start, @Nullable GroupPort group) {
+    /// @param governed the same, when it is not a double
+    record Joining(Consensus consensus, Start start, @Nullable RatisConsensus governed) {
 
         Joining(Consensus consensus, Start start) {
             this(consensus, start, null);
@@ -230,8 +229,8 @@ public final class RunningAgent {
         });
         // Consensus takes longest: the other parts open their files meanwhile.
         Optional<Joining> joining = member.map(made);
-        var regrouping = new RegroupingOf(self);
-        closings.add(regrouping::close);
+        var governing = new Governing(clock, record);
+        closings.add(governing::close);
         joining.ifPresent(one -> consensus.enter(one.consensus()));
         Optional<Join> join = joining.map(Join::new);
         closings.add(() -> closeInTime(consensus));
@@ -246,7 +245,7 @@ public final class RunningAgent {
         var streams = new StreamHub(journal, watch::status);
         closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(self, consensus, watch, journal, clock);
-        var door = new ClusterDoor(folder, self, consensus, watch, made, regrouping);
+        var door = new ClusterDoor(folder, self, consensus, watch, made, governing);
         var belonging =
                 new Belonging(
                         new Belonging.Parts(
@@ -258,7 +257,8 @@ public final class RunningAgent {
                                 clock,
                                 record,
                                 _ -> true,
-                                watch::hasReported));
+                                watch::hasReported,
+                                governing::afterwards));
         closings.add(belonging::close);
         var rollouts =
                 Rollouts.open(
@@ -274,6 +274,7 @@ public final class RunningAgent {
                         asking,
                         consensus,
                         belonging,
+                        governing,
                         new ConfigDoor(rollouts),
                         clock,
                         record);
@@ -301,7 +302,9 @@ public final class RunningAgent {
         if (join.isPresent()) {
             join.get().await();
         }
-        joining.ifPresent(regrouping::begin);
+        if (joining.isPresent() && member.isPresent()) {
+            governing.begin(member.get(), joining.get().governed());
+        }
         watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
         record.accept(new Event.AgentStarted(AgentVersion.CURRENT));

@@ -2,6 +2,7 @@ package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
 import dev.belay.agent.api.ConfigFace;
+import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.api.MembershipFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.health.History;
@@ -27,6 +28,7 @@ public record Face(
         Asking asking,
         Consensus consensus,
         MembershipFace membership,
+        GovernanceFace governance,
         ConfigFace configs,
         Clock clock,
         Consumer<Event> recorder)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.AccessRole;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
+import dev.belay.api.AuditAnswer;
+import dev.belay.api.AuditRecord;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
@@ -20,9 +22,11 @@ import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
+import dev.belay.api.Rotation;
 import dev.belay.api.Sample;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
+import dev.belay.api.TrustView;
 import dev.belay.api.WhoAmI;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
@@ -90,6 +94,13 @@ class ApiPageTest {
                     WorkerPrepare.class,
                     WorkerPrepared.class,
                     MemberRemoval.class,
+                    TrustView.class,
+                    TrustView.Authority.class,
+                    TrustView.Certificate.class,
+                    TrustView.Revoked.class,
+                    Rotation.class,
+                    AuditAnswer.class,
+                    AuditRecord.class,
                     NodeRename.class,
                     ConfigSetView.class,
                     ConfigSetView.Hook.class,
