@@ -29,11 +29,19 @@ public final class ConsensusDouble implements Consensus {
         private final Map<String, ConsensusDouble> nodes = new ConcurrentHashMap<>();
         private final Map<String, VersionedSetting> settings = new ConcurrentHashMap<>();
         private volatile boolean quorum = true;
-        private ClusterState state =
-                ClusterState.UNFOUNDED
-                        .apply(1, new Command.Found("lab", "lab", TestCluster.THREE))
-                        .next();
+        private ClusterState state;
         private long index = 1;
+
+        public Network() {
+            this(TestCluster.THREE);
+        }
+
+        public Network(List<Member> members) {
+            state =
+                    ClusterState.UNFOUNDED
+                            .apply(1, new Command.Found("lab", "lab", members))
+                            .next();
+        }
 
         public void loseQuorum() {
             quorum = false;
@@ -46,6 +54,7 @@ public final class ConsensusDouble implements Consensus {
     private final List<Consumer<Occurrence>> occurrences = new CopyOnWriteArrayList<>();
     private volatile Opinion opinion = TestCluster.opinion("n1", 1, true);
     private volatile @Nullable UnaryOperator<byte[]> responder;
+    private volatile @Nullable UnaryOperator<byte[]> server;
 
     public ConsensusDouble(Network network, String node) {
         this.network = network;
@@ -70,12 +79,14 @@ public final class ConsensusDouble implements Consensus {
 
     @Override
     public RaftFacts raft() {
-        return new RaftFacts(7, 7, -1, 100);
+        synchronized (network) {
+            return new RaftFacts(network.index, network.index, -1, 100);
+        }
     }
 
     @Override
     public List<Member> members() {
-        return TestCluster.THREE;
+        return state().members();
     }
 
     @Override
@@ -167,6 +178,21 @@ public final class ConsensusDouble implements Consensus {
     @Override
     public void answerWith(UnaryOperator<byte[]> now) {
         responder = now;
+    }
+
+    @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        ConsensusDouble asked = network.nodes.get(member);
+        UnaryOperator<byte[]> answering = asked == null ? null : asked.server;
+        return answering == null
+                ? new Outcome.Refused<>(
+                        new ApiError("member-unreachable", "a connection", "none", "look"))
+                : new Outcome.Done<>(answering.apply(question));
+    }
+
+    @Override
+    public void serveWith(UnaryOperator<byte[]> now) {
+        server = now;
     }
 
     @Override

@@ -13,10 +13,13 @@ import dev.belay.agent.http.Reply;
 import dev.belay.api.AccessRole;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
+import dev.belay.api.ConfigRollback;
+import dev.belay.api.DriftOrder;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
+import dev.belay.api.PublishBegin;
 import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
@@ -126,6 +129,34 @@ public final class ApiFace {
                 var rename = body(ask, NodeRename.class, "{\"name\": \"…\"}");
                 yield Changes.reply(agent.membership().rename(rename, caller.user()));
             }
+            case CONFIG -> configs(target);
+            case CONFIG_DIFF ->
+                    Changes.reply(
+                            agent.configs()
+                                    .diff(
+                                            target.text("set", ""),
+                                            target.text("from", ""),
+                                            target.text("to", "")));
+            case BEGIN_PUBLISH -> {
+                var begin = body(ask, PublishBegin.class, "{\"set\": \"web\", …}");
+                yield Changes.reply(agent.configs().begin(begin, caller.user()));
+            }
+            case PUBLISH_CONTENT -> content(target, ask);
+            case PUBLISH -> Changes.reply(agent.configs().publish(target.name(), caller.user()));
+            case ROLL_BACK -> {
+                var rollback =
+                        body(ask, ConfigRollback.class, "{\"set\": \"web\", \"version\": 1}");
+                yield Changes.reply(agent.configs().rollback(rollback, caller.user()));
+            }
+            case SETTLE_DRIFT -> {
+                var order =
+                        body(
+                                ask,
+                                DriftOrder.class,
+                                "{\"set\": \"web\", \"node\": \"gw-2\", \"action\": \"PUT_BACK\"}");
+                yield Changes.reply(agent.configs().settle(order, caller.user()));
+            }
+            case FORGET_SET -> Changes.reply(agent.configs().forget(target.name(), caller.user()));
             case TRUST -> Reply.json(agent.governance().trust());
             case ROTATE_KEYS -> {
                 var rotation = body(ask, Rotation.class, "{\"authority\": false}");
@@ -161,6 +192,18 @@ public final class ApiFace {
             case AUDIT -> audit(target);
             case OPENAPI -> openApi();
         };
+    }
+
+    private Reply configs(Target target) {
+        String look = target.text("look", "");
+        return look.isEmpty()
+                ? Reply.json(agent.configs().views())
+                : Changes.reply(agent.configs().look(look));
+    }
+
+    private Reply content(Target target, Ask ask) throws Refusal {
+        checkContentType(ask, "application/octet-stream");
+        return Changes.reply(agent.configs().content(target.name(), ask.body()));
     }
 
     private Actor actor(Caller caller) {
@@ -246,12 +289,12 @@ public final class ApiFace {
         return new Reply.Flow(200, "text/event-stream", subscription);
     }
 
-    private static void checkContentType(Ask ask) throws Refusal {
-        if (!ask.contentType().split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
+    private static void checkContentType(Ask ask, String wanted) throws Refusal {
+        if (!ask.contentType().split(";", -1)[0].strip().equalsIgnoreCase(wanted)) {
             throw Refusal.of(
                     415,
                     "bad-content-type",
-                    "application/json",
+                    wanted,
                     "'" + Denials.shortened(ask.contentType()) + "'",
                     "set the Content-Type");
         }
@@ -259,7 +302,7 @@ public final class ApiFace {
 
     /// The body of a request. What cannot be read is not quoted: it may hold a secret.
     private static <T extends Record> T body(Ask ask, Class<T> type, String shape) throws Refusal {
-        checkContentType(ask);
+        checkContentType(ask, "application/json");
         try {
             @Nullable T body = Json.MAPPER.readValue(ask.body(), type);
             if (body != null) {
@@ -272,7 +315,7 @@ public final class ApiFace {
     }
 
     private Reply write(Target target, Ask ask, Caller caller) throws Refusal {
-        checkContentType(ask);
+        checkContentType(ask, "application/json");
         SettingWrite write = settingWrite(ask.body());
         Long ifVersion = write.ifVersion();
         var order =

@@ -23,6 +23,14 @@ enum Endpoint {
     PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
     RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
     RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
+    CONFIG("GET", ApiPaths.CONFIG, "look"),
+    CONFIG_DIFF("GET", ApiPaths.CONFIG_DIFF, "set,from,to"),
+    BEGIN_PUBLISH("POST", ApiPaths.CONFIG_PUBLISH, ""),
+    PUBLISH_CONTENT("POST", ApiPaths.CONFIG_CONTENT + "{id}", ""),
+    PUBLISH("POST", ApiPaths.CONFIG_PUBLISH + "/{id}", ""),
+    ROLL_BACK("POST", ApiPaths.CONFIG_ROLLBACK, ""),
+    SETTLE_DRIFT("POST", ApiPaths.CONFIG_DRIFT, ""),
+    FORGET_SET("DELETE", ApiPaths.CONFIG_SETS + "{set}", ""),
     TRUST("GET", ApiPaths.TRUST, ""),
     ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
     REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
@@ -69,6 +77,8 @@ enum Endpoint {
                     READ_SETTING,
                     STANDING,
                     ENROLLMENT,
+                    CONFIG,
+                    CONFIG_DIFF,
                     TRUST,
                     OPENAPI ->
                     switch (role) {
@@ -88,7 +98,13 @@ enum Endpoint {
                     END_ENROLLMENT,
                     PREPARE_WORKER,
                     RESET_NODE,
-                    RENAME_NODE ->
+                    RENAME_NODE,
+                    BEGIN_PUBLISH,
+                    PUBLISH_CONTENT,
+                    PUBLISH,
+                    ROLL_BACK,
+                    SETTLE_DRIFT,
+                    FORGET_SET ->
                     switch (role) {
                         case GUEST, OPERATOR -> false;
                         case ADMINISTRATOR -> true;

@@ -63,6 +63,16 @@ final class CommandTree {
                                             new Leaf("reset", NodeResetCommand::new),
                                             new Leaf("rename", NodeRenameCommand::new),
                                             new Leaf("remove", NodeRemoveCommand::new))),
+                            new Group(
+                                    "config",
+                                    List.of(
+                                            new Leaf("publish", ConfigPublishCommand::new),
+                                            new Leaf("list", ConfigListCommand::new),
+                                            new Leaf("show", ConfigShowCommand::new),
+                                            new Leaf("diff", ConfigDiffCommand::new),
+                                            new Leaf("rollback", ConfigRollbackCommand::new),
+                                            new Leaf("drift", ConfigDriftCommand::new),
+                                            new Leaf("forget", ConfigForgetCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),
                             new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),

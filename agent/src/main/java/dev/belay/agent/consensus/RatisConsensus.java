@@ -47,6 +47,7 @@ import java.util.stream.Collectors;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -639,6 +640,11 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     }
 
     @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        return call(member, PeerWire.FETCH, question, deadline);
+    }
+
+    @Override
     public void respondWith(BiFunction<String, byte[], byte[]> responder) {
         service.respondWith(responder);
     }
@@ -686,6 +692,14 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         } catch (TimeoutException e) {
             return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                return new Outcome.Refused<>(
+                        new ApiError(
+                                "member-busy",
+                                "a member that can answer",
+                                asked.id() + ", which answers others",
+                                "ask again, or ask another one"));
+            }
             return unanswered(now, asked, rootCause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -708,6 +722,11 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     @Override
     public void answerWith(UnaryOperator<byte[]> responder) {
         service.answerWith(responder);
+    }
+
+    @Override
+    public void serveWith(UnaryOperator<byte[]> server) {
+        service.serveWith(server);
     }
 
     private <T> Outcome<T> noMember() {

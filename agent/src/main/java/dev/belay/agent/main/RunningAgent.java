@@ -23,6 +23,8 @@ import dev.belay.agent.join.HostName;
 import dev.belay.agent.join.Membership;
 import dev.belay.agent.join.SystemHostName;
 import dev.belay.agent.journal.Journal;
+import dev.belay.agent.rollout.ConfigDoor;
+import dev.belay.agent.rollout.Rollouts;
 import dev.belay.agent.run.Asking;
 import dev.belay.agent.run.Face;
 import dev.belay.agent.run.Occurrences;
@@ -258,9 +260,23 @@ public final class RunningAgent {
                                 watch::hasReported,
                                 governing::afterwards));
         closings.add(belonging::close);
+        var rollouts =
+                Rollouts.open(
+                        folder.path(),
+                        new Rollouts.Parts(
+                                self::node, consensus, watch::inSight, record, clock::now));
+        closings.add(rollouts::close);
         var face =
                 new Face(
-                        watch, journal, history, asking, consensus, belonging, governing, clock,
+                        watch,
+                        journal,
+                        history,
+                        asking,
+                        consensus,
+                        belonging,
+                        governing,
+                        new ConfigDoor(rollouts),
+                        clock,
                         record);
         var sampling =
                 new Sampling(
@@ -277,6 +293,7 @@ public final class RunningAgent {
             watch.lookAtConsensus();
             asking.onConsensusChange();
             publishing.changed();
+            rollouts.changed();
         });
         closings.add(asking::close);
         closings.add(sampling::close);
@@ -305,6 +322,7 @@ public final class RunningAgent {
         sampling.start();
         publishing.start();
         belonging.start();
+        rollouts.start();
         return new RunningAgent(folder, record, consensus, streams, closings);
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
+import dev.belay.agent.api.ConfigFace;
 import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.api.MembershipFace;
 import dev.belay.agent.consensus.Consensus;
@@ -28,6 +29,7 @@ public record Face(
         Consensus consensus,
         MembershipFace membership,
         GovernanceFace governance,
+        ConfigFace configs,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {

@@ -38,18 +38,8 @@ final class Orders {
             case Order.Note note -> done(state, note.said());
             case MemberOrder member -> member(member);
             case TrustOrder trust -> trust(trust);
-            case ConfigOrder config -> config(config);
-        };
-    }
-
-    private Applied config(ConfigOrder order) {
-        return switch (order) {
-            case ConfigOrder.Forget(var set) ->
-                    refused(
-                            "set-unknown",
-                            "a config set",
-                            SettingRules.quoted(set),
-                            "look at the list");
+            case ConfigOrder config ->
+                    new ConfigOrders(state, index, actor, atMillis).apply(config);
         };
     }
 
