@@ -11,6 +11,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.welcome.RecentPlace;
 import dev.belay.model.status.Severity;
+import dev.belay.app.wizard.WizardsView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class ShotStudio {
     private final Scene scene;
     private final @Nullable ShotFacts facts;
     private final Overlay overlay;
+    private final RecordedWork work = new RecordedWork();
 
     ShotStudio(Ui ui, double width, double height, @Nullable Supplier<ShotFacts> maker) {
         this.ui = ui;
@@ -64,7 +66,9 @@ final class ShotStudio {
                                 (name, content) -> {},
                                 (owner, name, kind) -> Optional.empty(),
                                 () -> facts == null ? 0 : facts.wallMillis(),
-                                Runnable::run),
+                                Runnable::run,
+                                work.work(),
+                                () -> {}),
                         () -> {});
         studio =
                 new Studio(
@@ -133,6 +137,19 @@ final class ShotStudio {
         if (now != null) {
             clusters.show(new Clusters.OpenCluster(PLACE, now.cluster(), true));
         }
+    }
+
+    /// What wizards, config and audit log work on.
+    RecordedWork work() {
+        return work;
+    }
+
+    WizardsView wizards() {
+        go(Destination.WIZARDS);
+        if (screens.get(Destination.WIZARDS) instanceof WizardsView wizards) {
+            return wizards;
+        }
+        throw new IllegalStateException("no wizards");
     }
 
     void dialog(Region card) {

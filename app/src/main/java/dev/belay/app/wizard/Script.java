@@ -76,6 +76,11 @@ public abstract class Script {
     /// @param dry whether nothing must be changed
     public void entered(Page page, boolean dry) {}
 
+    /// Whether a deed is to be done again when the wizard is resumed, although it was done.
+    public boolean repeats(String deed) {
+        return false;
+    }
+
     /// All deeds of a page are done.
     public void applied(boolean dry) {}
 

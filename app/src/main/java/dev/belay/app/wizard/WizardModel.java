@@ -174,7 +174,7 @@ public final class WizardModel {
         dryRun = draft.dryRun();
         savedAt = draft.savedAt();
         alreadyDone.clear();
-        alreadyDone.addAll(draft.done());
+        draft.done().stream().filter(deed -> !script.repeats(deed)).forEach(alreadyDone::add);
         script.take(draft.fields());
         List<Page> pages = script.pages();
         int index = 0;
