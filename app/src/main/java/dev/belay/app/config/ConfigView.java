@@ -147,6 +147,7 @@ public final class ConfigView implements Screen {
     private Node row(ConfigSetView set) {
         long drifted = set.nodes().stream().filter(node -> !node.drift().isEmpty()).count();
         Label name = label(set.name(), "w500");
+        name.setMinWidth(Region.USE_PREF_SIZE);
         HBox line = new HBox(new Icon("fth-file-text", 16), name, space());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("set-line");
@@ -339,6 +340,7 @@ public final class ConfigView implements Screen {
         Button button = new Button(texts.get(key));
         button.setId(id);
         button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setDisable(model.isActing());
         button.setOnAction(event -> run.run());
         return button;

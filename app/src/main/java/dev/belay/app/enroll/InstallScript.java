@@ -164,7 +164,7 @@ public final class InstallScript extends Script {
         List<Check> checks = new ArrayList<>();
         for (String address : addresses()) {
             AgentInstaller installer = book.installer(way(address));
-            checks.add(check("reach", address, () -> Finding.pass(installer.reach(), address)));
+            checks.add(check("reach", address, () -> Finding.pass(installer.reach(), shortName(address))));
             checks.add(check("system", address, () -> system(address, installer)));
             checks.add(check("root", address, () -> root(address, installer)));
             checks.add(check("java", address, () -> java(address, installer)));
@@ -180,6 +180,12 @@ public final class InstallScript extends Script {
                 () -> texts.get("group.node", address),
                 () -> texts.get("install.check." + id),
                 probe);
+    }
+
+    /// The host without user, domain and port.
+    private static String shortName(String address) {
+        String host = address.substring(address.lastIndexOf('@') + 1);
+        return host.matches("[0-9.:\\[\\]]+") ? host : host.replaceAll("[.:].*", "");
     }
 
     /// All checks of a host share one look.
@@ -199,7 +205,7 @@ public final class InstallScript extends Script {
         String said = host.system() + " " + host.architecture();
         return host.system().equals("Linux")
                         && Set.of("x86_64", "aarch64").contains(host.architecture())
-                ? Finding.pass(said, address)
+                ? Finding.pass(said, shortName(address))
                 : Finding.fail(
                         new ApiError(
                                 "host-system",
@@ -207,13 +213,13 @@ public final class InstallScript extends Script {
                                 "'" + said + "'",
                                 "take another host"),
                         "",
-                        address);
+                        shortName(address));
     }
 
     private Finding root(String address, AgentInstaller installer) throws AgentException {
         HostFacts host = facts(address, installer);
         return host.root()
-                ? Finding.pass(host.user(), address)
+                ? Finding.pass(host.user(), shortName(address))
                 : Finding.fail(
                         new ApiError(
                                 "host-root",
@@ -223,7 +229,7 @@ public final class InstallScript extends Script {
                         "echo '"
                                 + host.user()
                                 + " ALL=(ALL) NOPASSWD: ALL' | sudo tee /etc/sudoers.d/belay-install",
-                        address);
+                        shortName(address));
     }
 
     private Finding java(String address, AgentInstaller installer) throws AgentException {
@@ -237,14 +243,14 @@ public final class InstallScript extends Script {
                                 texts.get("install.advice.java")),
                         "sudo apt-get install -y temurin-25-jdk",
                         address)
-                : Finding.pass(host.java(), address);
+                : Finding.pass(host.java(), shortName(address));
     }
 
     private Finding room(String address, AgentInstaller installer) throws AgentException {
         HostFacts host = facts(address, installer);
         String said = texts.figures().bytes(host.freeMegabytes() * 1e6);
         return host.freeMegabytes() >= MEGABYTES
-                ? Finding.pass(said, address)
+                ? Finding.pass(said, shortName(address))
                 : Finding.fail(
                         new ApiError(
                                 "host-room",
@@ -252,13 +258,13 @@ public final class InstallScript extends Script {
                                 said,
                                 texts.get("install.advice.room")),
                         "",
-                        address);
+                        shortName(address));
     }
 
     private Finding agent(String address, AgentInstaller installer) throws AgentException {
         HostFacts host = facts(address, installer);
         return host.agent().isEmpty()
-                ? Finding.pass(texts.get("install.no-agent"), address)
+                ? Finding.pass(texts.get("install.no-agent"), shortName(address))
                 : Finding.warn(
                         new ApiError(
                                 "agent-there",
@@ -266,7 +272,7 @@ public final class InstallScript extends Script {
                                 "an agent, version " + host.agent(),
                                 texts.get("install.advice.agent")),
                         "",
-                        address);
+                        shortName(address));
     }
 
     @Override
@@ -284,8 +290,8 @@ public final class InstallScript extends Script {
                     Deed.of(
                             "await-" + address,
                             Deed.Kind.CHECK,
-                            () -> texts.get("install.deed.await", address),
-                            address,
+                            () -> texts.get("install.deed.await", shortName(address)),
+                            shortName(address),
                             "GET /v1/standing",
                             log -> {
                                 NodeStanding standing = installer.await(log);
@@ -302,8 +308,8 @@ public final class InstallScript extends Script {
                 Deed.of(
                                 "upload-" + address,
                                 Deed.Kind.ADD,
-                                () -> texts.get("install.deed.upload", address),
-                                address,
+                                () -> texts.get("install.deed.upload", shortName(address)),
+                                shortName(address),
                                 "cat > "
                                         + InstallTexts.HOME
                                         + "/lib/*.jar\ncat > "
@@ -314,16 +320,16 @@ public final class InstallScript extends Script {
                 Deed.of(
                         "configure-" + address,
                         Deed.Kind.ADD,
-                        () -> texts.get("install.deed.configure", address),
-                        address,
+                        () -> texts.get("install.deed.configure", shortName(address)),
+                        shortName(address),
                         "cat > " + InstallTexts.CONFIG + "\n" + InstallTexts.config().strip(),
                         installer::configure));
         deeds.add(
                 Deed.of(
                         "start-" + address,
                         Deed.Kind.START,
-                        () -> texts.get("install.deed.start", address),
-                        address,
+                        () -> texts.get("install.deed.start", shortName(address)),
+                        shortName(address),
                         systemd
                                 ? "cat > "
                                         + InstallTexts.UNIT

@@ -38,6 +38,8 @@ public final class NodeBook {
     private final Map<String, SavedConnection> singles = new LinkedHashMap<>();
     private final Map<String, Heard> heard = new HashMap<>();
     private final ObservableList<KnownNode> nodes = FXCollections.observableArrayList();
+    private final ObservableList<KnownNode> nodesReadOnly =
+            FXCollections.unmodifiableObservableList(nodes);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private @Nullable LiveCluster cluster;
     private boolean isProtected;
@@ -67,7 +69,7 @@ public final class NodeBook {
 
     /// Members first, then single hosts, in the order of their names.
     public ObservableList<KnownNode> nodes() {
-        return FXCollections.unmodifiableObservableList(nodes);
+        return nodesReadOnly;
     }
 
     public Optional<KnownNode> node(String key) {

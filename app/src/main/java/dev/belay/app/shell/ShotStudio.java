@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
@@ -172,6 +173,10 @@ final class ShotStudio {
 
     void type(String selector, String text) {
         ((TextInputControl) found(selector)).setText(text);
+    }
+
+    void increment(String selector, int steps) {
+        ((Spinner<?>) found(selector)).increment(steps);
     }
 
     void select(String selector, int row) {

@@ -17,6 +17,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -88,21 +90,25 @@ public final class ApplyPage extends VBox {
     }
 
     private Node answers() {
-        return Parts.row(
-                "answers line-above",
+        GridPane grid = new GridPane();
+        for (int i = 0; i < 3; i++) {
+            ColumnConstraints third = new ColumnConstraints();
+            third.setPercentWidth(100.0 / 3);
+            grid.getColumnConstraints().add(third);
+        }
+        grid.addRow(
+                0,
                 answer("apply.done", done),
                 answer("apply.open", open),
                 answer("apply.undoable", undoable));
+        grid.getStyleClass().addAll("answers", "line-above");
+        grid.setMinHeight(USE_PREF_SIZE);
+        return grid;
     }
 
     private Node answer(String key, Label text) {
-        VBox answer =
-                Parts.column(
-                        "answer", Parts.label(texts.get(key), "type-small", "w600", "muted"), text);
-        HBox.setHgrow(answer, Priority.ALWAYS);
-        answer.setMaxWidth(Double.MAX_VALUE);
-        answer.setPrefWidth(1);
-        return answer;
+        return Parts.column(
+                "answer", Parts.label(texts.get(key), "type-small", "w600", "muted"), text);
     }
 
     private void build() {

@@ -26,9 +26,16 @@ final class DonePage extends VBox {
         setId("done");
         getStyleClass().add("form-page");
         boolean undone = model.operation().state() == Operation.State.UNDONE;
-        String key = model.isDryRun() ? "done.dry" : undone ? "done.undone" : "done.done";
+        boolean whole =
+                model.script().facts(model.isDryRun()).stream().allMatch(Script.Fact::good);
+        String key =
+                model.isDryRun()
+                        ? "done.dry"
+                        : undone ? "done.undone" : whole ? "done.done" : "done.partly";
         CheckGlyph.Result result =
-                model.isDryRun() || undone ? CheckGlyph.Result.NOTE : CheckGlyph.Result.PASS;
+                model.isDryRun() || undone
+                        ? CheckGlyph.Result.NOTE
+                        : whole ? CheckGlyph.Result.PASS : CheckGlyph.Result.WARNING;
         VBox said =
                 Parts.column(
                         "said",

@@ -27,6 +27,8 @@ public final class Drafts {
     private final Executor files;
     private final Executor ui;
     private final ObservableList<Draft> all = FXCollections.observableArrayList();
+    private final ObservableList<Draft> allReadOnly =
+            FXCollections.unmodifiableObservableList(all);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     /// Reads what is there in the background.
@@ -40,7 +42,7 @@ public final class Drafts {
     }
 
     public ObservableList<Draft> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return allReadOnly;
     }
 
     /// Why drafts can't be read or written, one sentence; empty when they can.

@@ -76,6 +76,10 @@ public final class Operation {
     private final UnaryOperator<String> clean;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
+    private final ObservableList<Row> rowsReadOnly =
+            FXCollections.unmodifiableObservableList(rows);
+    private final ObservableList<LogLine> logReadOnly =
+            FXCollections.unmodifiableObservableList(log);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private State state = State.IDLE;
     private @Nullable ApiError error;
@@ -92,11 +96,11 @@ public final class Operation {
     }
 
     public ObservableList<Row> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsReadOnly;
     }
 
     public ObservableList<LogLine> log() {
-        return FXCollections.unmodifiableObservableList(log);
+        return logReadOnly;
     }
 
     /// Counts up whenever state or a deed changes.

@@ -21,6 +21,8 @@ public final class Preflight {
     private final Executor ui;
     private final LongSupplier nanos;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ObservableList<Row> rowsReadOnly =
+            FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
 
     /// One check.
@@ -65,7 +67,7 @@ public final class Preflight {
     }
 
     public ObservableList<Row> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsReadOnly;
     }
 
     /// Counts up whenever a check begins or ends.

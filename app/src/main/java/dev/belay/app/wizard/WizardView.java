@@ -285,7 +285,7 @@ final class WizardView extends BorderPane {
         setRight(page.kind() == Page.Kind.APPLY ? new LogPanel(ui, texts, model) : panel);
         footer.getChildren().setAll(note, Parts.space());
         footer.getChildren().addAll(face.buttons(page));
-        footer.getChildren().addAll(missing, back, next);
+        footer.getChildren().addAll(back, next, missing);
         if (getScene() != null && !first) {
             middle.applyCss();
             if (!Parts.focusFirst(middle)) {
