@@ -24,7 +24,13 @@ public final class AuditFixture implements AuditPort {
     @Override
     public AuditAnswer audit(long after, int limit, boolean verify) {
         List<AuditRecord> records = new ArrayList<>();
-        add(records, 9_000, "kaito", "gw-1 from 10.0.0.7", "cluster.founded name=edge-tokyo", "done");
+        add(
+                records,
+                9_000,
+                "kaito",
+                "gw-1 from 10.0.0.7",
+                "cluster.founded name=edge-tokyo",
+                "done");
         add(records, 8_000, "kaito", "gw-1 from 10.0.0.7", "enrollment.opened workers=5", "done");
         add(records, 7_900, "gw-2", "gw-1 from 10.0.120.100", "member.joined node=gw-2", "done");
         add(records, 7_800, "gw-3", "gw-1 from 10.0.120.101", "member.joined node=gw-3", "done");
@@ -35,7 +41,13 @@ public final class AuditFixture implements AuditPort {
                 "gw-1 from 10.0.90.77",
                 "worker.prepare",
                 "refused: token-unknown");
-        add(records, 700, "mei", "gw-1 from 10.0.0.9", "config.published set=edge-nginx 43", "done");
+        add(
+                records,
+                700,
+                "mei",
+                "gw-1 from 10.0.0.9",
+                "config.published set=edge-nginx 43",
+                "done");
         add(
                 records,
                 310,

@@ -137,7 +137,10 @@ public final class AuditView implements Screen {
             records.setAll(
                     now.records().reversed().stream()
                             .filter(record ->
-                                    (record.user() + record.from() + record.action() + record.result())
+                                    (record.user()
+                                                    + record.from()
+                                                    + record.action()
+                                                    + record.result())
                                             .toLowerCase(Locale.ROOT)
                                             .contains(wanted))
                             .toList());
@@ -150,14 +153,17 @@ public final class AuditView implements Screen {
                     .setAll(
                             EmptyState.error(
                                             texts.text("audit.error"),
-                                            texts.text("audit.error.why", why.found(), why.advice()))
+                                            texts.text(
+                                                    "audit.error.why", why.found(), why.advice()))
                                     .withAction(
                                             "audit-retry",
                                             texts.text("audit.again"),
                                             () -> ask(false)));
         } else if (now == null) {
             body.getChildren()
-                    .setAll(EmptyState.busy(texts.text("audit.busy"), texts.text("audit.busy.why")));
+                    .setAll(
+                            EmptyState.busy(
+                                    texts.text("audit.busy"), texts.text("audit.busy.why")));
         } else if (records.isEmpty()) {
             body.getChildren()
                     .setAll(

@@ -130,8 +130,7 @@ public final class ConfigFixture implements ConfigPort {
                 note);
     }
 
-    private NodeState node(
-            String node, long version, List<Drift> drift, @Nullable ApiError error) {
+    private NodeState node(String node, long version, List<Drift> drift, @Nullable ApiError error) {
         return new NodeState(node, version, drift, error, now);
     }
 
@@ -174,7 +173,8 @@ public final class ConfigFixture implements ConfigPort {
                                  }
                                 """,
                                 ""),
-                        new FileDiff("tls/edge.pem", Change.OWNER_OR_MODE, "", "mode 0644 -> 0640")));
+                        new FileDiff(
+                                "tls/edge.pem", Change.OWNER_OR_MODE, "", "mode 0644 -> 0640")));
     }
 
     @Override

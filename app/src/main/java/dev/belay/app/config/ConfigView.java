@@ -59,8 +59,7 @@ public final class ConfigView implements Screen {
     /// The screen.
     ///
     /// @param folder asks for the folder to publish
-    public ConfigView(
-            Ui ui, ConfigModel model, Overlay overlay, Supplier<Optional<Path>> folder) {
+    public ConfigView(Ui ui, ConfigModel model, Overlay overlay, Supplier<Optional<Path>> folder) {
         this.ui = ui;
         this.texts = ui.texts(ConfigView.class);
         this.model = model;
@@ -76,11 +75,12 @@ public final class ConfigView implements Screen {
         root.setCenter(middle);
         model.changesProperty().subscribe(change -> show());
         ui.languageProperty().subscribe((before, now) -> show());
-        ui.beatProperty().subscribe((before, now) -> {
-            if (inView && now.longValue() % 2 == 0) {
-                model.ask();
-            }
-        });
+        ui.beatProperty()
+                .subscribe((before, now) -> {
+                    if (inView && now.longValue() % 2 == 0) {
+                        model.ask();
+                    }
+                });
     }
 
     @Override
@@ -152,7 +152,8 @@ public final class ConfigView implements Screen {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("set-line");
         if (drifted > 0) {
-            line.getChildren().add(new Chip(texts.get("config.drifted", drifted), Chip.Tone.WARNING));
+            line.getChildren()
+                    .add(new Chip(texts.get("config.drifted", drifted), Chip.Tone.WARNING));
         }
         line.getChildren().add(label(Long.toString(set.live()), "mono", "muted"));
         Button button = new Button();
@@ -160,8 +161,7 @@ public final class ConfigView implements Screen {
         button.getStyleClass().setAll("button", "set-row");
         button.setGraphic(line);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setAccessibleText(
-                texts.get("config.set.spoken", set.name(), set.live(), drifted));
+        button.setAccessibleText(texts.get("config.set.spoken", set.name(), set.live(), drifted));
         button.setOnAction(event -> model.choose(set.name()));
         button.pseudoClassStateChanged(
                 CHOSEN, model.chosen().map(one -> one.name().equals(set.name())).orElse(false));
@@ -202,7 +202,8 @@ public final class ConfigView implements Screen {
                         space(),
                         age,
                         new WhyNot(
-                                publish, new SimpleStringProperty(texts.get("config.publish.not"))));
+                                publish,
+                                new SimpleStringProperty(texts.get("config.publish.not"))));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().addAll("head", "line-below");
         return head;
@@ -296,7 +297,10 @@ public final class ConfigView implements Screen {
             Label said =
                     label(
                             texts.get(
-                                    "config.refused", error.wanted(), error.found(), error.advice()),
+                                    "config.refused",
+                                    error.wanted(),
+                                    error.found(),
+                                    error.advice()),
                             "type-small",
                             "node-more");
             said.setWrapText(true);
@@ -305,13 +309,16 @@ public final class ConfigView implements Screen {
         if (drifts) {
             node.drift().stream()
                     .limit(5)
-                    .forEach(one -> row.getChildren()
-                            .add(
-                                    label(
-                                            one.path() + " · " + texts.get("change." + one.what()),
-                                            "mono",
-                                            "muted",
-                                            "node-more")));
+                    .forEach(one ->
+                            row.getChildren()
+                                    .add(
+                                            label(
+                                                    one.path()
+                                                            + " · "
+                                                            + texts.get("change." + one.what()),
+                                                    "mono",
+                                                    "muted",
+                                                    "node-more")));
             HBox buttons =
                     new HBox(
                             small(
@@ -425,10 +432,7 @@ public final class ConfigView implements Screen {
                                 texts.get("diff.title", set.name(), diff.from(), diff.to()),
                                 "type-section"),
                         space(),
-                        label(
-                                texts.get("diff.files", diff.files().size()),
-                                "type-small",
-                                "muted"));
+                        label(texts.get("diff.files", diff.files().size()), "type-small", "muted"));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("diff-head");
         panel.getChildren().add(head);
@@ -459,7 +463,8 @@ public final class ConfigView implements Screen {
         VBox box = new VBox(head);
         List<DiffLine> lines = DiffLine.of(file.unified());
         if (lines.isEmpty()) {
-            box.getChildren().add(label(texts.get("diff.no-text"), "type-small", "muted", "node-more"));
+            box.getChildren()
+                    .add(label(texts.get("diff.no-text"), "type-small", "muted", "node-more"));
         } else {
             ListView<DiffLine> list = new ListView<>(FXCollections.observableArrayList(lines));
             list.setId("diff-" + file.path());

@@ -34,7 +34,8 @@ enum Syntax {
             "(?<comment>^\\s*[#;].*$)|(?<variable>^\\s*\\[[^\\]]*\\])"
                     + "|(?<keyword>^[^=#;\\[]+(?==))|(?<string>\"[^\"]*\"?)"
                     + "|(?<number>\\b\\d[\\w.:/]*)|(?<mark>=)"),
-    PLAIN("(?<comment>^\\s*#.*$)|(?<keyword>(?!))|(?<string>(?!))|(?<variable>(?!))|(?<number>(?!))|(?<mark>(?!))");
+    PLAIN(
+            "(?<comment>^\\s*#.*$)|(?<keyword>(?!))|(?<string>(?!))|(?<variable>(?!))|(?<number>(?!))|(?<mark>(?!))");
 
     /// What a word is.
     enum Kind {

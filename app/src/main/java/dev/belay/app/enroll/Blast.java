@@ -65,15 +65,16 @@ final class Blast {
         int mine = turn;
         NodePort port = book.port(key);
         changed.run();
-        ports.background().execute(() -> {
-            try {
-                NodeStanding standing = port.standing();
-                TrustView trust = standing.clusterId().isEmpty() ? null : port.trust();
-                ports.ui().execute(() -> took(mine, new Answer(standing, trust), null));
-            } catch (AgentException e) {
-                ports.ui().execute(() -> took(mine, null, e.error()));
-            }
-        });
+        ports.background()
+                .execute(() -> {
+                    try {
+                        NodeStanding standing = port.standing();
+                        TrustView trust = standing.clusterId().isEmpty() ? null : port.trust();
+                        ports.ui().execute(() -> took(mine, new Answer(standing, trust), null));
+                    } catch (AgentException e) {
+                        ports.ui().execute(() -> took(mine, null, e.error()));
+                    }
+                });
     }
 
     private void took(int mine, @Nullable Answer got, @Nullable ApiError why) {

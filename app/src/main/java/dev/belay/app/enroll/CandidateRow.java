@@ -103,8 +103,7 @@ final class CandidateRow extends HBox {
         return word;
     }
 
-    private static Node refusal(
-            Texts texts, @Nullable ApiError refusal) {
+    private static Node refusal(Texts texts, @Nullable ApiError refusal) {
         String found = refusal == null ? "" : refusal.found();
         String advice = refusal == null ? "" : refusal.advice();
         VBox said =

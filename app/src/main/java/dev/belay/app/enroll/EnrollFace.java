@@ -90,8 +90,7 @@ final class EnrollFace implements Face {
         VBox found = Parts.column("form-rows");
         TextField name = FormParts.text(script.clusterName(), script::setClusterName);
         VBox nameField =
-                FormParts.field(
-                        "enroll-cluster", texts.get("enroll.cluster"), name, "edge-tokyo");
+                FormParts.field("enroll-cluster", texts.get("enroll.cluster"), name, "edge-tokyo");
         Runnable list =
                 () -> {
                     nodes.getChildren()
@@ -108,16 +107,25 @@ final class EnrollFace implements Face {
         live =
                 Subscription.combine(
                         book.nodes().subscribe(list),
-                        script.changesProperty().subscribe(change -> {
-                            boolean founds = script.founds();
-                            nameField.setVisible(founds);
-                            nameField.setManaged(founds);
-                        }));
+                        script.changesProperty()
+                                .subscribe(change -> {
+                                    boolean founds = script.founds();
+                                    nameField.setVisible(founds);
+                                    nameField.setManaged(founds);
+                                }));
         Spinner<Integer> workers =
-                spinner("enroll-workers", "enroll.workers", EnrollScript.WORKERS_MOST, script.workers());
+                spinner(
+                        "enroll-workers",
+                        "enroll.workers",
+                        EnrollScript.WORKERS_MOST,
+                        script.workers());
         workers.valueProperty().subscribe((before, now) -> script.setWorkers(now));
         Spinner<Integer> minutes =
-                spinner("enroll-minutes", "enroll.minutes", EnrollScript.MINUTES_MOST, script.minutes());
+                spinner(
+                        "enroll-minutes",
+                        "enroll.minutes",
+                        EnrollScript.MINUTES_MOST,
+                        script.minutes());
         minutes.valueProperty().subscribe((before, now) -> script.setMinutes(now));
         CheckBox witness = new CheckBox(texts.get("enroll.witness"));
         witness.setId("enroll-witness");

@@ -216,7 +216,8 @@ public final class EnrollFixture implements Ways {
                 at(name);
                 List<TrustView.Certificate> certificates =
                         hosts.values().stream()
-                                .filter(one -> one.stage == Stage.ADMIN || one.stage == Stage.WORKER)
+                                .filter(one ->
+                                        one.stage == Stage.ADMIN || one.stage == Stage.WORKER)
                                 .map(one ->
                                         new TrustView.Certificate(
                                                 one.name,
@@ -382,8 +383,7 @@ public final class EnrollFixture implements Ways {
             Candidate one = candidates.get(i);
             Host host = hosts.get(one.node());
             if (host != null && one.step().compareTo(Step.VERIFIED) < 0) {
-                candidates.set(
-                        i, candidate(host, Step.values()[one.step().ordinal() + 1], null));
+                candidates.set(i, candidate(host, Step.values()[one.step().ordinal() + 1], null));
             }
         }
     }

@@ -18,11 +18,7 @@ public final class EnrollOffers {
     ///
     /// @param showEvents brings the events into view
     public static List<Offer> of(
-            Ui ui,
-            NodeBook book,
-            WizardModel.Ports ports,
-            Overlay overlay,
-            Runnable showEvents) {
+            Ui ui, NodeBook book, WizardModel.Ports ports, Overlay overlay, Runnable showEvents) {
         return List.of(
                 new Offer(
                         "install",
@@ -66,8 +62,7 @@ public final class EnrollOffers {
                         }));
     }
 
-    private static WizardModel model(
-            Ui ui, Script script, Drafts drafts, WizardModel.Ports ports) {
+    private static WizardModel model(Ui ui, Script script, Drafts drafts, WizardModel.Ports ports) {
         return new WizardModel(script, ui.texts(WizardsView.class), drafts, ports);
     }
 }

@@ -115,14 +115,18 @@ final class EnrollPage extends StackPane {
     private Node card() {
         HBox title =
                 Parts.row(
-                        "token-title", Parts.label(texts.get("enroll.token"), "w500", "muted"), uses);
+                        "token-title",
+                        Parts.label(texts.get("enroll.token"), "w500", "muted"),
+                        uses);
         StackPane box = new StackPane(token);
         box.getStyleClass().addAll("code", "token");
         VBox left = Parts.column("token-left", title, box);
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox until =
                 Parts.column(
-                        "until", Parts.label(texts.get("enroll.until"), "type-small", "muted"), used);
+                        "until",
+                        Parts.label(texts.get("enroll.until"), "type-small", "muted"),
+                        used);
         HBox above = Parts.row("token-above", left, ring, until);
         HBox below = Parts.row("buttons-left", copy, send, Parts.space(), revoke);
         VBox card = Parts.column("card token-card", above, below);
@@ -203,8 +207,7 @@ final class EnrollPage extends StackPane {
     }
 
     private long expected() {
-        return Math.max(
-                0, script.workers() - script.count(Step.VERIFIED) - script.joining());
+        return Math.max(0, script.workers() - script.count(Step.VERIFIED) - script.joining());
     }
 
     private void time() {
@@ -223,8 +226,7 @@ final class EnrollPage extends StackPane {
 
     private void copyButton() {
         long seconds = clipboard.secondsProperty().get();
-        copy.setText(
-                seconds > 0 ? texts.get("enroll.copied", seconds) : texts.get("enroll.copy"));
+        copy.setText(seconds > 0 ? texts.get("enroll.copied", seconds) : texts.get("enroll.copy"));
         copy.setGraphic(new Icon(seconds > 0 ? "fth-check" : "fth-copy", 14));
     }
 
@@ -254,9 +256,10 @@ final class EnrollPage extends StackPane {
                                     new CheckGlyph(CheckGlyph.Result.WAITS, 16),
                                     Parts.column(
                                             "who",
-                                            Parts.label(texts.get("enroll.expected", expected()), "w500"),
                                             Parts.label(
-                                                    texts.get("enroll.any"), "mono", "muted")),
+                                                    texts.get("enroll.expected", expected()),
+                                                    "w500"),
+                                            Parts.label(texts.get("enroll.any"), "mono", "muted")),
                                     Parts.label(texts.get("enroll.fills"), "type-small", "muted")));
         }
         strips.getChildren().clear();
@@ -310,10 +313,7 @@ final class EnrollPage extends StackPane {
     private Node strip(Candidate one) {
         Label said =
                 Parts.wrapped(
-                        texts.get(
-                                "enroll.foreign",
-                                one.address(),
-                                texts.figures().time(one.at())));
+                        texts.get("enroll.foreign", one.address(), texts.figures().time(one.at())));
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         return Parts.row(
@@ -353,7 +353,10 @@ final class EnrollPage extends StackPane {
         go.setDefaultButton(true);
         Button no =
                 Parts.button(
-                        "send-cancel", "", texts.get("enroll.send.no"), () -> overlay.close(card[0]));
+                        "send-cancel",
+                        "",
+                        texts.get("enroll.send.no"),
+                        () -> overlay.close(card[0]));
         card[0] =
                 Parts.column(
                         "leave-card",

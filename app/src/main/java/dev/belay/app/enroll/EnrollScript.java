@@ -258,22 +258,46 @@ public final class EnrollScript extends Script {
         }
         NodePort port = book.port(node.key());
         String group = "enroll.group.admin";
-        checks.add(check("admin-answers", group, "check.answers", node, () -> {
-            NodeStanding standing = port.standing();
-            ports.ui().execute(() -> {
-                adminAhead = Duration.between(ports.wall().get(), standing.now());
-            });
-            return Looks.answers(standing);
-        }));
+        checks.add(
+                check(
+                        "admin-answers",
+                        group,
+                        "check.answers",
+                        node,
+                        () -> {
+                            NodeStanding standing = port.standing();
+                            ports.ui()
+                                    .execute(() -> {
+                                        adminAhead =
+                                                Duration.between(
+                                                        ports.wall().get(), standing.now());
+                                    });
+                            return Looks.answers(standing);
+                        }));
         checks.add(
                 check("admin-name", group, "check.name", node, () -> Looks.name(port.standing())));
-        checks.add(check("admin-clock", group, "check.clock", node, () ->
-                Looks.clock(port.standing(), ports.wall().get(), texts)));
+        checks.add(
+                check(
+                        "admin-clock",
+                        group,
+                        "check.clock",
+                        node,
+                        () -> Looks.clock(port.standing(), ports.wall().get(), texts)));
         if (founds()) {
-            checks.add(check(
-                    "admin-free", group, "check.free", node, () -> Looks.free(port.standing())));
-            checks.add(check("admin-keys", group, "check.keys", node, () ->
-                    Looks.keys(port.standing(), texts, true)));
+            checks.add(
+                    check(
+                            "admin-free",
+                            group,
+                            "check.free",
+                            node,
+                            () -> Looks.free(port.standing())));
+            checks.add(
+                    check(
+                            "admin-keys",
+                            group,
+                            "check.keys",
+                            node,
+                            () -> Looks.keys(port.standing(), texts, true)));
         } else {
             checks.add(check("admin-role", group, "check.admin", node, () -> admin(port)));
         }
@@ -281,12 +305,27 @@ public final class EnrollScript extends Script {
             NodePort asked = book.port(worker.key());
             String workersGroup = "enroll.group.workers";
             String id = "-" + worker.key();
-            checks.add(check("worker-name" + id, workersGroup, "check.name", worker, () ->
-                    softened(Looks.name(asked.standing(), node.name()))));
-            checks.add(check("worker-free" + id, workersGroup, "check.free", worker, () ->
-                    softened(Looks.free(asked.standing()))));
-            checks.add(check("worker-keys" + id, workersGroup, "check.keys", worker, () ->
-                    softened(Looks.keys(asked.standing(), texts, false))));
+            checks.add(
+                    check(
+                            "worker-name" + id,
+                            workersGroup,
+                            "check.name",
+                            worker,
+                            () -> softened(Looks.name(asked.standing(), node.name()))));
+            checks.add(
+                    check(
+                            "worker-free" + id,
+                            workersGroup,
+                            "check.free",
+                            worker,
+                            () -> softened(Looks.free(asked.standing()))));
+            checks.add(
+                    check(
+                            "worker-keys" + id,
+                            workersGroup,
+                            "check.keys",
+                            worker,
+                            () -> softened(Looks.keys(asked.standing(), texts, false))));
         }
         return checks;
     }
@@ -294,9 +333,7 @@ public final class EnrollScript extends Script {
     /// A worker that cannot come yet hinders nobody else.
     private static Finding softened(Finding finding) {
         ApiError error = finding.error();
-        return error == null
-                ? finding
-                : Finding.warn(error, finding.fix(), finding.observer());
+        return error == null ? finding : Finding.warn(error, finding.fix(), finding.observer());
     }
 
     private Finding admin(NodePort port) throws AgentException {
@@ -313,10 +350,8 @@ public final class EnrollScript extends Script {
                         standing.hostName());
     }
 
-    private Check check(
-            String id, String group, String key, KnownNode node, Check.Probe probe) {
-        return new Check(
-                id, () -> texts.get(group), () -> texts.get(key, node.name()), probe);
+    private Check check(String id, String group, String key, KnownNode node, Check.Probe probe) {
+        return new Check(id, () -> texts.get(group), () -> texts.get(key, node.name()), probe);
     }
 
     @Override
@@ -336,15 +371,11 @@ public final class EnrollScript extends Script {
                                     () -> texts.get("enroll.deed.keys", node.name()),
                                     node.name(),
                                     "POST /v1/keys/reset",
-                                    log ->
-                                            log.say(
-                                                    node.name(),
-                                                    port.resetKeys().fingerprint()))
+                                    log -> log.say(node.name(), port.resetKeys().fingerprint()))
                             .readBackBy(() -> port.standing().keysResetAt() != null));
         }
         AdminPrepare prepare =
-                new AdminPrepare(
-                        founds() ? cluster() : null, workers, minutes * 60_000L, witness);
+                new AdminPrepare(founds() ? cluster() : null, workers, minutes * 60_000L, witness);
         String body =
                 (founds() ? "cluster=" + cluster() + " " : "")
                         + "workers="
@@ -370,9 +401,7 @@ public final class EnrollScript extends Script {
                                     ports.ui().execute(() -> take(opened.view()));
                                     log.say(node.name(), "enrollment " + opened.id());
                                 })
-                        .undoneBy(
-                                () -> texts.get("enroll.undo.open"),
-                                log -> port.endEnrollment())
+                        .undoneBy(() -> texts.get("enroll.undo.open"), log -> port.endEnrollment())
                         .readBackBy(() -> lost(port)));
         return deeds;
     }
@@ -403,7 +432,8 @@ public final class EnrollScript extends Script {
         return List.of(
                 happening(1, worker, "sudo belay worker prepare\nToken: " + name + ":…"),
                 happening(2, worker, ""),
-                happening(3, texts.get("enroll.where.coordinator"), "belay://" + cluster() + "/NODE"),
+                happening(
+                        3, texts.get("enroll.where.coordinator"), "belay://" + cluster() + "/NODE"),
                 happening(4, both, ""),
                 happening(5, worker, "belay config status"),
                 happening(6, worker, ""),
@@ -475,22 +505,25 @@ public final class EnrollScript extends Script {
         }
         asking = true;
         NodePort port = book.port(node.key());
-        ports.background().execute(() -> {
-            try {
-                EnrollmentView now = port.enrollment();
-                ports.ui().execute(() -> {
-                    asking = false;
-                    viewError = null;
-                    take(now);
+        ports.background()
+                .execute(() -> {
+                    try {
+                        EnrollmentView now = port.enrollment();
+                        ports.ui()
+                                .execute(() -> {
+                                    asking = false;
+                                    viewError = null;
+                                    take(now);
+                                });
+                    } catch (AgentException e) {
+                        ports.ui()
+                                .execute(() -> {
+                                    asking = false;
+                                    viewError = e.error();
+                                    changed();
+                                });
+                    }
                 });
-            } catch (AgentException e) {
-                ports.ui().execute(() -> {
-                    asking = false;
-                    viewError = e.error();
-                    changed();
-                });
-            }
-        });
     }
 
     private void take(EnrollmentView now) {
@@ -508,15 +541,16 @@ public final class EnrollScript extends Script {
         for (String key : keys) {
             NodePort port = book.port(key);
             sent.put(key, new Sent(true, null));
-            ports.background().execute(() -> {
-                try {
-                    WorkerPrepared joined = port.prepareWorker(new WorkerPrepare(secret));
-                    ports.ui().execute(() -> answered(key, new Sent(false, null)));
-                    LOG.log(System.Logger.Level.DEBUG, "joined: " + joined.node());
-                } catch (AgentException e) {
-                    ports.ui().execute(() -> answered(key, new Sent(false, e.error())));
-                }
-            });
+            ports.background()
+                    .execute(() -> {
+                        try {
+                            WorkerPrepared joined = port.prepareWorker(new WorkerPrepare(secret));
+                            ports.ui().execute(() -> answered(key, new Sent(false, null)));
+                            LOG.log(System.Logger.Level.DEBUG, "joined: " + joined.node());
+                        } catch (AgentException e) {
+                            ports.ui().execute(() -> answered(key, new Sent(false, e.error())));
+                        }
+                    });
         }
         changed();
     }
@@ -533,24 +567,24 @@ public final class EnrollScript extends Script {
         NodePort port = book.port(node.key());
         sent.put(node.key(), new Sent(true, null));
         changed();
-        ports.background().execute(() -> {
-            try {
-                if (reset) {
-                    port.resetNode(
-                            new MemberRemoval(
-                                    MemberRemoval.Afterwards.WIPE, false));
-                }
-                port.resetKeys();
-                ports.ui().execute(() -> {
-                    sent.remove(node.key());
-                    book.ask(node.key());
-                    changed();
-                    done.run();
+        ports.background()
+                .execute(() -> {
+                    try {
+                        if (reset) {
+                            port.resetNode(new MemberRemoval(MemberRemoval.Afterwards.WIPE, false));
+                        }
+                        port.resetKeys();
+                        ports.ui()
+                                .execute(() -> {
+                                    sent.remove(node.key());
+                                    book.ask(node.key());
+                                    changed();
+                                    done.run();
+                                });
+                    } catch (AgentException e) {
+                        ports.ui().execute(() -> answered(node.key(), new Sent(false, e.error())));
+                    }
                 });
-            } catch (AgentException e) {
-                ports.ui().execute(() -> answered(node.key(), new Sent(false, e.error())));
-            }
-        });
     }
 
     /// Makes the token worthless; those that have joined stay.
@@ -562,17 +596,19 @@ public final class EnrollScript extends Script {
             return;
         }
         NodePort port = book.port(node.key());
-        ports.background().execute(() -> {
-            try {
-                EnrollmentView last = port.endEnrollment();
-                ports.ui().execute(() -> take(last));
-            } catch (AgentException e) {
-                ports.ui().execute(() -> {
-                    viewError = e.error();
-                    changed();
+        ports.background()
+                .execute(() -> {
+                    try {
+                        EnrollmentView last = port.endEnrollment();
+                        ports.ui().execute(() -> take(last));
+                    } catch (AgentException e) {
+                        ports.ui()
+                                .execute(() -> {
+                                    viewError = e.error();
+                                    changed();
+                                });
+                    }
                 });
-            }
-        });
     }
 
     /// Ends the enrollment; the token is of no use from then on.
@@ -586,22 +622,25 @@ public final class EnrollScript extends Script {
             return;
         }
         NodePort port = book.port(node.key());
-        ports.background().execute(() -> {
-            try {
-                EnrollmentView last = port.endEnrollment();
-                ports.ui().execute(() -> {
-                    take(last);
-                    ended = true;
-                    viewError = null;
-                    then.run();
+        ports.background()
+                .execute(() -> {
+                    try {
+                        EnrollmentView last = port.endEnrollment();
+                        ports.ui()
+                                .execute(() -> {
+                                    take(last);
+                                    ended = true;
+                                    viewError = null;
+                                    then.run();
+                                });
+                    } catch (AgentException e) {
+                        ports.ui()
+                                .execute(() -> {
+                                    viewError = e.error();
+                                    changed();
+                                });
+                    }
                 });
-            } catch (AgentException e) {
-                ports.ui().execute(() -> {
-                    viewError = e.error();
-                    changed();
-                });
-            }
-        });
     }
 
     @Override

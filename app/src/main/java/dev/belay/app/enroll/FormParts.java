@@ -31,8 +31,7 @@ final class FormParts {
     static VBox page(String title, String why, Node... parts) {
         VBox page = Parts.column("form-page enroll-page");
         page.getStylesheets().add(sheet());
-        page.getChildren()
-                .addAll(Parts.label(title, "type-page"), Parts.wrapped(why, "muted"));
+        page.getChildren().addAll(Parts.label(title, "type-page"), Parts.wrapped(why, "muted"));
         page.getChildren().addAll(parts);
         return page;
     }
@@ -55,8 +54,7 @@ final class FormParts {
     }
 
     /// A choice of one node; arrow keys move it.
-    static VBox nodes(
-            Texts texts, List<KnownNode> nodes, String chosen, Consumer<String> choose) {
+    static VBox nodes(Texts texts, List<KnownNode> nodes, String chosen, Consumer<String> choose) {
         VBox list = Parts.column("card node-list");
         ToggleGroup group = new ToggleGroup();
         for (KnownNode node : nodes) {
@@ -106,8 +104,7 @@ final class FormParts {
         if (node.error() != null) {
             state.getChildren().add(new StateGlyph(NodeState.UNKNOWN, 13));
         } else if (node.standing() != null && node.standing().keysResetAt() != null) {
-            state.getChildren()
-                    .add(new Chip(texts.get("node.keys"), Chip.Tone.GOOD));
+            state.getChildren().add(new Chip(texts.get("node.keys"), Chip.Tone.GOOD));
         }
         state.getChildren().add(new Chip(word(texts, node), Chip.Tone.NEUTRAL));
         return state;

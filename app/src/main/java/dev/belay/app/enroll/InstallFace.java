@@ -45,7 +45,12 @@ final class InstallFace implements Face {
                         }
                     }
                 });
-        VBox field = FormParts.field("install-hosts", texts.get("install.hosts"), hosts, "admin@gw-1.example.com:22");
+        VBox field =
+                FormParts.field(
+                        "install-hosts",
+                        texts.get("install.hosts"),
+                        hosts,
+                        "admin@gw-1.example.com:22");
         return FormParts.page(
                 texts.get("install.what"),
                 texts.get("install.what.why"),

@@ -164,7 +164,11 @@ public final class InstallScript extends Script {
         List<Check> checks = new ArrayList<>();
         for (String address : addresses()) {
             AgentInstaller installer = book.installer(way(address));
-            checks.add(check("reach", address, () -> Finding.pass(installer.reach(), shortName(address))));
+            checks.add(
+                    check(
+                            "reach",
+                            address,
+                            () -> Finding.pass(installer.reach(), shortName(address))));
             checks.add(check("system", address, () -> system(address, installer)));
             checks.add(check("root", address, () -> root(address, installer)));
             checks.add(check("java", address, () -> java(address, installer)));
@@ -237,10 +241,7 @@ public final class InstallScript extends Script {
         return host.java().isEmpty()
                 ? Finding.fail(
                         new ApiError(
-                                "host-java",
-                                "a JDK 25",
-                                "none",
-                                texts.get("install.advice.java")),
+                                "host-java", "a JDK 25", "none", texts.get("install.advice.java")),
                         "sudo apt-get install -y temurin-25-jdk",
                         address)
                 : Finding.pass(host.java(), shortName(address));
@@ -335,7 +336,9 @@ public final class InstallScript extends Script {
                                         + InstallTexts.UNIT
                                         + "\nsystemctl daemon-reload\n"
                                         + "systemctl enable --now belayd.service"
-                                : "setsid " + InstallTexts.LAUNCHER + " agent run --config "
+                                : "setsid "
+                                        + InstallTexts.LAUNCHER
+                                        + " agent run --config "
                                         + InstallTexts.CONFIG,
                         installer::start));
     }
@@ -370,10 +373,7 @@ public final class InstallScript extends Script {
                             ? new Fact(address, texts.get("install.not"), false)
                             : new Fact(
                                     standing.hostName(),
-                                    "belayd "
-                                            + standing.agentVersion()
-                                            + " · "
-                                            + standing.stage(),
+                                    "belayd " + standing.agentVersion() + " · " + standing.stage(),
                                     true);
                 })
                 .toList();

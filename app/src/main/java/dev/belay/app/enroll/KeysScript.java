@@ -98,8 +98,11 @@ public final class KeysScript extends Script {
                 check("answers", "check.answers", known, () -> Looks.answers(port.standing())),
                 check("free", "check.free", known, () -> Looks.free(port.standing())),
                 check("name", "check.name", known, () -> Looks.name(port.standing())),
-                check("clock", "check.clock", known, () ->
-                        Looks.clock(port.standing(), ports.wall().get(), texts)),
+                check(
+                        "clock",
+                        "check.clock",
+                        known,
+                        () -> Looks.clock(port.standing(), ports.wall().get(), texts)),
                 check("fresh", "check.no-key", known, () -> fresh(port.standing())));
     }
 
@@ -119,7 +122,10 @@ public final class KeysScript extends Script {
 
     private Check check(String id, String key, KnownNode known, Check.Probe probe) {
         return new Check(
-                id, () -> texts.get("group.node", known.name()), () -> texts.get(key, known.name()), probe);
+                id,
+                () -> texts.get("group.node", known.name()),
+                () -> texts.get(key, known.name()),
+                probe);
     }
 
     @Override
@@ -141,8 +147,7 @@ public final class KeysScript extends Script {
                                     made = done;
                                     log.say(known.name(), done.fingerprint());
                                 })
-                        .readBackBy(() ->
-                                !Objects.equals(port.standing().keysResetAt(), before)),
+                        .readBackBy(() -> !Objects.equals(port.standing().keysResetAt(), before)),
                 Deed.of(
                         "verify",
                         Deed.Kind.CHECK,

@@ -50,7 +50,6 @@ public final class LiveWays implements Ways {
 
     private synchronized HostDoor door(SavedConnection way) {
         return doors.computeIfAbsent(
-                way.id(),
-                id -> connections.get().door(way, way.nodes().getFirst().address()));
+                way.id(), id -> connections.get().door(way, way.nodes().getFirst().address()));
     }
 }

@@ -16,7 +16,8 @@ final class Looks {
 
     static Finding answers(NodeStanding standing) {
         return Finding.pass(
-                "belayd " + standing.agentVersion() + " · " + standing.address(), standing.hostName());
+                "belayd " + standing.agentVersion() + " · " + standing.address(),
+                standing.hostName());
     }
 
     /// Its host has a name that others can tell apart.
@@ -67,9 +68,7 @@ final class Looks {
                         "keys-not-reset",
                         "keys made for enrollment",
                         "none",
-                        madeLater
-                                ? texts.get("looks.keys.later")
-                                : texts.get("looks.keys.now"));
+                        madeLater ? texts.get("looks.keys.later") : texts.get("looks.keys.now"));
         return madeLater
                 ? Finding.warn(error, "", standing.hostName())
                 : Finding.fail(error, "sudo belay key reset", standing.hostName());

@@ -69,12 +69,14 @@ final class MembersFace implements Face {
         live =
                 Subscription.combine(
                         book.nodes().subscribe(list),
-                        script.changesProperty().subscribe(number -> {
-                            blast.getChildren().clear();
-                            if (!script.node().isEmpty()) {
-                                blast.getChildren().add(FormParts.blast(texts, script.blast()));
-                            }
-                        }));
+                        script.changesProperty()
+                                .subscribe(number -> {
+                                    blast.getChildren().clear();
+                                    if (!script.node().isEmpty()) {
+                                        blast.getChildren()
+                                                .add(FormParts.blast(texts, script.blast()));
+                                    }
+                                }));
         list.run();
         return FormParts.page(
                 texts.get("members.what"),

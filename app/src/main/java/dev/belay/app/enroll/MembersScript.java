@@ -150,8 +150,7 @@ public final class MembersScript extends Script {
             return texts.get(book.nodes().isEmpty() ? "missing.hosts" : "missing.node");
         }
         return switch (change) {
-            case REMOVE ->
-                    known.member() ? "" : texts.get("members.missing.member", known.name());
+            case REMOVE -> known.member() ? "" : texts.get("members.missing.member", known.name());
             case NOMINATE ->
                     known.admin()
                             ? texts.get("members.missing.admin", known.name())
@@ -326,8 +325,7 @@ public final class MembersScript extends Script {
                                                     stage(
                                                             book.port(admin().key())
                                                                     .removeMember(
-                                                                            known.key(),
-                                                                            removal))))
+                                                                            known.key(), removal))))
                             .readBackBy(() -> isGone(known));
             case RESET ->
                     Deed.of(
@@ -356,8 +354,7 @@ public final class MembersScript extends Script {
                                                     name,
                                                     book.port(known.key())
                                                             .renameNode(
-                                                                    new NodeRename(
-                                                                            newName.strip()))
+                                                                    new NodeRename(newName.strip()))
                                                             .hostName()))
                             .undoneBy(
                                     () -> texts.get("members.undo.rename", name),
@@ -385,8 +382,8 @@ public final class MembersScript extends Script {
                                                     stage(
                                                             book.port(asked(known).key())
                                                                     .nominate(known.key()))))
-                            .readBackBy(() ->
-                                    book.port(known.key()).standing().stage() == Stage.ADMIN);
+                            .readBackBy(
+                                    () -> book.port(known.key()).standing().stage() == Stage.ADMIN);
         };
     }
 

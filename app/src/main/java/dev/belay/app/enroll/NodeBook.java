@@ -210,8 +210,9 @@ public final class NodeBook {
 
     private void list() {
         List<KnownNode> all = new ArrayList<>();
-        members().forEach((id, member) ->
-                all.add(known(id, member.name(), member.host(), true, member.admin())));
+        members()
+                .forEach((id, member) ->
+                        all.add(known(id, member.name(), member.host(), true, member.admin())));
         singles.forEach((id, way) -> {
             Heard last = heard.get(id);
             NodeStanding standing = last == null ? null : last.standing();

@@ -99,12 +99,18 @@ final class SshInstaller implements AgentInstaller {
                 as(host, InstallTexts.write(target, "644"), in, UPLOAD);
                 log.say(door.address(), target);
             } catch (IOException e) {
-                throw refused("agent-jars", jar.getValue().toString(), String.valueOf(e.getMessage()));
+                throw refused(
+                        "agent-jars", jar.getValue().toString(), String.valueOf(e.getMessage()));
             }
         }
         write(host, InstallTexts.LAUNCHER, "755", InstallTexts.launcher(host.java()), log);
         String version = SshInstaller.class.getPackage().getImplementationVersion();
-        write(host, InstallTexts.HOME + "/version", "644", version == null ? "0.1.0" : version, log);
+        write(
+                host,
+                InstallTexts.HOME + "/version",
+                "644",
+                version == null ? "0.1.0" : version,
+                log);
         as(
                 host,
                 List.of("chmod", "755", InstallTexts.HOME, InstallTexts.HOME + "/lib"),

@@ -21,8 +21,7 @@ final class LiveWork {
     private LiveWork() {}
 
     static Work of(Clusters clusters, Supplier<ConnectionsModel> connections) {
-        Executor background =
-                task -> Thread.ofVirtual().name("wizard").start(task);
+        Executor background = task -> Thread.ofVirtual().name("wizard").start(task);
         Executor files =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("wizard-files").factory());
@@ -34,9 +33,7 @@ final class LiveWork {
         Path home = Path.of(System.getProperty("belay.home", ""));
         return new Work(
                 threads,
-                () ->
-                        new Drafts(
-                                UserFolder.path().resolve("wizards"), files, Platform::runLater),
+                () -> new Drafts(UserFolder.path().resolve("wizards"), files, Platform::runLater),
                 () ->
                         new NodeBook(
                                 new LiveWays(connections, home),

@@ -26,8 +26,7 @@ final class DonePage extends VBox {
         setId("done");
         getStyleClass().add("form-page");
         boolean undone = model.operation().state() == Operation.State.UNDONE;
-        boolean whole =
-                model.script().facts(model.isDryRun()).stream().allMatch(Script.Fact::good);
+        boolean whole = model.script().facts(model.isDryRun()).stream().allMatch(Script.Fact::good);
         String key =
                 model.isDryRun()
                         ? "done.dry"

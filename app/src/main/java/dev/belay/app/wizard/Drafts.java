@@ -27,8 +27,7 @@ public final class Drafts {
     private final Executor files;
     private final Executor ui;
     private final ObservableList<Draft> all = FXCollections.observableArrayList();
-    private final ObservableList<Draft> allReadOnly =
-            FXCollections.unmodifiableObservableList(all);
+    private final ObservableList<Draft> allReadOnly = FXCollections.unmodifiableObservableList(all);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     /// Reads what is there in the background.

@@ -76,8 +76,7 @@ public final class Operation {
     private final UnaryOperator<String> clean;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
-    private final ObservableList<Row> rowsReadOnly =
-            FXCollections.unmodifiableObservableList(rows);
+    private final ObservableList<Row> rowsReadOnly = FXCollections.unmodifiableObservableList(rows);
     private final ObservableList<LogLine> logReadOnly =
             FXCollections.unmodifiableObservableList(log);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");

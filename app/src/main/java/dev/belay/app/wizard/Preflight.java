@@ -21,8 +21,7 @@ public final class Preflight {
     private final Executor ui;
     private final LongSupplier nanos;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ObservableList<Row> rowsReadOnly =
-            FXCollections.unmodifiableObservableList(rows);
+    private final ObservableList<Row> rowsReadOnly = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
 
     /// One check.

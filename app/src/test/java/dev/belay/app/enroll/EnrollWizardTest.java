@@ -168,8 +168,7 @@ class EnrollWizardTest {
         press(robot, "wizard-next");
         assertThat(model().isFinished()).isTrue();
         assertThat(hosts.calls())
-                .containsExactly(
-                        "keys gw-1", "prepare gw-1", "join gw-2", "join gw-3", "end gw-1");
+                .containsExactly("keys gw-1", "prepare gw-1", "join gw-2", "join gw-3", "end gw-1");
         assertThat(model().script().facts(false)).allMatch(fact -> fact.good()).hasSize(4);
         press(robot, "runbook-markdown");
         press(robot, "runbook-html");
