@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class AuditView implements Screen {
     private static final int SHOWN = 1_000;
 
-    private final Ui ui;
     private final Texts texts;
     private final AuditPort port;
     private final Executor background;
@@ -53,7 +52,6 @@ public final class AuditView implements Screen {
     private boolean asking;
 
     public AuditView(Ui ui, AuditPort port, Executor background, Executor fx) {
-        this.ui = ui;
         this.texts = ui.texts(AuditView.class);
         this.port = port;
         this.background = background;

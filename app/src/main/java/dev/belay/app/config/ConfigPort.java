@@ -12,6 +12,8 @@ import java.util.List;
 public interface ConfigPort {
     List<ConfigSetView> sets() throws AgentException;
 
+    /// What differs between two versions, or a version and a node.
+    ///
     /// @param to a version, or `node:ID`
     ConfigDiff diff(String set, String from, String to) throws AgentException;
 

@@ -392,7 +392,7 @@ public final class ConfigView implements Screen {
                                     version.by(),
                                     texts.figures().dateTime(version.at()),
                                     texts.figures().count(version.files()),
-                                    texts.figures().bytes(version.bytes())),
+                                    texts.figures().bytes((double) version.bytes())),
                             "type-small",
                             "muted");
             VBox row = new VBox(line, facts);

@@ -90,7 +90,7 @@ record DiffLine(Kind kind, int before, int after, String text, int markFrom, int
             end++;
         }
         // two lines that have nothing in common are not one line that was changed
-        if (begin + end > 0 && !a.substring(0, begin).isBlank() || end > 1) {
+        if (!a.substring(0, begin).isBlank() || end > 1) {
             lines.set(oldIndex, lines.get(oldIndex).marked(begin, a.length() - end));
             lines.set(newIndex, lines.get(newIndex).marked(begin, b.length() - end));
         }

@@ -13,21 +13,20 @@ import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// The cluster that is looked at, asked through the tunnel of its admin, or of any other member
 /// that has one.
 public final class LiveConfig implements ConfigPort {
-    private final AtomicReference<List<LiveNode>> nodes = new AtomicReference<>(List.of());
+    private volatile List<LiveNode> nodes = List.of();
 
     public LiveConfig(ObservableValue<@Nullable LiveCluster> live) {
         live.subscribe(now -> {
             if (now == null) {
-                nodes.set(List.of());
+                nodes = List.of();
             } else {
-                now.pictureProperty().subscribe(picture -> nodes.set(order(now)));
+                now.pictureProperty().subscribe(picture -> nodes = order(now));
             }
         });
     }
@@ -48,7 +47,7 @@ public final class LiveConfig implements ConfigPort {
     }
 
     private ApiClient client(Duration deadline) throws AgentException {
-        List<LiveNode> now = nodes.get();
+        List<LiveNode> now = nodes;
         if (now.isEmpty()) {
             throw new AgentException(
                     AgentException.Kind.UNREACHABLE,

@@ -21,6 +21,8 @@ final class ApiNode implements NodePort {
     /// Where a client comes from.
     @FunctionalInterface
     interface Clients {
+        /// A client, over a way that is open or opened now.
+        ///
         /// @param deadline of each call
         ApiClient client(Duration deadline) throws AgentException;
     }

@@ -92,8 +92,8 @@ final class CandidateRow extends HBox {
                         fetching
                                 ? texts.get(
                                         "enroll.bytes",
-                                        texts.figures().bytes(candidate.bytesDone()),
-                                        texts.figures().bytes(candidate.bytesTotal()))
+                                        texts.figures().bytes((double) candidate.bytesDone()),
+                                        texts.figures().bytes((double) candidate.bytesTotal()))
                                 : candidate.step() == Step.VERIFIED
                                         ? texts.get("enroll.verified")
                                         : "",

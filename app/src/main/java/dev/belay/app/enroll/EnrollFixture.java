@@ -383,9 +383,19 @@ public final class EnrollFixture implements Ways {
             Candidate one = candidates.get(i);
             Host host = hosts.get(one.node());
             if (host != null && one.step().compareTo(Step.VERIFIED) < 0) {
-                candidates.set(i, candidate(host, Step.values()[one.step().ordinal() + 1], null));
+                candidates.set(i, candidate(host, after(one.step()), null));
             }
         }
+    }
+
+    private static Step after(Step step) {
+        return switch (step) {
+            case CONNECTED -> Step.AUTHORIZED;
+            case AUTHORIZED -> Step.KEYS;
+            case KEYS -> Step.CONFIG;
+            case CONFIG, VERIFIED -> Step.VERIFIED;
+            case REFUSED -> Step.REFUSED;
+        };
     }
 
     private final class Installer implements AgentInstaller {

@@ -31,7 +31,7 @@ final class ExpiryRing extends StackPane {
 
     void show(long seconds, long all, String spoken) {
         long left = Math.max(0, seconds);
-        arc.setLength(all <= 0 ? 0 : -360.0 * Math.min(left, all) / all);
+        arc.setLength(all <= 0 ? 0 : -360.0 * (double) Math.min(left, all) / (double) all);
         time.setText("%d:%02d".formatted(left / 60, left % 60));
         setAccessibleText(spoken);
     }

@@ -249,13 +249,13 @@ public final class InstallScript extends Script {
 
     private Finding room(String address, AgentInstaller installer) throws AgentException {
         HostFacts host = facts(address, installer);
-        String said = texts.figures().bytes(host.freeMegabytes() * 1e6);
+        String said = texts.figures().bytes((double) host.freeMegabytes() * 1e6);
         return host.freeMegabytes() >= MEGABYTES
                 ? Finding.pass(said, shortName(address))
                 : Finding.fail(
                         new ApiError(
                                 "host-room",
-                                texts.figures().bytes(MEGABYTES * 1e6) + " in /usr",
+                                texts.figures().bytes((double) MEGABYTES * 1e6) + " in /usr",
                                 said,
                                 texts.get("install.advice.room")),
                         "",

@@ -26,11 +26,7 @@ final class WizardShots {
                             studio.wizards().open("keys");
                             studio.press("#node-gw-2");
                         }),
-                of(
-                        "wizard-enroll-what",
-                        studio -> {
-                            studio.wizards().open("enroll");
-                        }),
+                of("wizard-enroll-what", studio -> studio.wizards().open("enroll")),
                 of(
                         "wizard-enroll-review",
                         studio -> {

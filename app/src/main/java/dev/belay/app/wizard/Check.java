@@ -14,6 +14,8 @@ public record Check(String id, Supplier<String> group, Supplier<String> statemen
     /// Looks; blocks.
     @FunctionalInterface
     public interface Probe {
+        /// Looks now.
+        ///
         /// @throws AgentException when it cannot be seen, which counts as a failure
         Finding look() throws AgentException;
     }

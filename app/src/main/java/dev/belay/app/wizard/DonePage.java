@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What was verified at the end, and the runbook to keep.
 final class DonePage extends VBox {
-    private final Texts texts;
     private final WizardModel model;
     private final Saver saver;
     private final VBox facts = Parts.column("card facts");
 
     DonePage(Ui ui, Texts texts, WizardModel model, Saver saver, @Nullable Node own) {
-        this.texts = texts;
         this.model = model;
         this.saver = saver;
         setId("done");
