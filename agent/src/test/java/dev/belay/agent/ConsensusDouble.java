@@ -2,6 +2,11 @@ package dev.belay.agent;
 
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.Command;
+import dev.belay.agent.core.cluster.Order;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.Opinion;
@@ -23,6 +28,11 @@ public final class ConsensusDouble implements Consensus {
         private final Map<String, ConsensusDouble> nodes = new ConcurrentHashMap<>();
         private final Map<String, VersionedSetting> settings = new ConcurrentHashMap<>();
         private volatile boolean quorum = true;
+        private ClusterState state =
+                ClusterState.UNFOUNDED
+                        .apply(1, new Command.Found("lab", "lab", TestCluster.THREE))
+                        .next();
+        private long index = 1;
 
         public void loseQuorum() {
             quorum = false;
@@ -97,6 +107,31 @@ public final class ConsensusDouble implements Consensus {
         var after = new VersionedSetting(key, value, before.version() + 1);
         network.settings.put(key, after);
         return new Outcome.Done<>(after);
+    }
+
+    @Override
+    public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
+        if (!network.quorum) {
+            return new Outcome.Unknown<>("no answer");
+        }
+        Answer answer;
+        synchronized (network) {
+            var applied =
+                    network.state.apply(++network.index, new Command.Act(actor, 1_000, order));
+            network.state = applied.next();
+            answer = applied.answer();
+        }
+        network.nodes.values().forEach(one -> one.changes.forEach(Runnable::run));
+        return answer instanceof Answer.Refused(var error)
+                ? new Outcome.Refused<>(error)
+                : new Outcome.Done<>(answer);
+    }
+
+    @Override
+    public ClusterState state() {
+        synchronized (network) {
+            return network.state;
+        }
     }
 
     @Override

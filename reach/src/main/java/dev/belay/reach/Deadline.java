@@ -16,12 +16,13 @@ public final class Deadline implements AutoCloseable {
     private final AtomicLong dueNanos = new AtomicLong();
     private volatile boolean expired;
     private volatile boolean over;
-    private volatile @Nullable ScheduledFuture<?> task;
+    private volatile long checkedAtNanos;
+    private @Nullable ScheduledFuture<?> task;
 
     private Deadline(Duration allowed, Runnable whenExpired) {
         this.whenExpired = whenExpired;
         dueNanos.set(System.nanoTime() + allowed.toNanos());
-        task = CLOCK.schedule(this::check, allowed.toNanos(), TimeUnit.NANOSECONDS);
+        checkAt(dueNanos.get());
     }
 
     /// Runs {@code whenExpired} (which must not block) unless closed or postponed before.
@@ -29,9 +30,29 @@ public final class Deadline implements AutoCloseable {
         return new Deadline(allowed, whenExpired);
     }
 
-    /// Starts to count anew; cheap, the timer itself is not touched.
+    /// Starts to count anew; cheap, the timer itself is touched only when that is sooner than
+    /// before.
     public void postpone(Duration allowed) {
-        dueNanos.set(System.nanoTime() + allowed.toNanos());
+        long due = System.nanoTime() + allowed.toNanos();
+        dueNanos.set(due);
+        if (due - checkedAtNanos < 0) {
+            checkAt(due);
+        }
+    }
+
+    private synchronized void checkAt(long due) {
+        cancel();
+        if (!over) {
+            checkedAtNanos = due;
+            task = CLOCK.schedule(this::check, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void cancel() {
+        ScheduledFuture<?> running = task;
+        if (running != null) {
+            running.cancel(false);
+        }
     }
 
     public boolean hasExpired() {
@@ -41,19 +62,16 @@ public final class Deadline implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        ScheduledFuture<?> running = task;
-        if (running != null) {
-            running.cancel(false);
-        }
+        cancel();
     }
 
     private void check() {
         if (over) {
             return;
         }
-        long left = dueNanos.get() - System.nanoTime();
-        if (left > 0) {
-            task = CLOCK.schedule(this::check, left, TimeUnit.NANOSECONDS);
+        long due = dueNanos.get();
+        if (due - System.nanoTime() > 0) {
+            checkAt(due);
             return;
         }
         expired = true;

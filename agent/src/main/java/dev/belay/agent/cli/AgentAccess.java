@@ -1,6 +1,10 @@
 package dev.belay.agent.cli;
 
+import dev.belay.agent.lab.LabClient;
+import dev.belay.agent.lab.LabException;
 import dev.belay.agent.lab.LabFolder;
+import dev.belay.agent.lab.LabOrder;
+import dev.belay.agent.lab.LabState;
 import dev.belay.api.LabDescription;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.AgentPath;
@@ -8,12 +12,22 @@ import dev.belay.reach.ApiClient;
 import dev.belay.reach.LocalSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Which agent a command talks to, and how it gets there.
 final class AgentAccess {
+
+    /// Something was asked and no answer came: nothing has failed that a script could tell.
+    private static final Set<String> ASKED_IN_VAIN = Set.of("agent-silent", "agent-lost");
+
+    /// An agent that lives answers within this, even on a busy machine; a paused one never.
+    private static final Duration PROBE = Duration.ofMillis(700);
 
     private AgentAccess() {}
 
@@ -42,7 +56,11 @@ final class AgentAccess {
     static Refusal refusal(AgentException e) {
         ExitCode code =
                 switch (e.kind()) {
-                    case REFUSED, UNREACHABLE -> ExitCode.FAILED;
+                    case REFUSED -> ExitCode.FAILED;
+                    case UNREACHABLE ->
+                            ASKED_IN_VAIN.contains(e.error().code())
+                                    ? ExitCode.UNKNOWN
+                                    : ExitCode.FAILED;
                     case UNKNOWN -> ExitCode.UNKNOWN;
                 };
         return new Refusal(code, String.valueOf(e.getMessage()));
@@ -79,24 +97,52 @@ final class AgentAccess {
                 : labNode(terminal).orElseGet(() -> new LocalSocket(LocalSocket.DEFAULT));
     }
 
-    /// A machine without an agent of its own may run a lab: then its first living node is meant.
+    /// A machine without an agent of its own may run a lab: then the first of its nodes that
+    /// answers is meant.
     private static Optional<AgentPath> labNode(Terminal terminal) {
         Optional<LabDescription> lab =
                 LabFolder.standard(terminal.environment()).describedIfRunning();
-        if (lab.isEmpty() || lab.get().kind() != LabDescription.Kind.LOOPBACK) {
+        if (lab.isEmpty()) {
             return Optional.empty();
         }
+        Map<String, String> hosts = hostRoots(lab.get());
         for (LabDescription.LabNode node : lab.get().nodes()) {
-            var path = new LocalSocket(Path.of(node.socket()));
-            try {
-                path.open().close();
+            var path = new LocalSocket(Path.of(hosts.getOrDefault(node.id(), "") + node.socket()));
+            // One that is down or paused is passed over.
+            if (answers(path)) {
                 terminal.err().println(terminal.text("access.lab", node.id(), lab.get().folder()));
                 terminal.err().flush();
                 return Optional.of(path);
-            } catch (AgentException _) {
-                // This node is down or paused: the next one is asked.
             }
         }
         return Optional.empty();
+    }
+
+    /// Where the files of nodes begin that are hosts of their own; none for others.
+    private static Map<String, String> hostRoots(LabDescription lab) {
+        if (lab.kind() != LabDescription.Kind.NETNS) {
+            return Map.of();
+        }
+        try {
+            var client = new LabClient(new LabFolder(Path.of(lab.folder())));
+            return client.order(LabOrder.of(LabOrder.Verb.STATUS)).nodes().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    LabState.NodeView::id,
+                                    view -> "/proc/" + view.hostPid() + "/root"));
+        } catch (LabException e) {
+            // It is going down: nobody there can be asked.
+            return Map.of();
+        }
+    }
+
+    /// Whether an agent is there that is not paused.
+    static boolean answers(AgentPath path) {
+        try {
+            new ApiClient(path, PROBE).whoAmI();
+            return true;
+        } catch (AgentException e) {
+            return false;
+        }
     }
 }

@@ -28,11 +28,7 @@ public final class Belay {
             }
             return run(given, terminal);
         } catch (ParameterException e) {
-            terminal.error(
-                    terminal.text(
-                            "usage.wrong",
-                            String.valueOf(e.getMessage()),
-                            e.getCommandLine().getCommandSpec().qualifiedName()));
+            terminal.error(WrongUsage.sentence(e, terminal));
             return ExitCode.WRONG_USAGE;
         }
     }

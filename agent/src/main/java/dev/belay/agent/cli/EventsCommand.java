@@ -23,6 +23,9 @@ final class EventsCommand implements Command {
     /// Asks for the newest instead of those after a number.
     private static final long NEWEST = -1;
 
+    /// More at once no agent hands out.
+    private static final int MOST = 1000;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
@@ -37,6 +40,11 @@ final class EventsCommand implements Command {
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         boolean json = Given.isSet(given, "--json");
         int limit = Given.number(given, "--limit", 100);
+        if (limit < 1 || limit > MOST) {
+            throw new Refusal(
+                    ExitCode.WRONG_USAGE,
+                    terminal.text("events.limit", Integer.toString(MOST), Integer.toString(limit)));
+        }
         ApiClient client = AgentAccess.client(given, terminal);
         try {
             if (Given.isSet(given, "--follow")) {

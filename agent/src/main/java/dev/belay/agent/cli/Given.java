@@ -71,6 +71,7 @@ final class Given {
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity(arity)
+                        .required(!arity.startsWith("0"))
                         .paramLabel(label)
                         .description(terminal.text("parameter." + textKey))
                         .build());

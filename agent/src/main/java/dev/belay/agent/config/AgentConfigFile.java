@@ -17,6 +17,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,11 +68,39 @@ public final class AgentConfigFile {
                     "the unknown field '" + e.getPropertyName() + "'",
                     "mend its spelling or remove it");
         } catch (JacksonException e) {
-            return bad(
-                    "a configuration in JSON" + at(file, e),
-                    e.getOriginalMessage(),
-                    "mend that place");
+            return bad("a configuration in JSON" + at(file, e), found(bytes, e), "mend that place");
         }
+    }
+
+    /// What stands there, without the parser's names of classes.
+    private static String found(byte[] bytes, JacksonException e) {
+        if (bytes.length == 0) {
+            return "an empty file";
+        }
+        if (e instanceof InvalidFormatException format) {
+            Object[] choices = format.getTargetType().getEnumConstants();
+            return "'"
+                    + format.getValue()
+                    + "'"
+                    + (choices == null ? "" : ", none of " + List.of(choices));
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return "something else than " + kindOf(mismatch.getTargetType());
+        }
+        return e.getOriginalMessage();
+    }
+
+    private static String kindOf(Class<?> type) {
+        if (type == String.class || type.isEnum()) {
+            return "a text";
+        }
+        if (Number.class.isAssignableFrom(type) || type == int.class) {
+            return "a number";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return List.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
     /// Writes a configuration in the form that {@link #read} takes.

@@ -172,7 +172,8 @@ final class ClusterMachine extends BaseStateMachine {
             return CompletableFuture.failedFuture(e);
         }
         var at = TermIndex.valueOf(entry.getTerm(), index);
-        boolean changed = !(applied.answer() instanceof Answer.Refused);
+        // A refused order is in the audit log, too.
+        boolean changed = !applied.next().equals(position.state());
         position = new Position(applied.next(), at);
         updateLastAppliedTermIndex(at);
         if (changed) {
@@ -236,7 +237,17 @@ final class ClusterMachine extends BaseStateMachine {
 
     @Override
     public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto entry) {
-        listener.failed("the log was not written: " + cause.getMessage());
+        listener.failed("the log was not written: " + why(cause));
+    }
+
+    /// What the disk said: Ratis wraps it into the news that the log failed before.
+    static String why(Throwable cause) {
+        Throwable first = cause;
+        for (Throwable below = cause; below != null; below = below.getCause()) {
+            first = below;
+        }
+        String said = first.getMessage();
+        return said == null ? first.toString() : said;
     }
 
     @Override

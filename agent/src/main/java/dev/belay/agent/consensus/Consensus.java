@@ -1,5 +1,9 @@
 package dev.belay.agent.consensus;
 
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.Order;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.Opinion;
 import dev.belay.model.status.RaftFacts;
@@ -42,6 +46,14 @@ public interface Consensus extends AutoCloseable {
     /// @param ifVersion write only if the setting's version is still this; -1 to write in any case
     Outcome<VersionedSetting> writeSetting(
             String key, String value, long ifVersion, Duration deadline);
+
+    /// Carries an order out, and records it in the audit log, refused or not. Blocks until it is
+    /// committed, refused, or the deadline has passed. A retry of an unknown outcome is safe where
+    /// the order is refused the second time, or changes nothing.
+    Outcome<Answer> act(Actor actor, Order order, Duration deadline);
+
+    /// The replicated state as applied on this node; never blocks.
+    ClusterState state();
 
     /// Linearizable read of a setting. Blocks. Never stale: without a majority it says unknown.
     Outcome<VersionedSetting> readSetting(String key, Duration deadline);

@@ -19,7 +19,8 @@ record Leadership(Opinion opinion, Instant heardAt) {
 
     /// One look at Ratis.
     ///
-    /// @param silence since the coordinator, or as coordinator a majority, was last heard
+    /// @param silence since the coordinator, or as coordinator a majority, was last heard; longer
+    ///   than any clock when that is not known
     record Look(
             @Nullable String coordinator,
             long term,
@@ -41,7 +42,7 @@ record Leadership(Opinion opinion, Instant heardAt) {
         boolean sameLead =
                 opinion.term() == look.term()
                         && (former == null ? coordinator == null : former.equals(coordinator));
-        Instant heard = coordinator == null ? heardAt : now.minus(look.silence());
+        Instant heard = coordinator == null ? heardAt : later(heardAt, now.minus(look.silence()));
         var next =
                 new Leadership(
                         new Opinion(
@@ -61,6 +62,11 @@ record Leadership(Opinion opinion, Instant heardAt) {
             occurrences.add(new Occurrence.CoordinatorElected(coordinator, look.term()));
         }
         return new Change(next, occurrences);
+    }
+
+    /// What was heard once stays heard: between two roles Ratis names a coordinator and no silence.
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /// Whether listeners should look again.

@@ -4,9 +4,12 @@ import static dev.belay.agent.consensus.Admission.Known.STRANGER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
+import dev.belay.agent.core.cluster.Order;
 import dev.belay.agent.enroll.NodeName;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
@@ -300,7 +303,28 @@ public final class RatisConsensus implements Consensus {
         Optional<ApiError> refusal = command.refusal();
         return refusal.isPresent()
                 ? new Outcome.Refused<>(refusal.get())
-                : now.requests().write(command, deadline);
+                : Requests.setting(now.requests().write(command, deadline));
+    }
+
+    @Override
+    public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
+        Running now = running;
+        if (now == null) {
+            return notRunning();
+        }
+        if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
+            Optional<ApiError> refusal = new Command.SetSetting(key, value, ifVersion).refusal();
+            if (refusal.isPresent()) {
+                return new Outcome.Refused<>(refusal.get());
+            }
+        }
+        return now.requests()
+                .write(new Command.Act(actor, clock.instant().toEpochMilli(), order), deadline);
+    }
+
+    @Override
+    public ClusterState state() {
+        return machine.state();
     }
 
     @Override

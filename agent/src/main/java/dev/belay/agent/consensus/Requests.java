@@ -71,7 +71,7 @@ final class Requests {
         this.self = self;
     }
 
-    Outcome<VersionedSetting> write(Command command, Duration deadline) {
+    Outcome<Answer> write(Command command, Duration deadline) {
         byte[] bytes = ClusterCodec.bytes(command);
         long end = System.nanoTime() + deadline.toNanos();
         while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
@@ -83,7 +83,7 @@ final class Requests {
             }
             switch (await(attempt, look, end)) {
                 case Written.Done(var answer) -> {
-                    return outcome(answer);
+                    return answered(answer);
                 }
                 case Written.Unknown(var reason) -> {
                     return new Outcome.Unknown<>(reason);
@@ -216,7 +216,7 @@ final class Requests {
                     // Checked again here: an answer from before what this node had already applied
                     // would be a stale one, whatever Ratis says.
                     if (index >= appliedBefore) {
-                        return outcome(answer);
+                        return setting(answered(answer));
                     }
                     last = "an answer from the past";
                 } else {
@@ -234,21 +234,27 @@ final class Requests {
         return new Outcome.Unknown<>(last);
     }
 
-    private static Outcome<VersionedSetting> outcome(byte[] bytes) {
+    private static Outcome<Answer> answered(byte[] bytes) {
         try {
-            return switch (ClusterCodec.answer(bytes)) {
-                case Answer.Set(var key, var stored) ->
-                        new Outcome.Done<>(
-                                new VersionedSetting(key, stored.value(), stored.version()));
-                case Answer.Founded(var cluster) ->
-                        new Outcome.Done<>(new VersionedSetting("cluster.id", cluster, 0));
-                case Answer.Joined(var node, var instance) ->
-                        new Outcome.Done<>(new VersionedSetting(node, instance, 0));
-                case Answer.Refused(var error) -> new Outcome.Refused<>(error);
-            };
+            Answer answer = ClusterCodec.answer(bytes);
+            return answer instanceof Answer.Refused(var error)
+                    ? new Outcome.Refused<>(error)
+                    : new Outcome.Done<>(answer);
         } catch (CodecException e) {
             return new Outcome.Unknown<>("the coordinator's answer: " + e.getMessage());
         }
+    }
+
+    /// What came of a command that sets or reads one setting.
+    static Outcome<VersionedSetting> setting(Outcome<Answer> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Answer>(Answer.Set(var key, var stored)) ->
+                    new Outcome.Done<>(new VersionedSetting(key, stored.value(), stored.version()));
+            case Outcome.Done<Answer>(var other) ->
+                    throw new IllegalStateException("a setting is answered by " + other);
+            case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
+        };
     }
 
     private static String reason(@Nullable Throwable failure) {

@@ -1,36 +1,15 @@
 package dev.belay.agent.enroll;
 
+import dev.belay.agent.enroll.CertificateForm.Name;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jspecify.annotations.Nullable;
 
 /// The certificate authority of one cluster: ECDSA P-256, trusted by nobody but the cluster's own
 /// agents.
@@ -47,7 +26,7 @@ public final class ClusterAuthority {
     /// Clocks of nodes differ before they are in a cluster.
     private static final Duration BACKDATED = Duration.ofDays(1);
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String AUTHORITY = "authority";
 
     private final String clusterId;
     private final X509Certificate certificate;
@@ -61,24 +40,21 @@ public final class ClusterAuthority {
 
     /// Makes a new authority with a new key.
     public static ClusterAuthority create(String clusterId) {
-        new NodeName(clusterId, "authority");
-        KeyPair pair = newKeyPair();
-        var subject = subject(clusterId, "authority");
-        var extensions =
-                new Extensions(
-                        new BasicConstraints(0),
-                        new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign),
-                        null,
-                        null);
+        new NodeName(clusterId, AUTHORITY);
+        KeyPair pair = Keys.generate();
+        Instant now = Instant.now();
+        var name = new Name(clusterId, AUTHORITY);
         X509Certificate certificate =
-                sign(
-                        subject,
-                        pair.getPrivate(),
-                        subject,
-                        pair.getPublic(),
-                        AUTHORITY_LIFE,
-                        pair.getPublic(),
-                        extensions);
+                new CertificateForm(
+                                Keys.serial(),
+                                name,
+                                pair.getPublic(),
+                                name,
+                                pair.getPublic(),
+                                now.minus(BACKDATED),
+                                now.plus(AUTHORITY_LIFE),
+                                null)
+                        .signedWith(pair.getPrivate());
         return new ClusterAuthority(clusterId, certificate, pair.getPrivate());
     }
 
@@ -107,37 +83,42 @@ public final class ClusterAuthority {
     }
 
     IssuedCertificate issue(String nodeId, Instant until) {
-        KeyPair pair = newKeyPair();
-        var name = new NodeName(clusterId, nodeId);
-        var extensions =
-                new Extensions(
-                        new BasicConstraints(false),
-                        new KeyUsage(KeyUsage.digitalSignature),
-                        new ExtendedKeyUsage(
-                                new KeyPurposeId[] {
-                                    KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-                                }),
-                        new GeneralNames(
-                                new GeneralName(
-                                        GeneralName.uniformResourceIdentifier, name.uri())));
-        X509Certificate issued =
-                sign(
-                        certificate.getSubjectX500Principal(),
-                        key,
-                        subject(clusterId, nodeId),
-                        pair.getPublic(),
-                        Duration.between(Instant.now(), until),
-                        certificate.getPublicKey(),
-                        extensions);
+        KeyPair pair = Keys.generate();
+        X509Certificate issued = certify(nodeId, pair.getPublic(), Instant.now(), until);
         return new IssuedCertificate(
-                name, Pem.of(certificate), Pem.of(issued), Pem.of(pair.getPrivate()));
+                new NodeName(clusterId, nodeId),
+                Pem.of(certificate),
+                Pem.of(issued),
+                Pem.of(pair.getPrivate()));
+    }
+
+    /// Makes a certificate that says `belay://cluster/node`, for a key that was made elsewhere.
+    ///
+    /// @param now when it is made; it counts from a day before, as clocks differ
+    public X509Certificate certify(String nodeId, PublicKey nodeKey, Instant now, Instant until) {
+        return new CertificateForm(
+                        Keys.serial(),
+                        new Name(clusterId, AUTHORITY),
+                        certificate.getPublicKey(),
+                        new Name(clusterId, nodeId),
+                        nodeKey,
+                        now.minus(BACKDATED),
+                        until,
+                        new NodeName(clusterId, nodeId).uri())
+                .signedWith(key);
+    }
+
+    /// First characters of the key's fingerprint; tells authorities of one cluster apart.
+    public String id() {
+        return Keys.shortId(certificate.getPublicKey());
     }
 
     /// Writes certificate and key of the authority itself; the key is for the owner alone.
     public void writeTo(Path dir) throws IOException {
         Files.createDirectories(dir);
-        Files.writeString(dir.resolve(CERTIFICATE_FILE), Pem.of(certificate));
+        // The key first: a certificate without it would pass for a whole authority.
         Pem.writeSecret(dir.resolve(KEY_FILE), Pem.of(key));
+        Pem.write(dir.resolve(CERTIFICATE_FILE), Pem.of(certificate));
     }
 
     public String clusterId() {
@@ -146,78 +127,5 @@ public final class ClusterAuthority {
 
     public X509Certificate certificate() {
         return certificate;
-    }
-
-    private static X500Principal subject(String clusterId, String commonName) {
-        return new X500Principal("CN=" + commonName + ",O=" + clusterId);
-    }
-
-    private static KeyPair newKeyPair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has P-256", e);
-        }
-    }
-
-    private record Extensions(
-            BasicConstraints constraints,
-            KeyUsage usage,
-            @Nullable ExtendedKeyUsage extendedUsage,
-            @Nullable GeneralNames names) {}
-
-    private static X509Certificate sign(
-            X500Principal issuer,
-            PrivateKey issuerKey,
-            X500Principal subject,
-            PublicKey subjectKey,
-            Duration life,
-            PublicKey issuerPublicKey,
-            Extensions extensions) {
-        Instant now = Instant.now();
-        try {
-            var ids = new JcaX509ExtensionUtils();
-            var builder =
-                    new JcaX509v3CertificateBuilder(
-                            issuer,
-                            new BigInteger(127, RANDOM),
-                            Date.from(now.minus(BACKDATED)),
-                            Date.from(now.plus(life)),
-                            subject,
-                            subjectKey);
-            add(builder, Extension.basicConstraints, true, extensions.constraints());
-            add(builder, Extension.keyUsage, true, extensions.usage());
-            if (extensions.extendedUsage() != null) {
-                add(builder, Extension.extendedKeyUsage, false, extensions.extendedUsage());
-            }
-            if (extensions.names() != null) {
-                add(builder, Extension.subjectAlternativeName, false, extensions.names());
-            }
-            add(
-                    builder,
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    ids.createSubjectKeyIdentifier(subjectKey));
-            add(
-                    builder,
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    ids.createAuthorityKeyIdentifier(issuerPublicKey));
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey);
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("a certificate for " + subject + " was not signed", e);
-        }
-    }
-
-    private static void add(
-            JcaX509v3CertificateBuilder builder,
-            ASN1ObjectIdentifier id,
-            boolean critical,
-            ASN1Encodable value)
-            throws IOException {
-        builder.addExtension(id, critical, value);
     }
 }

@@ -12,6 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +26,7 @@ final class ControlServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ControlServer.class.getName());
 
     private final ServerSocketChannel listener;
+    private final Set<Thread> open = ConcurrentHashMap.newKeySet();
 
     /// @param orders carries an order out; blocks until it is done
     ControlServer(Path socket, Function<LabOrder, LabReply> orders) throws IOException {
@@ -35,7 +39,9 @@ final class ControlServer implements AutoCloseable {
         while (listener.isOpen()) {
             try {
                 SocketChannel client = listener.accept();
-                Thread.ofVirtual().start(() -> answer(client, orders));
+                Thread answering = Thread.ofVirtual().unstarted(() -> answer(client, orders));
+                open.add(answering);
+                answering.start();
             } catch (IOException e) {
                 if (listener.isOpen()) {
                     LOG.log(Level.WARNING, "an order could not be taken", e);
@@ -44,7 +50,7 @@ final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void answer(SocketChannel client, Function<LabOrder, LabReply> orders) {
+    private void answer(SocketChannel client, Function<LabOrder, LabReply> orders) {
         try (client) {
             var reader =
                     new BufferedReader(
@@ -62,6 +68,16 @@ final class ControlServer implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "an order was not answered", e);
+        } finally {
+            open.remove(Thread.currentThread());
+        }
+    }
+
+    /// Blocks until every order that was taken has its answer, at most this long.
+    void awaitAnswered(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        for (Thread answering : open) {
+            answering.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
     }
 

@@ -44,7 +44,7 @@ final class DialStdio implements Command {
         return words.size() == 2
                 || (words.size() == 4
                         && words.get(2).equals("--socket")
-                        && Path.of(words.get(3)).normalize().equals(socket));
+                        && StreamLocalChannel.leadsTo(words.get(3), socket));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.belay.model.status.ClusterStatus;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.LocalSocket;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,8 @@ final class Joining {
         while (!haveJoined(fabric, places)) {
             for (AgentPlace place : places) {
                 if (fabric.view(place.id()).life() == LabState.Life.DOWN) {
-                    throw new LabException("agent.ended", place.id(), lastLine(place.logFile()));
+                    throw new LabException(
+                            "agent.ended", place.id(), LabFolder.lastLine(place.logFile()));
                 }
             }
             if (System.nanoTime() > deadline) {
@@ -55,14 +55,6 @@ final class Joining {
             String coordinator = status.opinion().coordinator();
             return coordinator == null || !status.opinion().quorate() ? "" : coordinator;
         } catch (AgentException e) {
-            return "";
-        }
-    }
-
-    private static String lastLine(Path log) {
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> !line.isBlank()).reduce("", (_, last) -> last);
-        } catch (IOException e) {
             return "";
         }
     }

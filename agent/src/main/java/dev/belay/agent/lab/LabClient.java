@@ -44,7 +44,8 @@ public record LabClient(LabFolder folder) {
     /// @throws LabException when no lab runs there, or it refuses
     public LabState order(LabOrder order) throws LabException {
         if (!folder.isHeld()) {
-            throw new LabException("none", folder.path().toString());
+            throw new LabException(
+                    folder.hasRemains() ? "remains" : "none", folder.path().toString());
         }
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(folder.controlSocket()));

@@ -3,9 +3,12 @@ package dev.belay.agent.lab;
 import dev.belay.api.Json;
 import dev.belay.api.LabDescription;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -113,6 +116,7 @@ public record LabFolder(Path path) {
         if (Files.exists(path) && !isLab && !isEmpty()) {
             throw new LabException("dir.foreign", path.toString());
         }
+        Path made = firstMissing();
         Files.createDirectories(
                 path,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -127,15 +131,31 @@ public record LabFolder(Path path) {
         }
         if (isLab) {
             clear(false);
+        } else {
+            channel.write(ByteBuffer.wrap(made.toString().getBytes(StandardCharsets.UTF_8)));
         }
         return lock;
+    }
+
+    /// The uppermost folder that has to be made for this one; this one when it is there.
+    private Path firstMissing() {
+        Path missing = path;
+        for (Path up = path.getParent(); up != null && !Files.exists(up); up = up.getParent()) {
+            missing = up;
+        }
+        return missing;
+    }
+
+    /// Whether something is there of a lab that nobody keeps alive any more.
+    boolean hasRemains() {
+        return Files.exists(path.resolve(LOCK)) && !isHeld();
     }
 
     /// Removes a lab that nobody keeps alive any more.
     ///
     /// @return whether there was one
     public boolean removeRemains() throws IOException {
-        if (!Files.exists(path.resolve(LOCK)) || isHeld()) {
+        if (!hasRemains()) {
             return false;
         }
         remove();
@@ -143,20 +163,42 @@ public record LabFolder(Path path) {
     }
 
     void remove() throws IOException {
+        String made = Files.readString(path.resolve(LOCK));
         clear(true);
-        removeOwnParent();
+        removeMade(made);
     }
 
-    /// The standard folder's parent is made by labs alone, and goes with the last thing in it.
-    private void removeOwnParent() throws IOException {
-        Path parent = path.getParent();
-        if (parent != null && parent.endsWith("belay")) {
-            try {
-                Files.deleteIfExists(parent);
-            } catch (DirectoryNotEmptyException _) {
-                // Something else is kept there.
+    /// Folders above that were made for the lab go with it, unless something else is in them now.
+    private void removeMade(String made) throws IOException {
+        Path top = Path.of(made);
+        if (made.isEmpty() || !path.startsWith(top)) {
+            return;
+        }
+        try {
+            for (Path up = path.getParent();
+                    up != null && up.startsWith(top);
+                    up = up.getParent()) {
+                Files.deleteIfExists(up);
+            }
+        } catch (DirectoryNotEmptyException _) {
+            // Something else is kept there.
+        }
+    }
+
+    /// How the first of these logs ends that says anything: the folder goes with a lab that failed.
+    static String lastLine(Path... logs) {
+        for (Path log : logs) {
+            try (var lines = Files.lines(log)) {
+                String last =
+                        lines.filter(line -> !line.isBlank()).reduce("", (_, line) -> line.strip());
+                if (!last.isEmpty()) {
+                    return last;
+                }
+            } catch (IOException | UncheckedIOException _) {
+                // It was never written, or holds something else than text.
             }
         }
+        return "";
     }
 
     private boolean isEmpty() throws IOException {

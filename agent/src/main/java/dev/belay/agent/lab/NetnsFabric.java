@@ -127,22 +127,31 @@ final class NetnsFabric implements Fabric {
             SshKeys.writePrivate(identity.host(), "belay lab " + id, ssh.resolve("host_key"));
             Files.writeString(
                     ssh.resolve("authorized_keys"), SshKeys.publicLine(identity.user()) + "\n");
-            Files.writeString(ssh.resolve("sshd_config"), sshdConfig(node.place.host()));
+            Files.writeString(
+                    ssh.resolve("sshd_config"),
+                    sshdConfig(node.place.host(), System.getProperty("belay.home")));
         }
         if (!host(node).order("sshd").equals("started")) {
-            throw new LabException("sshd", id, node.place.folder().resolve("sshd.log").toString());
+            throw noSsh(node);
         }
         long deadline = System.nanoTime() + SSH_LONGEST.toNanos();
         while (!answers(node.place.host())) {
             if (System.nanoTime() > deadline) {
-                throw new LabException(
-                        "sshd", id, node.place.folder().resolve("sshd.log").toString());
+                throw noSsh(node);
             }
         }
     }
 
-    private static String sshdConfig(String address) {
-        @Nullable String home = System.getProperty("belay.home");
+    private static LabException noSsh(Node node) {
+        Path home = node.place.folder();
+        return new LabException(
+                "sshd",
+                node.place.id(),
+                LabFolder.lastLine(home.resolve("sshd.log"), home.resolve("host.log")));
+    }
+
+    /// @param home folder of the launcher, so that it is found as where it is installed
+    static String sshdConfig(String address, @Nullable String home) {
         String path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         return """
         Port 22
@@ -156,7 +165,7 @@ final class NetnsFabric implements Fabric {
         UsePAM no
         PidFile none
         LogLevel ERROR
-        SetEnv PATH=%s
+        SetEnv "PATH=%s"
         """
                 .formatted(address, home == null ? path : home + ":" + path);
     }

@@ -62,7 +62,7 @@ final class NetnsHost {
         if (!"ready".equals(said.readLine())) {
             outer.destroyForcibly().waitFor();
             throw new LabException(
-                    "host", place.id(), place.folder().resolve("host.log").toString());
+                    "host", place.id(), LabFolder.lastLine(place.folder().resolve("host.log")));
         }
         long first =
                 outer.children()

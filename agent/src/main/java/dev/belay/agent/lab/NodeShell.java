@@ -46,6 +46,11 @@ public record NodeShell(LabState state) {
         }
         line.addAll(command);
         var builder = new ProcessBuilder(line).inheritIO();
+        String home = System.getProperty("belay.home");
+        if (home != null) {
+            // As on a machine where belay is installed.
+            builder.environment().merge("PATH", home, (path, first) -> first + ":" + path);
+        }
         builder.environment().put("BELAY_NODE", node);
         builder.environment().put("BELAY_SOCKET", described.socket());
         try {

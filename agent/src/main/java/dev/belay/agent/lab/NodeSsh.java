@@ -14,7 +14,8 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
-/// The SSH server of one node: one user, one key, and nothing to reach but the node's agent.
+/// The SSH server of one node: one user, one key, and nothing to reach but the node's agent; it is
+/// also where an installed agent would be, so that `-H` needs no path.
 final class NodeSsh implements AutoCloseable {
 
     private final SshServer server = SshServer.setUpDefaultServer();

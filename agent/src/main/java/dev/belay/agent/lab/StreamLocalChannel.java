@@ -1,5 +1,6 @@
 package dev.belay.agent.lab;
 
+import dev.belay.reach.LocalSocket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ final class StreamLocalChannel extends AbstractServerChannel {
     protected OpenFuture doInit(Buffer buffer) {
         var future = new DefaultOpenFuture(this, this);
         String path = buffer.getString();
-        if (!Path.of(path).normalize().equals(allowed)) {
+        if (!leadsTo(path, allowed)) {
             return refused(
                     future,
                     SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED,
@@ -68,6 +69,12 @@ final class StreamLocalChannel extends AbstractServerChannel {
                     "the agent's socket " + allowed + " did not answer: " + e.getMessage());
         }
         return future;
+    }
+
+    /// On a host of its own the agent would be at the usual place: that name means it too.
+    static boolean leadsTo(String path, Path socket) {
+        Path named = Path.of(path).normalize();
+        return named.equals(socket) || named.equals(LocalSocket.DEFAULT);
     }
 
     private OpenFuture refused(DefaultOpenFuture future, int reason, String why) {

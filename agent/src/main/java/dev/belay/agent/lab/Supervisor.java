@@ -9,6 +9,7 @@ import dev.belay.model.status.MemberRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor {
 
     private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
+
+    /// Whoever asked and does not read is not waited for.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private record Pending(LabOrder order, CompletableFuture<LabReply> reply) {}
 
@@ -169,9 +173,7 @@ final class Supervisor {
             Pending next = orders.take();
             try {
                 if (next.order().verb() == LabOrder.Verb.DOWN) {
-                    LabState last = state();
-                    down();
-                    next.reply().complete(LabReply.done(last));
+                    goDown(next);
                     return;
                 }
                 obey(next.order());
@@ -182,6 +184,27 @@ final class Supervisor {
                 LOG.log(Level.WARNING, "the order " + next.order() + " failed", e);
                 next.reply().complete(LabReply.refused(new LabException("failed", e.toString())));
             }
+        }
+    }
+
+    /// Returns when whoever gave the order has the answer: the process ends right afterwards.
+    private void goDown(Pending order) throws InterruptedException {
+        LabState last = state();
+        LabReply reply;
+        try {
+            down();
+            reply = LabReply.done(last);
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "the lab did not go down in order", e);
+            reply = LabReply.refused(new LabException("failed", e.toString()));
+        }
+        order.reply().complete(reply);
+        for (Pending late = orders.poll(); late != null; late = orders.poll()) {
+            late.reply()
+                    .complete(LabReply.refused(new LabException("gone", folder.path().toString())));
+        }
+        if (control != null) {
+            control.awaitAnswered(LAST_ANSWERS);
         }
     }
 
@@ -205,6 +228,11 @@ final class Supervisor {
                 }
             }
             case HEAL -> {
+                for (String named : List.of(order.node(), order.other())) {
+                    if (!named.isEmpty()) {
+                        place(named);
+                    }
+                }
                 for (LabState.Cut cut : fabric.cuts()) {
                     if (concerns(order, cut)) {
                         fabric.heal(cut.from(), cut.to());

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// it.
 public final class Agent {
 
-    private static final long STOP_SECONDS = 3;
+    /// An idle machine needs a tenth; a busy one must not turn an orderly stop into a failed one.
+    private static final long STOP_SECONDS = 10;
 
     private Agent() {}
 

@@ -43,6 +43,36 @@ class BelayTest {
     }
 
     @Test
+    void wrong_usage_says_what_was_wanted_and_found_in_the_language_of_the_reader() {
+        for (Locale locale : new Locale[] {Locale.ROOT, Locale.JAPANESE}) {
+            assertThat(refused(locale, "key", "reset")).contains("'belay'", "'key'");
+            assertThat(refused(locale, "lab", "frobnicate"))
+                    .contains("'belay lab'", "'frobnicate'");
+            assertThat(refused(locale, "lab", "kill")).contains("'NODE'");
+            assertThat(refused(locale, "lab", "exec", "node-1")).contains("'CMD'");
+            assertThat(refused(locale, "lab", "cut", "node-1")).contains("'B'");
+            assertThat(refused(locale, "status", "more")).contains("'belay status'", "'more'");
+            assertThat(refused(locale, "status", "--socket")).contains("'--socket PATH'");
+            assertThat(refused(locale, "agent", "run", "--remote")).contains("'--remote'");
+            assertThat(refused(locale, "lab", "up", "--nodes", "few"))
+                    .contains("'--nodes N'", "'few'");
+            assertThat(refused(locale, "events", "--limit", "0")).contains("1000", "0");
+            assertThat(refused(locale, "events", "--limit", "-3")).contains("1000", "-3");
+        }
+        assertThat(refused(Locale.JAPANESE, "frobnicate"))
+                .isEqualTo(
+                        "belay: 'belay' のコマンドが必要ですが、'frobnicate' が指定されました。"
+                                + "'belay --help' を参照してください\n");
+    }
+
+    private static String refused(Locale locale, String... args) {
+        Recorded recorded = Recorded.in(locale);
+        assertThat(recorded.run(args)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.out()).isEmpty();
+        return recorded.err();
+    }
+
+    @Test
     void a_group_without_a_command_shows_its_commands_and_is_wrong_usage() {
         Recorded recorded = Recorded.in(Locale.ROOT);
         assertThat(recorded.run("lab")).isEqualTo(ExitCode.WRONG_USAGE);

@@ -84,6 +84,17 @@ class AgentConfigFileTest {
     }
 
     @Test
+    void a_value_of_another_kind_is_told_without_the_names_of_classes() {
+        assertThat(errors("[]").getFirst().sentence()).contains("something else than an object");
+        assertThat(errors("").getFirst().sentence()).contains("an empty file");
+        assertThat(errors("{\"listenPort\": {}}").getFirst().sentence())
+                .contains("listenPort", "something else than a number");
+        assertThat(errors("{" + MEMBERS.replace("VOTER", "KING") + "}").getFirst().sentence())
+                .contains("members[0].role", "'KING'", "[VOTER, LEARNER, WITNESS]")
+                .doesNotContain("dev.belay");
+    }
+
+    @Test
     void broken_json_is_named_with_its_place() {
         assertThat(errors("{\"clusterId\": \"c1\",,}").getFirst().sentence())
                 .contains("line 1", "column");

@@ -35,6 +35,20 @@ class LeadershipTest {
     }
 
     @Test
+    void a_look_without_a_known_silence_does_not_undo_what_was_heard() {
+        var heard = Leadership.atStart(START).after(look("n1", 3, 0), START.plusMillis(100)).next();
+
+        var between = heard.after(look("n1", 3, Long.MAX_VALUE / 4), START.plusMillis(300)).next();
+        var lost =
+                between.after(
+                        new Look(null, 3, RaftRole.CANDIDATE, Duration.ZERO, false),
+                        START.plusMillis(500));
+
+        assertThat(lost.occurrences())
+                .containsExactly(new Occurrence.CoordinatorLost("n1", 3, Duration.ofMillis(400)));
+    }
+
+    @Test
     void a_lead_that_is_handed_over_is_an_election_without_a_loss() {
         var before = Leadership.atStart(START).after(look("n1", 3, 0), START).next();
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SignatureException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,67 @@ class ClusterAuthorityTest {
         certificate.verify(authority.certificate().getPublicKey());
         assertThat(Pem.readCertificate(files.authority())).isEqualTo(authority.certificate());
         assertThat(Pem.readPrivateKey(files.key()).getAlgorithm()).isEqualTo("EC");
+    }
+
+    @Test
+    void openssl_takes_a_certificate_for_what_it_is() throws Exception {
+        var authority = ClusterAuthority.create("lab-1");
+        var files = authority.issue("node-2").writeTo(dir);
+
+        var verify =
+                run(
+                        "openssl",
+                        "verify",
+                        "-x509_strict",
+                        "-purpose",
+                        "sslserver",
+                        "-CAfile",
+                        files.authority().toString(),
+                        files.certificate().toString());
+        var shown =
+                run("openssl", "x509", "-noout", "-text", "-in", files.certificate().toString());
+
+        assertThat(verify).contains("node.pem: OK");
+        assertThat(shown)
+                .contains("URI:belay://lab-1/node-2", "Version: 3", "CA:FALSE")
+                .contains("TLS Web Server Authentication, TLS Web Client Authentication");
+    }
+
+    @Test
+    void a_certificate_can_live_beyond_the_years_of_two_digits() throws Exception {
+        var authority = ClusterAuthority.create("lab-1");
+        Instant far = Instant.parse("2063-04-05T11:22:33Z");
+
+        var certificate = authority.certify("n1", Keys.generate().getPublic(), Instant.now(), far);
+
+        assertThat(certificate.getNotAfter().toInstant()).isEqualTo(far);
+        certificate.verify(authority.certificate().getPublicKey());
+    }
+
+    @Test
+    void a_store_gives_back_what_it_was_given_and_shows_it_to_nobody_else() throws Exception {
+        var store = new AuthorityStore(dir.resolve("authorities"));
+        var authority = ClusterAuthority.create("lab-1");
+        store.put(authority);
+
+        assertThat(store.ids()).containsExactly(authority.id());
+        assertThat(store.find(authority.id()).orElseThrow().certificate())
+                .isEqualTo(authority.certificate());
+        assertThat(store.find("../..")).isEmpty();
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(dir.resolve("authorities"))))
+                .isEqualTo("rwx------");
+
+        store.remove(authority.id());
+        assertThat(store.find(authority.id())).isEmpty();
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
     }
 
     @Test

@@ -17,11 +17,17 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpListenerTest {
 
-    private static final Bounds TIGHT =
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /// A busy machine must not pass for a slow client where a test is about something else.
+    private static final Bounds TIGHT = new Bounds(8, 1024, 10, 2000, LONG, LONG, LONG);
+
+    private static final Bounds HASTY =
             new Bounds(
                     8,
                     1024,
@@ -38,9 +44,18 @@ class HttpListenerTest {
 
     @BeforeEach
     void start() throws UnixSocket.Refused {
+        start(TIGHT);
+    }
+
+    private void start(Bounds bounds) throws UnixSocket.Refused {
         path = folder.resolve("s");
         socket = UnixSocket.open(path, "nobody-has-this-group");
-        listener = HttpListener.start(socket.channel(), TIGHT, HttpListenerTest::answer);
+        listener = HttpListener.start(socket.channel(), bounds, HttpListenerTest::answer);
+    }
+
+    private void startAnew(Bounds bounds) throws IOException, UnixSocket.Refused {
+        stop();
+        start(bounds);
     }
 
     @AfterEach
@@ -103,9 +118,10 @@ class HttpListenerTest {
     }
 
     @Test
+    @Timeout(120)
     void a_client_that_sends_a_byte_at_a_time_is_cut_off() throws Exception {
+        startAnew(HASTY);
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            long start = System.nanoTime();
             var dripping =
                     Thread.startVirtualThread(() -> {
                         try {
@@ -117,21 +133,21 @@ class HttpListenerTest {
                             return;
                         }
                     });
+            // Ends only when the server hangs up.
             RawHttp.read(channel);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(5));
             dripping.interrupt();
         }
     }
 
     @Test
     void a_reader_that_takes_nothing_is_dropped() throws Exception {
+        startAnew(HASTY);
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             channel.write(
                     ByteBuffer.wrap(
                             RawHttp.request("GET", "/endless", "")
                                     .getBytes(StandardCharsets.UTF_8)));
-            awaitConnections(1, true);
+            assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(1);
             awaitConnections(0, false);
         }
     }
@@ -175,7 +191,7 @@ class HttpListenerTest {
     }
 
     private void awaitConnections(int count, boolean atLeast) throws InterruptedException {
-        long deadline = System.nanoTime() + 8_000_000_000L;
+        long deadline = System.nanoTime() + LONG.toNanos();
         while (atLeast ? listener.connections() < count : listener.connections() > count) {
             assertThat(System.nanoTime()).as("connections in time").isLessThan(deadline);
             Thread.onSpinWait();

@@ -17,6 +17,8 @@ class DialStdioTest {
                         DialStdio.isAllowed(
                                 "belay dial-stdio --socket '/lab/node-1/agent.sock'", SOCKET))
                 .isTrue();
+        assertThat(DialStdio.isAllowed("belay dial-stdio --socket '/run/belay/agent.sock'", SOCKET))
+                .isTrue();
         assertThat(DialStdio.isAllowed("belay dial-stdio --socket /run/other.sock", SOCKET))
                 .isFalse();
         assertThat(DialStdio.isAllowed("belay dial-stdio; rm -rf /", SOCKET)).isFalse();

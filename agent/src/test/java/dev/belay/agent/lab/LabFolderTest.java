@@ -40,6 +40,39 @@ class LabFolderTest {
     }
 
     @Test
+    void folders_that_were_made_for_the_lab_go_with_it_and_others_stay() throws Exception {
+        Path there = Files.createDirectory(dir.resolve("there"));
+        var folder = new LabFolder(there.resolve("made/too/lab"));
+        folder.take().acquiredBy().close();
+
+        assertThat(folder.removeRemains()).isTrue();
+
+        assertThat(there).isEmptyDirectory();
+    }
+
+    @Test
+    void a_folder_above_that_holds_something_else_stays() throws Exception {
+        var folder = new LabFolder(dir.resolve("made/too/lab"));
+        folder.take().acquiredBy().close();
+        Path precious = Files.writeString(dir.resolve("made/precious.txt"), "x");
+
+        assertThat(folder.removeRemains()).isTrue();
+
+        assertThat(precious).exists();
+        assertThat(dir.resolve("made/too")).doesNotExist();
+    }
+
+    @Test
+    void the_end_of_the_first_log_that_says_something_is_told() throws IOException {
+        Path empty = Files.writeString(dir.resolve("empty.log"), "\n");
+        Path full = Files.writeString(dir.resolve("full.log"), "begin\n  the reason\n\n");
+
+        assertThat(LabFolder.lastLine(dir.resolve("none.log"), empty, full))
+                .isEqualTo("the reason");
+        assertThat(LabFolder.lastLine(dir.resolve("none.log"))).isEmpty();
+    }
+
+    @Test
     void a_path_that_leaves_no_room_for_sockets_is_refused() {
         var folder = new LabFolder(dir.resolve("x".repeat(80)));
         assertThatThrownBy(folder::take)

@@ -33,7 +33,7 @@ final class TestLab implements AutoCloseable {
     /// Far more than is needed: a busy machine is no failure.
     static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Path dir;
     final LabFolder folder;
@@ -102,6 +102,10 @@ final class TestLab implements AutoCloseable {
 
     /// A way over the node's SSH server, with the lab's key and nothing but the lab's known hosts.
     SshReach ssh(String node) throws AgentException {
+        return ssh(node, node(node).socket());
+    }
+
+    SshReach ssh(String node, String socket) throws AgentException {
         LabNode described = node(node);
         var target =
                 SshConfig.none()
@@ -117,7 +121,7 @@ final class TestLab implements AutoCloseable {
                                         List.of(Path.of(description.knownHostsFile()))));
         var ports =
                 new SshPorts(dir.resolve("accepted"), _ -> false, Secrets.NONE, ConnectWatch.NONE);
-        return SshReach.connect(target, described.socket(), ports, _ -> {});
+        return SshReach.connect(target, socket, ports, _ -> {});
     }
 
     ClusterStatus statusOverSsh(String node) throws AgentException {

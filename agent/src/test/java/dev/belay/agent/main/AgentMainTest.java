@@ -41,7 +41,7 @@ class AgentMainTest {
                 agent,
                 () -> RawHttp.get(folder.resolve("s"), "/v1/status").contains("\"held\":true"));
         agent.destroy();
-        assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(agent.exitValue()).isEqualTo(AgentMain.STOPPED);
         assertThat(Files.readString(folder.resolve("state/events.jsonl")))
                 .contains("agent.started", "coordinator.elected", "agent.stopped");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -75,7 +76,8 @@ final class ConnectionForm extends VBox {
         isProtected.setText(texts.get("form.protected"));
         isProtected.setSelected(draft.isProtected());
         isProtected.setWrapText(true);
-        ScrollPane scroll = new ScrollPane(new VBox(fields, isProtected));
+        VBox content = new VBox(fields, isProtected);
+        ScrollPane scroll = asHighAs(content);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -180,6 +182,21 @@ final class ConnectionForm extends VBox {
         pair.addRow(0, left, right);
         pair.getStyleClass().add("pair");
         return pair;
+    }
+
+    /// Complaints make the content higher: it scrolls only when the window has no room left.
+    private static ScrollPane asHighAs(VBox content) {
+        return new ScrollPane(content) {
+            @Override
+            public Orientation getContentBias() {
+                return Orientation.HORIZONTAL;
+            }
+
+            @Override
+            protected double computePrefHeight(double width) {
+                return content.prefHeight(width);
+            }
+        };
     }
 
     private void tabLeaves(KeyEvent event) {

@@ -42,15 +42,25 @@ final class HostKeyCard extends VBox {
                 .addAll(
                         head,
                         why,
-                        new VBox(type, fingerprint(texts, offer.fingerprint())),
-                        how,
-                        command("ssh-keygen -lf /etc/ssh/ssh_host_" + file(offer) + "_key.pub"));
+                        field(type, fingerprint(texts, offer.fingerprint())),
+                        field(
+                                how,
+                                command(
+                                        "ssh-keygen -lf /etc/ssh/ssh_host_"
+                                                + file(offer)
+                                                + "_key.pub")));
         if (!offer.alsoKnown().isEmpty()) {
             Label also = wrapped(texts.get("key.first.also", String.join(", ", offer.alsoKnown())));
             also.getStyleClass().add("warning-text");
             getChildren().add(also);
         }
         getChildren().add(buttons);
+    }
+
+    private static VBox field(Label label, TextField field) {
+        VBox box = new VBox(label, field);
+        box.getStyleClass().add("field");
+        return box;
     }
 
     private static String file(HostKeyOffer offer) {

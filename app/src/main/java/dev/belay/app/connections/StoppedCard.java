@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 /// key there is no button that goes on.
 final class StoppedCard extends VBox {
     private static final String CHANGED = "ssh-host-key-changed";
+    private static final String FINGERPRINT = "SHA256:";
     private static final String REVOKED = "ssh-host-key-revoked";
 
     StoppedCard(Texts texts, String node, ApiError error, Runnable close) {
@@ -51,6 +52,12 @@ final class StoppedCard extends VBox {
     private static VBox part(Texts texts, String key, String text) {
         Label name = new Label(texts.get(key));
         name.getStyleClass().addAll("type-small", "w600", "muted");
-        return new VBox(name, HostKeyCard.wrapped(text));
+        Label words = HostKeyCard.wrapped(text);
+        if (text.contains(FINGERPRINT)) {
+            words.getStyleClass().add("mono");
+        }
+        VBox part = new VBox(name, words);
+        part.getStyleClass().add("field");
+        return part;
     }
 }

@@ -26,6 +26,7 @@ final class EventCell extends ListCell<EventLine> {
         node.getStyleClass().addAll("w500", "node-column");
         text.getStyleClass().add("text-column");
         id.getStyleClass().addAll("mono", "subtle", "id-column");
+        id.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         text.setMinWidth(0);

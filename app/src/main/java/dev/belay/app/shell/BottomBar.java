@@ -78,10 +78,9 @@ final class BottomBar extends HBox {
 
     private void refresh() {
         LiveCluster cluster = live.getValue();
-        boolean open = cluster != null;
-        showCell(agesCell, open);
-        showCell(localCell, !open);
+        showCell(localCell, cluster == null);
         if (cluster == null) {
+            showCell(agesCell, false);
             showCell(clockCell, false);
             tunnelWord.setText(texts.get("bottom.no-tunnels"));
             tunnels.setText("");
@@ -95,6 +94,7 @@ final class BottomBar extends HBox {
         tunnelWord.setText(texts.get("bottom.tunnels"));
         tunnels.setText(up + "/" + nodes.size());
         Picture picture = cluster.pictureProperty().get();
+        showCell(agesCell, !picture.nodes().isEmpty());
         showAges(picture);
         OptionalDouble spread = ClockSpread.millis(picture);
         showCell(clockCell, spread.isPresent());

@@ -39,6 +39,11 @@ final class Designs {
         return design.getReadOnlyProperty();
     }
 
+    /// Shows one that is read already.
+    void show(Design read) {
+        design.set(read);
+    }
+
     /// Reads a file and shows it; does not block.
     ///
     /// @param shown called when the design is there

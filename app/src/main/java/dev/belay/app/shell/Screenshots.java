@@ -50,8 +50,11 @@ public final class Screenshots {
         Platform.startup(() -> up.complete(null));
         Platform.setImplicitExit(false);
         await(up);
-        new Screenshots(options, taken).all();
-        Platform.exit();
+        try {
+            new Screenshots(options, taken).all();
+        } finally {
+            Platform.exit();
+        }
     }
 
     private void all() throws IOException, InterruptedException {

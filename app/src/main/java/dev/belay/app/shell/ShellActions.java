@@ -223,6 +223,6 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
 
     /// `Ctrl+1`, as people read it.
     static String keysOf(@Nullable KeyCombination keys) {
-        return keys == null ? "" : keys.getDisplayText();
+        return keys == null ? "" : keys.getDisplayText().replaceAll("\\+(?=.)", " ");
     }
 }

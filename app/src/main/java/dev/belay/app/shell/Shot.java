@@ -31,6 +31,12 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 topology("topology-disagrees", SampleCluster::disagreeing, ""),
                 topology("topology-forty", () -> SampleCluster.many(40, 4), "node-012"),
                 topology("topology-long-names", SampleCluster::longNames, ""),
+                without(
+                        "topology-design",
+                        studio -> {
+                            studio.design("ec2-route-table.belay");
+                            studio.go(Destination.TOPOLOGY);
+                        }),
                 without("topology-empty", studio -> studio.go(Destination.TOPOLOGY)),
                 new Shot(
                         "topology-silent",
@@ -112,6 +118,7 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                             studio.studio().showPalette();
                             studio.type("#palette-query", "la");
                         }),
+                of("clusters", studio -> studio.press("#cluster-switcher")),
                 of("settings", studio -> studio.studio().showSettings()),
                 of("help", studio -> studio.studio().showHelp()),
                 of("about", studio -> studio.studio().showAbout()),

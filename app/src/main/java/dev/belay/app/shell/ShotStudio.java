@@ -4,6 +4,9 @@ import dev.belay.app.connect.ConnectionsFixture;
 import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.project.DesignFile;
+import dev.belay.app.project.DesignFileException;
+import dev.belay.app.project.Opening;
 import dev.belay.app.topology.TopologyScreen;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
@@ -38,6 +41,7 @@ final class ShotStudio {
     private final Clusters clusters = new Clusters();
     private final LabModel lab = new LabModel(new EndlessLab(), Runnable::run);
     private final Screens screens;
+    private final Designs designs;
     private final Studio studio;
     private final Scene scene;
     private final @Nullable ShotFacts facts;
@@ -54,7 +58,7 @@ final class ShotStudio {
         Connector connector =
                 new Connector(ui, clusters, lab, overlay, connections::model, entry -> {});
         ShotFacts facts = maker == null ? null : maker.get();
-        Designs designs = new Designs(ui, notices, Platform::runLater);
+        designs = new Designs(ui, notices, Platform::runLater);
         screens =
                 Wiring.screens(
                         ui,
@@ -125,6 +129,18 @@ final class ShotStudio {
 
     void go(Destination destination) {
         studio.destinationProperty().set(destination);
+    }
+
+    /// Opens one of the examples that come with the program.
+    void design(String example) {
+        Path file = Path.of(System.getProperty("belay.home", ""), "examples", example);
+        try {
+            if (new DesignFile().open(file) instanceof Opening.Opened opened) {
+                designs.show(opened.design());
+            }
+        } catch (DesignFileException e) {
+            throw new IllegalStateException("no example " + file, e);
+        }
     }
 
     void selectNode(String id) {

@@ -9,6 +9,7 @@ import dev.belay.model.status.Picture.Disagreement;
 import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.thing.Thing;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ sealed interface Inspection {
     /// @param coordinator name; empty when none is known
     /// @param coordinatorForMillis since the authority first saw this coordinator and term
     /// @param authority name of the observer that is believed; empty when nobody fresh was heard
+    /// @param lastHeard name of the observer that is believed, or of the node heard last when
+    ///   nobody fresh was heard; empty for none
+    /// @param lastHeardMillis how long ago; -1 for never
     /// @param up members that are neither unknown, failed nor fenced
     /// @param recent newest first
     record Cluster(
@@ -31,6 +35,8 @@ sealed interface Inspection {
             String coordinator,
             OptionalLong coordinatorForMillis,
             String authority,
+            String lastHeard,
+            long lastHeardMillis,
             int up,
             List<EventRecord> recent)
             implements Inspection {}
@@ -100,11 +106,20 @@ sealed interface Inspection {
             up += isUp(node.state()) ? 1 : 0;
         }
         var coordinator = picture.coordinator() == null ? "" : picture.coordinator();
+        var last =
+                picture.nodes().stream()
+                        .filter(node -> node.ageMillis() >= 0)
+                        .min(Comparator.comparingLong(NodePicture::ageMillis));
+        boolean told = !authority.isEmpty();
         return new Cluster(
                 picture,
                 nameOf(picture, coordinator),
                 sinceMillis,
                 nameOf(picture, authority),
+                told
+                        ? nameOf(picture, authority)
+                        : last.map(node -> nameOf(picture, node.observer())).orElse(""),
+                told ? picture.ageMillis() : last.map(NodePicture::ageMillis).orElse(-1L),
                 up,
                 events.reversed().stream().limit(RECENT).toList());
     }

@@ -4,6 +4,7 @@ import dev.belay.app.topology.Inspection.Sighting;
 import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Chip.Tone;
+import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
@@ -61,12 +62,26 @@ final class InspectorPanel extends VBox {
     private void refresh() {
         var sections = new ArrayList<Node>();
         switch (model.inspectionProperty().get()) {
-            case Inspection.Nothing nothing -> head.getChildren().clear();
+            case Inspection.Nothing nothing -> showNothing(sections);
             case Inspection.Cluster cluster -> show(cluster, sections);
             case Inspection.Node node -> show(node, sections);
             case Inspection.Designed designed -> show(designed, sections);
         }
+        boolean headed = !head.getChildren().isEmpty();
+        head.setVisible(headed);
+        head.setManaged(headed);
         body.getChildren().setAll(sections);
+    }
+
+    private void showNothing(List<Node> sections) {
+        var none =
+                EmptyState.empty(
+                        "fth-mouse-pointer",
+                        texts.text("inspector.nothing.title"),
+                        texts.text("inspector.nothing"));
+        none.setId("inspector-nothing");
+        head.getChildren().clear();
+        sections.add(none);
     }
 
     private void show(Inspection.Node inspected, List<Node> sections) {
@@ -133,8 +148,8 @@ final class InspectorPanel extends VBox {
         var age = new AgeBadge(ui);
         age.show(
                 texts.get("cluster.facts"),
-                inspected.authority().isEmpty() ? null : inspected.authority(),
-                picture.ageMillis());
+                inspected.lastHeard().isEmpty() ? null : inspected.lastHeard(),
+                inspected.lastHeardMillis());
         var chips = new ArrayList<Node>();
         if (!picture.isFresh()) {
             chips.add(new Chip(texts.get("cluster.unheard"), Tone.NEUTRAL));
@@ -157,6 +172,15 @@ final class InspectorPanel extends VBox {
                         ? NodeState.UNKNOWN
                         : quorum.held() ? NodeState.ACTIVE : NodeState.FAILED;
         showHead(new StateGlyph(state, 20), picture.clusterName(), chips, age);
+        var facts = picture.isFresh() ? facts(inspected) : unheard();
+        sections.add(section(texts.get("inspector.overview"), facts));
+        addDisagreement(sections, picture.disagreement());
+        sections.add(recent(inspected.recent()));
+    }
+
+    private FactsGrid facts(Inspection.Cluster inspected) {
+        var picture = inspected.picture();
+        var quorum = picture.quorum();
         var facts = new FactsGrid();
         facts.add(
                 texts.get("inspector.quorum"),
@@ -178,14 +202,18 @@ final class InspectorPanel extends VBox {
         facts.add(
                 texts.get("inspector.nodes"),
                 texts.get("inspector.nodes.up", inspected.up(), picture.nodes().size()));
-        facts.add(
-                texts.get("inspector.told-by"),
-                inspected.authority().isEmpty()
-                        ? texts.get("inspector.none")
-                        : inspected.authority());
-        sections.add(section(texts.get("inspector.overview"), facts));
-        addDisagreement(sections, picture.disagreement());
-        sections.add(recent(inspected.recent()));
+        facts.add(texts.get("inspector.told-by"), inspected.authority());
+        return facts;
+    }
+
+    /// Nobody is there to ask: a quorum that is not seen is not a lost one.
+    private FactsGrid unheard() {
+        var facts = new FactsGrid();
+        facts.sentence(texts.get("cluster.unheard.why"), false);
+        for (var key : List.of("quorum", "coordinator", "term", "nodes")) {
+            facts.add(texts.get("inspector." + key), texts.get("inspector.unknown"));
+        }
+        return facts;
     }
 
     private void show(Inspection.Designed designed, List<Node> sections) {

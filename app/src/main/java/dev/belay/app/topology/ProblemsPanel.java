@@ -95,9 +95,16 @@ final class ProblemsPanel extends VBox {
         count(Severity.WARNING, Tone.WARNING);
         count(Severity.INFO, Tone.NEUTRAL);
         if (model.problems().isEmpty()) {
-            var none = new Label(texts.get("problems.none"));
+            var none =
+                    new Label(
+                            texts.get(
+                                    picture.isFresh()
+                                            ? "problems.none"
+                                            : picture.nodes().isEmpty()
+                                                    ? "problems.no-cluster"
+                                                    : "problems.unheard"));
             none.getStyleClass().addAll("type-small", "muted");
-            counts.getChildren().add(picture.isFresh() ? none : new Label());
+            counts.getChildren().add(none);
         }
         told.setText(
                 picture.authority() == null

@@ -145,11 +145,11 @@ final class TopologyModel {
         }
     }
 
-    /// Selects a card and brings it on screen.
+    /// Selects a card and brings it on screen; while the canvas has no size yet, all of it will be.
     void jumpTo(String id) {
         select(id);
         var box = layout.get().boxes().get(id);
-        if (box != null && selection.get().equals(id)) {
+        if (box != null && selection.get().equals(id) && width > 0 && height > 0) {
             look(viewport.get().revealing(box, width, height));
         }
     }

@@ -13,7 +13,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -33,7 +32,7 @@ final class TopologyView extends BorderPane {
     private final CanvasPane canvas;
     private final SearchField search;
     private final InspectorPanel inspector;
-    private final HBox inspectorSide;
+    private final StackPane inspectorSide;
     private final StackPane stage = new StackPane();
     private final PauseTransition busyLater = new PauseTransition(BUSY_AFTER);
     private @Nullable Node block;
@@ -53,7 +52,9 @@ final class TopologyView extends BorderPane {
         canvas = new CanvasPane(model, ui, words);
         search = new SearchField(model, texts, canvas::requestFocus);
         inspector = new InspectorPanel(model, ui, words);
-        inspectorSide = new HBox(new InspectorEdge(inspector, ui, texts), inspector);
+        var edge = new InspectorEdge(inspector, ui, texts);
+        inspectorSide = new StackPane(inspector, edge);
+        StackPane.setAlignment(edge, Pos.CENTER_LEFT);
         inspectorSide.getStyleClass().add("inspector-side");
         stage.getChildren().addAll(canvas, search);
         StackPane.setAlignment(search, Pos.TOP_RIGHT);

@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Set;
 import javafx.scene.text.Font;
 
-/// The bundled typefaces; the Japanese ones are read when Japanese is first chosen.
+/// The bundled typefaces.
+///
+/// The regular Japanese one is always read: names of nodes, and of the language itself, may be
+/// Japanese in an English window too, and the computer need not have a typeface for them.
 final class Fonts {
     private static final Set<Language> LOADED = EnumSet.noneOf(Language.class);
 
@@ -21,10 +24,10 @@ final class Fonts {
             of("fonts/Inter-SemiBold.otf");
             of("fonts/JetBrainsMono-Regular.ttf");
             of("fonts/JetBrainsMono-Medium.ttf");
+            of("fonts/NotoSansCJKjp-Regular.otf");
             of("/META-INF/resources/feather/4.28/fonts/feather.ttf");
         }
         if (LOADED.add(language) && language == Language.JAPANESE) {
-            of("fonts/NotoSansCJKjp-Regular.otf");
             of("fonts/NotoSansCJKjp-Bold.otf");
         }
         LOADED.add(Language.ENGLISH);

@@ -3,6 +3,8 @@ package dev.belay.app.ui;
 import java.util.function.LongSupplier;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +31,7 @@ public final class Ui {
     private final LongSupplier nanos;
     private final Theme theme = new Theme();
     private final Motion motion = new Motion(this);
+    private final InvalidationListener systemLook = changed -> apply();
 
     public Ui(Language language, Look look, int percent) {
         this(language, look, percent, System::nanoTime);
@@ -48,7 +51,8 @@ public final class Ui {
         this.language.subscribe((before, after) -> apply());
         this.look.subscribe((before, after) -> apply());
         this.percent.subscribe((before, after) -> apply());
-        system.colorSchemeProperty().subscribe((before, after) -> apply());
+        // The preferences live as long as the program: a strong listener would keep every window.
+        system.colorSchemeProperty().addListener(new WeakInvalidationListener(systemLook));
     }
 
     /// Puts the sheets on a scene; from now on it follows look, language and size.

@@ -288,8 +288,8 @@ class ClusterSessionTest {
                                 history(session, "n2")
                                         .whenComplete((_, thrown) -> failure.complete(thrown))));
 
-        assertThat(thread.get(5, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("test-ui");
-        assertThat(failure.get(5, java.util.concurrent.TimeUnit.SECONDS))
+        assertThat(thread.get(60, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("test-ui");
+        assertThat(failure.get(60, java.util.concurrent.TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         AgentException.class,
                         thrown -> assertThat(thrown.error().code()).isEqualTo("no-tunnel"));
@@ -366,7 +366,7 @@ class ClusterSessionTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -26,7 +26,7 @@ final class UiThread implements Executor, AutoCloseable {
 
     <T> T get(Callable<T> question) {
         try {
-            return thread.submit(question).get(10, TimeUnit.SECONDS);
+            return thread.submit(question).get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -34,7 +34,7 @@ final class UiThread implements Executor, AutoCloseable {
 
     /// Waits until something holds on the UI thread.
     void until(Callable<Boolean> condition) {
-        until(condition, Duration.ofSeconds(10));
+        until(condition, Duration.ofSeconds(60));
     }
 
     void until(Callable<Boolean> condition, Duration deadline) {

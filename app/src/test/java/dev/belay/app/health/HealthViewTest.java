@@ -94,7 +94,7 @@ class HealthViewTest {
     }
 
     private static void until(BooleanSupplier wanted) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, wanted::getAsBoolean);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, wanted::getAsBoolean);
     }
 
     private Node node(String id) {

@@ -95,7 +95,7 @@ class LabModelTest {
     }
 
     private void next() throws InterruptedException {
-        Runnable step = fx.poll(10, TimeUnit.SECONDS);
+        Runnable step = fx.poll(60, TimeUnit.SECONDS);
         assertThat(step).isNotNull();
         step.run();
     }

@@ -229,7 +229,7 @@ class StudioTest {
     }
 
     private static void until(BooleanSupplier wanted) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, wanted::getAsBoolean);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, wanted::getAsBoolean);
     }
 
     private Node find(String selector) {

@@ -6,7 +6,9 @@ import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveClusterFixture;
 import dev.belay.app.connect.TunnelState;
 import dev.belay.model.status.NodeState;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,31 @@ class TopologyModelTest {
         assertThat(inspected.up()).isEqualTo(3);
         assertThat(inspected.coordinatorForMillis().orElseThrow()).isBetween(872_000L, 873_000L);
         assertThat(inspected.recent().getFirst().id()).isEqualTo("coordinator.elected");
+    }
+
+    @Test
+    void when_nobody_is_heard_the_inspector_says_when_somebody_was() {
+        var now = new AtomicLong();
+        var fixture = LiveClusterFixture.of("edge-tokyo", now::get);
+        SampleCluster.healthy().feed(fixture);
+        cluster.set(fixture.cluster());
+        now.set(Duration.ofSeconds(41).toNanos());
+        fixture.tick();
+        var inspected = (Inspection.Cluster) model.inspectionProperty().get();
+        assertThat(inspected.picture().isFresh()).isFalse();
+        assertThat(inspected.authority()).isEmpty();
+        assertThat(inspected.lastHeard()).isNotEmpty();
+        assertThat(inspected.lastHeardMillis()).isBetween(41_000L, 42_000L);
+    }
+
+    @Test
+    void a_jump_before_the_canvas_has_a_size_leaves_all_of_it_on_screen() {
+        cluster.set(SampleCluster.many(40, 4).live());
+        layOut();
+        model.jumpTo("node-012");
+        model.resized(1000, 600);
+        assertThat(model.selectionProperty().get()).isEqualTo("node-012");
+        assertThat(model.allVisible()).isTrue();
     }
 
     @Test

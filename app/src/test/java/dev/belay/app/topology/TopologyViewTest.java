@@ -70,7 +70,7 @@ class TopologyViewTest {
     }
 
     private static void until(BooleanSupplier wanted) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, wanted::getAsBoolean);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, wanted::getAsBoolean);
     }
 
     private @Nullable Node find(String id) {

@@ -10,7 +10,7 @@ final class Await {
     private Await() {}
 
     static void until(BooleanSupplier condition) {
-        until(condition, Duration.ofSeconds(10));
+        until(condition, Duration.ofSeconds(60));
     }
 
     static void until(BooleanSupplier condition, Duration deadline) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record PeerLink(
         String from, String to, State state, long silentMillis, @Nullable Double roundTripMillis) {
 
+    /// What clocks and time on the way may make of two ages.
+    private static final long MARGIN_MILLIS = 500;
+
     /// How it goes.
     public enum State {
         /// Each hears the other.
@@ -53,13 +56,23 @@ public record PeerLink(
             return Optional.of(new PeerLink(idA, idB, State.UP, -1, roundTrip));
         }
         if (ab.reachable()) {
-            return Optional.of(new PeerLink(idA, idB, State.ONE_WAY, ba.silentMillis(), null));
+            return oneWay(a, idA, idB, ba.silentMillis());
         }
         if (ba.reachable()) {
-            return Optional.of(new PeerLink(idB, idA, State.ONE_WAY, ab.silentMillis(), null));
+            return oneWay(b, idB, idA, ab.silentMillis());
         }
         long silent = Math.max(ab.silentMillis(), ba.silentMillis());
         return Optional.of(new PeerLink(idA, idB, State.CUT, silent, null));
+    }
+
+    /// The end that hears must have said so since the other began to hear nothing: the last words
+    /// of a node that died prove nothing.
+    private static Optional<PeerLink> oneWay(
+            NodePicture hearer, String hears, String hearsNothing, long silentMillis) {
+        boolean saidSince = silentMillis < 0 || hearer.ageMillis() + MARGIN_MILLIS < silentMillis;
+        return saidSince
+                ? Optional.of(new PeerLink(hears, hearsNothing, State.ONE_WAY, silentMillis, null))
+                : Optional.empty();
     }
 
     private static @Nullable PeerSight sight(NodePicture of, NodePicture on) {

@@ -14,6 +14,11 @@ public sealed interface Answer {
     /// The member is known by this instance of its folder.
     record Joined(String node, String instance) implements Answer {}
 
+    /// The order is carried out.
+    ///
+    /// @param index of its entry
+    record Ordered(long index) implements Answer {}
+
     /// The state is as before.
     record Refused(ApiError error) implements Answer {}
 }

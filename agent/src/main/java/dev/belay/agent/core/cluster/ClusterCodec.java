@@ -20,13 +20,15 @@ public final class ClusterCodec {
     private static final byte FOUND = 1;
     private static final byte SET_SETTING = 2;
     private static final byte JOIN = 3;
+    private static final byte ACT = 4;
 
     private static final byte SET = 1;
     private static final byte FOUNDED = 2;
     private static final byte REFUSED = 3;
     private static final byte JOINED = 4;
+    private static final byte ORDERED = 5;
 
-    private static final byte STATE = 1;
+    private static final byte STATE = 2;
 
     private ClusterCodec() {}
 
@@ -40,6 +42,14 @@ public final class ClusterCodec {
             case Command.Join join -> out.tag(JOIN).text(join.node()).text(join.instance());
             case Command.SetSetting set ->
                     out.tag(SET_SETTING).text(set.key()).text(set.value()).number(set.ifVersion());
+            case Command.Act act ->
+                    out.tag(ACT)
+                            .text(act.actor().user())
+                            .text(act.actor().node())
+                            .text(act.actor().from())
+                            .number(act.atMillis())
+                            .text(OrderCodec.kind(act.order()))
+                            .text(OrderCodec.text(act.order()));
         }
         return out.bytes();
     }
@@ -52,6 +62,11 @@ public final class ClusterCodec {
                     case FOUND -> new Command.Found(in.text(), in.text(), members(in));
                     case JOIN -> new Command.Join(in.text(), in.text());
                     case SET_SETTING -> new Command.SetSetting(in.text(), in.text(), in.number());
+                    case ACT ->
+                            new Command.Act(
+                                    new Actor(in.text(), in.text(), in.text()),
+                                    in.number(),
+                                    OrderCodec.order(in.text(), in.text()));
                     default -> throw new CodecException("command " + tag + " is not known");
                 };
         in.end();
@@ -68,6 +83,7 @@ public final class ClusterCodec {
             case Answer.Founded founded -> out.tag(FOUNDED).text(founded.clusterId());
             case Answer.Joined joined ->
                     out.tag(JOINED).text(joined.node()).text(joined.instance());
+            case Answer.Ordered(var index) -> out.tag(ORDERED).number(index);
             case Answer.Refused(var error) ->
                     out.tag(REFUSED)
                             .text(error.code())
@@ -86,6 +102,7 @@ public final class ClusterCodec {
                     case SET -> new Answer.Set(in.text(), stored(in));
                     case JOINED -> new Answer.Joined(in.text(), in.text());
                     case FOUNDED -> new Answer.Founded(in.text());
+                    case ORDERED -> new Answer.Ordered(in.number());
                     case REFUSED ->
                             new Answer.Refused(
                                     new ApiError(in.text(), in.text(), in.text(), in.text()));
@@ -108,6 +125,10 @@ public final class ClusterCodec {
                 });
         out.number(state.instances().size());
         state.instances().forEach((node, instance) -> out.text(node).text(instance));
+        out.text(OrderCodec.text(state.trust()));
+        out.number(state.enrollments().size());
+        state.enrollments().values().forEach(one -> out.text(OrderCodec.text(one)));
+        out.text(OrderCodec.text(state.audit()));
         return out.bytes();
     }
 
@@ -130,15 +151,27 @@ public final class ClusterCodec {
         for (int i = 0; i < joined; i++) {
             instances.put(in.text(), in.text());
         }
+        Trust trust = OrderCodec.read(in.text(), Trust.class);
+        int opened = in.count();
+        SortedMap<String, Enrollment> enrollments = new TreeMap<>();
+        for (int i = 0; i < opened; i++) {
+            Enrollment one = OrderCodec.read(in.text(), Enrollment.class);
+            enrollments.put(one.id(), one);
+        }
+        Audit audit = OrderCodec.read(in.text(), Audit.class);
         in.end();
-        return new ClusterState(clusterId, name, members, labels, instances);
+        return new ClusterState(
+                clusterId, name, members, labels, instances, trust, enrollments, audit);
     }
 
     /// SHA-256 of the state's bytes: equal on all nodes that have applied the same entries.
     public static String hash(ClusterState state) {
+        return sha256(bytes(state));
+    }
+
+    static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(state)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

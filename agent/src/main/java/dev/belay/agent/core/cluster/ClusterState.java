@@ -23,21 +23,79 @@ import java.util.TreeMap;
 /// @param labels settings below `label.`, by key
 /// @param instances by member id, the state folder that it joined with: one that comes back with
 ///   another has forgotten what it once acknowledged
+/// @param trust which certificates are trusted
+/// @param enrollments by id, the one that is open and those that were
+/// @param audit who changed what
 public record ClusterState(
         String clusterId,
         Stored name,
         List<Member> members,
         SortedMap<String, Stored> labels,
-        SortedMap<String, String> instances) {
+        SortedMap<String, String> instances,
+        Trust trust,
+        SortedMap<String, Enrollment> enrollments,
+        Audit audit) {
 
     /// Before the first entry.
     public static final ClusterState UNFOUNDED =
-            new ClusterState("", Stored.NEVER, List.of(), new TreeMap<>(), new TreeMap<>());
+            new ClusterState(
+                    "",
+                    Stored.NEVER,
+                    List.of(),
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    Trust.NONE,
+                    new TreeMap<>(),
+                    Audit.NONE);
 
     public ClusterState {
         members = List.copyOf(members);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         instances = Collections.unmodifiableSortedMap(new TreeMap<>(instances));
+        enrollments = Collections.unmodifiableSortedMap(new TreeMap<>(enrollments));
+    }
+
+    public Optional<Member> member(String id) {
+        return members.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /// Id of the admin; empty when there is none.
+    public String admin() {
+        return members.stream().filter(Member::admin).map(Member::id).findFirst().orElse("");
+    }
+
+    ClusterState withName(Stored newName) {
+        return new ClusterState(
+                clusterId, newName, members, labels, instances, trust, enrollments, audit);
+    }
+
+    ClusterState withMembers(List<Member> changed) {
+        return new ClusterState(
+                clusterId, name, changed, labels, instances, trust, enrollments, audit);
+    }
+
+    ClusterState withLabels(SortedMap<String, Stored> changed) {
+        return new ClusterState(
+                clusterId, name, members, changed, instances, trust, enrollments, audit);
+    }
+
+    ClusterState withInstances(SortedMap<String, String> changed) {
+        return new ClusterState(
+                clusterId, name, members, labels, changed, trust, enrollments, audit);
+    }
+
+    ClusterState with(Trust changed) {
+        return new ClusterState(
+                clusterId, name, members, labels, instances, changed, enrollments, audit);
+    }
+
+    ClusterState with(SortedMap<String, Enrollment> changed) {
+        return new ClusterState(clusterId, name, members, labels, instances, trust, changed, audit);
+    }
+
+    private ClusterState with(Audit changed) {
+        return new ClusterState(
+                clusterId, name, members, labels, instances, trust, enrollments, changed);
     }
 
     public boolean isFounded() {
@@ -63,7 +121,25 @@ public record ClusterState(
             case Command.Found found -> found(index, found);
             case Command.Join join -> join(join);
             case Command.SetSetting set -> set(index, set);
+            case Command.Act act -> act(index, act);
         };
+    }
+
+    private Applied act(long index, Command.Act act) {
+        Applied applied =
+                isFounded()
+                        ? new Orders(this, index, act.actor(), act.atMillis()).apply(act.order())
+                        : refused(
+                                new ApiError(
+                                        "not-founded", "a cluster", "none yet", "found it first"));
+        String result =
+                switch (applied.answer()) {
+                    case Answer.Refused(var error) -> "refused: " + error.code();
+                    case Answer.Ordered _, Answer.Set _, Answer.Founded _, Answer.Joined _ ->
+                            act.order() instanceof Order.Note note ? note.result() : "done";
+                };
+        Audit chained = audit.with(act.actor(), act.atMillis(), act.order().action(), result);
+        return new Applied(applied.next().with(chained), applied.answer(), applied.reason());
     }
 
     private Applied found(long index, Command.Found found) {
@@ -87,7 +163,10 @@ public record ClusterState(
                         new Stored(found.name(), index),
                         sorted,
                         labels,
-                        instances);
+                        instances,
+                        trust,
+                        enrollments,
+                        audit);
         return new Applied(
                 next,
                 new Answer.Founded(found.clusterId()),
@@ -106,7 +185,7 @@ public record ClusterState(
         SortedMap<String, String> changed = new TreeMap<>(instances);
         String before = changed.put(join.node(), join.instance());
         return new Applied(
-                new ClusterState(clusterId, name, members, labels, changed),
+                withInstances(changed),
                 new Answer.Joined(join.node(), join.instance()),
                 join.node()
                         + (before == null || before.equals(join.instance())
@@ -114,7 +193,7 @@ public record ClusterState(
                                 : " joined with another state folder"));
     }
 
-    private Applied set(long index, Command.SetSetting set) {
+    Applied set(long index, Command.SetSetting set) {
         Optional<ApiError> refusal = set.refusal();
         if (refusal.isPresent()) {
             return refused(refusal.get());
@@ -147,14 +226,14 @@ public record ClusterState(
 
     private ClusterState with(String key, Stored stored) {
         if (key.equals(CLUSTER_NAME)) {
-            return new ClusterState(clusterId, stored, members, labels, instances);
+            return withName(stored);
         }
         SortedMap<String, Stored> changed = new TreeMap<>(labels);
         changed.put(key, stored);
-        return new ClusterState(clusterId, name, members, changed, instances);
+        return withLabels(changed);
     }
 
-    private Applied refused(ApiError error) {
+    Applied refused(ApiError error) {
         return new Applied(this, new Answer.Refused(error), "refused, " + error.sentence());
     }
 }

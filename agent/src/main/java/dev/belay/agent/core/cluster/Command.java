@@ -36,4 +36,9 @@ public sealed interface Command {
             return SettingRules.refusalOf(key, value);
         }
     }
+
+    /// Carries an order out for somebody, and puts it into the audit log.
+    ///
+    /// @param atMillis when it was asked for, on the clock of the actor's node: the log's own time
+    record Act(Actor actor, long atMillis, Order order) implements Command {}
 }

@@ -21,7 +21,15 @@ class TranscriptTest {
             Path.of("src/test/resources/dev/belay/agent/core/cluster");
 
     @ParameterizedTest
-    @ValueSource(strings = {"founding.txt", "settings.txt", "joining.txt"})
+    @ValueSource(
+            strings = {
+                "founding.txt",
+                "settings.txt",
+                "joining.txt",
+                "enrollment.txt",
+                "membership.txt",
+                "trust.txt"
+            })
     void a_scenario_ends_as_it_is_written_down(String name) throws Exception {
         Path file = SCENARIOS.resolve(name);
         String written = Files.readString(file);
@@ -49,6 +57,27 @@ class TranscriptTest {
             String[] words = line.substring(2).split(" ", -1);
             if (words[0].equals("read")) {
                 out.add("  " + told(state.setting(words[1])));
+                continue;
+            }
+            if (words[0].equals("facts")) {
+                out.add("  " + facts(state));
+                continue;
+            }
+            if (words[0].equals("audit")) {
+                state.audit()
+                        .recent()
+                        .forEach(one ->
+                                out.add(
+                                        "  "
+                                                + one.seq()
+                                                + " "
+                                                + one.user()
+                                                + " at "
+                                                + one.from()
+                                                + ": "
+                                                + one.action()
+                                                + " -> "
+                                                + one.result()));
                 continue;
             }
             if (words[0].equals("labels")) {
@@ -106,8 +135,86 @@ class TranscriptTest {
                             words.length > 4 ? Long.parseLong(words[4]) : -1);
             case "fill" -> new Command.SetSetting("label.n" + i, "x", -1);
             case "join" -> new Command.Join(words[1], words[2]);
+            case "at" ->
+                    new Command.Act(
+                            new Actor("ann", "n1", "socket"),
+                            Long.parseLong(words[1]),
+                            order(words[2], words));
             default -> throw new IOException("no such command: " + words[0]);
         };
+    }
+
+    private static Order order(String verb, String[] words) throws IOException {
+        return switch (verb) {
+            case "open" ->
+                    new MemberOrder.OpenEnrollment(
+                            words[3],
+                            "hash-" + words[3],
+                            Integer.parseInt(words[4]),
+                            words.length > 6,
+                            Long.parseLong(words[5]));
+            case "close" -> new MemberOrder.CloseEnrollment(words[3]);
+            case "admit" ->
+                    new MemberOrder.Admit(
+                            words[4],
+                            "hash-" + words[5],
+                            new Member(
+                                    words[3],
+                                    words[3] + ".example",
+                                    "zone",
+                                    MemberRole.LEARNER,
+                                    false,
+                                    words.length > 6 ? words[6] : "10.0.0." + words[3],
+                                    7400),
+                            certificate(words[3], "c-" + words[3], "ca1"));
+            case "remove" -> new MemberOrder.Remove(words[3], "asked");
+            case "role" -> new MemberOrder.ChangeRole(words[3], MemberRole.valueOf(words[4]));
+            case "nominate" -> new MemberOrder.Nominate(words[3], words[4]);
+            case "authorize" ->
+                    new TrustOrder.Authorize(new Authority(words[3], "pem", "SHA256:x", 0, 9_000));
+            case "sign" -> new TrustOrder.SignWith(words[3]);
+            case "distrust" -> new TrustOrder.Distrust(words[3]);
+            case "certify" ->
+                    new TrustOrder.Certify(
+                            certificate(words[3], words[4], words[5]), words.length > 6);
+            case "revoke" -> new TrustOrder.Revoke(words[3], words[4], "lost");
+            case "note" -> new Order.Note("token.refused from=10.0.0.9", "refused: token-unknown");
+            case "label" -> new Order.Setting("label." + words[3], words[4], -1);
+            default -> throw new IOException("no such order: " + verb);
+        };
+    }
+
+    private static Certificate certificate(String node, String serial, String authority) {
+        return new Certificate(node, serial, "SHA256:" + serial, authority, 0, 5_000);
+    }
+
+    private static String facts(ClusterState state) {
+        var enrolled = new ArrayList<String>();
+        state.enrollments()
+                .values()
+                .forEach(one ->
+                        enrolled.add(
+                                one.id()
+                                        + (one.open() ? " open " : " closed ")
+                                        + one.joined()
+                                        + " of "
+                                        + one.uses()));
+        return "members "
+                + state.members().stream()
+                        .map(one -> one.id() + " " + one.role() + (one.admin() ? " admin" : ""))
+                        .toList()
+                + ", enrollments "
+                + enrolled
+                + ", trusted "
+                + state.trust().authorities().keySet()
+                + " signs '"
+                + state.trust().signing()
+                + "', certificates "
+                + state.trust().certificates().values().stream()
+                        .map(one -> one.serial() + "@" + one.authority())
+                        .toList()
+                + ", revoked "
+                + state.trust().revoked().keySet();
     }
 
     /// `_` is a space, `x*5000` is 5,000 of them, `half` is half a surrogate pair.
@@ -130,6 +237,7 @@ class TranscriptTest {
                             + stored.version();
             case Answer.Founded(var cluster) -> "founded " + cluster;
             case Answer.Joined(var node, var instance) -> node + " joined with " + instance;
+            case Answer.Ordered(var index) -> "ordered";
             case Answer.Refused(var error) -> "refused " + error.code();
         };
     }
