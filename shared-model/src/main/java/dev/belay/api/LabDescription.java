@@ -6,7 +6,8 @@ import java.util.List;
 /// A running lab as its `lab.json` tells it: all that is needed to connect to it.
 ///
 /// @param version of this file format, {@link #VERSION}
-/// @param clusterId id of the lab's cluster
+/// @param clusterId id of the lab's cluster; empty when its nodes are in none, for enrollment to be
+///   tried
 /// @param clusterName name of the lab's cluster
 /// @param kind what a host of the lab is
 /// @param supervisorPid the process that keeps the lab alive

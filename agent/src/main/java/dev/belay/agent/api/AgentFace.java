@@ -35,5 +35,8 @@ public interface AgentFace {
 
     Consensus consensus();
 
+    /// This node's way into a cluster and out of it.
+    MembershipFace membership();
+
     Instant now();
 }

@@ -1,18 +1,23 @@
 package dev.belay.agent.api;
 
-import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.AgentConfig.Groups;
+import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus.VersionedSetting;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.health.History;
 import dev.belay.agent.http.Ask;
 import dev.belay.agent.http.Reply;
 import dev.belay.api.AccessRole;
+import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
+import dev.belay.api.MemberRemoval;
+import dev.belay.api.NodeRename;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.WhoAmI;
+import dev.belay.api.WorkerPrepare;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Measure;
 import java.io.IOException;
@@ -33,7 +38,8 @@ public final class ApiFace {
 
     private static final int MAX_EVENTS = 1000;
 
-    private final AgentConfig config;
+    private final Groups groups;
+    private final Identity self;
     private final String version;
     private final AgentFace agent;
     private final StreamHub streams;
@@ -41,12 +47,14 @@ public final class ApiFace {
     private final Denials denials = new Denials();
 
     public ApiFace(
-            AgentConfig config,
+            Groups groups,
+            Identity self,
             String version,
             AgentFace agent,
             StreamHub streams,
             Callers callers) {
-        this.config = config;
+        this.groups = groups;
+        this.self = self;
         this.version = version;
         this.agent = agent;
         this.streams = streams;
@@ -60,7 +68,7 @@ public final class ApiFace {
             AccessRole role = caller.role();
             if (role == null) {
                 denied(caller, ask.method() + " " + Denials.shortened(ask.target()));
-                throw forbidden(caller, "a user of the group '" + config.groups().guest() + "'");
+                throw forbidden(caller, "a user of the group '" + groups.guest() + "'");
             }
             Target target = Target.parse(ask.method(), ask.target());
             if (!target.endpoint().isAllowed(role)) {
@@ -93,6 +101,27 @@ public final class ApiFace {
             case READ_SETTING ->
                     setting(agent.consensus().readSetting(target.name(), DEADLINE), null);
             case WRITE_SETTING -> write(target, ask, caller);
+            case STANDING -> Reply.json(agent.membership().standing());
+            case RESET_KEYS -> Changes.reply(agent.membership().resetKeys(caller.user()));
+            case PREPARE_ADMIN -> {
+                var prepare = body(ask, AdminPrepare.class, "{\"workers\": 1, \"witness\": false}");
+                yield Changes.reply(agent.membership().prepareAdmin(prepare, caller.user()));
+            }
+            case ENROLLMENT -> Reply.json(agent.membership().enrollment());
+            case END_ENROLLMENT -> Changes.reply(agent.membership().endEnrollment(caller.user()));
+            case PREPARE_WORKER -> {
+                var prepare = body(ask, WorkerPrepare.class, "{\"token\": \"…\"}");
+                yield Changes.reply(agent.membership().prepareWorker(prepare, caller.user()));
+            }
+            case RESET_NODE -> {
+                var removal =
+                        body(ask, MemberRemoval.class, "{\"then\": \"WIPE\", \"lost\": false}");
+                yield Changes.reply(agent.membership().reset(removal, caller.user()));
+            }
+            case RENAME_NODE -> {
+                var rename = body(ask, NodeRename.class, "{\"name\": \"…\"}");
+                yield Changes.reply(agent.membership().rename(rename, caller.user()));
+            }
             case OPENAPI -> openApi();
         };
     }
@@ -100,14 +129,14 @@ public final class ApiFace {
     private WhoAmI whoAmI(Caller caller, AccessRole role) {
         String name =
                 agent.consensus().members().stream()
-                        .filter(member -> member.id().equals(config.node()))
+                        .filter(member -> member.id().equals(self.node()))
                         .map(member -> member.name())
                         .findFirst()
-                        .orElse(config.node());
+                        .orElse(self.node());
         return new WhoAmI(
-                config.clusterId(),
+                self.clusterId(),
                 agent.consensus().clusterName(),
-                config.node(),
+                self.node(),
                 name,
                 version,
                 agent.now(),
@@ -156,7 +185,7 @@ public final class ApiFace {
         return new Reply.Flow(200, "text/event-stream", subscription);
     }
 
-    private Reply write(Target target, Ask ask, Caller caller) throws Refusal {
+    private static void checkContentType(Ask ask) throws Refusal {
         if (!ask.contentType().split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
             throw Refusal.of(
                     415,
@@ -165,6 +194,24 @@ public final class ApiFace {
                     "'" + Denials.shortened(ask.contentType()) + "'",
                     "set the Content-Type");
         }
+    }
+
+    /// The body of a request. What cannot be read is not quoted: it may hold a secret.
+    private static <T extends Record> T body(Ask ask, Class<T> type, String shape) throws Refusal {
+        checkContentType(ask);
+        try {
+            @Nullable T body = Json.MAPPER.readValue(ask.body(), type);
+            if (body != null) {
+                return body;
+            }
+        } catch (JacksonException e) {
+            // Said below: Jackson's own words may quote a token.
+        }
+        throw Refusal.of(400, "bad-body", shape, "something else", "mend the body");
+    }
+
+    private Reply write(Target target, Ask ask, Caller caller) throws Refusal {
+        checkContentType(ask);
         SettingWrite write = settingWrite(ask.body());
         Long ifVersion = write.ifVersion();
         return setting(
@@ -229,7 +276,7 @@ public final class ApiFace {
     private static int status(ApiError error) {
         return switch (error.code()) {
             case "setting-unknown" -> 404;
-            case "version-conflict" -> 409;
+            case "version-conflict", "not-in-cluster" -> 409;
             case "setting-too-long" -> 413;
             case "no-coordinator", "not-started" -> 503;
             default -> 400;

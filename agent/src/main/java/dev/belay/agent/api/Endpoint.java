@@ -15,6 +15,14 @@ enum Endpoint {
     STREAM("GET", ApiPaths.STREAM, "samplesPerSecond,eventsAfter"),
     READ_SETTING("GET", ApiPaths.SETTINGS + "{key}", ""),
     WRITE_SETTING("PUT", ApiPaths.SETTINGS + "{key}", ""),
+    STANDING("GET", ApiPaths.STANDING, ""),
+    RESET_KEYS("POST", ApiPaths.KEYS_RESET, ""),
+    PREPARE_ADMIN("POST", ApiPaths.ADMIN_PREPARE, ""),
+    ENROLLMENT("GET", ApiPaths.ENROLLMENT, ""),
+    END_ENROLLMENT("DELETE", ApiPaths.ENROLLMENT, ""),
+    PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
+    RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
+    RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
     OPENAPI("GET", ApiPaths.OPENAPI, "");
 
     private final String method;
@@ -47,11 +55,26 @@ enum Endpoint {
             return false;
         }
         return switch (this) {
-            case WHO_AM_I, STATUS, SELF, EVENTS, HISTORY, STREAM, READ_SETTING, OPENAPI ->
+            case WHO_AM_I,
+                    STATUS,
+                    SELF,
+                    EVENTS,
+                    HISTORY,
+                    STREAM,
+                    READ_SETTING,
+                    STANDING,
+                    ENROLLMENT,
+                    OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
-            case WRITE_SETTING ->
+            case WRITE_SETTING,
+                    RESET_KEYS,
+                    PREPARE_ADMIN,
+                    END_ENROLLMENT,
+                    PREPARE_WORKER,
+                    RESET_NODE,
+                    RENAME_NODE ->
                     switch (role) {
                         case GUEST, OPERATOR -> false;
                         case ADMINISTRATOR -> true;

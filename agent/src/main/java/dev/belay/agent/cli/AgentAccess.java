@@ -6,6 +6,7 @@ import dev.belay.agent.lab.LabFolder;
 import dev.belay.agent.lab.LabOrder;
 import dev.belay.agent.lab.LabState;
 import dev.belay.api.LabDescription;
+import dev.belay.api.RefusalText;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.AgentPath;
 import dev.belay.reach.ApiClient;
@@ -51,6 +52,21 @@ final class AgentAccess {
         } catch (AgentException e) {
             throw refusal(e);
         }
+    }
+
+    /// Asks for something that other nodes take part in, so that it may take long.
+    static <T> T change(ParseResult given, Terminal terminal, Question<T> question) throws Refusal {
+        try {
+            return question.ask(new ApiClient(path(given, terminal), ApiClient.MEMBERSHIP));
+        } catch (AgentException e) {
+            throw refusal(e, terminal);
+        }
+    }
+
+    /// In the reader's language, where this program has the words.
+    static Refusal refusal(AgentException e, Terminal terminal) {
+        return new Refusal(
+                refusal(e).exitCode(), RefusalText.of(terminal.locale()).sentence(e.error()));
     }
 
     static Refusal refusal(AgentException e) {

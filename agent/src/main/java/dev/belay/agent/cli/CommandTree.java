@@ -42,7 +42,19 @@ final class CommandTree {
                                             new Leaf("exec", LabExecCommand::new))),
                             new Leaf("status", StatusCommand::new),
                             new Leaf("check-status", CheckStatusCommand::new),
-                            new Group("node", List.of(new Leaf("list", NodeListCommand::new))),
+                            new Group("key", List.of(new Leaf("reset", KeyResetCommand::new))),
+                            new Group(
+                                    "admin",
+                                    List.of(new Leaf("prepare", AdminPrepareCommand::new))),
+                            new Group(
+                                    "worker",
+                                    List.of(new Leaf("prepare", WorkerPrepareCommand::new))),
+                            new Group(
+                                    "node",
+                                    List.of(
+                                            new Leaf("list", NodeListCommand::new),
+                                            new Leaf("reset", NodeResetCommand::new),
+                                            new Leaf("rename", NodeRenameCommand::new))),
                             new Leaf("events", EventsCommand::new),
                             new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),
                             new Leaf("dial-stdio", DialStdioCommand::new),

@@ -1,7 +1,9 @@
 package dev.belay.agent.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -10,6 +12,8 @@ import picocli.CommandLine.ParseResult;
 
 /// Options and parameters that several commands have, and how their values are read back.
 final class Given {
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smh])");
 
     private Given() {}
 
@@ -88,6 +92,49 @@ final class Given {
 
     static int number(ParseResult given, String name, int preset) {
         return given.matchedOptionValue(name, preset);
+    }
+
+    /// A duration such as `90s`, `15m`, `2h`; the preset without one.
+    ///
+    /// @throws Refusal when it is none
+    static Duration duration(ParseResult given, Terminal terminal, String name, Duration preset)
+            throws Refusal {
+        String text = text(given, name).orElse("");
+        if (text.isEmpty()) {
+            return preset;
+        }
+        var matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new Refusal(ExitCode.WRONG_USAGE, terminal.text("duration.wrong", name, text));
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    /// A parameter that may be left out.
+    static void optional(
+            CommandSpec spec, Terminal terminal, int index, String label, String textKey) {
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .index(Integer.toString(index))
+                        .type(String.class)
+                        .arity("0..1")
+                        .paramLabel(label)
+                        .description(terminal.text("parameter." + textKey))
+                        .build());
+    }
+
+    static Optional<String> optional(ParseResult given, int index) {
+        return given.matchedPositionals().stream()
+                .filter(p -> p.index().contains(index))
+                .map(p -> p.<Object>getValue())
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst();
     }
 
     static String parameter(ParseResult given, int index) {

@@ -20,6 +20,7 @@ final class LabUpCommand implements Command {
     public void describe(CommandSpec spec, Terminal terminal) {
         Given.value(spec, terminal, Integer.class, "N", Integer.toString(NODES), "--nodes");
         Given.flag(spec, terminal, "--netns");
+        Given.flag(spec, terminal, "--bare");
         LabAccess.describe(spec, terminal);
     }
 
@@ -38,7 +39,7 @@ final class LabUpCommand implements Command {
         Texts texts = LabAccess.texts(terminal);
         long begin = System.nanoTime();
         try {
-            new LabStart(folder, nodes, Given.isSet(given, "--netns"))
+            new LabStart(folder, nodes, Given.isSet(given, "--netns"), Given.isSet(given, "--bare"))
                     .run(step -> {
                         terminal.err()
                                 .println(

@@ -19,7 +19,7 @@ final class NodeListCommand implements Command {
         if (Given.isSet(given, "--json")) {
             terminal.json(status.nodes());
         } else {
-            new StatusReport(terminal).nodes(status).forEach(terminal.out()::println);
+            new StatusReport(terminal).members(status).forEach(terminal.out()::println);
         }
         return ExitCode.DONE;
     }

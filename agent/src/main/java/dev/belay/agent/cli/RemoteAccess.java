@@ -46,7 +46,7 @@ record RemoteAccess(Terminal terminal) {
     }
 
     private boolean accept(HostKeyOffer offer) {
-        Console console = console();
+        Console console = Question.console();
         if (console == null) {
             return false;
         }
@@ -64,7 +64,7 @@ record RemoteAccess(Terminal terminal) {
     }
 
     private Optional<char[]> ask(SecretQuestion question) {
-        Console console = console();
+        Console console = Question.console();
         if (console == null) {
             return Optional.empty();
         }
@@ -78,11 +78,5 @@ record RemoteAccess(Terminal terminal) {
             return Optional.ofNullable(console.readPassword("%s ", prompt));
         }
         return Optional.ofNullable(console.readLine("%s ", prompt)).map(String::toCharArray);
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // NullAway has it that it may be null
-    private static @Nullable Console console() {
-        Console console = System.console();
-        return console != null && console.isTerminal() ? console : null;
     }
 }

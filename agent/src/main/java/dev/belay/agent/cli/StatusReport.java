@@ -33,6 +33,12 @@ record StatusReport(Terminal terminal) {
         var paint = new Paint(terminal.colour());
         var quorum = status.quorum();
         var opinion = status.opinion();
+        if (status.clusterId().isEmpty()) {
+            return new Columns()
+                    .row(head("status.cluster"), Cell.of(text("status.cluster.none")))
+                    .row(head("status.observer"), Cell.of(nameOf(status, status.observer())))
+                    .lines();
+        }
         String coordinator =
                 opinion.coordinator() == null
                         ? text("status.coordinator.none", Long.toString(opinion.term()))
@@ -59,22 +65,47 @@ record StatusReport(Terminal terminal) {
     }
 
     List<String> nodes(ClusterStatus status) {
+        return nodes(status, false);
+    }
+
+    /// The nodes, and which of them is the admin.
+    List<String> members(ClusterStatus status) {
+        return nodes(status, true);
+    }
+
+    private List<String> nodes(ClusterStatus status, boolean roles) {
         var columns = new Columns();
-        columns.row(
-                List.of(
-                        head("column.node"),
-                        head("column.state"),
-                        head("column.part"),
-                        head("column.vote"),
-                        head("column.zone"),
-                        head("column.log"),
-                        head("column.age"),
-                        head("column.observer"),
-                        head("column.reason")));
+        var heads =
+                new ArrayList<>(
+                        List.of(
+                                head("column.node"),
+                                head("column.state"),
+                                head("column.part"),
+                                head("column.vote"),
+                                head("column.zone"),
+                                head("column.log"),
+                                head("column.age"),
+                                head("column.observer"),
+                                head("column.reason")));
+        if (roles) {
+            heads.add(1, head("column.role"));
+        }
+        columns.row(heads);
         for (NodeStatus node : status.nodes()) {
-            columns.row(row(status, node));
+            var cells = new ArrayList<>(row(status, node));
+            if (roles) {
+                cells.add(1, Cell.of(role(status, node.member())));
+            }
+            columns.row(cells);
         }
         return columns.lines();
+    }
+
+    private String role(ClusterStatus status, Member member) {
+        if (status.clusterId().isEmpty()) {
+            return text("role.single");
+        }
+        return text(member.admin() ? "role.admin" : "role.worker");
     }
 
     private List<Cell> row(ClusterStatus status, NodeStatus node) {

@@ -1,5 +1,6 @@
 package dev.belay.agent.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
 import dev.belay.api.ApiError;
@@ -116,6 +117,8 @@ public final class AgentConfigFile {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(SerializationFeature.INDENT_OUTPUT)
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
     }
 
@@ -172,29 +175,43 @@ public final class AgentConfigFile {
             @Nullable WrittenTls tls,
             @Nullable String metricsHost,
             @Nullable Integer metricsPort,
-            @Nullable Groups groups) {
+            @Nullable Groups groups,
+            @Nullable String name,
+            @Nullable String zone,
+            @Nullable Integer enrollPort,
+            @Nullable String publishedHost,
+            @Nullable Integer publishedPort) {
 
         record WrittenTls(
                 @Nullable String authority, @Nullable String certificate, @Nullable String key) {}
 
         static Written of(AgentConfig config) {
             Tls tls = config.tls();
+            AgentConfig.Enrolling enrolling = config.enrolling();
+            boolean member = config.isMember();
             return new Written(
-                    config.clusterId(),
-                    config.clusterName(),
-                    config.node(),
-                    config.members(),
+                    member ? config.clusterId() : null,
+                    member ? config.clusterName() : null,
+                    member ? config.node() : null,
+                    member ? config.members() : null,
                     config.stateDir().toString(),
                     config.socket().toString(),
                     config.listenHost(),
                     config.listenPort(),
-                    new WrittenTls(
-                            tls.authority().toString(),
-                            tls.certificate().toString(),
-                            tls.key().toString()),
+                    member
+                            ? new WrittenTls(
+                                    tls.authority().toString(),
+                                    tls.certificate().toString(),
+                                    tls.key().toString())
+                            : null,
                     config.metricsHost(),
                     config.metricsPort(),
-                    config.groups());
+                    config.groups(),
+                    enrolling.name(),
+                    enrolling.zone(),
+                    enrolling.port(),
+                    enrolling.publishedHost(),
+                    enrolling.publishedPort());
         }
 
         ConfigReading check(Path folder, Path file) {

@@ -1,5 +1,6 @@
 package dev.belay.agent.config;
 
+import dev.belay.agent.config.AgentConfig.Enrolling;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
 import dev.belay.agent.config.AgentConfigFile.Written;
@@ -22,6 +23,9 @@ final class ConfigCheck {
     /// The longest path of a unix socket is 108 bytes with the closing zero (unix(7)).
     private static final int MAX_SOCKET_BYTES = 107;
 
+    /// Of agent-to-agent traffic where nothing else is said.
+    private static final int LISTEN_PORT = 7400;
+
     private final Written written;
     private final Path folder;
     private final Path file;
@@ -34,9 +38,10 @@ final class ConfigCheck {
     }
 
     ConfigReading reading() {
-        String clusterId = id("clusterId", written.clusterId());
-        String node = id("node", written.node());
-        List<Member> members = members();
+        boolean single = isSingle();
+        String clusterId = single ? "" : id("clusterId", written.clusterId());
+        String node = single ? "" : id("node", written.node());
+        List<Member> members = single ? List.of() : members();
         @Nullable Member self =
                 members.stream().filter(m -> m.id().equals(node)).findFirst().orElse(null);
         if (self == null && !members.isEmpty()) {
@@ -56,7 +61,11 @@ final class ConfigCheck {
                     "use a shorter folder");
         }
         int listenPort =
-                port("listenPort", written.listenPort(), self == null ? 0 : self.port(), 1);
+                port(
+                        "listenPort",
+                        written.listenPort(),
+                        self == null ? (single ? LISTEN_PORT : 0) : self.port(),
+                        1);
         int metricsPort = port("metricsPort", written.metricsPort(), 0, 0);
         String listenHost = text(written.listenHost(), self == null ? "" : self.host());
         String metricsHost = text(written.metricsHost(), "127.0.0.1");
@@ -67,7 +76,9 @@ final class ConfigCheck {
                     quoted(metricsHost),
                     "let a proxy on this host carry metrics further");
         }
-        Tls tls = tls();
+        Path stateDir = path("stateDir", written.stateDir(), "/var/lib/belay");
+        Tls tls = single ? Tls.below(stateDir) : tls();
+        Enrolling enrolling = enrolling();
         if (!errors.isEmpty()) {
             return new ConfigReading.Bad(List.copyOf(errors));
         }
@@ -77,14 +88,32 @@ final class ConfigCheck {
                         text(written.clusterName(), clusterId),
                         node,
                         members,
-                        path("stateDir", written.stateDir(), "/var/lib/belay"),
+                        stateDir,
                         socket,
                         listenHost,
                         listenPort,
                         tls,
                         metricsHost,
                         metricsPort,
-                        groups()));
+                        groups(),
+                        enrolling));
+    }
+
+    /// A file that says nothing of a cluster is that of a node in none.
+    private boolean isSingle() {
+        return written.clusterId() == null
+                && written.members() == null
+                && written.node() == null
+                && written.tls() == null;
+    }
+
+    private Enrolling enrolling() {
+        return new Enrolling(
+                text(written.name(), ""),
+                text(written.zone(), ""),
+                port("enrollPort", written.enrollPort(), Enrolling.PORT, 1),
+                text(written.publishedHost(), ""),
+                port("publishedPort", written.publishedPort(), 0, 0));
     }
 
     private List<Member> members() {

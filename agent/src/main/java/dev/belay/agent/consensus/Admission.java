@@ -16,8 +16,8 @@ import java.util.List;
 /// UNDECIDED -> LET; UNDECIDED -> BEHIND -> LET.
 ///
 /// @param self id of this member
-/// @param others the other members
-/// @param voters how many members vote, this one included
+/// @param others the other members that vote
+/// @param voters how many members vote, this one included when it does
 record Admission(String self, List<Member> others, int voters) {
 
     /// What a peer knows of this member.
@@ -59,7 +59,10 @@ record Admission(String self, List<Member> others, int voters) {
     }
 
     static Admission of(String self, List<Member> members) {
-        List<Member> others = members.stream().filter(member -> !member.id().equals(self)).toList();
+        List<Member> others =
+                members.stream()
+                        .filter(member -> member.role().votes() && !member.id().equals(self))
+                        .toList();
         int voters = (int) members.stream().filter(member -> member.role().votes()).count();
         return new Admission(self, others, voters);
     }
@@ -73,7 +76,8 @@ record Admission(String self, List<Member> others, int voters) {
                     answers.stream().anyMatch(one -> one.leads() && applied >= one.committed());
             return holdsAll ? Verdict.LET : Verdict.BEHIND;
         }
-        return answers.size() + 1 > voters / 2 ? Verdict.LET : Verdict.UNDECIDED;
+        int own = voters - others.size();
+        return answers.size() + own > voters / 2 ? Verdict.LET : Verdict.UNDECIDED;
     }
 
     static byte[] question(String node, String instance) {

@@ -18,6 +18,11 @@ import java.util.function.UnaryOperator;
 /// thread.
 public interface Consensus extends AutoCloseable {
 
+    /// Whether this node is in a cluster at all; never blocks.
+    default boolean isMember() {
+        return true;
+    }
+
     /// What this node thinks now; never blocks.
     Opinion opinion();
 
@@ -90,6 +95,9 @@ public interface Consensus extends AutoCloseable {
 
         /// This node was so far behind that it got a whole snapshot.
         record SnapshotInstalled(long index, String from) implements Occurrence {}
+
+        /// This node is no member any more, and takes part in nothing; its state stays readable.
+        record Removed(String why) implements Occurrence {}
 
         /// The disk refused a write of the log: the process must end.
         record LogFailed(String reason) implements Occurrence {}

@@ -2,10 +2,14 @@ package dev.belay.agent.consensus;
 
 import dev.belay.model.status.Member;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ConnectivityState;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
@@ -73,6 +77,47 @@ final class PeerCalls implements AutoCloseable {
                         .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
         ClientCalls.asyncUnaryCall(channel.newCall(method, options), request, reply);
         return reply.future;
+    }
+
+    /// Closes the lines to all others.
+    void keepOnly(List<Member> members) {
+        Set<String> kept = members.stream().map(Member::id).collect(Collectors.toSet());
+        for (String id : Set.copyOf(lines.keySet())) {
+            if (!kept.contains(id)) {
+                Line line = lines.remove(id);
+                if (line != null) {
+                    line.channel().shutdownNow();
+                }
+            }
+        }
+    }
+
+    /// Closes the line to a member at once; the next call dials it anew.
+    void cut(String member) {
+        Line line = lines.remove(member);
+        if (line != null) {
+            line.channel().shutdownNow();
+        }
+    }
+
+    /// Whether a member refuses this node's certificate, as far as a call can tell that is not
+    /// waited for.
+    CompletableFuture<Boolean> refuses(Member member, byte[] question, Duration deadline) {
+        var reply = new Reply();
+        CallOptions options =
+                CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        ClientCalls.asyncUnaryCall(
+                channel(member).newCall(PeerWire.STANDING, options), question, reply);
+        return reply.future.handle((answer, failure) -> isAlert(failure));
+    }
+
+    private static boolean isAlert(@Nullable Throwable failure) {
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            if (one instanceof SSLException && String.valueOf(one.getMessage()).contains("alert")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ManagedChannel channel(Member member) {

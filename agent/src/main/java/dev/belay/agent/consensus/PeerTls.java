@@ -60,6 +60,16 @@ final class PeerTls {
                 .build();
     }
 
+    /// Whether this node's own certificate is within its time.
+    boolean isValidNow() {
+        try {
+            credentials().certificate().checkValidity();
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
     private PeerCredentials credentials() {
         PeerCredentials known = current;
         try {

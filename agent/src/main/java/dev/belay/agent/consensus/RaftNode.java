@@ -1,6 +1,8 @@
 package dev.belay.agent.consensus;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.member.Group;
+import dev.belay.agent.core.member.Standing;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.RaftFacts;
@@ -9,16 +11,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
+import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
@@ -30,8 +41,10 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
@@ -43,6 +56,12 @@ import org.jspecify.annotations.Nullable;
 final class RaftNode implements AutoCloseable {
 
     private static final long NEVER_MILLIS = Long.MAX_VALUE / 4;
+
+    /// Within so long a living peer answers the coordinator several times.
+    private static final long HEARD_MILLIS = 1_500;
+
+    /// What a peer may lack and still be fed in no time.
+    private static final long NEAR_ENTRIES = 64;
 
     /// Pings of a peer may come as often as this; gRPC's own limit would end the line.
     private static final Duration PING_MIN = Duration.ofSeconds(1);
@@ -140,9 +159,7 @@ final class RaftNode implements AutoCloseable {
     }
 
     /// What Ratis says of the leadership now.
-    ///
-    /// @param members the members that count
-    Leadership.Look look(List<Member> members) {
+    Leadership.Look look() {
         DivisionInfo info = division.getInfo();
         if (!info.isAlive()) {
             return new Leadership.Look(
@@ -157,7 +174,7 @@ final class RaftNode implements AutoCloseable {
                     case null, default -> RaftRole.NONE;
                 };
         RaftPeerId leader = info.getLeaderId();
-        long silentMillis = leader == null ? NEVER_MILLIS : silentMillis(info, members);
+        long silentMillis = leader == null ? NEVER_MILLIS : silentMillis(info);
         boolean fresh = silentMillis <= RaftSettings.STEP_DOWN_MILLIS;
         return new Leadership.Look(
                 leader == null ? null : leader.toString(),
@@ -167,29 +184,41 @@ final class RaftNode implements AutoCloseable {
                 leader != null && fresh);
     }
 
-    private static long silentMillis(DivisionInfo info, List<Member> members) {
+    private long silentMillis(DivisionInfo info) {
         RoleInfoProto role = info.getRoleInfoProto();
         if (role.hasLeaderInfo()) {
-            List<String> voters =
-                    members.stream()
-                            .filter(member -> member.role().votes())
-                            .map(Member::id)
-                            .toList();
-            long[] silences =
-                    role.getLeaderInfo().getFollowerInfoList().stream()
-                            .filter(peer -> voters.contains(idOf(peer)))
-                            .mapToLong(ServerRpcProto::getLastRpcElapsedTimeMs)
-                            .sorted()
-                            .toArray();
-            int others = voters.size() / 2;
-            if (others == 0) {
-                return 0;
-            }
-            return silences.length < others ? NEVER_MILLIS : silences[others - 1];
+            Map<String, Long> silences = silences(role);
+            RaftConfiguration now = division.getRaftConf();
+            // While the group changes, a majority of either one is needed.
+            return Math.max(
+                    silentMillis(silences, now.getCurrentPeers(RaftPeerRole.FOLLOWER)),
+                    silentMillis(silences, now.getPreviousPeers(RaftPeerRole.FOLLOWER)));
         }
         return role.hasFollowerInfo()
                 ? role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()
                 : NEVER_MILLIS;
+    }
+
+    private long silentMillis(Map<String, Long> silences, Collection<RaftPeer> voters) {
+        long[] sorted =
+                voters.stream()
+                        .map(RaftPeer::getId)
+                        .mapToLong(id ->
+                                id.equals(server.getId())
+                                        ? 0
+                                        : silences.getOrDefault(id.toString(), NEVER_MILLIS))
+                        .sorted()
+                        .toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+
+    private static Map<String, Long> silences(RoleInfoProto role) {
+        return role.getLeaderInfo().getFollowerInfoList().stream()
+                .collect(
+                        Collectors.toMap(
+                                RaftNode::idOf,
+                                ServerRpcProto::getLastRpcElapsedTimeMs,
+                                Math::min));
     }
 
     private static String idOf(ServerRpcProto peer) {
@@ -243,12 +272,17 @@ final class RaftNode implements AutoCloseable {
     }
 
     /// Hands the lead to the voter that was heard last; blocks at most as long as it is told.
-    void handOver(List<Member> members, Duration deadline) {
-        String self = server.getId().toString();
-        String next = freshest(members, self);
-        if (next == null) {
-            return;
+    ///
+    /// @param but a voter that shall not get it; may be empty
+    void handOver(String but, Duration deadline) {
+        String next = freshest(but);
+        if (next != null) {
+            handOverTo(next, deadline);
         }
+    }
+
+    /// Hands the lead to a voter; blocks at most as long as it is told.
+    void handOverTo(String next, Duration deadline) {
         var request =
                 new TransferLeadershipRequest(
                         client,
@@ -267,23 +301,109 @@ final class RaftNode implements AutoCloseable {
         }
     }
 
-    private @Nullable String freshest(List<Member> members, String self) {
-        RoleInfoProto role = division.getInfo().getRoleInfoProto();
+    private @Nullable String freshest(String but) {
+        Set<String> voters = group().voters();
         String best = null;
         long bestSilence = RaftSettings.STEP_DOWN_MILLIS;
-        for (ServerRpcProto peer : role.getLeaderInfo().getFollowerInfoList()) {
-            String id = idOf(peer);
-            boolean mayLead =
-                    !id.equals(self)
-                            && members.stream()
-                                    .anyMatch(member ->
-                                            member.id().equals(id) && member.role().votes());
-            if (mayLead && peer.getLastRpcElapsedTimeMs() < bestSilence) {
-                best = id;
-                bestSilence = peer.getLastRpcElapsedTimeMs();
+        for (var peer : silences(division.getInfo().getRoleInfoProto()).entrySet()) {
+            if (voters.contains(peer.getKey())
+                    && !peer.getKey().equals(but)
+                    && peer.getValue() < bestSilence) {
+                best = peer.getKey();
+                bestSilence = peer.getValue();
             }
         }
         return best;
+    }
+
+    /// The group as this node's log has it.
+    Group group() {
+        RaftConfiguration now = division.getRaftConf();
+        return new Group(
+                ids(now.getCurrentPeers(RaftPeerRole.FOLLOWER)),
+                ids(now.getCurrentPeers(RaftPeerRole.LISTENER)),
+                !now.getPreviousPeers(RaftPeerRole.FOLLOWER).isEmpty()
+                        || now.getLogEntryIndex() > committed());
+    }
+
+    private static SortedSet<String> ids(Collection<RaftPeer> peers) {
+        return peers.stream()
+                .map(peer -> peer.getId().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// How the members of the group are, as their coordinator finds them; empty when this node is
+    /// not.
+    Map<String, Standing> peers() {
+        RoleInfoProto role = division.getInfo().getRoleInfoProto();
+        if (!role.hasLeaderInfo()) {
+            return Map.of();
+        }
+        long committed = committed();
+        Map<String, Long> behind = new HashMap<>();
+        for (CommitInfoProto one : division.getCommitInfos()) {
+            behind.put(one.getServer().getId().toStringUtf8(), committed - one.getCommitIndex());
+        }
+        Map<String, Standing> peers = new HashMap<>();
+        silences(role)
+                .forEach((id, silence) -> {
+                    boolean heard = silence < HEARD_MILLIS;
+                    boolean near = behind.getOrDefault(id, Long.MAX_VALUE) <= NEAR_ENTRIES;
+                    peers.put(id, new Standing(heard, heard && near));
+                });
+        return peers;
+    }
+
+    /// Makes the group another; the future fails when this node is not the coordinator, or the
+    /// group is not as told.
+    CompletableFuture<RaftClientReply> regroup(
+            Group from, Group to, List<Member> known, Duration deadline) {
+        Map<String, RaftPeer> peers = new HashMap<>();
+        peers(known).forEach(peer -> peers.put(peer.getId().toString(), peer));
+        division.getRaftConf()
+                .getAllPeers()
+                .forEach(peer -> peers.put(peer.getId().toString(), peer));
+        division.getRaftConf()
+                .getAllPeers(RaftPeerRole.LISTENER)
+                .forEach(peer -> peers.put(peer.getId().toString(), peer));
+        var arguments =
+                SetConfigurationRequest.Arguments.newBuilder()
+                        .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                        .setServersInCurrentConf(of(from.voters(), peers, RaftPeerRole.FOLLOWER))
+                        .setListenersInCurrentConf(
+                                of(from.listeners(), peers, RaftPeerRole.LISTENER))
+                        .setServersInNewConf(of(to.voters(), peers, RaftPeerRole.FOLLOWER))
+                        .setListenersInNewConf(of(to.listeners(), peers, RaftPeerRole.LISTENER))
+                        .build();
+        var request =
+                new SetConfigurationRequest(
+                        client, server.getId(), group, calls.incrementAndGet(), arguments);
+        try {
+            return server.setConfigurationAsync(request)
+                    .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static List<RaftPeer> of(
+            SortedSet<String> ids, Map<String, RaftPeer> peers, RaftPeerRole role) {
+        return ids.stream()
+                .map(peers::get)
+                .filter(Objects::nonNull)
+                .map(peer -> RaftPeer.newBuilder(peer).setStartupRole(role).build())
+                .toList();
+    }
+
+    /// Whether this node plays another part than its own log says: a voter that became a listener
+    /// has to be started anew.
+    boolean isMiscast() {
+        DivisionInfo info = division.getInfo();
+        Group now = group();
+        return info.isAlive()
+                && !now.changing()
+                && now.listeners().contains(server.getId().toString())
+                && (info.isFollower() || info.isCandidate());
     }
 
     /// Whether log and state are closed; the rest of Ratis may still be ending its threads.

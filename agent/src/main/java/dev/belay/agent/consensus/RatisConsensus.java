@@ -10,6 +10,8 @@ import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.member.Group;
+import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.enroll.NodeName;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
@@ -20,7 +22,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +36,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
@@ -41,9 +46,9 @@ import org.slf4j.LoggerFactory;
 
 /// Consensus by Apache Ratis over gRPC with mutual TLS.
 ///
-/// NEW -> RUNNING -> CLOSED; any -> CLOSED. One thread of its own looks at Ratis and calls the
-/// listeners; Ratis' threads only wake it.
-public final class RatisConsensus implements Consensus {
+/// NEW -> RUNNING -> CLOSED; RUNNING -> REMOVED -> CLOSED; any -> CLOSED. One thread of its own
+/// looks at Ratis and calls the listeners; Ratis' threads only wake it.
+public final class RatisConsensus implements Consensus, GroupPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
@@ -59,19 +64,35 @@ public final class RatisConsensus implements Consensus {
     private final ScheduledExecutorService watcher;
     private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Occurrence>> occurrenceListeners = new CopyOnWriteArrayList<>();
-    private final ClusterMachine machine = new ClusterMachine(new Machine());
+    private final OwnPlace place;
     private final PeerService service = new PeerService(new Peers());
+    private volatile ClusterMachine machine = new ClusterMachine(new Machine());
+
+    /// What the machine before held, until the one that is starting has read its log.
+    private volatile ClusterState former = ClusterState.UNFOUNDED;
+
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
+    private final Restarts restarts = new Restarts();
     private boolean failed;
+    private boolean removed;
+    private @Nullable Exile exile;
 
-    private record Running(
+    /// What lives as long as this node takes part.
+    private record Means(
             StateFolder folder,
-            RaftNode node,
+            GrpcTlsConfig tls,
+            VoteGate gate,
             PeerCalls calls,
-            EventLoopGroup threads,
-            Requests requests,
-            Joining joining) {}
+            EventLoopGroup threads) {}
+
+    /// What lives as long as one start of Ratis.
+    private record Running(Means means, RaftNode node, Requests requests, Joining joining) {
+
+        PeerCalls calls() {
+            return means.calls();
+        }
+    }
 
     public RatisConsensus(AgentConfig config, InstantSource clock) {
         this(config, clock, RaftSettings.LogSize.OF_AN_AGENT);
@@ -82,6 +103,7 @@ public final class RatisConsensus implements Consensus {
         this.clock = clock;
         this.logSize = logSize;
         this.self = new NodeName(config.clusterId(), config.node());
+        this.place = new OwnPlace(config.node());
         this.leadership = Leadership.atStart(clock.instant());
         this.watcher =
                 Executors.newSingleThreadScheduledExecutor(work -> {
@@ -102,6 +124,7 @@ public final class RatisConsensus implements Consensus {
         var tls = new PeerTls(config.tls(), self, this::members);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
+        place.isAt(folder.instance());
         var gate = new VoteGate();
         if (folder.joined()) {
             gate.open();
@@ -112,38 +135,11 @@ public final class RatisConsensus implements Consensus {
         config.members().stream()
                 .filter(member -> !member.id().equals(config.node()))
                 .forEach(calls::dial);
+        var means = new Means(folder, grpcTls, gate, calls, threads);
         try {
-            int cut = LogTail.cut(folder.log(config.clusterId()));
-            if (cut > 0) {
-                LOG.warn("log.tail-cut bytes={} reason=\"an entry was torn by a crash\"", cut);
-            }
-            var node =
-                    RaftNode.start(
-                            config,
-                            new RaftNode.Parts(
-                                    folder.raft(),
-                                    grpcTls,
-                                    machine,
-                                    service.definition(),
-                                    gate,
-                                    logSize));
-            var requests = new Requests(node, machine, calls, this::members, config.node());
-            var joining =
-                    new Joining(
-                            Admission.of(config.node(), config.members()),
-                            folder,
-                            gate,
-                            calls,
-                            requests,
-                            machine);
-            running = new Running(folder, node, calls, threads, requests, joining);
-            if (!folder.joined()) {
-                Thread.ofVirtual().name("belay-joining").start(joining);
-            }
+            running = begin(means);
         } catch (IOException | RuntimeException e) {
-            calls.close();
-            var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            folder.close();
+            release(means);
             throw new ConsensusException(
                     new ApiError(
                             "log-unusable",
@@ -153,9 +149,88 @@ public final class RatisConsensus implements Consensus {
                                     + " catches up from its peers"),
                     e);
         }
+        exile = new Exile(config.node(), calls, this::members, tls::isValidNow);
         var _ =
                 watcher.scheduleWithFixedDelay(
                         this::watch, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Running begin(Means means) throws IOException {
+        int cut = LogTail.cut(means.folder().log(config.clusterId()));
+        if (cut > 0) {
+            LOG.warn("log.tail-cut bytes={} reason=\"an entry was torn by a crash\"", cut);
+        }
+        var node =
+                RaftNode.start(
+                        config,
+                        new RaftNode.Parts(
+                                means.folder().raft(),
+                                means.tls(),
+                                machine,
+                                service.definition(),
+                                means.gate(),
+                                logSize));
+        var requests = new Requests(node, machine, means.calls(), this::members, config.node());
+        var joining =
+                new Joining(
+                        Admission.of(config.node(), config.members()),
+                        means.folder(),
+                        means.gate(),
+                        means.calls(),
+                        requests,
+                        machine);
+        if (!means.folder().joined()) {
+            Thread.ofVirtual().name("belay-joining").start(joining);
+        }
+        return new Running(means, node, requests, joining);
+    }
+
+    private static void release(Means means) {
+        means.calls().close();
+        var _ = means.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        means.folder().close();
+    }
+
+    /// A voter that became a listener cannot turn into one while it runs (RATIS-1825), and a voter
+    /// that was taken out of the group is ended by Ratis: both begin anew with what is on the disk.
+    private void restart(Running now, String why) {
+        LOG.info("consensus.restarted reason=\"{}\"", why);
+        end(now);
+        former = machine.state();
+        place.beginAnew();
+        machine = new ClusterMachine(new Machine());
+        try {
+            running = begin(now.means());
+        } catch (IOException | RuntimeException e) {
+            fail("the log could not be opened again: " + rootCause(e));
+        }
+    }
+
+    private void end(Running now) {
+        now.joining().stop();
+        // Ratis waits for hung peers one after the other; the log is closed long before.
+        var closing =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-close")
+                        .start(() -> closeNode(now.node()));
+        awaitClosed(now.node(), closing);
+    }
+
+    private void leave(Running now, String why) {
+        removed = true;
+        running = null;
+        LOG.warn("consensus.left reason=\"{}\"", why);
+        leadership = Leadership.atStart(clock.instant());
+        Thread.ofPlatform()
+                .daemon()
+                .name("belay-consensus-leave")
+                .start(() -> {
+                    end(now);
+                    release(now.means());
+                    tell(new Occurrence.Removed(why));
+                    changeListeners.forEach(Runnable::run);
+                });
     }
 
     private void checkMember() throws ConsensusException {
@@ -205,17 +280,33 @@ public final class RatisConsensus implements Consensus {
         }
         try {
             Leadership before = leadership;
-            Leadership.Change change = before.after(now.node().look(members()), clock.instant());
+            Leadership.Change change = before.after(now.node().look(), clock.instant());
             leadership = change.next();
             change.occurrences().forEach(this::tell);
             if (change.next().differsFrom(before)) {
                 changeListeners.forEach(Runnable::run);
             }
-            if (!now.node().isAlive()) {
-                fail("Ratis ended by itself; its log says why");
-            }
+            lookAtOwnPart(now);
         } catch (RuntimeException e) {
             LOG.error("consensus.watch-failed", e);
+        }
+    }
+
+    private void lookAtOwnPart(Running now) {
+        Exile refused = exile;
+        if (place.isGone()) {
+            leave(now, "taken out of the cluster");
+        } else if (refused != null
+                && refused.isCertain(leadership.opinion().coordinator() != null)) {
+            leave(now, "its certificate is refused by " + refused.by());
+        } else if (!now.node().isAlive() && !failed) {
+            if (restarts.isOneMore(System.nanoTime())) {
+                restart(now, "Ratis ended by itself");
+            } else {
+                fail("Ratis ended by itself; its log says why");
+            }
+        } else if (now.node().isMiscast()) {
+            restart(now, "it votes no longer");
         }
     }
 
@@ -239,6 +330,17 @@ public final class RatisConsensus implements Consensus {
         }
     }
 
+    private void stateChanged() {
+        Running now = running;
+        if (now != null) {
+            now.calls().keepOnly(members());
+            if (place.isGone()) {
+                watch();
+            }
+        }
+        changeListeners.forEach(Runnable::run);
+    }
+
     private void found() {
         Running now = running;
         if (now != null && !machine.state().isFounded()) {
@@ -256,7 +358,7 @@ public final class RatisConsensus implements Consensus {
         if (now == null) {
             return leadership.opinion();
         }
-        return leadership.after(now.node().look(members()), clock.instant()).next().opinion();
+        return leadership.after(now.node().look(), clock.instant()).next().opinion();
     }
 
     @Override
@@ -267,13 +369,13 @@ public final class RatisConsensus implements Consensus {
 
     @Override
     public List<Member> members() {
-        ClusterState state = machine.state();
+        ClusterState state = state();
         return state.isFounded() ? state.members() : config.members();
     }
 
     @Override
     public String clusterName() {
-        ClusterState state = machine.state();
+        ClusterState state = state();
         return state.isFounded() ? state.name().value() : config.clusterName();
     }
 
@@ -324,7 +426,62 @@ public final class RatisConsensus implements Consensus {
 
     @Override
     public ClusterState state() {
-        return machine.state();
+        ClusterState now = machine.state();
+        return now.isFounded() ? now : former;
+    }
+
+    @Override
+    public Group group() {
+        Running now = running;
+        return now == null ? Group.NONE : now.node().group();
+    }
+
+    @Override
+    public Map<String, Standing> peers() {
+        Running now = running;
+        if (now == null || !now.node().leads()) {
+            return Map.of();
+        }
+        var peers = new HashMap<String, Standing>(now.node().peers());
+        for (Member member : members()) {
+            // Whoever is not in the group yet is heard when its line is up.
+            if (!member.id().equals(config.node()) && !peers.containsKey(member.id())) {
+                peers.put(member.id(), new Standing(now.calls().isUp(member), false));
+            }
+        }
+        return peers;
+    }
+
+    @Override
+    public Outcome<Group> regroup(Group from, Group to, Duration deadline) {
+        Running now = running;
+        if (now == null) {
+            return notRunning();
+        }
+        try {
+            var reply =
+                    now.node()
+                            .regroup(from, to, members(), deadline)
+                            .get(deadline.toMillis() + 100, TimeUnit.MILLISECONDS);
+            return reply.isSuccess()
+                    ? new Outcome.Done<>(now.node().group())
+                    : new Outcome.Unknown<>(rootCause(reply.getException()));
+        } catch (ExecutionException e) {
+            return new Outcome.Unknown<>(rootCause(e));
+        } catch (TimeoutException e) {
+            return new Outcome.Unknown<>("not done within " + deadline.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown<>("interrupted");
+        }
+    }
+
+    @Override
+    public void handOver(String to, Duration deadline) {
+        Running now = running;
+        if (now != null && now.node().leads()) {
+            now.node().handOverTo(to, deadline);
+        }
     }
 
     @Override
@@ -400,18 +557,11 @@ public final class RatisConsensus implements Consensus {
         }
         now.joining().stop();
         if (now.node().leads()) {
-            now.node().handOver(members(), HAND_OVER);
+            now.node().handOver("", HAND_OVER);
         }
         now.calls().close();
-        // Ratis waits for hung peers one after the other; the log is closed long before.
-        var closing =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("belay-consensus-close")
-                        .start(() -> closeNode(now.node()));
-        awaitClosed(now.node(), closing);
-        var _ = now.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        now.folder().close();
+        end(now);
+        release(now.means());
     }
 
     // Ratis ends its threads two quiet seconds after the log is closed and the port is free.
@@ -477,9 +627,7 @@ public final class RatisConsensus implements Consensus {
             boolean lost = Admission.known(machine.state(), who) == STRANGER;
             if (lost && now != null && now.node().leads()) {
                 String node = new String(who, UTF_8).lines().findFirst().orElse("");
-                List<Member> rest =
-                        members().stream().filter(member -> !member.id().equals(node)).toList();
-                now.node().handOver(rest, HAND_OVER);
+                now.node().handOver(node, HAND_OVER);
             }
             return new byte[] {1};
         }
@@ -489,7 +637,8 @@ public final class RatisConsensus implements Consensus {
 
         @Override
         public void stateChanged() {
-            soon(() -> changeListeners.forEach(Runnable::run));
+            place.look(machine.state());
+            soon(RatisConsensus.this::stateChanged);
         }
 
         @Override

@@ -75,7 +75,7 @@ final class Requests {
         byte[] bytes = ClusterCodec.bytes(command);
         long end = System.nanoTime() + deadline.toNanos();
         while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-            Leadership.Look look = node.look(members.get());
+            Leadership.Look look = node.look();
             CompletableFuture<Written> attempt = attempt(bytes, look.coordinator(), end);
             if (attempt == null) {
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -175,7 +175,7 @@ final class Requests {
             try {
                 return attempt.get(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                if (node.look(members.get()).term() > asked.term()) {
+                if (node.look().term() > asked.term()) {
                     giveUp = Math.min(giveUp, System.nanoTime() + FORMER_LEAD.toNanos());
                 }
             } catch (ExecutionException e) {
@@ -197,7 +197,7 @@ final class Requests {
             if (left <= 0) {
                 break;
             }
-            if (node.look(members.get()).coordinator() == null) {
+            if (node.look().coordinator() == null) {
                 LockSupport.parkNanos(PAUSE.toNanos());
                 continue;
             }

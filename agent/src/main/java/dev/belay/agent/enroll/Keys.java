@@ -50,7 +50,7 @@ public final class Keys {
         return new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS - 1);
     }
 
-    static byte[] sha256(byte[] bytes) {
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {

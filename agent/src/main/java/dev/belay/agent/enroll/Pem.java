@@ -32,7 +32,7 @@ public final class Pem {
 
     private Pem() {}
 
-    static String of(X509Certificate certificate) {
+    public static String of(X509Certificate certificate) {
         try {
             return block("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateEncodingException e) {
@@ -40,7 +40,7 @@ public final class Pem {
         }
     }
 
-    static String of(PrivateKey key) {
+    public static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
@@ -91,11 +91,11 @@ public final class Pem {
                 cause);
     }
 
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         write(file, text, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    static void writeSecret(Path file, String text) throws IOException {
+    public static void writeSecret(Path file, String text) throws IOException {
         write(file, text, PosixFilePermissions.fromString("rw-------"));
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,20 @@ public final class History implements AutoCloseable {
     private static final String MEASURE_IDS =
             Measure.ALL.stream().map(Measure::id).collect(Collectors.joining(","));
 
-    private final String node;
+    private final Supplier<String> node;
     private final Map<HistoryTier, Ring> rings = new EnumMap<>(HistoryTier.class);
     private final Map<HistoryTier, Slot> current = new EnumMap<>(HistoryTier.class);
     private boolean closed;
 
-    private History(String node) {
+    private History(Supplier<String> node) {
         this.node = node;
     }
 
     /// Opens the rings in a folder; a file that cannot be used is moved aside.
     ///
     /// @param onReset told of every file that was moved aside
-    public static History open(Path folder, String node, Consumer<Event> onReset)
+    /// @param node id of this node, asked for each answer
+    public static History open(Path folder, Supplier<String> node, Consumer<Event> onReset)
             throws IOException {
         var history = new History(node);
         for (HistoryTier tier : HistoryTier.values()) {
@@ -106,7 +108,7 @@ public final class History implements AutoCloseable {
         }
         var shown = Arrays.copyOfRange(slots, first, slots.length);
         return new HistoryAnswer(
-                node,
+                node.get(),
                 tier,
                 shape.stepMillis(),
                 from + first * shape.stepMillis(),

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The events of one node: JSON lines in two segments of fixed size, numbered without gaps.
 ///
@@ -24,13 +25,13 @@ public final class Journal implements AutoCloseable {
 
     private static final int IN_MEMORY = 512;
 
-    private final String node;
+    private final Supplier<String> node;
     private final JournalFiles files;
     private final Deque<EventRecord> recent = new ArrayDeque<>();
     private final List<Consumer<EventRecord>> listeners = new CopyOnWriteArrayList<>();
     private long lastSeq;
 
-    private Journal(String node, JournalFiles files, List<EventRecord> found) {
+    private Journal(Supplier<String> node, JournalFiles files, List<EventRecord> found) {
         this.node = node;
         this.files = files;
         this.lastSeq = found.isEmpty() ? 0 : found.getLast().seq();
@@ -38,11 +39,22 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Opens the journal in a folder, and mends its end when a crash has torn it.
-    public static Journal open(Path folder, String node) throws IOException {
+    ///
+    /// @param node id of this node, asked for each event
+    public static Journal open(Path folder, Supplier<String> node) throws IOException {
+        return open(folder, node, SEGMENT_BYTES);
+    }
+
+    static Journal open(Path folder, String node) throws IOException {
         return open(folder, node, SEGMENT_BYTES);
     }
 
     static Journal open(Path folder, String node, long segmentBytes) throws IOException {
+        return open(folder, () -> node, segmentBytes);
+    }
+
+    private static Journal open(Path folder, Supplier<String> node, long segmentBytes)
+            throws IOException {
         var files = JournalFiles.open(folder, segmentBytes);
         return new Journal(node, files, files.readAll());
     }
@@ -55,7 +67,12 @@ public final class Journal implements AutoCloseable {
         synchronized (this) {
             record =
                     new EventRecord(
-                            lastSeq + 1, event.id(), at, node, event.severity(), event.fields());
+                            lastSeq + 1,
+                            event.id(),
+                            at,
+                            node.get(),
+                            event.severity(),
+                            event.fields());
             lastSeq = record.seq();
             recent.addLast(record);
             if (recent.size() > IN_MEMORY) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /// @param folder its files: configuration, certificates, state, log
 /// @param socket its API's unix socket
 /// @param metricsHost address of its metrics
+/// @param enrollPort where it takes other nodes in
 record AgentPlace(
         String id,
         String zone,
@@ -22,10 +23,16 @@ record AgentPlace(
         int listenPort,
         Path folder,
         Path socket,
-        String metricsHost) {
+        String metricsHost,
+        int enrollPort) {
 
     Path configFile() {
         return folder.resolve("agent.json");
+    }
+
+    /// Names of all nodes with their addresses.
+    Path hostsFile() {
+        return folder.resolve("hosts");
     }
 
     Path logFile() {

@@ -38,7 +38,10 @@ final class AgentProcess {
     /// @param record where the agent writes a start-up cache at its end; null for none
     static AgentProcess start(AgentPlace place, @Nullable Path record) throws IOException {
         var command = new ArrayList<>(dyingWithParent());
-        command.addAll(commandOf(place, record));
+        List<String> agent = new ArrayList<>(commandOf(place, record));
+        // Names of nodes are known to the lab alone; where nodes are hosts, each has its own file.
+        agent.add(1, "-Djdk.net.hosts.file=" + place.hostsFile());
+        command.addAll(agent);
         command.add("--die-with-parent");
         Process process = launch(command, place);
         return new AgentProcess(process, process.toHandle(), record == null ? ORDERLY : RECORDING);

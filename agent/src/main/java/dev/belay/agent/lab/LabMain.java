@@ -14,11 +14,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The supervisor's process: `LabMain FOLDER NODES loopback|netns [RECORD]`. Says its progress on
-/// standard output as lines of JSON until the lab is up.
+/// The supervisor's process: `LabMain FOLDER NODES loopback|netns[-bare] [RECORD]`. Says its
+/// progress on standard output as lines of JSON until the lab is up.
 public final class LabMain {
 
     private static final Logger LOG = Logger.getLogger(LabMain.class.getName());
+
+    /// Ends the name of a lab's kind when its nodes are in no cluster.
+    static final String BARE = "-bare";
 
     private LabMain() {}
 
@@ -39,10 +42,15 @@ public final class LabMain {
         }
         logTo(folder);
         Fabric fabric =
-                args[2].equals("netns")
+                args[2].startsWith("netns")
                         ? new NetnsFabric(folder)
                         : new LoopbackFabric(folder, record);
-        var supervisor = new Supervisor(folder, fabric, newClusterId(), line -> say(out, line));
+        var supervisor =
+                new Supervisor(
+                        folder,
+                        fabric,
+                        args[2].endsWith(BARE) ? "" : newClusterId(),
+                        line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor), "down"));
         try {
             supervisor.up(nodes);

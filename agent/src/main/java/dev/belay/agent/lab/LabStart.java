@@ -17,9 +17,15 @@ import tools.jackson.core.JacksonException;
 /// @param folder where
 /// @param nodes how many, 1–7
 /// @param netns whether nodes are hosts of their own, in network namespaces
-public record LabStart(LabFolder folder, int nodes, boolean netns) {
+/// @param bare whether nodes are in no cluster, so that enrollment can be tried
+public record LabStart(LabFolder folder, int nodes, boolean netns, boolean bare) {
 
     public static final int MOST_NODES = 7;
+
+    /// A lab with a cluster.
+    public LabStart(LabFolder folder, int nodes, boolean netns) {
+        this(folder, nodes, netns, false);
+    }
 
     /// Returns when the lab is up, or it is certain that it is not. Blocks.
     ///
@@ -53,7 +59,7 @@ public record LabStart(LabFolder folder, int nodes, boolean netns) {
                         List.of(
                                 folder.path().toString(),
                                 Integer.toString(nodes),
-                                netns ? "netns" : "loopback"));
+                                (netns ? "netns" : "loopback") + (bare ? LabMain.BARE : "")));
         if (agentCache != null) {
             arguments.add(agentCache.toString());
         }

@@ -22,6 +22,7 @@ final class LoopbackFabric implements Fabric {
     private static final int SSH_BEHIND = 2223;
     private static final int AGENT_PORT = 7400;
     private static final int AGENT_BEHIND = 7401;
+    private static final int ENROLL_PORT = 7402;
     private static final int CLAIM_PORT = 7499;
     private static final int LAST_LAB = 254;
 
@@ -70,6 +71,10 @@ final class LoopbackFabric implements Fabric {
     @Override
     public List<AgentPlace> open(int count) throws LabException, IOException {
         int lab = claimNumber();
+        var hosts = new StringBuilder("127.0.0.1 localhost\n");
+        for (int i = 1; i <= count; i++) {
+            hosts.append(address(lab, i)).append(" node-").append(i).append('\n');
+        }
         var places = new ArrayList<AgentPlace>();
         for (int i = 1; i <= count; i++) {
             String id = "node-" + i;
@@ -86,7 +91,9 @@ final class LoopbackFabric implements Fabric {
                             AGENT_BEHIND,
                             home,
                             home.resolve("agent.sock"),
-                            address);
+                            address,
+                            ENROLL_PORT);
+            Files.writeString(place.hostsFile(), hosts);
             var peers =
                     new Relay(
                             id,

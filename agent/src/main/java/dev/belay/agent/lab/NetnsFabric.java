@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NetnsFabric implements Fabric {
 
     private static final int AGENT_PORT = 7400;
+    private static final int ENROLL_PORT = 7401;
     private static final int SSH_PORT = 22;
     private static final Duration SSH_LONGEST = Duration.ofSeconds(10);
     private static final List<String> NEEDED =
@@ -96,7 +97,8 @@ final class NetnsFabric implements Fabric {
                                     AGENT_PORT,
                                     home,
                                     Path.of("/run/belay/agent.sock"),
-                                    "127.0.0.1")));
+                                    "127.0.0.1",
+                                    ENROLL_PORT)));
         }
         return nodes.values().stream().map(node -> node.place).toList();
     }

@@ -2,12 +2,14 @@ package dev.belay.agent.lab;
 
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.config.AgentConfigFile;
+import dev.belay.agent.enroll.AuthorityStore;
 import dev.belay.agent.enroll.ClusterAuthority;
 import dev.belay.api.LabDescription;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class Supervisor {
     private @Nullable ControlServer control;
     private boolean down;
 
+    /// @param clusterId empty for nodes in no cluster
     Supervisor(LabFolder folder, Fabric fabric, String clusterId, Consumer<LabProgress> progress) {
         this.folder = folder;
         this.fabric = fabric;
@@ -57,20 +60,62 @@ final class Supervisor {
     void up(int nodes) throws LabException, IOException, InterruptedException {
         progress.accept(LabProgress.step("addresses"));
         places = fabric.open(nodes);
-        progress.accept(LabProgress.step("certificates", clusterId));
-        configure();
+        if (isBare()) {
+            configureBare();
+        } else {
+            progress.accept(LabProgress.step("certificates", clusterId));
+            configure();
+        }
         for (AgentPlace place : places) {
             progress.accept(LabProgress.step("agent", place.id(), place.host()));
             fabric.startHost(place.id());
             fabric.startAgent(place.id());
         }
         startSsh();
-        progress.accept(LabProgress.step("joining"));
-        Joining.await(fabric, places);
+        progress.accept(LabProgress.step(isBare() ? "answering" : "joining"));
+        Joining.await(fabric, places, isBare());
         LabDescription told = describe();
         description = told;
         folder.describe(told);
         control = new ControlServer(folder.controlSocket(), this::carryOut);
+    }
+
+    private boolean isBare() {
+        return clusterId.isEmpty();
+    }
+
+    private void configureBare() throws IOException {
+        for (AgentPlace place : places) {
+            Files.createDirectories(place.folder());
+            Path stateDir = place.folder().resolve("state");
+            AgentConfigFile.write(
+                    config(place, "", "", List.of(), AgentConfig.Tls.below(stateDir)),
+                    place.configFile());
+        }
+    }
+
+    private AgentConfig config(
+            AgentPlace place, String node, String name, List<Member> members, AgentConfig.Tls tls) {
+        boolean ownName = fabric.kind() == LabDescription.Kind.NETNS;
+        return new AgentConfig(
+                clusterId,
+                name,
+                node,
+                members,
+                place.folder().resolve("state"),
+                place.socket(),
+                place.listenHost(),
+                place.listenPort(),
+                tls,
+                place.metricsHost(),
+                9464,
+                new AgentConfig.Groups("belay", "belay-operator", "belay-admin"),
+                new AgentConfig.Enrolling(
+                        ownName ? "" : place.id(),
+                        place.zone(),
+                        place.enrollPort(),
+                        place.host(),
+                        place.port()));
     }
 
     private void configure() throws IOException {
@@ -91,21 +136,11 @@ final class Supervisor {
             Files.createDirectories(place.folder());
             AgentConfig.Tls tls =
                     authority.issue(place.id()).writeTo(place.folder().resolve("tls"));
+            // Each voter can take nodes in, should it be the admin.
+            new AuthorityStore(place.folder().resolve("state").resolve("authorities"))
+                    .put(authority);
             AgentConfigFile.write(
-                    new AgentConfig(
-                            clusterId,
-                            "Lab",
-                            place.id(),
-                            members,
-                            place.folder().resolve("state"),
-                            place.socket(),
-                            place.listenHost(),
-                            place.listenPort(),
-                            tls,
-                            place.metricsHost(),
-                            9464,
-                            new AgentConfig.Groups("belay", "belay-operator", "belay-admin")),
-                    place.configFile());
+                    config(place, place.id(), "Lab", members, tls), place.configFile());
         }
     }
 
@@ -157,7 +192,7 @@ final class Supervisor {
         }
         // A start takes seconds: other orders need not wait for it.
         try {
-            Joining.await(fabric, List.of(place(order.node())));
+            Joining.await(fabric, List.of(place(order.node())), isBare());
             return carryOut(LabOrder.of(LabOrder.Verb.STATUS));
         } catch (LabException e) {
             return LabReply.refused(e);

@@ -5,8 +5,11 @@ import dev.belay.agent.api.Callers;
 import dev.belay.agent.api.StreamHub;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.config.AgentVersion;
+import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.ConsensusException;
+import dev.belay.agent.consensus.GroupPort;
+import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.health.History;
 import dev.belay.agent.health.HostReader;
@@ -16,6 +19,10 @@ import dev.belay.agent.host.Clock;
 import dev.belay.agent.http.Bounds;
 import dev.belay.agent.http.HttpListener;
 import dev.belay.agent.http.UnixSocket;
+import dev.belay.agent.join.Belonging;
+import dev.belay.agent.join.HostName;
+import dev.belay.agent.join.Membership;
+import dev.belay.agent.join.SystemHostName;
 import dev.belay.agent.journal.Journal;
 import dev.belay.agent.run.Asking;
 import dev.belay.agent.run.Face;
@@ -32,7 +39,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An agent that is up: all its parts, wired by hand, and their orderly stop.
@@ -115,14 +125,26 @@ public final class RunningAgent {
                 clock,
                 log,
                 mustEnd,
-                () -> {
-                    var consensus = new RatisConsensus(config, clock::now);
-                    return new Joining(consensus, consensus::start);
-                });
+                member -> {
+                    var consensus = new RatisConsensus(member, clock::now);
+                    return new Joining(consensus, consensus::start, consensus);
+                },
+                namesOf(config));
+    }
+
+    private static HostName namesOf(AgentConfig config) {
+        return new SystemHostName(config.enrolling().name(), config.stateDir());
     }
 
     /// Consensus before its start.
-    record Joining(Consensus consensus, Start start) {
+    ///
+    /// @param group what its coordinator changes as members come and go; null in a double
+    record Joining(Consensus consensus, Start start, @Nullable GroupPort group) {
+
+        Joining(Consensus consensus, Start start) {
+            this(consensus, start, null);
+        }
+
         interface Start {
             void start() throws ConsensusException;
         }
@@ -133,11 +155,24 @@ public final class RunningAgent {
             Clock clock,
             PrintStream log,
             Consumer<String> mustEnd,
-            java.util.function.Supplier<Joining> made)
+            Supplier<Joining> made)
+            throws StartRefused {
+        return start(config, clock, log, mustEnd, _ -> made.get(), namesOf(config));
+    }
+
+    /// @param made makes the consensus of a member
+    /// @param names the host's name
+    static RunningAgent start(
+            AgentConfig config,
+            Clock clock,
+            PrintStream log,
+            Consumer<String> mustEnd,
+            Function<AgentConfig, Joining> made,
+            HostName names)
             throws StartRefused {
         var closings = new ArrayList<Closing>();
         try {
-            return assemble(config, clock, new EventLog(log), mustEnd, made.get(), closings);
+            return assemble(config, clock, new EventLog(log), mustEnd, made, names, closings);
         } catch (StartRefused e) {
             closeAll(closings, e);
             throw e;
@@ -161,12 +196,21 @@ public final class RunningAgent {
             Clock clock,
             EventLog log,
             Consumer<String> mustEnd,
-            Joining joining,
+            Function<AgentConfig, Joining> made,
+            HostName names,
             List<Closing> closings)
             throws StartRefused, ConsensusException, UnixSocket.Refused, IOException {
         StateFolder folder = StateFolder.open(config, clock.now());
         closings.add(folder::close);
-        Journal journal = Journal.open(folder.path(), config.node());
+        Belonging.mend(folder.path());
+        Optional<AgentConfig> member = member(config);
+        if (member.isPresent()) {
+            folder.claim(member.get());
+        }
+        Identity self =
+                member.map(one -> new Identity(one.clusterId(), one.node()))
+                        .orElseGet(() -> new Identity("", idOutside(names)));
+        Journal journal = Journal.open(folder.path(), self::node);
         closings.add(journal::close);
         Consumer<Event> record =
                 event -> {
@@ -174,7 +218,7 @@ public final class RunningAgent {
                     journal.append(event, at);
                     log.write(event, at);
                 };
-        Consensus consensus = joining.consensus();
+        var consensus = new LateConsensus(clock.now());
         consensus.onOccurrence(occurrence -> {
             Event event = Occurrences.event(occurrence);
             record.accept(event);
@@ -183,20 +227,38 @@ public final class RunningAgent {
             }
         });
         // Consensus takes longest: the other parts open their files meanwhile.
-        var join = new Join(joining);
+        Optional<Joining> joining = member.map(made);
+        var regrouping = new RegroupingOf(self);
+        closings.add(regrouping::close);
+        joining.ifPresent(one -> consensus.enter(one.consensus()));
+        Optional<Join> join = joining.map(Join::new);
         closings.add(() -> closeInTime(consensus));
         UnixSocket socket = UnixSocket.open(config.socket(), config.groups().guest());
         closings.add(socket::close);
-        History history = History.open(folder.path(), config.node(), record);
+        History history = History.open(folder.path(), self::node, record);
         closings.add(history::close);
         HostReader host = new HostReader(folder.path());
         closings.add(host::close);
 
-        var watch = new Watch(config, consensus, clock, record);
+        var watch = new Watch(self, consensus, clock, record);
         var streams = new StreamHub(journal, watch::status);
         closings.add(() -> streams.close(Duration.ZERO));
-        var asking = new Asking(config.node(), consensus, watch, journal, clock);
-        var face = new Face(watch, journal, history, asking, consensus, clock, record);
+        var asking = new Asking(self, consensus, watch, journal, clock);
+        var door = new ClusterDoor(folder, self, consensus, watch, made, regrouping);
+        var belonging =
+                new Belonging(
+                        new Belonging.Parts(
+                                config,
+                                self,
+                                consensus,
+                                door,
+                                names,
+                                clock,
+                                record,
+                                _ -> true,
+                                watch::hasReported));
+        closings.add(belonging::close);
+        var face = new Face(watch, journal, history, asking, consensus, belonging, clock, record);
         var sampling =
                 new Sampling(
                         host,
@@ -217,13 +279,16 @@ public final class RunningAgent {
         closings.add(sampling::close);
         closings.add(publishing::close);
 
-        join.await();
+        if (join.isPresent()) {
+            join.get().await();
+        }
+        joining.ifPresent(regrouping::begin);
         watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
         record.accept(new Event.AgentStarted(AgentVersion.CURRENT));
         var callers =
                 new Callers(Accounts.ofHost(), config.groups(), System.getProperty("user.name"));
-        var api = new ApiFace(config, AgentVersion.CURRENT, face, streams, callers);
+        var api = new ApiFace(config.groups(), self, AgentVersion.CURRENT, face, streams, callers);
         var listener = HttpListener.start(socket.channel(), Bounds.API, api::answer);
         closings.add(listener::close);
         if (config.metricsPort() != 0) {
@@ -234,7 +299,20 @@ public final class RunningAgent {
         asking.start();
         sampling.start();
         publishing.start();
+        belonging.start();
         return new RunningAgent(folder, record, consensus, streams, closings);
+    }
+
+    /// The configuration as a member: the file's own, or with what the state folder says.
+    private static Optional<AgentConfig> member(AgentConfig config) throws IOException {
+        return config.isMember()
+                ? Optional.of(config)
+                : Membership.read(config.stateDir()).map(one -> one.applied(config));
+    }
+
+    private static String idOutside(HostName names) {
+        String id = HostName.id(names.now());
+        return id.isEmpty() ? "localhost" : id;
     }
 
     /// Stops in order: announces it, ends the streams, hands the lead over, closes the files.

@@ -41,8 +41,7 @@ public final class StateFolder implements AutoCloseable {
 
     /// Takes the folder for this process, or says why it cannot. Creates it when it is missing.
     ///
-    /// @throws StartRefused when another agent has it, it belongs to another cluster or node, or it
-    ///   cannot be written
+    /// @throws StartRefused when another agent has it, or it cannot be written
     public static StateFolder open(AgentConfig config, Instant now) throws StartRefused {
         Path path = config.stateDir();
         FileChannel channel;
@@ -66,7 +65,6 @@ public final class StateFolder implements AutoCloseable {
                                 "'" + path + "' locked by a running agent",
                                 "stop that agent, or give this one another stateDir"));
             }
-            checkOwner(path, config);
             Optional<String> lastStart = lastStart(path.resolve(RUNNING));
             Files.writeString(path.resolve(RUNNING), now.toString());
             return new StateFolder(path, channel, lock, lastStart);
@@ -81,6 +79,17 @@ public final class StateFolder implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /// Marks the folder with the member that it belongs to, if it is not yet.
+    ///
+    /// @throws StartRefused when it belongs to another cluster or node
+    public void claim(AgentConfig member) throws StartRefused {
+        try {
+            checkOwner(path, member);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
     }
 
     /// When the agent before this one was started, if it ended without an orderly stop.

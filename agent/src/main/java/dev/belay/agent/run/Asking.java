@@ -1,5 +1,6 @@
 package dev.belay.agent.run;
 
+import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.core.sight.Sight;
@@ -39,7 +40,7 @@ public final class Asking implements AutoCloseable {
     /// A question that fails well before its deadline was refused or lost its connection.
     private static final long EARLY_MILLIS = DEADLINE.toMillis() - 100;
 
-    private final String self;
+    private final Identity self;
     private final Consensus consensus;
     private final Watch watch;
     private final Journal journal;
@@ -50,7 +51,7 @@ public final class Asking implements AutoCloseable {
     private volatile boolean closed;
     private long round;
 
-    public Asking(String self, Consensus consensus, Watch watch, Journal journal, Clock clock) {
+    public Asking(Identity self, Consensus consensus, Watch watch, Journal journal, Clock clock) {
         this.self = self;
         this.consensus = consensus;
         this.watch = watch;
@@ -172,7 +173,7 @@ public final class Asking implements AutoCloseable {
             return PeerTalk.bytes(new Answer(watch.report(), List.of(), List.of()));
         }
         @Nullable NodeReport report = question.report();
-        if (report != null && !report.node().equals(self)) {
+        if (report != null && !report.node().equals(self.node())) {
             watch.learn(new SightInput.Asked(report, clock.millis()));
         }
         return PeerTalk.bytes(
@@ -226,7 +227,7 @@ public final class Asking implements AutoCloseable {
     }
 
     private void collect(String peer, byte[] question, List<EventRecord> into) {
-        if (peer.equals(self)) {
+        if (peer.equals(self.node())) {
             return;
         }
         if (consensus.ask(peer, question, DEADLINE) instanceof Outcome.Done<byte[]>(byte[] bytes)) {

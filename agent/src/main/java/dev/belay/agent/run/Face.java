@@ -1,6 +1,7 @@
 package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
+import dev.belay.agent.api.MembershipFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.health.History;
 import dev.belay.agent.host.Clock;
@@ -24,6 +25,7 @@ public record Face(
         History history,
         Asking asking,
         Consensus consensus,
+        MembershipFace membership,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {

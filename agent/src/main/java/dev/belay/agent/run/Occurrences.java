@@ -19,6 +19,7 @@ public final class Occurrences {
                     new Event.SnapshotTaken(index, size);
             case Occurrence.SnapshotInstalled(var index, var from) ->
                     new Event.SnapshotInstalled(index, from);
+            case Occurrence.Removed(var why) -> new Event.LeftCluster(why);
             case Occurrence.LogFailed(var reason) -> new Event.LogFailed(reason);
         };
     }

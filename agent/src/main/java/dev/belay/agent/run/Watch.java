@@ -1,7 +1,7 @@
 package dev.belay.agent.run;
 
-import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.config.AgentVersion;
+import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.core.sight.Sight;
 import dev.belay.agent.core.sight.SightDecision;
@@ -11,11 +11,18 @@ import dev.belay.agent.health.HostReader;
 import dev.belay.agent.host.Clock;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.Event;
+import dev.belay.model.status.Fact;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.NodeReport;
+import dev.belay.model.status.NodeState;
+import dev.belay.model.status.NodeStatus;
 import dev.belay.model.status.Opinion;
+import dev.belay.model.status.Quorum;
 import dev.belay.model.status.Vitals;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -26,7 +33,7 @@ public final class Watch {
     private static final Vitals UNMEASURED =
             new Vitals(Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, 0, 0, Double.NaN, Double.NaN);
 
-    private final AgentConfig config;
+    private final Identity self;
     private final Consensus consensus;
     private final Clock clock;
     private final Consumer<Event> events;
@@ -36,15 +43,14 @@ public final class Watch {
     private volatile Sight sight;
     private volatile Vitals vitals = UNMEASURED;
 
-    public Watch(AgentConfig config, Consensus consensus, Clock clock, Consumer<Event> events) {
-        this.config = config;
+    public Watch(Identity self, Consensus consensus, Clock clock, Consumer<Event> events) {
+        this.self = self;
         this.consensus = consensus;
         this.clock = clock;
         this.events = events;
         this.startedAt = clock.now();
         this.sight =
-                Sight.first(
-                        config.node(), consensus.members(), consensus.opinion(), clock.millis());
+                Sight.first(self.node(), consensus.members(), consensus.opinion(), clock.millis());
     }
 
     /// Starts to count the silence of peers: before this node has joined, none is to be expected.
@@ -52,10 +58,7 @@ public final class Watch {
         synchronized (this) {
             sight =
                     Sight.first(
-                            config.node(),
-                            consensus.members(),
-                            consensus.opinion(),
-                            clock.millis());
+                            self.node(), consensus.members(), consensus.opinion(), clock.millis());
         }
     }
 
@@ -79,6 +82,9 @@ public final class Watch {
 
     /// Looks whether consensus thinks something new.
     public void lookAtConsensus() {
+        if (!consensus.isMember()) {
+            return;
+        }
         long now = clock.millis();
         var members = consensus.members();
         if (!sight.members().equals(members)) {
@@ -91,8 +97,10 @@ public final class Watch {
     }
 
     public void tick() {
-        lookAtConsensus();
-        learn(new SightInput.Ticked(clock.millis()));
+        if (consensus.isMember()) {
+            lookAtConsensus();
+            learn(new SightInput.Ticked(clock.millis()));
+        }
     }
 
     public void measured(Vitals now) {
@@ -101,6 +109,11 @@ public final class Watch {
 
     public Sight sight() {
         return sight;
+    }
+
+    /// Whether a member has reported to this node since it started.
+    public boolean hasReported(String node) {
+        return sight.hasReportOf(node);
     }
 
     public Vitals vitals() {
@@ -116,7 +129,7 @@ public final class Watch {
     public NodeReport report() {
         Sight now = sight;
         return new NodeReport(
-                config.node(),
+                self.node(),
                 clock.now(),
                 startedAt,
                 AgentVersion.CURRENT,
@@ -130,8 +143,33 @@ public final class Watch {
 
     /// The cluster as this node sees it now.
     public ClusterStatus status() {
+        if (!consensus.isMember()) {
+            return alone();
+        }
         lookAtConsensus();
-        return new StatusView(config.clusterId(), consensus.clusterName())
+        return new StatusView(self.clusterId(), consensus.clusterName())
                 .status(sight, report(), clock.now(), clock.millis());
+    }
+
+    /// A node in no cluster sees itself, and nothing is wrong with that.
+    private ClusterStatus alone() {
+        var now = clock.now();
+        var member = new Member(self.node(), self.node(), "", MemberRole.LEARNER, false, "", 0);
+        return new ClusterStatus(
+                "",
+                "",
+                self.node(),
+                now,
+                consensus.opinion(),
+                new Quorum(0, 0, 0, false),
+                List.of(
+                        new NodeStatus(
+                                member,
+                                NodeState.STANDBY,
+                                "in no cluster",
+                                Fact.of(report(), now, self.node()),
+                                "not-in-cluster",
+                                Map.of())),
+                List.of());
     }
 }

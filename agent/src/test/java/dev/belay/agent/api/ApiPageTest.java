@@ -3,14 +3,23 @@ package dev.belay.agent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.AccessRole;
+import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
+import dev.belay.api.EnrollmentOpened;
+import dev.belay.api.EnrollmentView;
 import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
+import dev.belay.api.KeysReset;
+import dev.belay.api.MemberRemoval;
+import dev.belay.api.NodeRename;
+import dev.belay.api.NodeStanding;
 import dev.belay.api.Sample;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.WhoAmI;
+import dev.belay.api.WorkerPrepare;
+import dev.belay.api.WorkerPrepared;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Member;
@@ -64,6 +73,17 @@ class ApiPageTest {
                     Sample.class,
                     Setting.class,
                     SettingWrite.class,
+                    NodeStanding.class,
+                    KeysReset.class,
+                    AdminPrepare.class,
+                    EnrollmentOpened.class,
+                    EnrollmentView.class,
+                    EnrollmentView.Open.class,
+                    EnrollmentView.Candidate.class,
+                    WorkerPrepare.class,
+                    WorkerPrepared.class,
+                    MemberRemoval.class,
+                    NodeRename.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =
             List.of(
@@ -72,7 +92,10 @@ class ApiPageTest {
                     NodeState.class,
                     MemberRole.class,
                     Severity.class,
-                    HistoryTier.class);
+                    HistoryTier.class,
+                    NodeStanding.Stage.class,
+                    MemberRemoval.Afterwards.class,
+                    EnrollmentView.Step.class);
 
     private final JsonNode document;
 

@@ -146,7 +146,7 @@ class HistoryTest {
     }
 
     private History open() throws IOException {
-        return History.open(folder, "n1", events::add);
+        return History.open(folder, () -> "n1", events::add);
     }
 
     private static Sample sample(long at, double cpu) {

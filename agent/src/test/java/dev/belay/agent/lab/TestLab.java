@@ -56,6 +56,16 @@ final class TestLab implements AutoCloseable {
         return new TestLab(dir, folder);
     }
 
+    /// A lab whose nodes are in no cluster.
+    static TestLab startBare(boolean netns, int nodes) throws LabException, IOException {
+        Path dir = Files.createTempDirectory("belay-t");
+        var folder = new LabFolder(dir.resolve("lab"));
+        var steps = new ArrayList<String>();
+        new LabStart(folder, nodes, netns, true).run(step -> steps.add(step.code()));
+        assertThat(steps).contains("addresses", "agent", "ssh", "answering");
+        return new TestLab(dir, folder);
+    }
+
     LabState state() throws LabException {
         return client.order(LabOrder.of(LabOrder.Verb.STATUS));
     }

@@ -94,6 +94,96 @@ public sealed interface Event {
 
     record LogFailed(String why) implements Event {}
 
+    /// This node's key for enrollment was made anew.
+    ///
+    /// @param fingerprint of its public part
+    /// @param user who asked for it
+    record KeysReset(String fingerprint, String user) implements Event {}
+
+    /// Nodes may come with a token from now on.
+    ///
+    /// @param enrollment its id, no secret
+    /// @param until when it ends by itself, ISO-8601
+    record EnrollmentOpened(String enrollment, int uses, String until, String user)
+            implements Event {}
+
+    /// No more nodes may come with that token.
+    ///
+    /// @param why such as `expired`
+    record EnrollmentClosed(String enrollment, String why) implements Event {}
+
+    /// A node came with a token and was not taken.
+    ///
+    /// @param candidate the id that it asked for
+    /// @param address where it came from
+    /// @param code why
+    record EnrollmentRefused(String candidate, String address, String code) implements Event {}
+
+    /// A token that is used up was brought once more: somebody else may have it.
+    ///
+    /// @param candidate the id that was asked for
+    /// @param address where it came from
+    record TokenReused(String candidate, String address, String enrollment) implements Event {}
+
+    /// A node was taken into the cluster through this one.
+    record MemberAdmitted(String member, String address, String enrollment) implements Event {}
+
+    /// This node has become a member.
+    record ClusterJoined(String cluster, String member) implements Event {}
+
+    /// This node gave up what it had of a cluster.
+    ///
+    /// @param user who asked for it
+    record NodeReset(String cluster, String user) implements Event {}
+
+    /// This host has another name, and its node another id.
+    record NodeRenamed(String former, String name) implements Event {}
+
+    /// A rename stopped after the node had left the cluster.
+    record RenameStopped(String name, String why) implements Event {}
+
+    /// This node is no member of its cluster any more.
+    record LeftCluster(String why) implements Event {}
+
+    /// The coordinator saw a member come.
+    record MemberAdded(String member, String address) implements Event {}
+
+    record MemberRemoved(String member) implements Event {}
+
+    /// A member plays another part in consensus.
+    ///
+    /// @param role such as `VOTER`
+    record MemberRole(String member, String role) implements Event {}
+
+    /// Another member owns the configuration.
+    ///
+    /// @param former id of the one before
+    record AdminChanged(String admin, String former) implements Event {}
+
+    /// The admin was out of sight for so long that another voter was made the admin.
+    ///
+    /// @param silent how long, such as `31.2 s`
+    record AdminTakenOver(String admin, String former, String silent) implements Event {}
+
+    /// A voter is out of sight for long and another member votes in its place.
+    record VoterReplaced(String lost, String by) implements Event {}
+
+    record CertificateRenewed(String member, String serial, String until) implements Event {}
+
+    record CertificateRevoked(String member, String serial, String why) implements Event {}
+
+    /// This node's certificate is about to end and could not be renewed.
+    record CertificateExpiring(String until, String why) implements Event {}
+
+    /// The cluster's authority was changed.
+    record AuthorityRotated(String authority, String former) implements Event {}
+
+    /// A rotation of the authority ended without a member.
+    record ReenrollmentNeeded(String member) implements Event {}
+
+    /// A record of the audit log on this node's disk is not as the cluster has it.
+    record AuditBroken(String why) implements Event {}
+
     /// Stable id, the key of text and advice.
     default String id() {
         return switch (this) {
@@ -117,6 +207,29 @@ public sealed interface Event {
             case AccessDenied e -> "access.denied";
             case StateForeign e -> "state.foreign";
             case LogFailed e -> "log.failed";
+            case KeysReset e -> "keys.reset";
+            case EnrollmentOpened e -> "enrollment.opened";
+            case EnrollmentClosed e -> "enrollment.closed";
+            case EnrollmentRefused e -> "enrollment.refused";
+            case TokenReused e -> "token.reused";
+            case MemberAdmitted e -> "member.admitted";
+            case ClusterJoined e -> "cluster.joined";
+            case NodeReset e -> "node.reset";
+            case NodeRenamed e -> "node.renamed";
+            case RenameStopped e -> "rename.stopped";
+            case LeftCluster e -> "cluster.left";
+            case MemberAdded e -> "member.added";
+            case MemberRemoved e -> "member.removed";
+            case MemberRole e -> "member.role";
+            case AdminChanged e -> "admin.changed";
+            case AdminTakenOver e -> "admin.taken-over";
+            case VoterReplaced e -> "voter.replaced";
+            case CertificateRenewed e -> "certificate.renewed";
+            case CertificateRevoked e -> "certificate.revoked";
+            case CertificateExpiring e -> "certificate.expiring";
+            case AuthorityRotated e -> "authority.rotated";
+            case ReenrollmentNeeded e -> "member.re-enroll";
+            case AuditBroken e -> "audit.broken";
         };
     }
 
@@ -142,6 +255,29 @@ public sealed interface Event {
             case AccessDenied e -> Severity.WARNING;
             case StateForeign e -> Severity.ERROR;
             case LogFailed e -> Severity.ERROR;
+            case KeysReset e -> Severity.INFO;
+            case EnrollmentOpened e -> Severity.INFO;
+            case EnrollmentClosed e -> Severity.INFO;
+            case EnrollmentRefused e -> Severity.WARNING;
+            case TokenReused e -> Severity.ERROR;
+            case MemberAdmitted e -> Severity.INFO;
+            case ClusterJoined e -> Severity.INFO;
+            case NodeReset e -> Severity.INFO;
+            case NodeRenamed e -> Severity.INFO;
+            case RenameStopped e -> Severity.ERROR;
+            case LeftCluster e -> Severity.WARNING;
+            case MemberAdded e -> Severity.INFO;
+            case MemberRemoved e -> Severity.INFO;
+            case MemberRole e -> Severity.INFO;
+            case AdminChanged e -> Severity.INFO;
+            case AdminTakenOver e -> Severity.WARNING;
+            case VoterReplaced e -> Severity.WARNING;
+            case CertificateRenewed e -> Severity.INFO;
+            case CertificateRevoked e -> Severity.INFO;
+            case CertificateExpiring e -> Severity.WARNING;
+            case AuthorityRotated e -> Severity.INFO;
+            case ReenrollmentNeeded e -> Severity.WARNING;
+            case AuditBroken e -> Severity.ERROR;
         };
     }
 
@@ -173,6 +309,41 @@ public sealed interface Event {
             case AccessDenied(var user, var asked) -> named("user", user, "asked", asked);
             case StateForeign(var path, var owner) -> named("path", path, "owner", owner);
             case LogFailed(var why) -> named("why", why);
+            case KeysReset(var fingerprint, var user) ->
+                    named("fingerprint", fingerprint, "user", user);
+            case EnrollmentOpened(var enrollment, var uses, var until, var user) ->
+                    named("enrollment", enrollment, "uses", uses, "until", until, "user", user);
+            case EnrollmentClosed(var enrollment, var why) ->
+                    named("enrollment", enrollment, "why", why);
+            case EnrollmentRefused(var candidate, var address, var code) ->
+                    named("candidate", candidate, "address", address, "code", code);
+            case TokenReused(var candidate, var address, var enrollment) ->
+                    named("candidate", candidate, "address", address, "enrollment", enrollment);
+            case MemberAdmitted(var member, var address, var enrollment) ->
+                    named("member", member, "address", address, "enrollment", enrollment);
+            case ClusterJoined(var cluster, var member) ->
+                    named("cluster", cluster, "member", member);
+            case NodeReset(var cluster, var user) -> named("cluster", cluster, "user", user);
+            case NodeRenamed(var former, var name) -> named("former", former, "name", name);
+            case RenameStopped(var name, var why) -> named("name", name, "why", why);
+            case LeftCluster(var why) -> named("why", why);
+            case MemberAdded(var member, var address) ->
+                    named("member", member, "address", address);
+            case MemberRemoved(var member) -> named("member", member);
+            case MemberRole(var member, var role) -> named("member", member, "role", role);
+            case AdminChanged(var admin, var former) -> named("admin", admin, "former", former);
+            case AdminTakenOver(var admin, var former, var silent) ->
+                    named("admin", admin, "former", former, "silent", silent);
+            case VoterReplaced(var lost, var by) -> named("lost", lost, "by", by);
+            case CertificateRenewed(var member, var serial, var until) ->
+                    named("member", member, "serial", serial, "until", until);
+            case CertificateRevoked(var member, var serial, var why) ->
+                    named("member", member, "serial", serial, "why", why);
+            case CertificateExpiring(var until, var why) -> named("until", until, "why", why);
+            case AuthorityRotated(var authority, var former) ->
+                    named("authority", authority, "former", former);
+            case ReenrollmentNeeded(var member) -> named("member", member);
+            case AuditBroken(var why) -> named("why", why);
         };
     }
 

@@ -46,6 +46,12 @@ public record Sight(
         return none.withMembers(members, atMillis).withOpinion(opinion, atMillis);
     }
 
+    /// Whether a member itself has reported to this node.
+    public boolean hasReportOf(String node) {
+        Peer peer = peers.get(node);
+        return peer != null && peer.own() != null;
+    }
+
     /// The one decision of this core.
     public SightDecision decide(SightInput input) {
         return switch (input) {

@@ -1,0 +1,44 @@
+package dev.belay.agent.main;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.Identity;
+import dev.belay.agent.consensus.ConsensusException;
+import dev.belay.agent.consensus.LateConsensus;
+import dev.belay.agent.join.Door;
+import dev.belay.agent.run.Watch;
+import java.io.IOException;
+import java.util.function.Function;
+
+/// Lets a running agent into a cluster and out of it.
+record ClusterDoor(
+        StateFolder folder,
+        Identity self,
+        LateConsensus consensus,
+        Watch watch,
+        Function<AgentConfig, RunningAgent.Joining> made,
+        RegroupingOf regrouping)
+        implements Door {
+
+    @Override
+    public void enter(AgentConfig member) throws ConsensusException, IOException {
+        try {
+            folder.claim(member);
+        } catch (StartRefused e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        RunningAgent.Joining joining = made.apply(member);
+        self.become(member.clusterId(), member.node());
+        consensus.enter(joining.consensus());
+        joining.start().start();
+        regrouping.begin(joining);
+        watch.begin();
+    }
+
+    @Override
+    public void leave(String node) throws IOException {
+        regrouping.close();
+        consensus.leave();
+        self.become("", node);
+        watch.begin();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.agent.join;
+
+import org.jspecify.annotations.NullMarked;
