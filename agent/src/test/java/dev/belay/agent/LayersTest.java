@@ -89,6 +89,23 @@ class LayersTest {
                     .because("who uses consensus listens to it");
 
     @ArchTest
+    static final ArchRule THE_VERSION_STORE_KNOWS_NO_CLUSTER =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..agent.replicate..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "..agent.api..",
+                                    "..agent.run..",
+                                    "..agent.main..",
+                                    "..agent.cli..",
+                                    "..agent.lab..",
+                                    "..agent.consensus..",
+                                    "..agent.core.."))
+                    .because("what one node does with files is tested without other nodes");
+
+    @ArchTest
     static final ArchRule THE_COMMAND_LINE_IS_A_CLIENT =
             noClasses()
                     .that()

@@ -174,6 +174,8 @@ public final class ApiClient {
         return List.of(get(ApiPaths.CONFIG, ConfigSetView[].class));
     }
 
+    /// What differs between two versions of a set, or between a version and a node's files.
+    ///
     /// @param from a version
     /// @param to a version, or `node:ID` for the files of a node
     public ConfigDiff configDiff(String set, String from, String to) throws AgentException {

@@ -22,6 +22,31 @@ public final class UserFolder {
         return path().resolve("known_hosts");
     }
 
+    /// What can be made anew at any time.
+    public static Path cache() {
+        return cache(
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")),
+                System.getenv());
+    }
+
+    static Path cache(String system, Path home, Map<String, String> environment) {
+        String chosen = environment.getOrDefault("BELAY_CONFIG_HOME", "");
+        if (!chosen.isBlank()) {
+            return Path.of(chosen, "cache");
+        }
+        String lower = system.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("windows")) {
+            String local = environment.getOrDefault("LOCALAPPDATA", "");
+            return local.isBlank() ? home.resolve("AppData/Local/Belay") : Path.of(local, "Belay");
+        }
+        if (lower.startsWith("mac")) {
+            return home.resolve("Library/Caches/Belay");
+        }
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        return (cache.isBlank() ? home.resolve(".cache") : Path.of(cache)).resolve("belay");
+    }
+
     static Path path(String system, Path home, Map<String, String> environment) {
         String chosen = environment.getOrDefault("BELAY_CONFIG_HOME", "");
         if (!chosen.isBlank()) {

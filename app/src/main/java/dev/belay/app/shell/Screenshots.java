@@ -91,7 +91,11 @@ public final class Screenshots {
                     return made;
                 });
         await(settled(studio));
-        return onFx(studio::picture);
+        return onFx(() -> {
+            WritableImage picture = studio.picture();
+            studio.end();
+            return picture;
+        });
     }
 
     private static WritableImage parts(Language language, Look look, int percent) {

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -209,6 +210,11 @@ final class ShotStudio {
         scene.getRoot().applyCss();
         scene.getRoot().layout();
         return scene.snapshot(null);
+    }
+
+    /// The toolkit keeps a scene for ever that menus were taken into, unless they are taken out.
+    void end() {
+        scene.setRoot(new Group());
     }
 
     private Node found(String selector) {

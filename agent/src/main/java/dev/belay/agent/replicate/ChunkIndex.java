@@ -1,0 +1,97 @@
+package dev.belay.agent.replicate;
+
+import dev.belay.agent.host.Posix;
+import dev.belay.agent.host.PosixException;
+import dev.belay.model.content.Chunk;
+import dev.belay.model.content.ContentHash;
+import dev.belay.model.content.ContentName;
+import dev.belay.model.content.Entry.FileEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the chunks of the kept versions lie: in the files of their trees. Whatever is read is
+/// compared with its name, so an edited file gives nothing wrong.
+final class ChunkIndex {
+
+    private final List<StoredVersion> versions;
+    private final ContentHash hash;
+    private final Map<ContentName, Place> places = new HashMap<>();
+
+    /// A piece of a file.
+    record Place(StoredVersion version, FileEntry file, long offset, int length) {
+
+        String path() {
+            return version.pathOf(file.path());
+        }
+    }
+
+    /// @param versions the ones to look in first at the front
+    ChunkIndex(List<StoredVersion> versions, ContentHash hash) {
+        this.versions = List.copyOf(versions);
+        this.hash = hash;
+        for (StoredVersion version : versions) {
+            for (FileEntry file : version.manifest().files()) {
+                long offset = 0;
+                for (Chunk chunk : file.chunks()) {
+                    places.putIfAbsent(
+                            chunk.name(), new Place(version, file, offset, chunk.length()));
+                    offset += chunk.length();
+                }
+            }
+        }
+    }
+
+    Optional<Place> place(ContentName name) {
+        return Optional.ofNullable(places.get(name));
+    }
+
+    /// Reads a chunk, from another file when the first one was edited.
+    Optional<byte[]> read(ContentName name) {
+        Place first = places.get(name);
+        if (first == null) {
+            return Optional.empty();
+        }
+        Optional<byte[]> found = read(first, name);
+        if (found.isPresent()) {
+            return found;
+        }
+        return others(name).stream().flatMap(place -> read(place, name).stream()).findFirst();
+    }
+
+    private List<Place> others(ContentName name) {
+        List<Place> others = new ArrayList<>();
+        for (StoredVersion version : versions) {
+            for (FileEntry file : version.manifest().files()) {
+                long offset = 0;
+                for (Chunk chunk : file.chunks()) {
+                    if (chunk.name().equals(name)) {
+                        others.add(new Place(version, file, offset, chunk.length()));
+                    }
+                    offset += chunk.length();
+                }
+            }
+        }
+        return others;
+    }
+
+    private Optional<byte[]> read(Place place, ContentName name) {
+        try {
+            int descriptor = Posix.open(place.path(), Posix.O_RDONLY, 0);
+            try {
+                var bytes = new byte[place.length()];
+                int read = Posix.read(descriptor, bytes, bytes.length, place.offset());
+                return read == bytes.length && hash.of(bytes).equals(name)
+                        ? Optional.of(bytes)
+                        : Optional.empty();
+            } finally {
+                Posix.close(descriptor);
+            }
+        } catch (PosixException e) {
+            // Removed or replaced by an edit: as good as not there.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.belay.agent.replicate;
+
+import dev.belay.agent.host.Posix;
+import dev.belay.agent.host.PosixException;
+import dev.belay.agent.host.PosixStat;
+import dev.belay.model.content.ContentException;
+import dev.belay.model.content.ContentHash;
+import dev.belay.model.content.Entry;
+import dev.belay.model.content.Entry.FileEntry;
+import dev.belay.model.content.Entry.FolderEntry;
+import dev.belay.model.content.Entry.LinkEntry;
+import dev.belay.model.content.Limits;
+import dev.belay.model.content.Manifest;
+import dev.belay.model.content.ManifestFormat;
+import dev.belay.reach.publish.ChunkSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// Builds one version in the staging folder of its set.
+final class Staging {
+
+    private static final int PRIVATE = 0700;
+
+    private final Manifest manifest;
+    private final String folder;
+    private final String tree;
+    private final List<StoredVersion> kept;
+    private final ChunkIndex index;
+    private final Stamps stamps;
+    private final ContentHash hash;
+    private final StepWatch steps;
+    private final List<FileEntry> made = new ArrayList<>();
+
+    Staging(
+            Manifest manifest,
+            String folder,
+            List<StoredVersion> kept,
+            ChunkIndex index,
+            Stamps stamps,
+            ContentHash hash,
+            StepWatch steps) {
+        this.manifest = manifest;
+        this.folder = folder;
+        this.tree = folder + "/tree";
+        this.kept = kept;
+        this.index = index;
+        this.stamps = stamps;
+        this.hash = hash;
+        this.steps = steps;
+    }
+
+    /// Ends with everything on the disk.
+    void run(ChunkSource source, StageProgress progress) throws ContentException {
+        NodeAccounts accounts = NodeAccounts.of(manifest);
+        try {
+            begin();
+            makeFolders();
+            makeLinks();
+            List<FileEntry> lacking = linkUnchanged(accounts);
+            checkRoom(lacking);
+            var assembly = new Assembly(tree, index, stamps, hash, steps);
+            assembly.run(lacking, source, progress);
+            made.addAll(lacking);
+            setAttributes(lacking, accounts);
+            steps.done("attributes");
+            VersionFolder.syncAll(folder);
+            steps.done("durable");
+        } catch (PosixException e) {
+            discard();
+            throw StageFaults.of(e);
+        }
+    }
+
+    /// Remembers what all files are like now, after the last link to them was made.
+    void stamp(StoredVersion version) throws PosixException {
+        for (FileEntry file : manifest.files()) {
+            Optional<PosixStat> stat = Posix.stat(version.pathOf(file.path()));
+            // Who edits a version in the moment of its birth finds it unproved, and so read.
+            if (stat.isPresent()
+                    && stat.get().size() == file.size()
+                    && stat.get().modified().equals(file.modified())) {
+                stamps.put(stat.get(), file);
+            }
+        }
+        stamps.save();
+    }
+
+    /// What an earlier attempt left for this very manifest is used again.
+    private void begin() throws PosixException {
+        byte[] encoded = ManifestFormat.encode(manifest);
+        Optional<byte[]> before = VersionFolder.read(folder + "/manifest", Limits.ENCODED_BYTES);
+        if (before.isPresent()
+                && Arrays.equals(before.get(), encoded)
+                && Posix.stat(tree).isPresent()) {
+            return;
+        }
+        VersionFolder.remove(folder);
+        Posix.makeFolder(folder, 0755);
+        Posix.makeFolder(tree, PRIVATE);
+        steps.done("staging folder");
+        VersionFolder.write(folder + "/manifest", encoded);
+        steps.done("manifest");
+    }
+
+    private void discard() {
+        try {
+            VersionFolder.remove(folder);
+        } catch (PosixException e) {
+            // On a file system that takes no more changes; the next attempt begins by removing it.
+        }
+    }
+
+    private void makeFolders() throws PosixException {
+        for (Entry entry : manifest.entries()) {
+            if (entry instanceof FolderEntry one && !one.path().isEmpty()) {
+                String path = VersionFolder.below(tree, one.path());
+                if (Posix.stat(path).isEmpty()) {
+                    Posix.makeFolder(path, PRIVATE);
+                } else {
+                    Posix.setMode(path, PRIVATE);
+                }
+            }
+        }
+        steps.done("folders");
+    }
+
+    private void makeLinks() throws PosixException {
+        for (Entry entry : manifest.entries()) {
+            if (entry instanceof LinkEntry link) {
+                String path = VersionFolder.below(tree, link.path());
+                if (Posix.stat(path).isEmpty()) {
+                    Posix.symlink(link.target(), path);
+                }
+            }
+        }
+        steps.done("links");
+    }
+
+    /// Gives a second name to each file that a kept version has untouched.
+    ///
+    /// @return the others
+    private List<FileEntry> linkUnchanged(NodeAccounts accounts) throws PosixException {
+        List<FileEntry> lacking = new ArrayList<>(manifest.files());
+        for (StoredVersion version : kept) {
+            if (lacking.isEmpty()) {
+                break;
+            }
+            var byPath = new HashMap<String, FileEntry>();
+            version.manifest().files().forEach(file -> byPath.put(file.path(), file));
+            List<FileEntry> still = new ArrayList<>();
+            for (FileEntry file : lacking) {
+                if (!file.equals(byPath.get(file.path())) || !link(file, version, accounts)) {
+                    still.add(file);
+                }
+            }
+            lacking = still;
+        }
+        steps.done("unchanged files");
+        return lacking;
+    }
+
+    private boolean link(FileEntry file, StoredVersion version, NodeAccounts accounts)
+            throws PosixException {
+        String from = version.pathOf(file.path());
+        Optional<PosixStat> stat = Posix.stat(from);
+        if (stat.isEmpty()
+                || !isAsWanted(stat.get(), file, accounts)
+                || !(stamps.prove(stat.get(), file) || isSameContent(from, file))) {
+            return false;
+        }
+        String to = VersionFolder.below(tree, file.path());
+        try {
+            Posix.link(from, to);
+        } catch (PosixException e) {
+            if (e.errno() == PosixException.EMLINK) {
+                return false;
+            }
+            if (e.errno() != PosixException.EEXIST) {
+                throw e;
+            }
+            VersionFolder.remove(to);
+            Posix.link(from, to);
+        }
+        return true;
+    }
+
+    private static boolean isAsWanted(PosixStat stat, FileEntry file, NodeAccounts accounts) {
+        return stat.type() == PosixStat.Type.FILE
+                && stat.size() == file.size()
+                && stat.mode() == file.mode()
+                && stat.user() == accounts.user(file.owner())
+                && stat.group() == accounts.group(file.group())
+                && stat.modified().equals(file.modified());
+    }
+
+    private boolean isSameContent(String path, FileEntry file) throws PosixException {
+        return new FileContent(hash).isOf(path, file);
+    }
+
+    private void checkRoom(List<FileEntry> lacking) throws ContentException {
+        long needed = 0;
+        for (FileEntry file : lacking) {
+            needed += file.size();
+        }
+        try {
+            long free = Files.getFileStore(Path.of(folder)).getUsableSpace();
+            // What an interrupted attempt has written is counted twice; then the disk itself says.
+            if (needed > free && Posix.list(tree).isEmpty()) {
+                discard();
+                throw StageFaults.noRoom(folder, needed, free);
+            }
+        } catch (IOException e) {
+            // Some file systems cannot say; writing will.
+            steps.done("room unknown");
+        }
+    }
+
+    /// Owners first, since a change of owner takes bits off the mode; folders last, deepest first,
+    /// since one that may not be written takes no files.
+    private void setAttributes(List<FileEntry> files, NodeAccounts accounts) throws PosixException {
+        for (FileEntry file : files) {
+            String path = VersionFolder.below(tree, file.path());
+            own(path, accounts.user(file.owner()), accounts.group(file.group()));
+            Posix.setMode(path, file.mode());
+            Posix.setModified(path, file.modified());
+        }
+        for (Entry entry : manifest.entries().reversed()) {
+            if (entry instanceof FolderEntry one) {
+                String path = VersionFolder.below(tree, one.path());
+                own(path, accounts.user(one.owner()), accounts.group(one.group()));
+                Posix.setMode(path, one.mode());
+            }
+        }
+    }
+
+    /// Files of the agent's own user need no right to give them away.
+    private static void own(String path, int user, int group) throws PosixException {
+        Optional<PosixStat> stat = Posix.stat(path);
+        if (stat.isEmpty() || stat.get().user() != user || stat.get().group() != group) {
+            Posix.setOwner(path, user, group);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.belay.agent.replicate;
+
+import dev.belay.model.content.Manifest;
+import java.nio.file.Path;
+
+/// A version that this node has as a whole.
+///
+/// @param folder holds `manifest` and `tree`
+public record StoredVersion(String set, long number, Manifest manifest, Path folder) {
+
+    /// What a service reads.
+    public Path tree() {
+        return folder.resolve("tree");
+    }
+
+    String pathOf(String path) {
+        return VersionFolder.below(tree().toString(), path);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.belay.reach.publish;
+
+import dev.belay.model.content.Chunk;
+import dev.belay.model.content.ContentName;
+import dev.belay.model.content.Entry.FileEntry;
+import dev.belay.model.content.Manifest;
+import dev.belay.model.content.PathRules;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads the chunks of a scanned folder out of it again. What changed since is not given out.
+public final class FolderChunkSource implements ChunkSource {
+
+    private final Path folder;
+    private final Map<ContentName, Place> places = new HashMap<>();
+
+    private record Place(String path, long offset, int length) {}
+
+    /// @param manifest what [FolderScan] made of the folder
+    public FolderChunkSource(Path folder, Manifest manifest) throws IOException {
+        this.folder = folder.toRealPath();
+        for (FileEntry file : manifest.files()) {
+            long offset = 0;
+            for (Chunk chunk : file.chunks()) {
+                places.putIfAbsent(chunk.name(), new Place(file.path(), offset, chunk.length()));
+                offset += chunk.length();
+            }
+        }
+    }
+
+    @Override
+    public void fetch(List<ContentName> wanted, Taker taker) throws IOException {
+        List<ContentName> known = new ArrayList<>(wanted);
+        known.removeIf(name -> !places.containsKey(name));
+        known.sort(
+                Comparator.comparing((ContentName name) -> place(name).path())
+                        .thenComparingLong(name -> place(name).offset()));
+        for (int i = 0; i < known.size(); ) {
+            String path = place(known.get(i)).path();
+            try (SeekableByteChannel channel =
+                    Files.newByteChannel(
+                            folder.resolve(path),
+                            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+                for (; i < known.size() && place(known.get(i)).path().equals(path); i++) {
+                    taker.take(known.get(i), read(channel, known.get(i)));
+                }
+            }
+        }
+    }
+
+    private byte[] read(SeekableByteChannel channel, ContentName name) throws IOException {
+        Place place = place(name);
+        var bytes = new byte[place.length()];
+        var buffer = ByteBuffer.wrap(bytes);
+        channel.position(place.offset());
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+        if (buffer.hasRemaining() || !SystemHash.best().of(bytes).equals(name)) {
+            throw new IOException(
+                    PathRules.quoted(place.path())
+                            + " changed after it was looked at: publish again");
+        }
+        return bytes;
+    }
+
+    private Place place(ContentName name) {
+        Place place = places.get(name);
+        if (place == null) {
+            throw new IllegalStateException("a chunk that was not asked for");
+        }
+        return place;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.belay.reach.publish;
+
+import dev.belay.api.ApiError;
+import dev.belay.model.content.Chunk;
+import dev.belay.model.content.ContentException;
+import dev.belay.model.content.Entry;
+import dev.belay.model.content.Entry.FileEntry;
+import dev.belay.model.content.Entry.FolderEntry;
+import dev.belay.model.content.Entry.LinkEntry;
+import dev.belay.model.content.Limits;
+import dev.belay.model.content.Manifest;
+import dev.belay.model.content.ManifestRules;
+import dev.belay.model.content.PathRules;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the manifest of a folder. No link is followed, and what is neither file, folder nor link
+/// is refused; all refusals are told at once.
+///
+/// Blocks; a scan is for one thread.
+public final class FolderScan {
+
+    private static final int ATTEMPTS = 4;
+    private static final String NOBODY_ELSE = "root";
+
+    private final ScanCache cache;
+    private final FileChunks cutter = new FileChunks(SystemHash.best());
+    private final boolean isUnix;
+    private final Map<Integer, String> users = new HashMap<>();
+    private final Map<Integer, String> groups = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<ApiError> errors = new ArrayList<>();
+
+    private FolderScan(Path root, ScanCache cache) {
+        this.cache = cache;
+        this.isUnix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    /// Scans a folder.
+    ///
+    /// @param caches folder for what was read before, such as [dev.belay.reach.UserFolder#cache]
+    /// @throws ContentException when the folder cannot be a config set
+    /// @throws IOException when the folder itself cannot be read
+    public static Manifest of(Path folder, Path caches) throws IOException, ContentException {
+        // The folder that is named may be a link to it; none below is followed.
+        Path root = folder.toRealPath();
+        if (!Files.isDirectory(root)) {
+            throw new ContentException(
+                    "set-no-folder",
+                    "a folder",
+                    PathRules.quoted(folder.toString()),
+                    "name the folder that holds the files");
+        }
+        var cache = ScanCache.of(caches, root);
+        var scan = new FolderScan(root, cache);
+        scan.enter(root, "");
+        var manifest = Manifest.of(scan.entries);
+        scan.errors.addAll(ManifestRules.violations(manifest));
+        if (!scan.errors.isEmpty()) {
+            throw new ContentException(scan.errors);
+        }
+        cache.save();
+        return manifest;
+    }
+
+    private void enter(Path folder, String path) throws IOException {
+        FileStamp.Stat stat = FileStamp.of(folder, isUnix);
+        entries.add(new FolderEntry(path, stat.mode(), user(stat, folder), group(stat, folder)));
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                if (entries.size() > Limits.ENTRIES) {
+                    return;
+                }
+                String name = child.getFileName().toString();
+                look(child, path.isEmpty() ? name : path + "/" + name);
+            }
+        }
+    }
+
+    private void look(Path child, String path) {
+        try {
+            FileStamp.Stat stat = FileStamp.of(child, isUnix);
+            if (stat.basic().isSymbolicLink()) {
+                String target = Files.readSymbolicLink(child).toString();
+                entries.add(new LinkEntry(path, isUnix ? target : target.replace('\\', '/')));
+            } else if (stat.basic().isDirectory()) {
+                enter(child, path);
+            } else if (stat.basic().isRegularFile()) {
+                read(child, path, stat);
+            } else {
+                errors.add(
+                        new ApiError(
+                                "special-file",
+                                "files, folders and links",
+                                PathRules.quoted(path) + ", a device, pipe or socket",
+                                "remove it from the folder"));
+            }
+        } catch (IOException e) {
+            errors.add(
+                    new ApiError(
+                            "file-unreadable",
+                            "a readable " + PathRules.quoted(path),
+                            e.getClass().getSimpleName() + " " + e.getMessage(),
+                            "let this user read it, or remove it from the folder"));
+        }
+    }
+
+    private void read(Path file, String path, FileStamp.Stat first) throws IOException {
+        FileStamp.Stat stat = first;
+        var known = cache.chunks(path, stat.stamp());
+        if (known.isPresent()) {
+            entries.add(file(file, path, stat, known.get()));
+            return;
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Instant begun = Instant.now();
+            List<Chunk> chunks;
+            try (SeekableByteChannel channel =
+                    Files.newByteChannel(
+                            file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+                chunks = cutter.of(channel);
+            }
+            FileStamp.Stat after = FileStamp.of(file, isUnix);
+            if (after.stamp().equals(stat.stamp()) && sum(chunks) == after.stamp().size()) {
+                if (!stat.stamp().isTooYoung(begun)) {
+                    cache.put(path, stat.stamp(), chunks);
+                }
+                entries.add(file(file, path, after, chunks));
+                return;
+            }
+            stat = after;
+        }
+        errors.add(
+                new ApiError(
+                        "file-changes",
+                        "files that nobody writes while they are read",
+                        PathRules.quoted(path) + " changed in each of " + ATTEMPTS + " attempts",
+                        "stop the program that writes it, or publish a copy of the folder"));
+    }
+
+    private FileEntry file(Path file, String path, FileStamp.Stat stat, List<Chunk> chunks)
+            throws IOException {
+        return new FileEntry(
+                path,
+                stat.mode(),
+                user(stat, file),
+                group(stat, file),
+                stat.basic().lastModifiedTime().toInstant(),
+                stat.stamp().size(),
+                chunks);
+    }
+
+    // A name is asked for once: each question goes through the system's name services.
+    private String user(FileStamp.Stat stat, Path path) throws IOException {
+        if (!isUnix) {
+            return NOBODY_ELSE;
+        }
+        String known = users.get(stat.user());
+        if (known == null) {
+            known =
+                    Files.getFileAttributeView(
+                                    path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                            .getOwner()
+                            .getName();
+            users.put(stat.user(), known);
+        }
+        return known;
+    }
+
+    private String group(FileStamp.Stat stat, Path path) throws IOException {
+        if (!isUnix) {
+            return NOBODY_ELSE;
+        }
+        String known = groups.get(stat.group());
+        if (known == null) {
+            known =
+                    Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .group()
+                            .getName();
+            groups.put(stat.group(), known);
+        }
+        return known;
+    }
+
+    private static long sum(List<Chunk> chunks) {
+        return chunks.stream().mapToLong(Chunk::length).sum();
+    }
+}
