@@ -6,6 +6,7 @@ import dev.belay.api.AuditRecord;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The audit log as a list, newest first, with the word on whether its chain holds.
 public final class AuditView implements Screen {
+    private static final List<String> COLUMNS =
+            List.of("seq", "at", "user", "from", "action", "result");
     private static final int SHOWN = 1_000;
 
     private final Texts texts;
@@ -152,7 +156,9 @@ public final class AuditView implements Screen {
                             EmptyState.error(
                                             texts.text("audit.error"),
                                             texts.text(
-                                                    "audit.error.why", why.found(), why.advice()))
+                                                    "audit.error.why",
+                                                    why.found(),
+                                                    RefusalWords.in(texts.language()).advice(why)))
                                     .withAction(
                                             "audit-retry",
                                             texts.text("audit.again"),
@@ -170,8 +176,27 @@ public final class AuditView implements Screen {
                                     texts.text("audit.none"),
                                     texts.text("audit.none.why")));
         } else {
-            body.getChildren().setAll(list);
+            body.getChildren().setAll(table());
         }
+    }
+
+    private Node table() {
+        HBox head = new HBox();
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().addAll("audit-row", "audit-head");
+        for (String column : COLUMNS) {
+            Label label = new Label(texts.get("audit.column." + column));
+            label.getStyleClass().addAll("type-small", "w600", "muted", column);
+            label.setMinWidth(0);
+            if (column.equals("action")) {
+                HBox.setHgrow(label, Priority.ALWAYS);
+                label.setMaxWidth(Double.MAX_VALUE);
+            }
+            head.getChildren().add(label);
+        }
+        VBox table = new VBox(head, list);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        return table;
     }
 
     private void chain(@Nullable AuditAnswer now) {

@@ -13,6 +13,7 @@ import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
@@ -139,7 +140,7 @@ public final class ConfigView implements Screen {
                                     texts.text(
                                             "config.error.why",
                                             error == null ? "" : error.found(),
-                                            error == null ? "" : error.advice()))
+                                            error == null ? "" : words().advice(error)))
                             .withAction("config-again", texts.text("config.again"), model::ask);
         };
     }
@@ -232,7 +233,7 @@ public final class ConfigView implements Screen {
                                         "config.refused",
                                         error.wanted(),
                                         error.found(),
-                                        error.advice()));
+                                        words().advice(error)));
         said.setWrapText(true);
         HBox strip =
                 new HBox(
@@ -300,7 +301,7 @@ public final class ConfigView implements Screen {
                                     "config.refused",
                                     error.wanted(),
                                     error.found(),
-                                    error.advice()),
+                                    words().advice(error)),
                             "type-small",
                             "node-more");
             said.setWrapText(true);
@@ -390,7 +391,7 @@ public final class ConfigView implements Screen {
                             texts.get(
                                     "config.version",
                                     version.by(),
-                                    texts.figures().dateTime(version.at()),
+                                    texts.figures().minute(version.at()),
                                     texts.figures().count(version.files()),
                                     texts.figures().bytes((double) version.bytes())),
                             "type-small",
@@ -418,7 +419,7 @@ public final class ConfigView implements Screen {
                     panel,
                     EmptyState.error(
                             texts.text("diff.error"),
-                            texts.text("config.error.why", error.found(), error.advice())));
+                            texts.text("config.error.why", error.found(), words().advice(error))));
         }
         if (diff == null) {
             return grown(
@@ -527,6 +528,10 @@ public final class ConfigView implements Screen {
         head.setWrapText(true);
         card[0] = new VBox(head, said, buttons);
         overlay.dialog(card[0], () -> {});
+    }
+
+    private RefusalWords words() {
+        return RefusalWords.in(texts.language());
     }
 
     private static Label label(String text, String... styles) {

@@ -3,6 +3,7 @@ package dev.belay.app.config;
 import dev.belay.app.ui.Texts;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -22,6 +23,7 @@ final class DiffCell extends ListCell<DiffLine> {
         this.texts = texts;
         this.syntax = syntax;
         row.getStyleClass().add("diff-row");
+        words.setAlignment(Pos.CENTER_LEFT);
         sign.getStyleClass().addAll("mono", "sign");
         getStyleClass().add("diff-cell");
     }

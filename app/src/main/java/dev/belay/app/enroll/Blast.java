@@ -126,7 +126,7 @@ final class Blast {
                                             "blast.certificate",
                                             true,
                                             one.serial(),
-                                            texts.figures().dateTime(one.notAfter()))));
+                                            texts.figures().minute(one.notAfter()))));
         }
         boolean admin = got.standing().stage() == NodeStanding.Stage.ADMIN;
         lines.add(

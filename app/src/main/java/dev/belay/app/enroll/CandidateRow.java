@@ -5,6 +5,7 @@ import dev.belay.api.EnrollmentView.Candidate;
 import dev.belay.api.EnrollmentView.Step;
 import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -18,6 +19,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -28,7 +30,16 @@ final class CandidateRow extends HBox {
     private static final List<Step> STEPS =
             List.of(Step.CONNECTED, Step.AUTHORIZED, Step.KEYS, Step.CONFIG, Step.VERIFIED);
 
+    private final Texts texts;
+    private final EnrollScript script;
+    private final Candidate candidate;
+    private final AgeBadge age;
+
     CandidateRow(Ui ui, Texts texts, EnrollScript script, NodeBook book, Candidate candidate) {
+        this.texts = texts;
+        this.script = script;
+        this.candidate = candidate;
+        this.age = new AgeBadge(ui);
         setId("candidate-" + candidate.node());
         getStyleClass().add("candidate");
         NodeState state =
@@ -50,26 +61,38 @@ final class CandidateRow extends HBox {
             what.getChildren().add(refusal(texts, refusal));
             getChildren().add(fix(texts, script, book, candidate, refusal));
         } else {
-            STEPS.forEach(step -> what.getChildren().add(step(texts, candidate.step(), step)));
+            FlowPane steps = new FlowPane();
+            steps.getStyleClass().add("step-words");
+            HBox.setHgrow(steps, Priority.ALWAYS);
+            STEPS.forEach(step -> steps.getChildren().add(step(texts, candidate.step(), step)));
+            what.getChildren().add(steps);
             getChildren().add(word(texts, candidate));
         }
         boolean running = state == NodeState.STARTING;
         if (running) {
             getStyleClass().add("running");
         }
-        AgeBadge age = new AgeBadge(ui);
         age.getStyleClass().add("age-column");
-        age.show(
-                candidate.hostName(),
-                texts.get("enroll.admin"),
-                Math.max(0, Duration.between(candidate.at(), script.adminNow()).toMillis()));
+        showAge();
         getChildren().add(age);
         setAccessibleText(
                 candidate.hostName()
                         + ", "
                         + (refusal == null
                                 ? texts.get("enroll.step." + candidate.step())
-                                : texts.get("enroll.refused", refusal.found())));
+                                : texts.get(
+                                        "enroll.refused",
+                                        RefusalWords.in(texts.language()).what(refusal))));
+    }
+
+    /// Since it was refused; of all others, how long ago the admin said so.
+    void showAge() {
+        long millis =
+                candidate.step() == Step.REFUSED
+                        ? Math.max(
+                                0, Duration.between(candidate.at(), script.adminNow()).toMillis())
+                        : script.viewAgeMillis();
+        age.show(candidate.hostName(), texts.get("enroll.admin"), millis);
     }
 
     private static Node step(Texts texts, Step now, Step step) {
@@ -82,6 +105,7 @@ final class CandidateRow extends HBox {
                         texts.get("enroll.short." + step),
                         "type-small",
                         step == now && now != Step.VERIFIED ? "w500" : "muted");
+        word.setMinWidth(USE_PREF_SIZE);
         return Parts.row("step-word", new CheckGlyph(result, 13), word);
     }
 
@@ -104,8 +128,9 @@ final class CandidateRow extends HBox {
     }
 
     private static Node refusal(Texts texts, @Nullable ApiError refusal) {
-        String found = refusal == null ? "" : refusal.found();
-        String advice = refusal == null ? "" : refusal.advice();
+        RefusalWords words = RefusalWords.in(texts.language());
+        String found = refusal == null ? "" : words.what(refusal);
+        String advice = refusal == null ? "" : words.advice(refusal);
         VBox said =
                 Parts.column(
                         "refusal",
@@ -122,11 +147,11 @@ final class CandidateRow extends HBox {
             Candidate candidate,
             @Nullable ApiError refusal) {
         String code = refusal == null ? "" : refusal.code();
-        boolean keys = code.contains("keys");
-        boolean reset = code.contains("admin") || code.contains("cluster");
-        if (!keys && !reset) {
+        Remedy remedy = Remedy.of(code);
+        if (remedy == Remedy.NONE || remedy == Remedy.STRANGER) {
             return Parts.label(code, "mono", "subtle");
         }
+        boolean keys = remedy == Remedy.KEYS;
         Optional<KnownNode> node =
                 book.named(candidate.hostName())
                         .or(() -> book.named(candidate.node()))

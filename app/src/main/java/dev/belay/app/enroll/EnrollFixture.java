@@ -298,10 +298,10 @@ public final class EnrollFixture implements Ways {
                 if (host.keysAt == null) {
                     ApiError error =
                             new ApiError(
-                                    "worker-keys-not-reset",
+                                    "keys-not-reset",
                                     "keys made for enrollment",
                                     "its keys were not reset",
-                                    "Reset its keys, then paste again. No use taken.");
+                                    "reset its keys, then paste again");
                     arrives(candidate(host, Step.REFUSED, error));
                     throw AgentException.refused(error);
                 }

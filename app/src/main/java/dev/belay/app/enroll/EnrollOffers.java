@@ -52,7 +52,7 @@ public final class EnrollOffers {
                         }),
                 new Offer(
                         "members",
-                        "fth-minus",
+                        "fth-users",
                         drafts -> {
                             MembersScript script =
                                     new MembersScript(ui.texts(EnrollOffers.class), book, ports);

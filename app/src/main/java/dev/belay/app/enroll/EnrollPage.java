@@ -9,6 +9,7 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.ApplyPage;
@@ -18,6 +19,7 @@ import dev.belay.app.wizard.WizardModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -49,7 +51,7 @@ final class EnrollPage extends StackPane {
     private final AgeBadge age;
     private final Chip uses = new Chip("", Chip.Tone.NEUTRAL);
     private final TextFlow token = new TextFlow();
-    private final ExpiryRing ring = new ExpiryRing();
+    private final ExpiryRing ring;
     private final Label used = Parts.label("", "type-small", "w500");
     private final Button copy;
     private final Button send;
@@ -79,6 +81,7 @@ final class EnrollPage extends StackPane {
         this.showEvents = showEvents;
         this.applying = new ApplyPage(ui, model);
         this.age = new AgeBadge(ui);
+        this.ring = new ExpiryRing(ui);
         copy = Parts.button("token-copy", "fth-copy", "", this::copy);
         copy.getStyleClass().add("primary");
         send = Parts.button("token-send", "fth-terminal", texts.get("enroll.send"), this::send);
@@ -186,6 +189,11 @@ final class EnrollPage extends StackPane {
             shown = wanted;
             list(error);
         }
+        for (Node row : rows.getChildren()) {
+            if (row instanceof CandidateRow candidate) {
+                candidate.showAge();
+            }
+        }
     }
 
     private void token(boolean dry) {
@@ -270,9 +278,11 @@ final class EnrollPage extends StackPane {
                                     "banner warning rounded",
                                     new CheckGlyph(CheckGlyph.Result.WARNING, 18),
                                     Parts.wrapped(
-                                            texts.get("enroll.unheard", error.found())
-                                                    + " "
-                                                    + error.advice())));
+                                            words().together(
+                                                            texts.get(
+                                                                    "enroll.unheard",
+                                                                    words().what(error)),
+                                                            words().advice(error)))));
         }
         for (Candidate one : script.foreign()) {
             strips.getChildren().add(strip(one));
@@ -305,15 +315,28 @@ final class EnrollPage extends StackPane {
                                 Parts.wrapped(
                                         error == null
                                                 ? texts.get("enroll.sending")
-                                                : error.code() + ": " + error.sentence(),
+                                                : words().together(
+                                                                texts.get(
+                                                                        "enroll.refused",
+                                                                        words().what(error)),
+                                                                words().advice(error)),
                                         "type-small",
                                         "muted")));
     }
 
+    private RefusalWords words() {
+        return RefusalWords.in(texts.language());
+    }
+
     private Node strip(Candidate one) {
+        String why = Optional.ofNullable(one.refusal()).flatMap(words()::sentence).orElse("");
         Label said =
                 Parts.wrapped(
-                        texts.get("enroll.foreign", one.address(), texts.figures().time(one.at())));
+                        texts.get(
+                                "enroll.foreign",
+                                one.address(),
+                                texts.figures().time(one.at()),
+                                why));
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         return Parts.row(
@@ -326,8 +349,13 @@ final class EnrollPage extends StackPane {
     private void send() {
         List<CheckBox> boxes = new ArrayList<>();
         VBox list = Parts.column("form-rows");
+        list.getStylesheets().add(FormParts.sheet());
         for (KnownNode node : script.sendable()) {
-            CheckBox box = new CheckBox(node.name() + "  " + node.address());
+            CheckBox box =
+                    new CheckBox(
+                            node.name().equals(node.address())
+                                    ? node.name()
+                                    : node.name() + "  " + node.address());
             box.setId("send-" + node.key());
             box.setUserData(node.key());
             box.setSelected(true);

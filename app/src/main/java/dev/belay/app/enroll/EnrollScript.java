@@ -10,6 +10,7 @@ import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Deed;
@@ -37,7 +38,7 @@ public final class EnrollScript extends Script {
 
     private static final System.Logger LOG = System.getLogger(EnrollScript.class.getName());
 
-    static final int WORKERS_MOST = 64;
+    static final int WORKERS_MOST = 32;
     static final int MINUTES_MOST = 60;
 
     private final Texts texts;
@@ -188,7 +189,7 @@ public final class EnrollScript extends Script {
                 .toList();
     }
 
-    /// Candidates that came with a token of another cluster.
+    /// Candidates that came with a token that is not taken.
     List<Candidate> foreign() {
         return candidates().stream().filter(EnrollScript::isForeign).toList();
     }
@@ -205,7 +206,7 @@ public final class EnrollScript extends Script {
 
     static boolean isForeign(Candidate candidate) {
         ApiError refusal = candidate.refusal();
-        return refusal != null && refusal.code().contains("token");
+        return refusal != null && Remedy.of(refusal.code()) == Remedy.STRANGER;
     }
 
     long count(Step... steps) {
@@ -679,7 +680,9 @@ public final class EnrollScript extends Script {
                             one.hostName(),
                             refusal == null
                                     ? texts.get("enroll.step." + one.step())
-                                    : refusal.code() + ": " + refusal.found(),
+                                    : texts.get(
+                                            "enroll.fact.refused",
+                                            RefusalWords.in(texts.language()).what(refusal)),
                             good));
         }
         facts.add(

@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Parts;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
@@ -12,15 +13,19 @@ import javafx.scene.shape.StrokeLineCap;
 
 /// How much of a time is left: a ring that empties, and minutes and seconds in it.
 final class ExpiryRing extends StackPane {
-    private static final double RADIUS = 25;
+    private static final int RADIUS = 25;
 
     private final Arc arc = new Arc(0, 0, RADIUS, RADIUS, 90, -360);
     private final Label time = Parts.label("", "mono");
 
-    ExpiryRing() {
+    ExpiryRing(Ui ui) {
         getStyleClass().add("expiry");
         setAccessibleRole(AccessibleRole.TEXT);
         Circle track = new Circle(RADIUS);
+        double radius = ui.px(RADIUS);
+        track.setRadius(radius);
+        arc.setRadiusX(radius);
+        arc.setRadiusY(radius);
         track.getStyleClass().add("track");
         arc.setType(ArcType.OPEN);
         arc.setStrokeLineCap(StrokeLineCap.ROUND);

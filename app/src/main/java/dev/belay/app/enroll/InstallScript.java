@@ -94,7 +94,8 @@ public final class InstallScript extends Script {
     @Override
     public String summary(Page page) {
         return page.equals(Page.WHAT) && !addresses().isEmpty()
-                ? texts.get("install.summary", addresses().size(), addresses().getFirst())
+                ? texts.get(
+                        "install.summary", addresses().size(), shortName(addresses().getFirst()))
                 : "";
     }
 
@@ -213,9 +214,9 @@ public final class InstallScript extends Script {
                 : Finding.fail(
                         new ApiError(
                                 "host-system",
-                                "Linux on x86_64 or aarch64",
+                                texts.get("install.want.system"),
                                 "'" + said + "'",
-                                "take another host"),
+                                texts.get("install.advice.system")),
                         "",
                         shortName(address));
     }
@@ -227,8 +228,8 @@ public final class InstallScript extends Script {
                 : Finding.fail(
                         new ApiError(
                                 "host-root",
-                                "root, or sudo without a question",
-                                "the user '" + host.user() + "' without it",
+                                texts.get("install.want.root"),
+                                texts.get("install.found.root", host.user()),
                                 texts.get("install.advice.root")),
                         "echo '"
                                 + host.user()
@@ -241,9 +242,12 @@ public final class InstallScript extends Script {
         return host.java().isEmpty()
                 ? Finding.fail(
                         new ApiError(
-                                "host-java", "a JDK 25", "none", texts.get("install.advice.java")),
+                                "host-java",
+                                texts.get("install.want.java"),
+                                texts.get("install.no-agent"),
+                                texts.get("install.advice.java")),
                         "sudo apt-get install -y temurin-25-jdk",
-                        address)
+                        shortName(address))
                 : Finding.pass(host.java(), shortName(address));
     }
 
@@ -255,7 +259,9 @@ public final class InstallScript extends Script {
                 : Finding.fail(
                         new ApiError(
                                 "host-room",
-                                texts.figures().bytes((double) MEGABYTES * 1e6) + " in /usr",
+                                texts.get(
+                                        "install.want.room",
+                                        texts.figures().bytes((double) MEGABYTES * 1e6)),
                                 said,
                                 texts.get("install.advice.room")),
                         "",
@@ -269,8 +275,8 @@ public final class InstallScript extends Script {
                 : Finding.warn(
                         new ApiError(
                                 "agent-there",
-                                "no agent yet",
-                                "an agent, version " + host.agent(),
+                                texts.get("install.want.agent"),
+                                texts.get("install.found.agent", host.agent()),
                                 texts.get("install.advice.agent")),
                         "",
                         shortName(address));

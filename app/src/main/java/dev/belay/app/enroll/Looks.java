@@ -30,7 +30,7 @@ final class Looks {
         }
         return Finding.fail(
                 new ApiError(
-                        nobody ? "host-name-unset" : "host-name-twice",
+                        nobody ? "host-name-not-set" : "node-exists",
                         "a host name of its own",
                         "'" + name + "'",
                         "set it on the host, then run this check again"),
@@ -60,7 +60,7 @@ final class Looks {
         Instant at = standing.keysResetAt();
         if (at != null) {
             return Finding.pass(
-                    standing.keyFingerprint() + " · " + texts.figures().dateTime(at),
+                    standing.keyFingerprint() + " · " + texts.figures().minute(at),
                     standing.hostName());
         }
         ApiError error =
@@ -90,7 +90,7 @@ final class Looks {
         if (standing.wasAdmin()) {
             return Finding.fail(
                     new ApiError(
-                            "was-admin",
+                            "former-admin-not-reset",
                             "a node that was no admin, or was reset since",
                             "a former admin",
                             "reset the node first"),

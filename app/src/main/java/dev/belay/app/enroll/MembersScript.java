@@ -269,7 +269,7 @@ public final class MembersScript extends Script {
         return known.admin()
                 ? Finding.fail(
                         new ApiError(
-                                "is-admin",
+                                "member-is-admin",
                                 "a node that is not the admin",
                                 known.name() + ", the admin",
                                 texts.get("members.nominate-first")),
@@ -283,7 +283,7 @@ public final class MembersScript extends Script {
         return book.named(wanted).isPresent()
                 ? Finding.fail(
                         new ApiError(
-                                "host-name-twice",
+                                "node-exists",
                                 "a name that no other node has",
                                 "'" + wanted + "'",
                                 texts.get("members.other-name")),

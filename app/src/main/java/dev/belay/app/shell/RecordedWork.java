@@ -73,10 +73,10 @@ final class RecordedWork {
                 Step.REFUSED,
                 31,
                 new ApiError(
-                        "worker-keys-not-reset",
+                        "keys-not-reset",
                         "keys made for enrollment",
                         "its keys were not reset",
-                        "Reset its keys, then paste again. No use taken."));
+                        "reset its keys, then paste again"));
         came(
                 "old-gw",
                 "old-gw.example.com",
@@ -84,17 +84,21 @@ final class RecordedWork {
                 Step.REFUSED,
                 120,
                 new ApiError(
-                        "worker-was-admin",
+                        "former-admin-not-reset",
                         "a node that was no admin",
                         "it was an admin before",
-                        "Reset the node; then it can become a worker."));
+                        "reset the node; then it can become a worker"));
         came(
                 "stranger",
                 "stranger",
                 "10.0.90.77",
                 Step.REFUSED,
                 200,
-                new ApiError("token-foreign", "a token of this cluster", "another", "–"));
+                new ApiError(
+                        "token-of-another-cluster",
+                        "a token of this cluster",
+                        "one of another cluster",
+                        "paste the token that this cluster's admin shows"));
     }
 
     private void came(
@@ -115,8 +119,8 @@ final class RecordedWork {
                 AgentException.Kind.UNKNOWN,
                 new ApiError(
                         "no-answer",
-                        "an answer of gw-4",
+                        "an answer of gw-2",
                         "silence for 60 s",
-                        "read it back, then go on."));
+                        "read it back, then go on"));
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.app.wizard;
 import dev.belay.api.ApiError;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Operation.Progress;
@@ -227,7 +228,9 @@ public final class ApplyPage extends VBox {
                             .add(
                                     banner(
                                             "warning",
-                                            texts.get("apply.unknown") + " " + said(error),
+                                            words().together(
+                                                            texts.get("apply.unknown"),
+                                                            said(error)),
                                             button));
                 }
             }
@@ -238,7 +241,11 @@ public final class ApplyPage extends VBox {
     }
 
     private String said(ApiError error) {
-        return texts.get("preflight.why", error.wanted(), error.found()) + " " + error.advice();
+        return words().together(PreflightPage.why(texts, error), words().advice(error));
+    }
+
+    private RefusalWords words() {
+        return RefusalWords.in(texts.language());
     }
 
     private Button resume(String key) {

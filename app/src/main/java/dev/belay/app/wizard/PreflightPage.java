@@ -5,6 +5,8 @@ import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Language;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -156,7 +158,7 @@ final class PreflightPage extends VBox {
             explanation.getStyleClass().add("explanation");
             HBox.setHgrow(evidence, Priority.ALWAYS);
             evidence.setMaxWidth(Double.MAX_VALUE);
-            evidence.setMinWidth(0);
+            code.setMinWidth(USE_PREF_SIZE);
             age.setMinWidth(USE_PREF_SIZE);
             getChildren()
                     .addAll(
@@ -197,8 +199,10 @@ final class PreflightPage extends VBox {
             boolean fails =
                     finding != null && finding.verdict() == Verdict.FAIL && !row.isRunning();
             getStyleClass().remove("failing");
+            statement.getStyleClass().remove("w600");
             if (fails) {
                 getStyleClass().add("failing");
+                statement.getStyleClass().add("w600");
             }
             evidence.setText(
                     row.isRunning()
@@ -227,13 +231,11 @@ final class PreflightPage extends VBox {
                 return;
             }
             if (fails) {
-                explanation
-                        .getChildren()
-                        .add(
-                                Parts.wrapped(
-                                        texts.get("preflight.why", error.wanted(), error.found())));
+                explanation.getChildren().add(Parts.wrapped(why(texts, error)));
             }
-            explanation.getChildren().add(Parts.wrapped(error.advice(), "muted"));
+            explanation
+                    .getChildren()
+                    .add(Parts.wrapped(RefusalWords.in(texts.language()).advice(error), "muted"));
             if (!finding.fix().isEmpty()) {
                 Region command = Parts.code(finding.fix());
                 HBox.setHgrow(command, Priority.ALWAYS);
@@ -265,6 +267,15 @@ final class PreflightPage extends VBox {
                 case SKIPPED -> CheckGlyph.Result.SKIPPED;
             };
         }
+    }
+
+    /// What was wanted and what was found, in the reader's language where its code is known.
+    static String why(Texts texts, ApiError error) {
+        return RefusalWords.in(texts.language())
+                .sentence(error)
+                .filter(known -> texts.language() == Language.JAPANESE)
+                .map(known -> known + texts.get("preflight.found", error.found()))
+                .orElseGet(() -> texts.get("preflight.why", error.wanted(), error.found()));
     }
 
     private static void copy(String text) {

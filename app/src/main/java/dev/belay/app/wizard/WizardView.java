@@ -175,7 +175,7 @@ final class WizardView extends BorderPane {
             button.setId("step-" + page.id());
             button.getStyleClass().setAll("button", "step");
             button.setMaxWidth(Double.MAX_VALUE);
-            button.setGraphic(Parts.row("inside", sign, new VBox(name, summary)));
+            button.setGraphic(Parts.row("inside", sign, Parts.column("step-words", name, summary)));
             button.setOnAction(event -> model.goTo(page));
             stepViews.add(new Step(page, button, sign, name, summary));
             steps.getChildren().add(button);
@@ -232,6 +232,8 @@ final class WizardView extends BorderPane {
     private void refreshFooter(Page page) {
         String why = model.missing();
         missing.setText(why);
+        missing.setVisible(!why.isEmpty());
+        missing.setManaged(!why.isEmpty());
         boolean grave = page.kind() == Page.Kind.PREFLIGHT && !model.preflight().isRunning();
         missing.getStyleClass().removeAll("bad-text", "muted");
         missing.getStyleClass().add(grave ? "bad-text" : "muted");

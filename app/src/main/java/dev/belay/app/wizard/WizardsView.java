@@ -160,7 +160,7 @@ public final class WizardsView implements Screen {
                                 texts.get(
                                         "drafts.at",
                                         texts.get("page." + draft.page()),
-                                        texts.figures().dateTime(draft.savedAt())),
+                                        texts.figures().minute(draft.savedAt())),
                                 "type-small",
                                 "muted"));
         HBox.setHgrow(what, Priority.ALWAYS);
