@@ -7,6 +7,7 @@ import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Stored;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.Opinion;
@@ -28,11 +29,19 @@ public final class ConsensusDouble implements Consensus {
         private final Map<String, ConsensusDouble> nodes = new ConcurrentHashMap<>();
         private final Map<String, VersionedSetting> settings = new ConcurrentHashMap<>();
         private volatile boolean quorum = true;
-        private ClusterState state =
-                ClusterState.UNFOUNDED
-                        .apply(1, new Command.Found("lab", "lab", TestCluster.THREE))
-                        .next();
+        private ClusterState state;
         private long index = 1;
+
+        public Network() {
+            this(TestCluster.THREE);
+        }
+
+        public Network(List<Member> members) {
+            state =
+                    ClusterState.UNFOUNDED
+                            .apply(1, new Command.Found("lab", "lab", members))
+                            .next();
+        }
 
         public void loseQuorum() {
             quorum = false;
@@ -45,6 +54,7 @@ public final class ConsensusDouble implements Consensus {
     private final List<Consumer<Occurrence>> occurrences = new CopyOnWriteArrayList<>();
     private volatile Opinion opinion = TestCluster.opinion("n1", 1, true);
     private volatile @Nullable UnaryOperator<byte[]> responder;
+    private volatile @Nullable UnaryOperator<byte[]> server;
 
     public ConsensusDouble(Network network, String node) {
         this.network = network;
@@ -69,12 +79,14 @@ public final class ConsensusDouble implements Consensus {
 
     @Override
     public RaftFacts raft() {
-        return new RaftFacts(7, 7, -1, 100);
+        synchronized (network) {
+            return new RaftFacts(network.index, network.index, -1, 100);
+        }
     }
 
     @Override
     public List<Member> members() {
-        return TestCluster.THREE;
+        return state().members();
     }
 
     @Override
@@ -113,6 +125,15 @@ public final class ConsensusDouble implements Consensus {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         if (!network.quorum) {
             return new Outcome.Unknown<>("no answer");
+        }
+        if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
+            return switch (writeSetting(key, value, ifVersion, deadline)) {
+                case Outcome.Done<VersionedSetting>(var set) ->
+                        new Outcome.Done<>(
+                                new Answer.Set(key, new Stored(set.value(), set.version())));
+                case Outcome.Refused<VersionedSetting>(var error) -> new Outcome.Refused<>(error);
+                case Outcome.Unknown<VersionedSetting>(var why) -> new Outcome.Unknown<>(why);
+            };
         }
         Answer answer;
         synchronized (network) {
@@ -157,6 +178,21 @@ public final class ConsensusDouble implements Consensus {
     @Override
     public void answerWith(UnaryOperator<byte[]> now) {
         responder = now;
+    }
+
+    @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        ConsensusDouble asked = network.nodes.get(member);
+        UnaryOperator<byte[]> answering = asked == null ? null : asked.server;
+        return answering == null
+                ? new Outcome.Refused<>(
+                        new ApiError("member-unreachable", "a connection", "none", "look"))
+                : new Outcome.Done<>(answering.apply(question));
+    }
+
+    @Override
+    public void serveWith(UnaryOperator<byte[]> now) {
+        server = now;
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
+import dev.belay.api.PublishBegin;
+import dev.belay.api.PublishNeeds;
 import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
@@ -174,9 +176,46 @@ public final class ApiClient {
         return List.of(get(ApiPaths.CONFIG, ConfigSetView[].class));
     }
 
-    /// What differs between two versions of a set, or between a version and a node's files.
+    /// One set, whose files are compared on all nodes first.
+    public ConfigSetView lookAtConfig(String set) throws AgentException {
+        return get(ApiPaths.CONFIG + "?look=" + encoded(set), ConfigSetView.class);
+    }
+
+    /// Begins to publish; see {@link dev.belay.reach.publish.Publisher}.
+    public PublishNeeds beginPublish(PublishBegin begin) throws AgentException {
+        return post(ApiPaths.CONFIG_PUBLISH, begin, PublishNeeds.class);
+    }
+
+    /// Sends a piece of it.
     ///
-    /// @param from a version
+    /// @param id of the publication
+    public PublishNeeds publishContent(String id, byte[] frame) throws AgentException {
+        return read(
+                ask(
+                        new ApiRequest(
+                                "POST",
+                                ApiPaths.CONFIG_CONTENT + encoded(id),
+                                "application/octet-stream",
+                                frame)),
+                PublishNeeds.class);
+    }
+
+    /// Sends what was taken in to all nodes.
+    public ConfigSetView publish(String id) throws AgentException {
+        return post(ApiPaths.CONFIG_PUBLISH + "/" + encoded(id), null, ConfigSetView.class);
+    }
+
+    /// The sets that are left.
+    public List<ConfigSetView> forgetConfig(String set) throws AgentException {
+        return List.of(
+                read(
+                        ask(new ApiRequest("DELETE", ApiPaths.CONFIG_SETS + encoded(set), null)),
+                        ConfigSetView[].class));
+    }
+
+    /// What differs, file by file.
+    ///
+    /// @param from a version, or `node:ID` for the files of a node
     /// @param to a version, or `node:ID` for the files of a node
     public ConfigDiff configDiff(String set, String from, String to) throws AgentException {
         return get(

@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -70,11 +70,11 @@ final class ApiExchange implements Closeable {
         head.addHeader("Host", "belay");
         head.addHeader("Accept", "application/json, text/event-stream");
         head.addHeader("Connection", "close");
-        if (request.body() != null) {
-            StringEntity body = new StringEntity(request.body(), ContentType.APPLICATION_JSON);
-            head.addHeader("Content-Type", "application/json");
-            head.addHeader("Content-Length", Long.toString(body.getContentLength()));
-            head.setEntity(body);
+        byte[] body = request.body();
+        if (body != null) {
+            head.addHeader("Content-Type", request.contentType());
+            head.addHeader("Content-Length", Integer.toString(body.length));
+            head.setEntity(new ByteArrayEntity(body, ContentType.create(request.contentType())));
         }
         connection.sendRequestHeader(head);
         if (head.getEntity() != null) {

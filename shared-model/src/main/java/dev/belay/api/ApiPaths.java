@@ -83,5 +83,13 @@ public final class ApiPaths {
     /// DELETE `/v1/config/sets/{set}`: the cluster forgets the set; the files stay.
     public static final String CONFIG_SETS = "/v1/config/sets/";
 
+    /// POST {@link PublishBegin}, {@link PublishNeeds}; then POST to `/v1/config/publish/{id}`: the
+    /// version goes to all nodes, {@link ConfigSetView}.
+    public static final String CONFIG_PUBLISH = "/v1/config/publish";
+
+    /// POST `application/octet-stream` to `/v1/config/content/{id}`, a {@link
+    /// dev.belay.model.content.ContentFrame}; {@link PublishNeeds}.
+    public static final String CONFIG_CONTENT = "/v1/config/content/";
+
     private ApiPaths() {}
 }

@@ -37,6 +37,9 @@ public record ConfigSetView(
     public record Hook(
             Kind kind, List<String> validate, List<String> reload, int port, long timeoutMillis) {
 
+        /// Enough for the check of a large configuration.
+        public static final long USUAL_TIMEOUT_MILLIS = 30_000;
+
         public Hook {
             validate = List.copyOf(validate);
             reload = List.copyOf(reload);
@@ -98,7 +101,12 @@ public record ConfigSetView(
         SWITCHING,
         DONE,
         ROLLING_BACK,
-        ROLLED_BACK
+        ROLLED_BACK;
+
+        /// Whether nothing more happens.
+        public boolean isEnd() {
+            return this == DONE || this == ROLLED_BACK;
+        }
     }
 
     /// What a node said of a rollout.

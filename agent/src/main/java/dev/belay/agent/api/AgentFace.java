@@ -38,5 +38,10 @@ public interface AgentFace {
     /// This node's way into a cluster and out of it.
     MembershipFace membership();
 
+    ConfigFace configs();
+
+    /// Trust, membership and audit of the cluster.
+    GovernanceFace governance();
+
     Instant now();
 }

@@ -4,16 +4,23 @@ import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus.VersionedSetting;
 import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Order;
 import dev.belay.agent.health.History;
 import dev.belay.agent.http.Ask;
 import dev.belay.agent.http.Reply;
 import dev.belay.api.AccessRole;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
+import dev.belay.api.ConfigRollback;
+import dev.belay.api.DriftOrder;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
+import dev.belay.api.PublishBegin;
+import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.WhoAmI;
@@ -122,8 +129,105 @@ public final class ApiFace {
                 var rename = body(ask, NodeRename.class, "{\"name\": \"…\"}");
                 yield Changes.reply(agent.membership().rename(rename, caller.user()));
             }
+            case CONFIG -> configs(target);
+            case CONFIG_DIFF ->
+                    Changes.reply(
+                            agent.configs()
+                                    .diff(
+                                            target.text("set", ""),
+                                            target.text("from", ""),
+                                            target.text("to", "")));
+            case BEGIN_PUBLISH -> {
+                var begin = body(ask, PublishBegin.class, "{\"set\": \"web\", …}");
+                yield Changes.reply(agent.configs().begin(begin, caller.user()));
+            }
+            case PUBLISH_CONTENT -> content(target, ask);
+            case PUBLISH -> Changes.reply(agent.configs().publish(target.name(), caller.user()));
+            case ROLL_BACK -> {
+                var rollback =
+                        body(ask, ConfigRollback.class, "{\"set\": \"web\", \"version\": 1}");
+                yield Changes.reply(agent.configs().rollback(rollback, caller.user()));
+            }
+            case SETTLE_DRIFT -> {
+                var order =
+                        body(
+                                ask,
+                                DriftOrder.class,
+                                "{\"set\": \"web\", \"node\": \"gw-2\", \"action\": \"PUT_BACK\"}");
+                yield Changes.reply(agent.configs().settle(order, caller.user()));
+            }
+            case FORGET_SET -> Changes.reply(agent.configs().forget(target.name(), caller.user()));
+            case TRUST -> Reply.json(agent.governance().trust());
+            case ROTATE_KEYS -> {
+                var rotation = body(ask, Rotation.class, "{\"authority\": false}");
+                yield Changes.reply(
+                        mapped(
+                                agent.governance().rotate(rotation.authority(), actor(caller)),
+                                agent.governance().trust()));
+            }
+            case REMOVE_MEMBER -> {
+                var removal =
+                        body(
+                                ask,
+                                MemberRemoval.class,
+                                "{\"then\": \"STANDALONE\", \"lost\": false}");
+                if (removal.then() == null) {
+                    throw Refusal.of(
+                            400,
+                            "bad-body",
+                            "{\"then\": \"STANDALONE\", \"lost\": false}",
+                            "no then",
+                            "mend the body");
+                }
+                yield Changes.reply(
+                        mapped(
+                                agent.governance().remove(target.name(), removal, actor(caller)),
+                                agent.membership().standing()));
+            }
+            case NOMINATE ->
+                    Changes.reply(
+                            mapped(
+                                    agent.governance().nominate(target.name(), actor(caller)),
+                                    agent.membership().standing()));
+            case AUDIT -> audit(target);
             case OPENAPI -> openApi();
         };
+    }
+
+    private Reply configs(Target target) {
+        String look = target.text("look", "");
+        return look.isEmpty()
+                ? Reply.json(agent.configs().views())
+                : Changes.reply(agent.configs().look(look));
+    }
+
+    private Reply content(Target target, Ask ask) throws Refusal {
+        checkContentType(ask, "application/octet-stream");
+        return Changes.reply(agent.configs().content(target.name(), ask.body()));
+    }
+
+    private Actor actor(Caller caller) {
+        return new Actor(caller.user(), self.node(), "socket");
+    }
+
+    private static <T> Outcome<T> mapped(Outcome<Answer> outcome, T value) {
+        return switch (outcome) {
+            case Outcome.Done<Answer> _ -> new Outcome.Done<>(value);
+            case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
+        };
+    }
+
+    private enum Yes {
+        TRUE,
+        FALSE
+    }
+
+    private Reply audit(Target target) throws Refusal, IOException {
+        long after = target.number("after", -1, -1, Long.MAX_VALUE);
+        int limit = (int) target.number("limit", 100, 1, MAX_EVENTS);
+        boolean verify = target.choice("verify", Yes.class, Yes.FALSE) == Yes.TRUE;
+        return Reply.json(agent.governance().audit(after, limit, verify));
     }
 
     private WhoAmI whoAmI(Caller caller, AccessRole role) {
@@ -185,12 +289,12 @@ public final class ApiFace {
         return new Reply.Flow(200, "text/event-stream", subscription);
     }
 
-    private static void checkContentType(Ask ask) throws Refusal {
-        if (!ask.contentType().split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
+    private static void checkContentType(Ask ask, String wanted) throws Refusal {
+        if (!ask.contentType().split(";", -1)[0].strip().equalsIgnoreCase(wanted)) {
             throw Refusal.of(
                     415,
                     "bad-content-type",
-                    "application/json",
+                    wanted,
                     "'" + Denials.shortened(ask.contentType()) + "'",
                     "set the Content-Type");
         }
@@ -198,7 +302,7 @@ public final class ApiFace {
 
     /// The body of a request. What cannot be read is not quoted: it may hold a secret.
     private static <T extends Record> T body(Ask ask, Class<T> type, String shape) throws Refusal {
-        checkContentType(ask);
+        checkContentType(ask, "application/json");
         try {
             @Nullable T body = Json.MAPPER.readValue(ask.body(), type);
             if (body != null) {
@@ -211,17 +315,23 @@ public final class ApiFace {
     }
 
     private Reply write(Target target, Ask ask, Caller caller) throws Refusal {
-        checkContentType(ask);
+        checkContentType(ask, "application/json");
         SettingWrite write = settingWrite(ask.body());
         Long ifVersion = write.ifVersion();
-        return setting(
-                agent.consensus()
-                        .writeSetting(
-                                target.name(),
-                                write.value(),
-                                ifVersion == null ? -1 : ifVersion,
-                                DEADLINE),
-                caller);
+        var order =
+                new Order.Setting(target.name(), write.value(), ifVersion == null ? -1 : ifVersion);
+        return setting(written(agent.consensus().act(actor(caller), order, DEADLINE)), caller);
+    }
+
+    private static Outcome<VersionedSetting> written(Outcome<Answer> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Answer>(Answer.Set(var key, var stored)) ->
+                    new Outcome.Done<>(new VersionedSetting(key, stored.value(), stored.version()));
+            case Outcome.Done<Answer>(var other) ->
+                    throw new IllegalStateException("a setting is answered by " + other);
+            case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
+        };
     }
 
     private static SettingWrite settingWrite(byte[] body) throws Refusal {

@@ -23,6 +23,19 @@ enum Endpoint {
     PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
     RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
     RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
+    CONFIG("GET", ApiPaths.CONFIG, "look"),
+    CONFIG_DIFF("GET", ApiPaths.CONFIG_DIFF, "set,from,to"),
+    BEGIN_PUBLISH("POST", ApiPaths.CONFIG_PUBLISH, ""),
+    PUBLISH_CONTENT("POST", ApiPaths.CONFIG_CONTENT + "{id}", ""),
+    PUBLISH("POST", ApiPaths.CONFIG_PUBLISH + "/{id}", ""),
+    ROLL_BACK("POST", ApiPaths.CONFIG_ROLLBACK, ""),
+    SETTLE_DRIFT("POST", ApiPaths.CONFIG_DRIFT, ""),
+    FORGET_SET("DELETE", ApiPaths.CONFIG_SETS + "{set}", ""),
+    TRUST("GET", ApiPaths.TRUST, ""),
+    ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
+    REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
+    NOMINATE("POST", ApiPaths.MEMBER_NOMINATE + "{node}", ""),
+    AUDIT("GET", ApiPaths.AUDIT, "after,limit,verify"),
     OPENAPI("GET", ApiPaths.OPENAPI, "");
 
     private final String method;
@@ -64,17 +77,34 @@ enum Endpoint {
                     READ_SETTING,
                     STANDING,
                     ENROLLMENT,
+                    CONFIG,
+                    CONFIG_DIFF,
+                    TRUST,
                     OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
+            case AUDIT ->
+                    switch (role) {
+                        case GUEST -> false;
+                        case OPERATOR, ADMINISTRATOR -> true;
+                    };
             case WRITE_SETTING,
+                    ROTATE_KEYS,
+                    REMOVE_MEMBER,
+                    NOMINATE,
                     RESET_KEYS,
                     PREPARE_ADMIN,
                     END_ENROLLMENT,
                     PREPARE_WORKER,
                     RESET_NODE,
-                    RENAME_NODE ->
+                    RENAME_NODE,
+                    BEGIN_PUBLISH,
+                    PUBLISH_CONTENT,
+                    PUBLISH,
+                    ROLL_BACK,
+                    SETTLE_DRIFT,
+                    FORGET_SET ->
                     switch (role) {
                         case GUEST, OPERATOR -> false;
                         case ADMINISTRATOR -> true;

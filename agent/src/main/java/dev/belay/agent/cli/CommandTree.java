@@ -42,10 +42,17 @@ final class CommandTree {
                                             new Leaf("exec", LabExecCommand::new))),
                             new Leaf("status", StatusCommand::new),
                             new Leaf("check-status", CheckStatusCommand::new),
-                            new Group("key", List.of(new Leaf("reset", KeyResetCommand::new))),
+                            new Group(
+                                    "key",
+                                    List.of(
+                                            new Leaf("list", KeyListCommand::new),
+                                            new Leaf("reset", KeyResetCommand::new),
+                                            new Leaf("rotate", KeyRotateCommand::new))),
                             new Group(
                                     "admin",
-                                    List.of(new Leaf("prepare", AdminPrepareCommand::new))),
+                                    List.of(
+                                            new Leaf("prepare", AdminPrepareCommand::new),
+                                            new Leaf("nominate", AdminNominateCommand::new))),
                             new Group(
                                     "worker",
                                     List.of(new Leaf("prepare", WorkerPrepareCommand::new))),
@@ -54,7 +61,19 @@ final class CommandTree {
                                     List.of(
                                             new Leaf("list", NodeListCommand::new),
                                             new Leaf("reset", NodeResetCommand::new),
-                                            new Leaf("rename", NodeRenameCommand::new))),
+                                            new Leaf("rename", NodeRenameCommand::new),
+                                            new Leaf("remove", NodeRemoveCommand::new))),
+                            new Group(
+                                    "config",
+                                    List.of(
+                                            new Leaf("publish", ConfigPublishCommand::new),
+                                            new Leaf("list", ConfigListCommand::new),
+                                            new Leaf("show", ConfigShowCommand::new),
+                                            new Leaf("diff", ConfigDiffCommand::new),
+                                            new Leaf("rollback", ConfigRollbackCommand::new),
+                                            new Leaf("drift", ConfigDriftCommand::new),
+                                            new Leaf("forget", ConfigForgetCommand::new))),
+                            new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),
                             new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),
                             new Leaf("dial-stdio", DialStdioCommand::new),

@@ -71,6 +71,13 @@ public interface Consensus extends AutoCloseable {
     /// consensus, must answer at once.
     void answerWith(UnaryOperator<byte[]> responder);
 
+    /// Asks one member for content, which it reads from its disk. Blocks. Several calls may be
+    /// under way at once; a member that has too many of them refuses with `member-busy`.
+    Outcome<byte[]> fetch(String member, byte[] question, Duration deadline);
+
+    /// Says who answers {@link #fetch}; called on a thread of its own, may block.
+    void serveWith(UnaryOperator<byte[]> server);
+
     /// Stops in order: hands the lead over if it can within a second, closes the log.
     @Override
     void close();

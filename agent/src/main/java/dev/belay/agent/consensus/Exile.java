@@ -43,7 +43,8 @@ final class Exile {
 
     /// Whether it is removed beyond doubt; asks the others now and then while it is alone.
     ///
-    /// @param led whether a coordinator is known
+    /// @param led whether a coordinator is heard: a learner that is cut off goes on naming the last
+    ///   one
     boolean isCertain(boolean led) {
         long now = System.nanoTime();
         if (led) {

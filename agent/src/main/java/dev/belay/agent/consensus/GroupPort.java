@@ -20,6 +20,10 @@ public interface GroupPort {
     /// @param from what it is taken to be now; nothing is done when it is not
     Outcome<Group> regroup(Group from, Group to, Duration deadline);
 
+    /// Gives up a change of the group that Ratis neither ends nor fails: another voter leads, or
+    /// this node begins anew when it is the only one. Blocks.
+    void giveUpChange(Duration deadline);
+
     /// Hands the lead to a voter, if it takes it in time. Blocks.
     void handOver(String to, Duration deadline);
 }

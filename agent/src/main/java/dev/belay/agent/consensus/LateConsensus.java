@@ -27,6 +27,7 @@ public final class LateConsensus implements Consensus {
     private final List<Consumer<Occurrence>> occurrenceListeners = new CopyOnWriteArrayList<>();
     private final Opinion nobodyLeads;
     private volatile @Nullable UnaryOperator<byte[]> responder;
+    private volatile @Nullable UnaryOperator<byte[]> server;
     private volatile @Nullable Consensus inside;
 
     /// @param now when this node began to be outside
@@ -39,6 +40,10 @@ public final class LateConsensus implements Consensus {
         UnaryOperator<byte[]> answers = responder;
         if (answers != null) {
             consensus.answerWith(answers);
+        }
+        UnaryOperator<byte[]> serves = server;
+        if (serves != null) {
+            consensus.serveWith(serves);
         }
         consensus.onOccurrence(
                 occurrence -> occurrenceListeners.forEach(one -> one.accept(occurrence)));
@@ -149,6 +154,21 @@ public final class LateConsensus implements Consensus {
         Consensus now = inside;
         if (now != null) {
             now.answerWith(newResponder);
+        }
+    }
+
+    @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        Consensus now = inside;
+        return now == null ? refused() : now.fetch(member, question, deadline);
+    }
+
+    @Override
+    public void serveWith(UnaryOperator<byte[]> newServer) {
+        server = newServer;
+        Consensus now = inside;
+        if (now != null) {
+            now.serveWith(newServer);
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ConnectivityState;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
 import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
@@ -92,12 +93,16 @@ final class PeerCalls implements AutoCloseable {
         }
     }
 
-    /// Closes the line to a member at once; the next call dials it anew.
-    void cut(String member) {
-        Line line = lines.remove(member);
-        if (line != null) {
-            line.channel().shutdownNow();
-        }
+    /// Dials a member anew; calls that are under way end on the old line.
+    void renew(String member) {
+        lines.computeIfPresent(
+                member,
+                (key, known) -> {
+                    var fresh = new Line(known.address(), open(known.address()));
+                    fresh.channel().getState(true);
+                    known.channel().shutdown();
+                    return fresh;
+                });
     }
 
     /// Whether a member refuses this node's certificate, as far as a call can tell that is not
@@ -112,6 +117,10 @@ final class PeerCalls implements AutoCloseable {
     }
 
     private static boolean isAlert(@Nullable Throwable failure) {
+        if (failure != null
+                && Status.fromThrowable(failure).getCode() == Status.Code.PERMISSION_DENIED) {
+            return true;
+        }
         for (Throwable one = failure; one != null; one = one.getCause()) {
             if (one instanceof SSLException && String.valueOf(one.getMessage()).contains("alert")) {
                 return true;

@@ -5,7 +5,6 @@ import dev.belay.agent.enroll.NodeName;
 import dev.belay.agent.enroll.Pem;
 import dev.belay.api.ApiError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,8 +16,20 @@ import java.util.List;
 /// What one node shows to its peers, and whom it trusts, as read from its files at one moment.
 ///
 /// @param stamp when the files were last changed
+/// @param authorities the cluster's authorities; several only while they are changed
 record PeerCredentials(
-        X509Certificate authority, X509Certificate certificate, PrivateKey key, List<Long> stamp) {
+        List<X509Certificate> authorities,
+        List<X509Certificate> chain,
+        PrivateKey key,
+        List<Long> stamp) {
+
+    /// This node's own certificate; what follows it in the chain leads to an older authority.
+    X509Certificate certificate() {
+        return chain.getFirst();
+    }
+
+    /// Ending of a new key's file until its certificate is in place; see {@link #read}.
+    public static final String NEXT = ".next";
 
     /// Reads and checks the files.
     ///
@@ -26,11 +37,12 @@ record PeerCredentials(
     static PeerCredentials read(AgentConfig.Tls files, NodeName self) throws ConsensusException {
         try {
             List<Long> stamp = stampOf(files);
+            List<X509Certificate> chain = Pem.readCertificates(files.certificate());
             var credentials =
                     new PeerCredentials(
-                            Pem.readCertificate(files.authority()),
-                            Pem.readCertificate(files.certificate()),
-                            Pem.readPrivateKey(files.key()),
+                            Pem.readCertificates(files.authority()),
+                            chain,
+                            key(files, chain.getFirst()),
                             stamp);
             credentials.check(files, self);
             return credentials;
@@ -46,6 +58,33 @@ record PeerCredentials(
         }
     }
 
+    // A new certificate is put in place before its key: a crash between leaves the key beside it.
+    private static PrivateKey key(AgentConfig.Tls files, X509Certificate certificate)
+            throws IOException {
+        PrivateKey key = Pem.readPrivateKey(files.key());
+        Path next = files.key().resolveSibling(files.key().getFileName() + NEXT);
+        if (!fits(key, certificate) && Files.exists(next)) {
+            PrivateKey newer = Pem.readPrivateKey(next);
+            return fits(newer, certificate) ? newer : key;
+        }
+        return key;
+    }
+
+    private static boolean fits(PrivateKey key, X509Certificate certificate) {
+        try {
+            byte[] probe = {1};
+            var signing = Signature.getInstance("SHA256withECDSA");
+            signing.initSign(key);
+            signing.update(probe);
+            var checking = Signature.getInstance("SHA256withECDSA");
+            checking.initVerify(certificate.getPublicKey());
+            checking.update(probe);
+            return checking.verify(signing.sign());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
     /// When the three files were last changed; cheap enough for every handshake.
     static List<Long> stampOf(AgentConfig.Tls files) throws IOException {
         return List.of(
@@ -57,44 +96,45 @@ record PeerCredentials(
     }
 
     private void check(AgentConfig.Tls files, NodeName self) throws ConsensusException {
-        NodeName found = NodeName.of(certificate).orElse(null);
+        NodeName found = NodeName.of(certificate()).orElse(null);
         if (!self.equals(found)) {
             throw refused(
                     "certificate-of-another-node",
                     "a certificate for " + self.uri() + " in " + files.certificate(),
                     found == null ? "none that names a node" : found.uri());
         }
-        try {
-            certificate.verify(authority.getPublicKey());
-            certificate.checkValidity();
-        } catch (GeneralSecurityException e) {
+        boolean signed = authorities.stream().anyMatch(this::isSignedBy);
+        if (!signed) {
             throw refused(
                     "certificate-not-valid",
                     "a certificate in "
                             + files.certificate()
-                            + " that is valid now and signed by "
+                            + " that is signed by one of "
                             + files.authority(),
-                    String.valueOf(e.getMessage()));
+                    "one of another authority");
         }
         try {
-            byte[] probe = self.uri().getBytes(StandardCharsets.UTF_8);
-            var signing = Signature.getInstance("SHA256withECDSA");
-            signing.initSign(key);
-            signing.update(probe);
-            var checking = Signature.getInstance("SHA256withECDSA");
-            checking.initVerify(certificate.getPublicKey());
-            checking.update(probe);
-            if (!checking.verify(signing.sign())) {
-                throw refused(
-                        "key-of-another-certificate",
-                        "the key of " + files.certificate() + " in " + files.key(),
-                        "the key of another certificate");
-            }
+            certificate().checkValidity();
         } catch (GeneralSecurityException e) {
+            throw refused(
+                    "certificate-not-valid",
+                    "a certificate in " + files.certificate() + " that is valid now",
+                    String.valueOf(e.getMessage()));
+        }
+        if (!fits(key, certificate())) {
             throw refused(
                     "key-of-another-certificate",
                     "the EC key of " + files.certificate() + " in " + files.key(),
-                    String.valueOf(e.getMessage()));
+                    "the key of another certificate");
+        }
+    }
+
+    private boolean isSignedBy(X509Certificate authority) {
+        try {
+            certificate().verify(authority.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 

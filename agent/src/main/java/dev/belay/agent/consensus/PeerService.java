@@ -1,6 +1,8 @@
 package dev.belay.agent.consensus;
 
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
@@ -26,7 +28,13 @@ final class PeerService {
         byte[] feedAnew(byte[] who);
     }
 
+    /// Answers that are made at the same time: each holds up to two copies of its content.
+    private static final int MOST_SERVED = 4;
+
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
+    private volatile UnaryOperator<byte[]> server = question -> new byte[0];
+    private final Semaphore serving = new Semaphore(MOST_SERVED);
+    private volatile BiFunction<String, byte[], byte[]> requests = (asker, request) -> new byte[0];
     private final Node node;
 
     PeerService(Node node) {
@@ -35,6 +43,37 @@ final class PeerService {
 
     void answerWith(UnaryOperator<byte[]> newResponder) {
         responder = newResponder;
+    }
+
+    void serveWith(UnaryOperator<byte[]> newServer) {
+        server = newServer;
+    }
+
+    private void serve(byte[] question, StreamObserver<byte[]> reply) {
+        if (!serving.tryAcquire()) {
+            reply.onError(Status.RESOURCE_EXHAUSTED.asRuntimeException());
+            return;
+        }
+        Thread.ofVirtual()
+                .name("serve-content")
+                .start(() -> {
+                    try {
+                        answer(server, question, reply);
+                    } finally {
+                        serving.release();
+                    }
+                });
+    }
+
+    void respondWith(BiFunction<String, byte[], byte[]> newResponder) {
+        requests = newResponder;
+    }
+
+    private void request(byte[] request, StreamObserver<byte[]> reply) {
+        String asker = String.valueOf(Callers.CALLER.get());
+        Thread.ofVirtual()
+                .name("belay-peer-request")
+                .start(() -> answer(bytes -> requests.apply(asker, bytes), request, reply));
     }
 
     private byte[] answer(byte[] question) {
@@ -55,6 +94,8 @@ final class PeerService {
                         PeerWire.FEED_ANEW,
                         ServerCalls.asyncUnaryCall(
                                 (who, reply) -> answer(node::feedAnew, who, reply)))
+                .addMethod(PeerWire.FETCH, ServerCalls.asyncUnaryCall(this::serve))
+                .addMethod(PeerWire.REQUEST, ServerCalls.asyncUnaryCall(this::request))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))
                 .build();
     }

@@ -1,7 +1,10 @@
 package dev.belay.agent.consensus;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.Authority;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.enroll.NodeName;
+import dev.belay.agent.enroll.Pem;
 import dev.belay.model.status.Member;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,8 +18,12 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -28,9 +35,10 @@ import org.slf4j.LoggerFactory;
 
 /// Mutual TLS 1.3 between the members of one cluster, and nobody else.
 ///
-/// A peer is let in when its certificate is signed by this cluster's authority, is valid now, and
-/// names a current member of this cluster. Host names play no part. The files are looked at again
-/// at every handshake: new ones work without a restart, and damaged ones leave the old ones in use.
+/// A peer is let in when its certificate is signed by an authority that the cluster trusts now, is
+/// valid now, is not revoked, and names a current member of this cluster. Host names play no part.
+/// The files are looked at again at every handshake: new ones work without a restart, and damaged
+/// ones leave the old ones in use.
 final class PeerTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerTls.class);
@@ -39,14 +47,27 @@ final class PeerTls {
     private final AgentConfig.Tls files;
     private final NodeName self;
     private final Supplier<List<Member>> members;
+    private final Supplier<Trust> trust;
+    private final Predicate<String> leaving;
+    private final LiveLines lines = new LiveLines();
+    private final Map<String, X509Certificate> parsed = new ConcurrentHashMap<>();
     private volatile PeerCredentials current;
     private volatile List<Long> complainedOf = List.of();
 
-    PeerTls(AgentConfig.Tls files, NodeName self, Supplier<List<Member>> members)
+    /// @param leaving whether a node is no member any more and is still counted by consensus: it is
+    ///   let in until it is not, or a majority of two could never become one of one
+    PeerTls(
+            AgentConfig.Tls files,
+            NodeName self,
+            Supplier<List<Member>> members,
+            Supplier<Trust> trust,
+            Predicate<String> leaving)
             throws ConsensusException {
         this.files = files;
         this.self = self;
         this.members = members;
+        this.trust = trust;
+        this.leaving = leaving;
         this.current = PeerCredentials.read(files, self);
     }
 
@@ -55,7 +76,7 @@ final class PeerTls {
                 .setMutualTls(true)
                 .setKeyManager(new Keys())
                 .setTrustManager(new Peers())
-                .setSslProvider(SslProvider.JDK)
+                .setSslProvider(SslProvider.OPENSSL)
                 .setProtocols("TLSv1.3")
                 .build();
     }
@@ -91,42 +112,117 @@ final class PeerTls {
         return known;
     }
 
-    private void check(X509Certificate[] chain, @Nullable String host, int port)
+    /// Why a certificate is refused now; empty when it is not.
+    String refusal(List<X509Certificate> chain) {
+        try {
+            checkOne(chain);
+            return "";
+        } catch (CertificateException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /// Cuts the connections whose other end is refused by now; gives the ids of those nodes.
+    Set<String> cutRefused() {
+        return lines.cut(chain -> !refusal(chain).isEmpty()).stream()
+                .flatMap(chain -> NodeName.of(chain.getFirst()).stream())
+                .map(NodeName::nodeId)
+                .collect(Collectors.toSet());
+    }
+
+    private List<X509Certificate> anchors() {
+        var trusted = trust.get().authorities().values();
+        if (trusted.isEmpty()) {
+            return credentials().authorities();
+        }
+        return trusted.stream().map(Authority::pem).map(this::parse).toList();
+    }
+
+    private X509Certificate parse(String pem) {
+        return parsed.computeIfAbsent(
+                pem,
+                text -> {
+                    try {
+                        return Pem.certificate(text);
+                    } catch (CertificateException e) {
+                        throw new IllegalStateException("an authority that is no certificate", e);
+                    }
+                });
+    }
+
+    private void check(
+            X509Certificate[] chain, @Nullable SSLEngine engine, @Nullable String host, int port)
             throws CertificateException {
         if (chain.length == 0) {
             throw new CertificateException("a certificate is wanted, found none");
         }
-        try {
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(chain[0]));
-            var anchors = Set.of(new TrustAnchor(credentials().authority(), null));
-            var parameters = new PKIXParameters(anchors);
-            parameters.setRevocationEnabled(false);
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
-        } catch (CertificateException e) {
-            throw e;
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException(
-                    "a certificate of cluster " + self.clusterId() + " is wanted: " + e, e);
+        checkOne(List.of(chain));
+        checkAddress(chain[0], host, port);
+        if (engine != null) {
+            lines.add(engine, List.of(chain));
         }
-        checkName(chain[0], host, port);
     }
 
-    private void checkName(X509Certificate certificate, @Nullable String host, int port)
-            throws CertificateException {
-        NodeName name =
-                NodeName.of(certificate)
-                        .orElseThrow(() ->
-                                new CertificateException(
-                                        "a certificate that names a node is wanted"));
-        List<Member> known = members.get();
+    private void checkOne(List<X509Certificate> chain) throws CertificateException {
+        X509Certificate certificate = chain.getFirst();
+        if (!isPath(List.of(certificate)) && (chain.size() != 2 || !isPath(chain))) {
+            throw new CertificateException(
+                    "a certificate of cluster "
+                            + self.clusterId()
+                            + " that is valid now is wanted, found serial "
+                            + certificate.getSerialNumber().toString(16)
+                            + " until "
+                            + certificate.getNotAfter().toInstant());
+        }
+        String serial = certificate.getSerialNumber().toString(16);
+        if (trust.get().isRevoked(serial) && !leaving.test(name(certificate).nodeId())) {
+            throw new CertificateException(
+                    "a certificate that is not revoked is wanted, found serial " + serial);
+        }
+        checkName(certificate);
+    }
+
+    /// Whether an authority that is trusted has signed it, or one that such an authority vouches
+    /// for.
+    private boolean isPath(List<X509Certificate> chain) {
+        try {
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+            var trusted =
+                    anchors().stream()
+                            .map(authority -> new TrustAnchor(authority, null))
+                            .collect(Collectors.toSet());
+            var parameters = new PKIXParameters(trusted);
+            parameters.setRevocationEnabled(false);
+            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static NodeName name(X509Certificate certificate) throws CertificateException {
+        return NodeName.of(certificate)
+                .orElseThrow(() ->
+                        new CertificateException("a certificate that names a node is wanted"));
+    }
+
+    private void checkName(X509Certificate certificate) throws CertificateException {
+        NodeName name = name(certificate);
         boolean isMember =
                 name.clusterId().equals(self.clusterId())
-                        && known.stream().anyMatch(member -> member.id().equals(name.nodeId()));
+                        && (leaving.test(name.nodeId())
+                                || members.get().stream()
+                                        .anyMatch(member -> member.id().equals(name.nodeId())));
         if (!isMember) {
             throw new CertificateException(
                     "a member of cluster " + self.clusterId() + " is wanted, found " + name.uri());
         }
-        for (Member member : known) {
+    }
+
+    private void checkAddress(X509Certificate certificate, @Nullable String host, int port)
+            throws CertificateException {
+        NodeName name = name(certificate);
+        for (Member member : members.get()) {
             if (port != PUBLISHED
                     && member.port() == port
                     && member.host().equals(host)
@@ -149,42 +245,42 @@ final class PeerTls {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, engine, null, PUBLISHED);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
-            check(chain, engine.getPeerHost(), engine.getPeerPort());
+            check(chain, engine, engine.getPeerHost(), engine.getPeerPort());
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type)
                 throws CertificateException {
-            check(chain, null, PUBLISHED);
+            check(chain, null, null, PUBLISHED);
         }
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[] {current.authority()};
+            return anchors().toArray(X509Certificate[]::new);
         }
     }
 
@@ -243,7 +339,7 @@ final class PeerTls {
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            return new X509Certificate[] {of(alias).certificate()};
+            return of(alias).chain().toArray(X509Certificate[]::new);
         }
 
         @Override

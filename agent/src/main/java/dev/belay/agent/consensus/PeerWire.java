@@ -15,6 +15,12 @@ final class PeerWire {
     /// A question of the agent, not of consensus.
     static final MethodDescriptor<byte[], byte[]> ASK = unary("Ask");
 
+    /// Asks for content, which is read from a disk; below 4 MB in an answer, as Ratis sets it.
+    static final MethodDescriptor<byte[], byte[]> FETCH = unary("Fetch");
+
+    /// A request whose answer depends on who asks; see {@link PeerChannel}.
+    static final MethodDescriptor<byte[], byte[]> REQUEST = unary("Request");
+
     /// A write handed on to the coordinator.
     static final MethodDescriptor<byte[], byte[]> WRITE = unary("Write");
 

@@ -60,6 +60,9 @@ final class RaftNode implements AutoCloseable {
     /// Within so long a living peer answers the coordinator several times.
     private static final long HEARD_MILLIS = 1_500;
 
+    /// A peer whose line is up and that does not answer for so long is not fed.
+    private static final long STARVING_MILLIS = 6_000;
+
     /// What a peer may lack and still be fed in no time.
     private static final long NEAR_ENTRIES = 64;
 
@@ -94,6 +97,7 @@ final class RaftNode implements AutoCloseable {
             ClusterMachine machine,
             ServerServiceDefinition service,
             VoteGate gate,
+            Callers callers,
             RaftSettings.LogSize logSize) {}
 
     /// Starts the server: with an empty log when there is none yet, else with what it finds.
@@ -111,6 +115,7 @@ final class RaftNode implements AutoCloseable {
                 (builder, types) ->
                         builder.addService(parts.service())
                                 .intercept(parts.gate())
+                                .intercept(parts.callers())
                                 .permitKeepAliveWithoutCalls(true)
                                 .permitKeepAliveTime(PING_MIN.toMillis(), TimeUnit.MILLISECONDS));
         Path home = parts.raftDir().resolve(RaftGroupName.of(config.clusterId()));
@@ -349,7 +354,7 @@ final class RaftNode implements AutoCloseable {
                 .forEach((id, silence) -> {
                     boolean heard = silence < HEARD_MILLIS;
                     boolean near = behind.getOrDefault(id, Long.MAX_VALUE) <= NEAR_ENTRIES;
-                    peers.put(id, new Standing(heard, heard && near));
+                    peers.put(id, new Standing(heard, heard && near, silence < STARVING_MILLIS));
                 });
         return peers;
     }

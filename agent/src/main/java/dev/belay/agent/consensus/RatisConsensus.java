@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.core.member.Group;
 import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.enroll.NodeName;
@@ -20,12 +22,16 @@ import dev.belay.model.status.RaftFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -34,10 +40,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +58,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// NEW -> RUNNING -> CLOSED; RUNNING -> REMOVED -> CLOSED; any -> CLOSED. One thread of its own
 /// looks at Ratis and calls the listeners; Ratis' threads only wake it.
-public final class RatisConsensus implements Consensus, GroupPort {
+public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /// How long a node that was taken out can still get its answer.
+    private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
     private static final Duration FOUND = Duration.ofSeconds(5);
 
     private final AgentConfig config;
@@ -71,16 +85,26 @@ public final class RatisConsensus implements Consensus, GroupPort {
     /// What the machine before held, until the one that is starting has read its log.
     private volatile ClusterState former = ClusterState.UNFOUNDED;
 
+    private volatile long formerIndex = -1;
+
+    /// Whether this node has applied what was committed when it began.
+    private volatile boolean settled;
+
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private final Restarts restarts = new Restarts();
+    private final Map<String, Long> departed = new ConcurrentHashMap<>();
+    private volatile List<Member> lastMembers = List.of();
+    private Group checkedGroup = Group.NONE;
+    private ClusterState checked = ClusterState.UNFOUNDED;
     private boolean failed;
-    private boolean removed;
+    private volatile @Nullable Thread leaving;
     private @Nullable Exile exile;
 
     /// What lives as long as this node takes part.
     private record Means(
             StateFolder folder,
+            PeerTls guard,
             GrpcTlsConfig tls,
             VoteGate gate,
             PeerCalls calls,
@@ -121,7 +145,9 @@ public final class RatisConsensus implements Consensus, GroupPort {
     public void start() throws ConsensusException {
         RaftLogging.quiet();
         checkMember();
-        var tls = new PeerTls(config.tls(), self, this::members);
+        var tls =
+                new PeerTls(
+                        config.tls(), self, this::admitted, () -> state().trust(), this::isLeaving);
         checkAddress();
         StateFolder folder = StateFolder.open(config.stateDir(), self);
         place.isAt(folder.instance());
@@ -135,7 +161,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         config.members().stream()
                 .filter(member -> !member.id().equals(config.node()))
                 .forEach(calls::dial);
-        var means = new Means(folder, grpcTls, gate, calls, threads);
+        var means = new Means(folder, tls, grpcTls, gate, calls, threads);
         try {
             running = begin(means);
         } catch (IOException | RuntimeException e) {
@@ -169,6 +195,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
                                 machine,
                                 service.definition(),
                                 means.gate(),
+                                new Callers(means.guard()::refusal, RatisConsensus::nodeOf),
                                 logSize));
         var requests = new Requests(node, machine, means.calls(), this::members, config.node());
         var joining =
@@ -185,6 +212,10 @@ public final class RatisConsensus implements Consensus, GroupPort {
         return new Running(means, node, requests, joining);
     }
 
+    private static String nodeOf(X509Certificate certificate) {
+        return NodeName.of(certificate).map(NodeName::nodeId).orElse("");
+    }
+
     private static void release(Means means) {
         means.calls().close();
         var _ = means.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -196,6 +227,8 @@ public final class RatisConsensus implements Consensus, GroupPort {
     private void restart(Running now, String why) {
         LOG.info("consensus.restarted reason=\"{}\"", why);
         end(now);
+        settled = false;
+        formerIndex = machine.appliedIndex();
         former = machine.state();
         place.beginAnew();
         machine = new ClusterMachine(new Machine());
@@ -218,19 +251,19 @@ public final class RatisConsensus implements Consensus, GroupPort {
     }
 
     private void leave(Running now, String why) {
-        removed = true;
         running = null;
         LOG.warn("consensus.left reason=\"{}\"", why);
         leadership = Leadership.atStart(clock.instant());
-        Thread.ofPlatform()
-                .daemon()
-                .name("belay-consensus-leave")
-                .start(() -> {
-                    end(now);
-                    release(now.means());
-                    tell(new Occurrence.Removed(why));
-                    changeListeners.forEach(Runnable::run);
-                });
+        leaving =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("belay-consensus-leave")
+                        .start(() -> {
+                            end(now);
+                            release(now.means());
+                            tell(new Occurrence.Removed(why));
+                            changeListeners.forEach(Runnable::run);
+                        });
     }
 
     private void checkMember() throws ConsensusException {
@@ -286,9 +319,24 @@ public final class RatisConsensus implements Consensus, GroupPort {
             if (change.next().differsFrom(before)) {
                 changeListeners.forEach(Runnable::run);
             }
+            settle(now);
+            if (settled) {
+                cutRefused(now);
+            }
             lookAtOwnPart(now);
         } catch (RuntimeException e) {
             LOG.error("consensus.watch-failed", e);
+        }
+    }
+
+    private void settle(Running now) {
+        if (!settled
+                && leadership.opinion().coordinator() != null
+                && machine.state().isFounded()
+                && machine.appliedIndex() >= now.node().committed()) {
+            settled = true;
+            now.calls().keepOnly(members());
+            cutRefused(now);
         }
     }
 
@@ -296,8 +344,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         Exile refused = exile;
         if (place.isGone()) {
             leave(now, "taken out of the cluster");
-        } else if (refused != null
-                && refused.isCertain(leadership.opinion().coordinator() != null)) {
+        } else if (refused != null && refused.isCertain(leadership.opinion().quorate())) {
             leave(now, "its certificate is refused by " + refused.by());
         } else if (!now.node().isAlive() && !failed) {
             if (restarts.isOneMore(System.nanoTime())) {
@@ -332,13 +379,44 @@ public final class RatisConsensus implements Consensus, GroupPort {
 
     private void stateChanged() {
         Running now = running;
-        if (now != null) {
+        if (now != null && settled) {
             now.calls().keepOnly(members());
+            cutRefused(now);
+        }
+        if (now != null) {
             if (place.isGone()) {
                 watch();
             }
         }
         changeListeners.forEach(Runnable::run);
+    }
+
+    private void cutRefused(Running now) {
+        ClusterState state = state();
+        Group group = now.node().group();
+        if (!state.trust().equals(checked.trust())
+                || !state.members().equals(checked.members())
+                || !group.equals(checkedGroup)
+                || isFarewellOver()) {
+            // Whoever has a new certificate is dialled anew, before the old one is refused.
+            renewed(checked.trust(), state.trust()).forEach(now.calls()::renew);
+            checked = state;
+            checkedGroup = group;
+            Set<String> cut = now.means().guard().cutRefused();
+            if (!cut.isEmpty()) {
+                LOG.info("connections.cut nodes={}", cut);
+            }
+        }
+    }
+
+    private static Set<String> renewed(Trust before, Trust after) {
+        return after.certificates().entrySet().stream()
+                .filter(one -> {
+                    Certificate former = before.certificates().get(one.getKey());
+                    return former != null && !former.equals(one.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void found() {
@@ -371,6 +449,47 @@ public final class RatisConsensus implements Consensus, GroupPort {
     public List<Member> members() {
         ClusterState state = state();
         return state.isFounded() ? state.members() : config.members();
+    }
+
+    /// Whether a node that is no member any more is let in for another moment: consensus counts it
+    /// until the group has changed, and it has to get the answer that it is out.
+    private boolean isLeaving(String node) {
+        Running now = running;
+        if (now == null || state().member(node).isPresent()) {
+            return false;
+        }
+        Long gone = departed.get(node);
+        return now.node().group().voters().contains(node)
+                || (gone != null && System.nanoTime() - gone < FAREWELL.toNanos());
+    }
+
+    /// Called for each entry, in order.
+    private void noteDepartures() {
+        ClusterState now = machine.state();
+        if (settled && !now.members().equals(lastMembers)) {
+            lastMembers.stream()
+                    .map(Member::id)
+                    .filter(id -> now.member(id).isEmpty())
+                    .forEach(id -> departed.put(id, System.nanoTime()));
+        }
+        lastMembers = now.members();
+    }
+
+    private boolean isFarewellOver() {
+        return departed.values().removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
+    }
+
+    /// Whom this node lets in. While it applies entries of the past, those that it knew before are
+    /// members too.
+    private List<Member> admitted() {
+        if (settled) {
+            return members();
+        }
+        var all = new TreeMap<String, Member>();
+        config.members().forEach(one -> all.put(one.id(), one));
+        former.members().forEach(one -> all.put(one.id(), one));
+        machine.state().members().forEach(one -> all.put(one.id(), one));
+        return List.copyOf(all.values());
     }
 
     @Override
@@ -412,7 +531,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         Running now = running;
         if (now == null) {
-            return notRunning();
+            return leaving == null ? notRunning() : noMember();
         }
         if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
             Optional<ApiError> refusal = new Command.SetSetting(key, value, ifVersion).refusal();
@@ -426,8 +545,8 @@ public final class RatisConsensus implements Consensus, GroupPort {
 
     @Override
     public ClusterState state() {
-        ClusterState now = machine.state();
-        return now.isFounded() ? now : former;
+        ClusterMachine now = machine;
+        return now.state().isFounded() && now.appliedIndex() >= formerIndex ? now.state() : former;
     }
 
     @Override
@@ -443,10 +562,13 @@ public final class RatisConsensus implements Consensus, GroupPort {
             return Map.of();
         }
         var peers = new HashMap<String, Standing>(now.node().peers());
+        Set<String> voters = now.node().group().voters();
         for (Member member : members()) {
-            // Whoever is not in the group yet is heard when its line is up.
-            if (!member.id().equals(config.node()) && !peers.containsKey(member.id())) {
-                peers.put(member.id(), new Standing(now.calls().isUp(member), false));
+            Standing known = peers.getOrDefault(member.id(), Standing.SILENT);
+            boolean counts = member.id().equals(config.node()) || voters.contains(member.id());
+            // Whoever is not in the group yet, or is not fed, is heard when its line is up.
+            if (!counts && !known.fed()) {
+                peers.put(member.id(), new Standing(now.calls().isUp(member), false, false));
             }
         }
         return peers;
@@ -477,6 +599,23 @@ public final class RatisConsensus implements Consensus, GroupPort {
     }
 
     @Override
+    public void giveUpChange(Duration deadline) {
+        Running now = running;
+        if (now == null || !now.node().leads()) {
+            return;
+        }
+        if (now.node().group().voters().size() > 1) {
+            now.node().handOver("", deadline);
+        } else {
+            soon(() -> {
+                if (now.equals(running)) {
+                    restart(now, "a change of the group neither ended nor failed");
+                }
+            });
+        }
+    }
+
+    @Override
     public void handOver(String to, Duration deadline) {
         Running now = running;
         if (now != null && now.node().leads()) {
@@ -492,6 +631,45 @@ public final class RatisConsensus implements Consensus, GroupPort {
 
     @Override
     public Outcome<byte[]> ask(String member, byte[] question, Duration deadline) {
+        return call(member, PeerWire.ASK, question, deadline);
+    }
+
+    @Override
+    public Outcome<byte[]> request(String member, byte[] request, Duration deadline) {
+        return call(member, PeerWire.REQUEST, request, deadline);
+    }
+
+    @Override
+    public Outcome<byte[]> fetch(String member, byte[] question, Duration deadline) {
+        return call(member, PeerWire.FETCH, question, deadline);
+    }
+
+    @Override
+    public void respondWith(BiFunction<String, byte[], byte[]> responder) {
+        service.respondWith(responder);
+    }
+
+    @Override
+    public void reconnect() {
+        Running now = running;
+        if (now != null) {
+            members().forEach(one -> now.calls().renew(one.id()));
+        }
+    }
+
+    @Override
+    public boolean isUp(String member) {
+        Running now = running;
+        return now != null
+                && members().stream()
+                        .anyMatch(one -> one.id().equals(member) && now.calls().isUp(one));
+    }
+
+    private Outcome<byte[]> call(
+            String member,
+            MethodDescriptor<byte[], byte[]> method,
+            byte[] question,
+            Duration deadline) {
         Running now = running;
         if (now == null) {
             return notRunning();
@@ -509,11 +687,19 @@ public final class RatisConsensus implements Consensus, GroupPort {
         try {
             return new Outcome.Done<>(
                     now.calls()
-                            .call(asked, PeerWire.ASK, question, deadline)
+                            .call(asked, method, question, deadline)
                             .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                return new Outcome.Refused<>(
+                        new ApiError(
+                                "member-busy",
+                                "a member that can answer",
+                                asked.id() + ", which answers others",
+                                "ask again, or ask another one"));
+            }
             return unanswered(now, asked, rootCause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -538,6 +724,20 @@ public final class RatisConsensus implements Consensus, GroupPort {
         service.answerWith(responder);
     }
 
+    @Override
+    public void serveWith(UnaryOperator<byte[]> server) {
+        service.serveWith(server);
+    }
+
+    private <T> Outcome<T> noMember() {
+        return new Outcome.Refused<>(
+                new ApiError(
+                        "member-unknown",
+                        "a member of cluster " + config.clusterId(),
+                        "'" + config.node() + "', which was taken out",
+                        "reset this node, then enroll it again"));
+    }
+
     private static <T> Outcome<T> notRunning() {
         return new Outcome.Refused<>(
                 new ApiError(
@@ -553,6 +753,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         running = null;
         watcher.shutdownNow();
         if (now == null) {
+            awaitLeft();
             return;
         }
         now.joining().stop();
@@ -562,6 +763,17 @@ public final class RatisConsensus implements Consensus, GroupPort {
         now.calls().close();
         end(now);
         release(now.means());
+    }
+
+    private void awaitLeft() {
+        Thread left = leaving;
+        if (left != null && !left.equals(Thread.currentThread())) {
+            try {
+                var _ = left.join(CLOSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     // Ratis ends its threads two quiet seconds after the log is closed and the port is free.
@@ -638,6 +850,7 @@ public final class RatisConsensus implements Consensus, GroupPort {
         @Override
         public void stateChanged() {
             place.look(machine.state());
+            noteDepartures();
             soon(RatisConsensus.this::stateChanged);
         }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,11 @@ public final class ClusterAuthority {
     public static ClusterAuthority readFrom(Path dir) throws IOException {
         X509Certificate certificate = Pem.readCertificate(dir.resolve(CERTIFICATE_FILE));
         PrivateKey key = Pem.readPrivateKey(dir.resolve(KEY_FILE));
+        return of(certificate, key, dir.resolve(CERTIFICATE_FILE).toString());
+    }
+
+    private static ClusterAuthority of(X509Certificate certificate, PrivateKey key, String where)
+            throws IOException {
         var prefix = "O=";
         for (String part : certificate.getSubjectX500Principal().getName().split(",", -1)) {
             if (part.startsWith(prefix)) {
@@ -71,7 +77,7 @@ public final class ClusterAuthority {
             }
         }
         throw new IOException(
-                dir.resolve(CERTIFICATE_FILE)
+                where
                         + " should name its cluster, found '"
                         + certificate.getSubjectX500Principal().getName()
                         + "': take the file that this cluster's authority wrote");
@@ -106,6 +112,38 @@ public final class ClusterAuthority {
                         until,
                         new NodeName(clusterId, nodeId).uri())
                 .signedWith(key);
+    }
+
+    /// Makes a certificate for another authority's key: whoever trusts this one alone can check
+    /// what the other one has signed.
+    public X509Certificate vouchFor(ClusterAuthority newer, Instant now) {
+        var name = new Name(clusterId, AUTHORITY);
+        return new CertificateForm(
+                        Keys.serial(),
+                        name,
+                        certificate.getPublicKey(),
+                        name,
+                        newer.certificate.getPublicKey(),
+                        now.minus(BACKDATED),
+                        certificate.getNotAfter().toInstant(),
+                        null)
+                .signedWith(key);
+    }
+
+    /// Certificate and key as one text, for another voter; a secret.
+    public String toPem() {
+        return Pem.of(certificate) + Pem.of(key);
+    }
+
+    /// Reads what {@link #toPem} gave.
+    ///
+    /// @throws IOException when it is anything else
+    public static ClusterAuthority fromPem(String pem) throws IOException {
+        try {
+            return of(Pem.certificate(pem), Pem.privateKey(pem), "the text of another voter");
+        } catch (CertificateException e) {
+            throw new IOException("an authority's certificate is wanted", e);
+        }
     }
 
     /// First characters of the key's fingerprint; tells authorities of one cluster apart.

@@ -2,14 +2,20 @@ package dev.belay.agent.enroll;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Keys on the curve P-256, and the names that people see of them.
 public final class Keys {
@@ -17,6 +23,7 @@ public final class Keys {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SERIAL_BITS = 127;
     private static final int SHORT_BYTES = 4;
+    private static final int FIELD_BITS = 256;
 
     private Keys() {}
 
@@ -44,6 +51,44 @@ public final class Keys {
     /// First eight hexadecimal digits of the pin.
     public static String shortId(PublicKey key) {
         return HexFormat.of().formatHex(spki(key), 0, SHORT_BYTES);
+    }
+
+    /// Reads a public key from its SubjectPublicKeyInfo; empty when it is not on an elliptic curve.
+    public static Optional<PublicKey> publicKey(byte[] spki) {
+        try {
+            PublicKey key =
+                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(spki));
+            return key instanceof ECPublicKey curve
+                            && curve.getParams().getCurve().getField().getFieldSize() == FIELD_BITS
+                    ? Optional.of(key)
+                    : Optional.empty();
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Signs with ECDSA and SHA-256.
+    public static byte[] sign(PrivateKey key, byte[] content) {
+        try {
+            var signing = Signature.getInstance("SHA256withECDSA");
+            signing.initSign(key);
+            signing.update(content);
+            return signing.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key on P-256 signs", e);
+        }
+    }
+
+    /// Whether {@link #sign} made a signature.
+    public static boolean isSignedBy(PublicKey key, byte[] content, byte[] signature) {
+        try {
+            var checking = Signature.getInstance("SHA256withECDSA");
+            checking.initVerify(key);
+            checking.update(content);
+            return checking.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     static BigInteger serial() {

@@ -21,11 +21,15 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Certificates and private keys as PEM text, read and written by the JDK alone.
 public final class Pem {
+
+    /// How a certificate begins.
+    public static final String CERTIFICATE_BEGIN = "-----BEGIN CERTIFICATE-----";
 
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String KEY_END = "-----END PRIVATE KEY-----";
@@ -63,15 +67,51 @@ public final class Pem {
         }
     }
 
+    /// Reads all certificates of a file.
+    ///
+    /// @throws IOException when there is none; the message names the file and what to do
+    public static List<X509Certificate> readCertificates(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            List<X509Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            return found.isEmpty() ? List.of(readCertificate(file)) : found;
+        } catch (CertificateException e) {
+            throw new IOException(
+                    file
+                            + " should be certificates in PEM, found something else ("
+                            + e.getMessage()
+                            + "): write it again from the cluster's authority",
+                    e);
+        }
+    }
+
+    /// Reads one certificate from a text.
+    public static X509Certificate certificate(String pem) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
     /// Reads an unencrypted PKCS#8 key on an elliptic curve.
     ///
     /// @throws IOException when there is none; the message names the file and what to do
     public static PrivateKey readPrivateKey(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        return privateKey(Files.readString(file, StandardCharsets.US_ASCII), file.toString());
+    }
+
+    /// Reads the first key of a text.
+    public static PrivateKey privateKey(String text) throws IOException {
+        return privateKey(text, "the text");
+    }
+
+    private static PrivateKey privateKey(String text, String where) throws IOException {
         int begin = text.indexOf(KEY_BEGIN);
         int end = text.indexOf(KEY_END);
         if (begin < 0 || end < begin) {
-            throw notAKey(file, null);
+            throw notAKey(where, null);
         }
         try {
             byte[] der =
@@ -79,13 +119,13 @@ public final class Pem {
                             .decode(text.substring(begin + KEY_BEGIN.length(), end).strip());
             return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw notAKey(file, e);
+            throw notAKey(where, e);
         }
     }
 
-    private static IOException notAKey(Path file, @Nullable Exception cause) {
+    private static IOException notAKey(String where, @Nullable Exception cause) {
         return new IOException(
-                file
+                where
                         + " should be an EC private key in PEM (PKCS#8), found something else:"
                         + " write it again from the cluster's authority",
                 cause);

@@ -1,5 +1,7 @@
 package dev.belay.agent.http;
 
+import dev.belay.api.ApiPaths;
+import dev.belay.model.content.ContentFrame;
 import java.time.Duration;
 
 /// What a listener puts up with.
@@ -8,6 +10,8 @@ import java.time.Duration;
 /// @param lineBytes longest request or header line
 /// @param headers most headers
 /// @param bodyBytes longest body
+/// @param contentPath where longer bodies may be sent to, a few at a time
+/// @param contentBytes longest of those
 /// @param idle a connection without a request is closed after this
 /// @param request from its first byte, a request must be complete within this
 /// @param write a reader that takes nothing for this long is dropped
@@ -16,9 +20,23 @@ public record Bounds(
         int lineBytes,
         int headers,
         int bodyBytes,
+        String contentPath,
+        int contentBytes,
         Duration idle,
         Duration request,
         Duration write) {
+
+    /// Long bodies that are held at the same time.
+    static final int MOST_CONTENTS = 4;
+
+    /// The longest body that may be sent to a path.
+    int bodyBytes(String target) {
+        return isContent(target) ? contentBytes : bodyBytes;
+    }
+
+    boolean isContent(String target) {
+        return target.startsWith(contentPath);
+    }
 
     /// For the local API.
     public static final Bounds API =
@@ -27,6 +45,8 @@ public record Bounds(
                     4096,
                     40,
                     32 * 1024,
+                    ApiPaths.CONFIG_CONTENT,
+                    ContentFrame.MOST_BYTES,
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10));

@@ -5,6 +5,7 @@ import dev.belay.api.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -30,11 +31,15 @@ final class Exchange {
     private final ChannelSocket socket;
     private final Bounds bounds;
     private final Function<Ask, Reply> handler;
+    private final Semaphore contents;
 
-    Exchange(ChannelSocket socket, Bounds bounds, Function<Ask, Reply> handler) {
+    /// @param contents how many more long bodies may be held
+    Exchange(
+            ChannelSocket socket, Bounds bounds, Function<Ask, Reply> handler, Semaphore contents) {
         this.socket = socket;
         this.bounds = bounds;
         this.handler = handler;
+        this.contents = contents;
     }
 
     HttpService service() {
@@ -62,21 +67,50 @@ final class Exchange {
 
     private void handle(ClassicHttpRequest request, ResponseTrigger trigger, HttpContext context)
             throws HttpException, IOException {
-        byte[] body = body(request.getEntity());
+        if (!bounds.isContent(request.getPath())) {
+            take(request, trigger);
+            return;
+        }
+        if (!contents.tryAcquire()) {
+            refuse(
+                    trigger,
+                    503,
+                    new ApiError(
+                            "too-many-contents",
+                            "at most " + Bounds.MOST_CONTENTS + " long requests at the same time",
+                            "one more",
+                            "try again"));
+            return;
+        }
+        try {
+            take(request, trigger);
+        } finally {
+            contents.release();
+        }
+    }
+
+    private void refuse(ResponseTrigger trigger, int status, ApiError error)
+            throws HttpException, IOException {
+        ClassicHttpResponse response = response(Reply.error(status, error));
+        response.setHeader("Connection", "close");
+        trigger.submitResponse(response);
+        socket.shutdownInput();
+    }
+
+    private void take(ClassicHttpRequest request, ResponseTrigger trigger)
+            throws HttpException, IOException {
+        int most = bounds.bodyBytes(request.getPath());
+        byte[] body = body(request.getEntity(), most);
         socket.requestComplete();
-        if (body.length > bounds.bodyBytes()) {
-            var tooLarge =
-                    Reply.error(
-                            413,
-                            new ApiError(
-                                    "body-too-large",
-                                    "a body of at most " + bounds.bodyBytes() + " bytes",
-                                    "more",
-                                    "send less"));
-            ClassicHttpResponse response = response(tooLarge);
-            response.setHeader("Connection", "close");
-            trigger.submitResponse(response);
-            socket.shutdownInput();
+        if (body.length > most) {
+            refuse(
+                    trigger,
+                    413,
+                    new ApiError(
+                            "body-too-large",
+                            "a body of at most " + most + " bytes",
+                            "more",
+                            "send less"));
             return;
         }
         var type = request.getFirstHeader("Content-Type");
@@ -92,12 +126,12 @@ final class Exchange {
                                         socket.channel()))));
     }
 
-    private byte[] body(@Nullable HttpEntity entity) throws IOException {
+    private static byte[] body(@Nullable HttpEntity entity, int most) throws IOException {
         if (entity == null) {
             return new byte[0];
         }
         try (InputStream in = new OpenEnded(entity.getContent())) {
-            return in.readNBytes(bounds.bodyBytes() + 1);
+            return in.readNBytes(most + 1);
         }
     }
 

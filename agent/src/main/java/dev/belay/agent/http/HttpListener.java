@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.hc.core5.http.HttpException;
@@ -28,6 +29,7 @@ public final class HttpListener implements Closeable {
     private final ServerSocketChannel listening;
     private final Bounds bounds;
     private final Function<Ask, Reply> handler;
+    private final Semaphore contents = new Semaphore(Bounds.MOST_CONTENTS);
     private final Set<ChannelSocket> open = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
     private final Thread sweeper;
@@ -93,7 +95,7 @@ public final class HttpListener implements Closeable {
     }
 
     private void serve(ChannelSocket socket) {
-        HttpService service = new Exchange(socket, bounds, handler).service();
+        HttpService service = new Exchange(socket, bounds, handler, contents).service();
         try (socket;
                 var connection = connection()) {
             connection.bind(socket);

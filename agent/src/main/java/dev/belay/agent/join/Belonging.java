@@ -36,11 +36,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +53,16 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Belonging.class);
 
     private static final Duration WRITE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration HEAR = Duration.ofSeconds(10);
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(10);
     private static final Duration PRESET_TTL = Duration.ofMinutes(15);
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
+
+    /// Until the others' refusals are a certain sign.
+    private static final Duration SIGN = Duration.ofSeconds(20);
+
     private static final Duration COME_BACK = Duration.ofSeconds(40);
-    private static final int TRIES = 3;
     private static final int MOST_USES = 32;
     private static final int ID_BYTES = 4;
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -68,6 +74,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     /// @param door starts and ends the node's part in a cluster
     /// @param configured whether a node's config sets are in force
     /// @param heard whether a node has reported as a member
+    /// @param asked what this node was asked to do once it is removed
     public record Parts(
             AgentConfig config,
             Identity self,
@@ -77,7 +84,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             Clock clock,
             Consumer<Event> events,
             Predicate<String> configured,
-            Predicate<String> heard) {}
+            Predicate<String> heard,
+            Supplier<Afterwards> asked) {}
 
     private final Parts parts;
     private final Path stateDir;
@@ -86,6 +94,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private final ReentrantLock changing = new ReentrantLock();
     private final Thread thread = Thread.ofVirtual().name("belonging").unstarted(this::loop);
     private final AtomicLong entries = new AtomicLong();
+    private volatile long removedAt = -1;
     private volatile boolean joining;
     private volatile boolean closed;
 
@@ -125,13 +134,15 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                 .onOccurrence(occurrence -> {
                     if (occurrence instanceof Consensus.Occurrence.Removed) {
                         long entered = entries.get();
+                        removedAt = entered;
                         Thread.ofVirtual().name("removed").start(() -> removed(entered));
                     }
                 });
         thread.start();
     }
 
-    /// The others took this node out: it goes on alone with what it has, until it is reset.
+    /// The others took this node out: it does what they wanted of it, or goes on alone with what it
+    /// has until it is reset.
     ///
     /// @param entered how often it had come into a cluster then; once more means that this is over
     private void removed(long entered) {
@@ -145,7 +156,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             ClusterState state = parts.consensus().state();
             leave(
                     new Leaving.Order(
-                            Afterwards.STANDALONE,
+                            parts.asked().get(),
                             false,
                             parts.self().clusterId(),
                             state.admin().equals(parts.self().node())));
@@ -654,21 +665,30 @@ public final class Belonging implements MembershipFace, AutoCloseable {
         }
     }
 
-    /// Without an answer it is asked again: a second removal finds the node unknown.
+    /// Without an answer it is looked for a sign: with the removal the others end their connections
+    /// to this node, so that the answer itself may be lost.
     private void removed(Actor actor, MemberOrder.Remove order) throws JoinException {
-        for (int left = TRIES; ; left--) {
-            try {
-                JoinException.done(parts.consensus().act(actor, order, WRITE));
+        try {
+            JoinException.done(parts.consensus().act(actor, order, WRITE));
+        } catch (JoinException e) {
+            if (e.code().equals("member-unknown") || (e.isUnknown() && isSeenRemoved(order))) {
                 return;
-            } catch (JoinException e) {
-                if (e.code().equals("member-unknown")) {
-                    return;
-                }
-                if (!e.isUnknown() || left == 0) {
-                    throw e;
-                }
             }
+            throw e;
         }
+    }
+
+    private boolean isSeenRemoved(MemberOrder.Remove order) {
+        long end = System.nanoTime() + SIGN.toNanos();
+        while (System.nanoTime() < end) {
+            ClusterState state = parts.consensus().state();
+            if (removedAt == entries.get()
+                    || (state.isFounded() && state.member(order.node()).isEmpty())) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return false;
     }
 
     private void leave(Leaving.Order order) throws IOException {
@@ -769,7 +789,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             try {
                 goThrough(rename);
             } catch (JoinException e) {
-                if (!e.isUnknown()) {
+                // A member that could not even leave goes on with it at its next start.
+                if (!e.isUnknown() && !parts.consensus().isMember()) {
                     Rename.forget(stateDir);
                     parts.events()
                             .accept(
@@ -821,7 +842,13 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     }
 
     private <T> Outcome<T> one(Change<T> change) throws IOException {
-        if (!changing.tryLock()) {
+        // What a start makes good takes a moment: whoever asks meanwhile waits for it.
+        try {
+            if (!changing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Refusals.busy().outcome();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Refusals.busy().outcome();
         }
         try {

@@ -2,6 +2,7 @@ package dev.belay.agent.join;
 
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.consensus.ConsensusException;
+import dev.belay.api.MemberRemoval.Afterwards;
 import java.io.IOException;
 
 /// Starts and ends this node's part in a cluster, while the agent runs on. Methods block.
@@ -11,6 +12,9 @@ public interface Door {
     ///
     /// @param member its configuration as a member
     void enter(AgentConfig member) throws ConsensusException, IOException;
+
+    /// What the admin wanted this node to do once it is removed; does not block.
+    Afterwards afterwards();
 
     /// The node is in no cluster from now on.
     ///

@@ -6,6 +6,7 @@ import dev.belay.agent.consensus.ConsensusException;
 import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.join.Door;
 import dev.belay.agent.run.Watch;
+import dev.belay.api.MemberRemoval.Afterwards;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ record ClusterDoor(
         LateConsensus consensus,
         Watch watch,
         Function<AgentConfig, RunningAgent.Joining> made,
-        RegroupingOf regrouping)
+        Governing governing)
         implements Door {
 
     @Override
@@ -30,13 +31,18 @@ record ClusterDoor(
         self.become(member.clusterId(), member.node());
         consensus.enter(joining.consensus());
         joining.start().start();
-        regrouping.begin(joining);
+        governing.begin(member, joining.governed());
         watch.begin();
     }
 
     @Override
+    public Afterwards afterwards() {
+        return governing.afterwards();
+    }
+
+    @Override
     public void leave(String node) throws IOException {
-        regrouping.close();
+        governing.close();
         consensus.leave();
         self.become("", node);
         watch.begin();

@@ -8,7 +8,6 @@ import dev.belay.agent.config.AgentVersion;
 import dev.belay.agent.config.Identity;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.ConsensusException;
-import dev.belay.agent.consensus.GroupPort;
 import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.health.History;
@@ -24,6 +23,8 @@ import dev.belay.agent.join.HostName;
 import dev.belay.agent.join.Membership;
 import dev.belay.agent.join.SystemHostName;
 import dev.belay.agent.journal.Journal;
+import dev.belay.agent.rollout.ConfigDoor;
+import dev.belay.agent.rollout.Rollouts;
 import dev.belay.agent.run.Asking;
 import dev.belay.agent.run.Face;
 import dev.belay.agent.run.Occurrences;
@@ -138,8 +139,8 @@ public final class RunningAgent {
 
     /// Consensus before its start.
     ///
-    /// @param group what its coordinator changes as members come and go; null in a double
-    record Joining(Consensus consensus, Start start, @Nullable GroupPort group) {
+    /// @param governed the same, when it is not a double
+    record Joining(Consensus consensus, Start start, @Nullable RatisConsensus governed) {
 
         Joining(Consensus consensus, Start start) {
             this(consensus, start, null);
@@ -228,8 +229,8 @@ public final class RunningAgent {
         });
         // Consensus takes longest: the other parts open their files meanwhile.
         Optional<Joining> joining = member.map(made);
-        var regrouping = new RegroupingOf(self);
-        closings.add(regrouping::close);
+        var governing = new Governing(clock, record);
+        closings.add(governing::close);
         joining.ifPresent(one -> consensus.enter(one.consensus()));
         Optional<Join> join = joining.map(Join::new);
         closings.add(() -> closeInTime(consensus));
@@ -244,7 +245,7 @@ public final class RunningAgent {
         var streams = new StreamHub(journal, watch::status);
         closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(self, consensus, watch, journal, clock);
-        var door = new ClusterDoor(folder, self, consensus, watch, made, regrouping);
+        var door = new ClusterDoor(folder, self, consensus, watch, made, governing);
         var belonging =
                 new Belonging(
                         new Belonging.Parts(
@@ -256,9 +257,27 @@ public final class RunningAgent {
                                 clock,
                                 record,
                                 _ -> true,
-                                watch::hasReported));
+                                watch::hasReported,
+                                governing::afterwards));
         closings.add(belonging::close);
-        var face = new Face(watch, journal, history, asking, consensus, belonging, clock, record);
+        var rollouts =
+                Rollouts.open(
+                        folder.path(),
+                        new Rollouts.Parts(
+                                self::node, consensus, watch::inSight, record, clock::now));
+        closings.add(rollouts::close);
+        var face =
+                new Face(
+                        watch,
+                        journal,
+                        history,
+                        asking,
+                        consensus,
+                        belonging,
+                        governing,
+                        new ConfigDoor(rollouts),
+                        clock,
+                        record);
         var sampling =
                 new Sampling(
                         host,
@@ -274,6 +293,7 @@ public final class RunningAgent {
             watch.lookAtConsensus();
             asking.onConsensusChange();
             publishing.changed();
+            rollouts.changed();
         });
         closings.add(asking::close);
         closings.add(sampling::close);
@@ -282,7 +302,9 @@ public final class RunningAgent {
         if (join.isPresent()) {
             join.get().await();
         }
-        joining.ifPresent(regrouping::begin);
+        if (joining.isPresent() && member.isPresent()) {
+            governing.begin(member.get(), joining.get().governed());
+        }
         watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));
         record.accept(new Event.AgentStarted(AgentVersion.CURRENT));
@@ -300,6 +322,7 @@ public final class RunningAgent {
         sampling.start();
         publishing.start();
         belonging.start();
+        rollouts.start();
         return new RunningAgent(folder, record, consensus, streams, closings);
     }
 

@@ -1,6 +1,8 @@
 package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
+import dev.belay.agent.api.ConfigFace;
+import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.api.MembershipFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.health.History;
@@ -26,6 +28,8 @@ public record Face(
         Asking asking,
         Consensus consensus,
         MembershipFace membership,
+        GovernanceFace governance,
+        ConfigFace configs,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {

@@ -23,8 +23,10 @@ import dev.belay.model.status.Vitals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Owns what this node makes of the others: facts come in one at a time, events go out, readers get
 /// a snapshot.
@@ -114,6 +116,14 @@ public final class Watch {
     /// Whether a member has reported to this node since it started.
     public boolean hasReported(String node) {
         return sight.hasReportOf(node);
+    }
+
+    /// Members that this node hears by itself or through others, itself included.
+    public Set<String> inSight() {
+        return status().nodes().stream()
+                .filter(one -> one.state() != NodeState.UNKNOWN)
+                .map(one -> one.member().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Vitals vitals() {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.AccessRole;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
+import dev.belay.api.AuditAnswer;
+import dev.belay.api.AuditRecord;
+import dev.belay.api.ConfigDiff;
+import dev.belay.api.ConfigRollback;
+import dev.belay.api.ConfigSetView;
+import dev.belay.api.DriftOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
 import dev.belay.api.HistoryAnswer;
@@ -14,9 +20,13 @@ import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
+import dev.belay.api.PublishBegin;
+import dev.belay.api.PublishNeeds;
+import dev.belay.api.Rotation;
 import dev.belay.api.Sample;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
+import dev.belay.api.TrustView;
 import dev.belay.api.WhoAmI;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
@@ -36,6 +46,7 @@ import dev.belay.model.status.Severity;
 import dev.belay.model.status.StatusProblem;
 import dev.belay.model.status.Vitals;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +94,27 @@ class ApiPageTest {
                     WorkerPrepare.class,
                     WorkerPrepared.class,
                     MemberRemoval.class,
+                    TrustView.class,
+                    TrustView.Authority.class,
+                    TrustView.Certificate.class,
+                    TrustView.Revoked.class,
+                    Rotation.class,
+                    AuditAnswer.class,
+                    AuditRecord.class,
                     NodeRename.class,
+                    ConfigSetView.class,
+                    ConfigSetView.Hook.class,
+                    ConfigSetView.Version.class,
+                    ConfigSetView.Rollout.class,
+                    ConfigSetView.Report.class,
+                    ConfigSetView.NodeState.class,
+                    ConfigSetView.Drift.class,
+                    ConfigDiff.class,
+                    ConfigDiff.FileDiff.class,
+                    PublishBegin.class,
+                    PublishNeeds.class,
+                    ConfigRollback.class,
+                    DriftOrder.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =
             List.of(
@@ -95,7 +126,26 @@ class ApiPageTest {
                     HistoryTier.class,
                     NodeStanding.Stage.class,
                     MemberRemoval.Afterwards.class,
-                    EnrollmentView.Step.class);
+                    EnrollmentView.Step.class,
+                    ConfigSetView.Hook.Kind.class,
+                    ConfigSetView.Phase.class,
+                    ConfigSetView.Step.class,
+                    ConfigSetView.Change.class,
+                    PublishNeeds.Stage.class,
+                    DriftOrder.Action.class);
+
+    /// Where two types have the same short name.
+    private static final Map<Class<?>, String> NAMES =
+            Map.of(
+                    ConfigSetView.NodeState.class, "SetNodeState",
+                    ConfigSetView.Step.class, "RolloutStep",
+                    ConfigSetView.Hook.Kind.class, "HookKind",
+                    PublishNeeds.Stage.class, "PublishStage",
+                    DriftOrder.Action.class, "DriftAction");
+
+    private static String name(Class<?> type) {
+        return NAMES.getOrDefault(type, type.getSimpleName());
+    }
 
     private final JsonNode document;
 
@@ -129,7 +179,7 @@ class ApiPageTest {
     @Test
     void every_schema_has_the_fields_and_types_of_its_record() {
         for (Class<?> type : RECORDS) {
-            JsonNode properties = schema(type.getSimpleName()).get("properties");
+            JsonNode properties = schema(name(type)).get("properties");
             var documented = new TreeMap<String, String>();
             properties.properties().forEach(p -> documented.put(p.getKey(), shape(p.getValue())));
             var coded = new TreeMap<String, String>();
@@ -143,8 +193,7 @@ class ApiPageTest {
     @Test
     void every_enum_has_the_constants_of_the_code() {
         for (Class<? extends Enum<?>> type : ENUMS) {
-            var documented =
-                    schema(type.getSimpleName()).get("enum").valueStream().map(JsonNode::asString);
+            var documented = schema(name(type)).get("enum").valueStream().map(JsonNode::asString);
             assertThat(documented)
                     .containsExactly(
                             Arrays.stream(type.getEnumConstants())
@@ -217,9 +266,9 @@ class ApiPageTest {
     private static String shape(RecordComponent component) {
         Class<?> type = component.getType();
         if (List.class.isAssignableFrom(type)) {
-            String generic = component.getGenericType().getTypeName();
-            String item = generic.substring(generic.lastIndexOf('.') + 1, generic.length() - 1);
-            return "[" + item.substring(item.lastIndexOf('$') + 1) + "]";
+            var generic = (ParameterizedType) component.getGenericType();
+            var item = (Class<?>) generic.getActualTypeArguments()[0];
+            return "[" + (item == String.class ? "string" : name(item)) + "]";
         }
         return Map.of(
                         "String", "string",
@@ -234,9 +283,7 @@ class ApiPageTest {
                         "double[]", "[number]")
                 .getOrDefault(
                         type.getSimpleName(),
-                        type.getSimpleName().equals("Fact")
-                                ? "FactNodeReport"
-                                : type.getSimpleName());
+                        type.getSimpleName().equals("Fact") ? "FactNodeReport" : name(type));
     }
 
     @Test

@@ -45,7 +45,7 @@ class BelayTest {
     @Test
     void wrong_usage_says_what_was_wanted_and_found_in_the_language_of_the_reader() {
         for (Locale locale : new Locale[] {Locale.ROOT, Locale.JAPANESE}) {
-            assertThat(refused(locale, "key", "reset")).contains("'belay'", "'key'");
+            assertThat(refused(locale, "keys", "reset")).contains("'belay'", "'keys'");
             assertThat(refused(locale, "lab", "frobnicate"))
                     .contains("'belay lab'", "'frobnicate'");
             assertThat(refused(locale, "lab", "kill")).contains("'NODE'");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.enroll.ClusterAuthority;
 import dev.belay.agent.enroll.NodeName;
 import dev.belay.agent.enroll.Pem;
@@ -33,6 +34,7 @@ class PeerTlsTest {
     @TempDir Path dir;
     private final ClusterAuthority authority = ClusterAuthority.create("lab");
     private AgentConfig.Tls files;
+    private Trust trusted = Trust.NONE;
 
     PeerTlsTest() {
         this.files = new AgentConfig.Tls(Path.of("a"), Path.of("b"), Path.of("c"));
@@ -99,15 +101,15 @@ class PeerTlsTest {
                 "certificate-not-valid");
     }
 
-    private static void refused(AgentConfig.Tls files, String code) {
-        assertThatThrownBy(() -> new PeerTls(files, SELF, () -> MEMBERS))
+    private void refused(AgentConfig.Tls files, String code) {
+        assertThatThrownBy(() -> new PeerTls(files, SELF, () -> MEMBERS, () -> trusted, _ -> false))
                 .isInstanceOfSatisfying(
                         ConsensusException.class,
                         e -> assertThat(e.error().code()).isEqualTo(code));
     }
 
     private PeerTls tls() throws ConsensusException {
-        return new PeerTls(files, SELF, () -> MEMBERS);
+        return new PeerTls(files, SELF, () -> MEMBERS, () -> trusted, _ -> false);
     }
 
     private static X509ExtendedTrustManager trust(PeerTls tls) {

@@ -25,7 +25,7 @@ class HttpListenerTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /// A busy machine must not pass for a slow client where a test is about something else.
-    private static final Bounds TIGHT = new Bounds(8, 1024, 10, 2000, LONG, LONG, LONG);
+    private static final Bounds TIGHT = new Bounds(8, 1024, 10, 2000, "/none", 0, LONG, LONG, LONG);
 
     private static final Bounds HASTY =
             new Bounds(
@@ -33,6 +33,8 @@ class HttpListenerTest {
                     1024,
                     10,
                     2000,
+                    "/none",
+                    0,
                     Duration.ofMillis(1500),
                     Duration.ofMillis(700),
                     Duration.ofMillis(700));

@@ -10,8 +10,11 @@ import dev.belay.agent.join.HostName;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.LocalSocket;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -25,22 +28,33 @@ final class BareHost implements AutoCloseable {
 
     /// Names that lead to an address, on all hosts of one test.
     static final class Names {
+        volatile boolean all;
         final Set<String> known = ConcurrentHashMap.newKeySet();
     }
 
     final Path folder;
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    volatile String name;
     private final String address;
     private final Names names;
     private @Nullable RunningAgent agent;
 
     BareHost(Path folder, String name, String address, Names names) {
         this.folder = folder;
-        this.name = name;
         this.address = address;
         this.names = names;
         names.known.add(name);
+        if (!Files.exists(folder.resolve("name"))) {
+            rename(name);
+        }
+    }
+
+    /// Gives the host another name, as an administrator does; it is kept over restarts.
+    void rename(String name) {
+        try {
+            Files.writeString(folder.resolve("name"), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     BareHost start() throws StartRefused {
@@ -102,17 +116,21 @@ final class BareHost implements AutoCloseable {
     private final class Name implements HostName {
         @Override
         public String now() {
-            return name;
+            try {
+                return Files.readString(folder.resolve("name"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
         public void change(String other) {
-            name = other;
+            rename(other);
         }
 
         @Override
         public boolean resolves(String asked) {
-            return names.known.contains(asked);
+            return names.all || names.known.contains(asked);
         }
     }
 }

@@ -157,7 +157,7 @@ class EnrollmentTest {
         BareHost one = host("localhost", 1);
         one.api().resetKeys();
         assertCode("host-name-not-set", () -> one.api().prepareAdmin(prepare(null, 1)));
-        one.name = "gw-9";
+        one.rename("gw-9");
         assertCode("host-unresolvable", () -> one.api().prepareAdmin(prepare(null, 1)));
         assertThat(one.stateDir().resolve("membership.json")).doesNotExist();
         assertThat(one.stateDir().resolve("authorities")).doesNotExist();

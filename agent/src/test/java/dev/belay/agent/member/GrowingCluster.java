@@ -10,10 +10,14 @@ import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.MemberOrder;
 import dev.belay.agent.core.cluster.Order;
+import dev.belay.agent.custody.Custody;
+import dev.belay.agent.custody.Governance;
+import dev.belay.agent.enroll.AuthorityStore;
 import dev.belay.agent.enroll.ClusterAuthority;
 import dev.belay.agent.enroll.IssuedCertificate;
 import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.Pem;
+import dev.belay.agent.host.Clock;
 import dev.belay.agent.run.Membership;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
@@ -35,6 +39,15 @@ import java.util.function.BooleanSupplier;
 /// A cluster of real nodes in this process that begins with one and grows.
 final class GrowingCluster implements AutoCloseable {
 
+    static final Governance.Timing AGENT =
+            new Governance.Timing(
+                    Membership.Patience.OF_AN_AGENT,
+                    new Custody.Timing(
+                            Duration.ofDays(90),
+                            Duration.ofMillis(200),
+                            Duration.ofMillis(700),
+                            Duration.ofDays(7)));
+
     static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PORT = 7463;
@@ -42,17 +55,25 @@ final class GrowingCluster implements AutoCloseable {
             new AtomicInteger((int) (ProcessHandle.current().pid() % 200));
 
     private final Path dir;
+    private final Governance.Timing timing;
+    private final List<String> events = new CopyOnWriteArrayList<>();
     private final ClusterAuthority authority = ClusterAuthority.create("grow");
     private final int network = NETWORK.incrementAndGet() % 250;
     private final Map<String, AgentConfig> configs = new TreeMap<>();
     private final Map<String, RatisConsensus> running = new TreeMap<>();
-    private final Map<String, Membership> loops = new TreeMap<>();
+    private final Map<String, Governance> governances = new TreeMap<>();
     private final Map<String, List<Occurrence>> occurrences = new TreeMap<>();
 
     GrowingCluster(Path dir) throws IOException, ConsensusException {
+        this(dir, AGENT);
+    }
+
+    GrowingCluster(Path dir, Governance.Timing timing) throws IOException, ConsensusException {
         this.dir = dir;
+        this.timing = timing;
         Member first = member(1, MemberRole.VOTER);
         configs.put("n1", config(first, List.of(first)));
+        new AuthorityStore(dir.resolve("n1").resolve("authorities")).put(authority);
         start("n1");
         await("a coordinator", () -> node("n1").state().isFounded());
         act("n1", new MemberOrder.OpenEnrollment("e", "hash", 20, false, Long.MAX_VALUE));
@@ -113,22 +134,29 @@ final class GrowingCluster implements AutoCloseable {
                 written.getNotAfter().getTime());
     }
 
-    void start(String id) throws ConsensusException {
+    void start(String id) throws IOException, ConsensusException {
         var node =
                 new RatisConsensus(Objects.requireNonNull(configs.get(id)), InstantSource.system());
         List<Occurrence> seen =
                 occurrences.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>());
         node.onOccurrence(seen::add);
         node.answerWith(question -> question);
+        Governance governance =
+                Governance.of(
+                        Objects.requireNonNull(configs.get(id)),
+                        node,
+                        timing,
+                        Clock.system(),
+                        event -> events.add(event.line()));
         node.start();
-        var loop = new Membership(id, node, node);
-        loop.start();
+        governance.start();
         running.put(id, node);
-        loops.put(id, loop);
+        governances.put(id, governance);
     }
 
-    void stop(String id) {
-        Objects.requireNonNull(loops.remove(id)).close();
+    void stop(String id) throws IOException {
+        governance(id).close();
+        governances.remove(id);
         Objects.requireNonNull(running.remove(id)).close();
     }
 
@@ -136,8 +164,34 @@ final class GrowingCluster implements AutoCloseable {
         return Objects.requireNonNull(running.get(id), id);
     }
 
+    Governance governance(String id) {
+        return Objects.requireNonNull(governances.get(id), id);
+    }
+
+    AgentConfig configOf(String id) {
+        return Objects.requireNonNull(configs.get(id), id);
+    }
+
+    /// What the coordinators told, as lines.
+    List<String> events() {
+        return events;
+    }
+
     List<Occurrence> occurrences(String id) {
         return Objects.requireNonNull(occurrences.get(id), id);
+    }
+
+    /// Makes a voter the coordinator.
+    void lead(String id) {
+        await(
+                id + " leads",
+                () -> {
+                    String now = awaitCoordinator();
+                    if (!now.equals(id)) {
+                        node(now).handOver(id, Duration.ofSeconds(1));
+                    }
+                    return id.equals(awaitCoordinator());
+                });
     }
 
     RatisConsensus coordinator() {
@@ -164,11 +218,13 @@ final class GrowingCluster implements AutoCloseable {
     /// Waits until the group has these voters and listeners, as all that are up know it.
     void awaitGroup(String voters, String listeners) {
         var seen = new ArrayList<String>();
+        var peers = new ArrayList<String>();
         String wanted = "[" + voters + "] [" + listeners + "]";
         await(
-                () -> "the group " + wanted + ", found " + seen,
+                () -> "the group " + wanted + ", found " + seen + " " + peers,
                 () -> {
                     seen.clear();
+                    peers.clear();
                     running.values()
                             .forEach(node -> {
                                 var group = node.group();
@@ -177,6 +233,7 @@ final class GrowingCluster implements AutoCloseable {
                                                 + " "
                                                 + group.listeners()
                                                 + (group.changing() ? " changing" : ""));
+                                peers.add(node.peers() + " " + node.opinion());
                             });
                     return seen.stream().allMatch(wanted::equals);
                 });
@@ -205,7 +262,9 @@ final class GrowingCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        List.copyOf(running.keySet()).forEach(this::stop);
+    public void close() throws IOException {
+        for (String id : List.copyOf(running.keySet())) {
+            stop(id);
+        }
     }
 }

@@ -94,6 +94,29 @@ public sealed interface Event {
 
     record LogFailed(String why) implements Event {}
 
+    /// A version of a config set was published through this node.
+    ///
+    /// @param user who asked for it on this node
+    record ConfigPublished(String set, long version, String user) implements Event {}
+
+    /// A version is in force on all nodes that took part.
+    record ConfigLive(String set, long version) implements Event {}
+
+    /// A version was taken back everywhere.
+    record ConfigRolledBack(String set, long version, String why) implements Event {}
+
+    /// This node could not take a version.
+    record ConfigRefused(String set, long version, String why) implements Event {}
+
+    /// Files of a set were edited on this node.
+    ///
+    /// @param files how many
+    /// @param first path of the first one
+    record ConfigDrift(String set, long files, String first) implements Event {}
+
+    /// This node was away, and has followed.
+    record ConfigConverged(String set, long version, long tookMillis) implements Event {}
+
     /// This node's key for enrollment was made anew.
     ///
     /// @param fingerprint of its public part
@@ -207,6 +230,12 @@ public sealed interface Event {
             case AccessDenied e -> "access.denied";
             case StateForeign e -> "state.foreign";
             case LogFailed e -> "log.failed";
+            case ConfigPublished e -> "config.published";
+            case ConfigLive e -> "config.live";
+            case ConfigRolledBack e -> "config.rolled-back";
+            case ConfigRefused e -> "config.refused";
+            case ConfigDrift e -> "config.drift";
+            case ConfigConverged e -> "config.converged";
             case KeysReset e -> "keys.reset";
             case EnrollmentOpened e -> "enrollment.opened";
             case EnrollmentClosed e -> "enrollment.closed";
@@ -255,6 +284,12 @@ public sealed interface Event {
             case AccessDenied e -> Severity.WARNING;
             case StateForeign e -> Severity.ERROR;
             case LogFailed e -> Severity.ERROR;
+            case ConfigPublished e -> Severity.INFO;
+            case ConfigLive e -> Severity.INFO;
+            case ConfigRolledBack e -> Severity.WARNING;
+            case ConfigRefused e -> Severity.ERROR;
+            case ConfigDrift e -> Severity.WARNING;
+            case ConfigConverged e -> Severity.INFO;
             case KeysReset e -> Severity.INFO;
             case EnrollmentOpened e -> Severity.INFO;
             case EnrollmentClosed e -> Severity.INFO;
@@ -309,6 +344,17 @@ public sealed interface Event {
             case AccessDenied(var user, var asked) -> named("user", user, "asked", asked);
             case StateForeign(var path, var owner) -> named("path", path, "owner", owner);
             case LogFailed(var why) -> named("why", why);
+            case ConfigPublished(var set, var version, var user) ->
+                    named("set", set, "version", version, "user", user);
+            case ConfigLive(var set, var version) -> named("set", set, "version", version);
+            case ConfigRolledBack(var set, var version, var why) ->
+                    named("set", set, "version", version, "why", why);
+            case ConfigRefused(var set, var version, var why) ->
+                    named("set", set, "version", version, "why", why);
+            case ConfigDrift(var set, var files, var first) ->
+                    named("set", set, "files", files, "first", first);
+            case ConfigConverged(var set, var version, var took) ->
+                    named("set", set, "version", version, "took", seconds(took));
             case KeysReset(var fingerprint, var user) ->
                     named("fingerprint", fingerprint, "user", user);
             case EnrollmentOpened(var enrollment, var uses, var until, var user) ->

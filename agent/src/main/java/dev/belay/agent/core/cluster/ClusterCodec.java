@@ -128,6 +128,8 @@ public final class ClusterCodec {
         out.text(OrderCodec.text(state.trust()));
         out.number(state.enrollments().size());
         state.enrollments().values().forEach(one -> out.text(OrderCodec.text(one)));
+        out.number(state.configs().size());
+        state.configs().values().forEach(one -> out.text(OrderCodec.text(one)));
         out.text(OrderCodec.text(state.audit()));
         return out.bytes();
     }
@@ -158,10 +160,16 @@ public final class ClusterCodec {
             Enrollment one = OrderCodec.read(in.text(), Enrollment.class);
             enrollments.put(one.id(), one);
         }
+        int sets = in.count();
+        SortedMap<String, SetState> configs = new TreeMap<>();
+        for (int i = 0; i < sets; i++) {
+            SetState one = OrderCodec.read(in.text(), SetState.class);
+            configs.put(one.name(), one);
+        }
         Audit audit = OrderCodec.read(in.text(), Audit.class);
         in.end();
         return new ClusterState(
-                clusterId, name, members, labels, instances, trust, enrollments, audit);
+                clusterId, name, members, labels, instances, trust, enrollments, configs, audit);
     }
 
     /// SHA-256 of the state's bytes: equal on all nodes that have applied the same entries.

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 ///   another has forgotten what it once acknowledged
 /// @param trust which certificates are trusted
 /// @param enrollments by id, the one that is open and those that were
+/// @param configs config sets, by name
 /// @param audit who changed what
 public record ClusterState(
         String clusterId,
@@ -34,6 +35,7 @@ public record ClusterState(
         SortedMap<String, String> instances,
         Trust trust,
         SortedMap<String, Enrollment> enrollments,
+        SortedMap<String, SetState> configs,
         Audit audit) {
 
     /// Before the first entry.
@@ -46,6 +48,7 @@ public record ClusterState(
                     new TreeMap<>(),
                     Trust.NONE,
                     new TreeMap<>(),
+                    new TreeMap<>(),
                     Audit.NONE);
 
     public ClusterState {
@@ -53,6 +56,7 @@ public record ClusterState(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         instances = Collections.unmodifiableSortedMap(new TreeMap<>(instances));
         enrollments = Collections.unmodifiableSortedMap(new TreeMap<>(enrollments));
+        configs = Collections.unmodifiableSortedMap(new TreeMap<>(configs));
     }
 
     public Optional<Member> member(String id) {
@@ -66,36 +70,42 @@ public record ClusterState(
 
     ClusterState withName(Stored newName) {
         return new ClusterState(
-                clusterId, newName, members, labels, instances, trust, enrollments, audit);
+                clusterId, newName, members, labels, instances, trust, enrollments, configs, audit);
     }
 
     ClusterState withMembers(List<Member> changed) {
         return new ClusterState(
-                clusterId, name, changed, labels, instances, trust, enrollments, audit);
+                clusterId, name, changed, labels, instances, trust, enrollments, configs, audit);
     }
 
     ClusterState withLabels(SortedMap<String, Stored> changed) {
         return new ClusterState(
-                clusterId, name, members, changed, instances, trust, enrollments, audit);
+                clusterId, name, members, changed, instances, trust, enrollments, configs, audit);
     }
 
     ClusterState withInstances(SortedMap<String, String> changed) {
         return new ClusterState(
-                clusterId, name, members, labels, changed, trust, enrollments, audit);
+                clusterId, name, members, labels, changed, trust, enrollments, configs, audit);
     }
 
     ClusterState with(Trust changed) {
         return new ClusterState(
-                clusterId, name, members, labels, instances, changed, enrollments, audit);
+                clusterId, name, members, labels, instances, changed, enrollments, configs, audit);
     }
 
     ClusterState with(SortedMap<String, Enrollment> changed) {
-        return new ClusterState(clusterId, name, members, labels, instances, trust, changed, audit);
+        return new ClusterState(
+                clusterId, name, members, labels, instances, trust, changed, configs, audit);
+    }
+
+    ClusterState withConfigs(SortedMap<String, SetState> changed) {
+        return new ClusterState(
+                clusterId, name, members, labels, instances, trust, enrollments, changed, audit);
     }
 
     private ClusterState with(Audit changed) {
         return new ClusterState(
-                clusterId, name, members, labels, instances, trust, enrollments, changed);
+                clusterId, name, members, labels, instances, trust, enrollments, configs, changed);
     }
 
     public boolean isFounded() {
@@ -138,6 +148,9 @@ public record ClusterState(
                     case Answer.Ordered _, Answer.Set _, Answer.Founded _, Answer.Joined _ ->
                             act.order() instanceof Order.Note note ? note.result() : "done";
                 };
+        if (!act.order().audited()) {
+            return applied;
+        }
         Audit chained = audit.with(act.actor(), act.atMillis(), act.order().action(), result);
         return new Applied(applied.next().with(chained), applied.answer(), applied.reason());
     }
@@ -166,6 +179,7 @@ public record ClusterState(
                         instances,
                         trust,
                         enrollments,
+                        configs,
                         audit);
         return new Applied(
                 next,

@@ -8,6 +8,11 @@ public sealed interface Order
     /// What the audit log says of it: id and fields, no secret.
     String action();
 
+    /// Whether it stands in the audit log; what a node says of work that was ordered does not.
+    default boolean audited() {
+        return true;
+    }
+
     /// Sets one setting.
     ///
     /// @param ifVersion only if the setting's version is still this; -1 for in any case

@@ -38,18 +38,8 @@ final class Orders {
             case Order.Note note -> done(state, note.said());
             case MemberOrder member -> member(member);
             case TrustOrder trust -> trust(trust);
-            case ConfigOrder config -> config(config);
-        };
-    }
-
-    private Applied config(ConfigOrder order) {
-        return switch (order) {
-            case ConfigOrder.Forget(var set) ->
-                    refused(
-                            "set-unknown",
-                            "a config set",
-                            SettingRules.quoted(set),
-                            "look at the list");
+            case ConfigOrder config ->
+                    new ConfigOrders(state, index, actor, atMillis).apply(config);
         };
     }
 
@@ -334,6 +324,7 @@ final class Orders {
             case TrustOrder.Distrust(var id) -> distrust(id);
             case TrustOrder.Certify(var certificate, var revokeFormer) ->
                     certify(certificate, revokeFormer);
+            case TrustOrder.Retire(var former) -> retire(former);
             case TrustOrder.Revoke(var node, var serial, var why) -> revoke(node, serial, why);
         };
     }
@@ -378,6 +369,20 @@ final class Orders {
         return done(
                 state.with(trust.with(certificate)),
                 "certificate " + certificate.serial() + " for " + certificate.node());
+    }
+
+    private Applied retire(Certificate former) {
+        Certificate present = state.trust().certificates().get(former.node());
+        if (present == null || present.serial().equals(former.serial())) {
+            return refused(
+                    "certificate-in-use",
+                    "a certificate that " + SettingRules.quoted(former.node()) + " had before",
+                    present == null ? "no present one" : "the present one " + present.serial(),
+                    "wait until it has a new one");
+        }
+        return done(
+                state.with(state.trust().revoking(former, atMillis, "replaced")),
+                "certificate " + former.serial() + " refused: replaced");
     }
 
     private Applied revoke(String node, String serial, String why) {

@@ -41,6 +41,14 @@ public sealed interface TrustOrder extends Order {
         }
     }
 
+    /// Refuses the certificate that a member had before its present one.
+    record Retire(Certificate former) implements TrustOrder {
+        @Override
+        public String action() {
+            return "certificate.retired node=" + former.node() + " serial=" + former.serial();
+        }
+    }
+
     /// Refuses a certificate although its time is not over.
     record Revoke(String node, String serial, String why) implements TrustOrder {
         @Override

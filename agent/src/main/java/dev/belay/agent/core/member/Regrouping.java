@@ -1,6 +1,7 @@
 package dev.belay.agent.core.member;
 
 import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,48 @@ public record Regrouping(
                 .map(id -> new GroupStep.Regroup(group.without(id), id + " is no member any more"));
     }
 
+    // Ratis forgets its feeding of a listener when a change fails that has to do with another one
+    // (ConfigurationStagingState.fail): taken out and added again, it is fed.
+    private Optional<GroupStep> starving(Group group) {
+        return group.listeners().stream()
+                .filter(id -> peer(id).heard() && !peer(id).fed())
+                .findFirst()
+                .map(id -> new GroupStep.Regroup(group.without(id), id + " is not fed"));
+    }
+
+    /// The step that makes the number of voters odd by a witness; to be taken when nobody else is
+    /// to become a voter or to be none.
+    public Optional<GroupStep> witness(Group group) {
+        if (group.changing() || group.voters().size() % 2 == 1) {
+            return Optional.empty();
+        }
+        List<String> witnesses =
+                members.stream()
+                        .filter(one -> one.role() == MemberRole.WITNESS)
+                        .map(Member::id)
+                        .toList();
+        return witnesses.stream()
+                .filter(id -> group.listeners().contains(id))
+                .filter(id -> joined.contains(id) && peer(id).caughtUp())
+                .map(id -> safe(group, group.promoting(id), id + " makes the voters odd"))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() ->
+                        witnesses.stream()
+                                .filter(group.voters()::contains)
+                                .map(id ->
+                                        safe(
+                                                group,
+                                                group.without(id),
+                                                id + " would make the voters even"))
+                                .flatMap(Optional::stream)
+                                .findFirst());
+    }
+
     private Optional<GroupStep> promotion(Group group) {
         return members.stream()
-                .filter(one -> one.role().votes() && group.listeners().contains(one.id()))
+                .filter(one -> one.role() == MemberRole.VOTER)
+                .filter(one -> group.listeners().contains(one.id()))
                 .map(Member::id)
                 .filter(id -> joined.contains(id) && peer(id).caughtUp())
                 .map(id -> safe(group, group.promoting(id), id + " is to vote"))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,12 @@ class TranscriptTest {
                 "joining.txt",
                 "enrollment.txt",
                 "membership.txt",
-                "trust.txt"
+                "trust.txt",
+                "config-publish.txt",
+                "config-refused.txt",
+                "config-rolled-back.txt",
+                "config-given-up.txt",
+                "config-versions.txt"
             })
     void a_scenario_ends_as_it_is_written_down(String name) throws Exception {
         Path file = SCENARIOS.resolve(name);
@@ -63,6 +69,10 @@ class TranscriptTest {
                 out.add("  " + facts(state));
                 continue;
             }
+            if (words[0].equals("sets")) {
+                ConfigScript.facts(state).forEach(fact -> out.add("  " + fact));
+                continue;
+            }
             if (words[0].equals("audit")) {
                 state.audit()
                         .recent()
@@ -87,7 +97,7 @@ class TranscriptTest {
             int times = words[0].equals("fill") ? Integer.parseInt(words[1]) : 1;
             for (int i = 1; i <= times; i++) {
                 index++;
-                Applied applied = state.apply(index, throughBytes(command(words, i)));
+                Applied applied = state.apply(index, throughBytes(command(state, words, i)));
                 state = ClusterCodec.state(ClusterCodec.bytes(applied.next()));
                 assertThat(state).isEqualTo(applied.next());
                 assertThat(ClusterCodec.answer(ClusterCodec.bytes(applied.answer())))
@@ -111,7 +121,7 @@ class TranscriptTest {
         return read;
     }
 
-    private static Command command(String[] words, int i) throws IOException {
+    private static Command command(ClusterState state, String[] words, int i) throws IOException {
         return switch (words[0]) {
             case "found" -> {
                 List<Member> members = new ArrayList<>();
@@ -135,16 +145,20 @@ class TranscriptTest {
                             words.length > 4 ? Long.parseLong(words[4]) : -1);
             case "fill" -> new Command.SetSetting("label.n" + i, "x", -1);
             case "join" -> new Command.Join(words[1], words[2]);
-            case "at" ->
-                    new Command.Act(
-                            new Actor("ann", "n1", "socket"),
-                            Long.parseLong(words[1]),
-                            order(words[2], words));
+            case "at" -> act(state, "n1", words);
+            case "by" -> act(state, words[1], Arrays.copyOfRange(words, 2, words.length));
             default -> throw new IOException("no such command: " + words[0]);
         };
     }
 
-    private static Order order(String verb, String[] words) throws IOException {
+    private static Command act(ClusterState state, String node, String[] words) throws IOException {
+        return new Command.Act(
+                new Actor("ann", node, "socket"),
+                Long.parseLong(words[1]),
+                order(state, words[2], words));
+    }
+
+    private static Order order(ClusterState state, String verb, String[] words) throws IOException {
         return switch (verb) {
             case "open" ->
                     new MemberOrder.OpenEnrollment(
@@ -180,7 +194,7 @@ class TranscriptTest {
             case "revoke" -> new TrustOrder.Revoke(words[3], words[4], "lost");
             case "note" -> new Order.Note("token.refused from=10.0.0.9", "refused: token-unknown");
             case "label" -> new Order.Setting("label." + words[3], words[4], -1);
-            default -> throw new IOException("no such order: " + verb);
+            default -> ConfigScript.order(state, verb, words);
         };
     }
 

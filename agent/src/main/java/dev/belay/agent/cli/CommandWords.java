@@ -1,0 +1,47 @@
+package dev.belay.agent.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Splits a command line into its words as a shell does with blanks, quotes and backslashes, and
+/// without anything else: no shell ever sees it.
+final class CommandWords {
+
+    private CommandWords() {}
+
+    /// The words; empty when a quote is not closed.
+    static Optional<List<String>> of(String line) {
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        boolean isWord = false;
+        char quote = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && quote != '\'' && i + 1 < line.length()) {
+                word.append(line.charAt(++i));
+                isWord = true;
+            } else if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+                isWord = true;
+            } else if (!Character.isWhitespace(c)) {
+                word.append(c);
+                isWord = true;
+            } else if (isWord) {
+                words.add(word.toString());
+                word.setLength(0);
+                isWord = false;
+            }
+        }
+        if (isWord) {
+            words.add(word.toString());
+        }
+        return quote == 0 ? Optional.of(words) : Optional.empty();
+    }
+}

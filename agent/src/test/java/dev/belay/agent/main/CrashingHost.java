@@ -1,0 +1,49 @@
+package dev.belay.agent.main;
+
+import dev.belay.api.AdminPrepare;
+import dev.belay.api.MemberRemoval;
+import dev.belay.api.MemberRemoval.Afterwards;
+import dev.belay.api.NodeRename;
+import dev.belay.api.NodeStanding.Stage;
+import dev.belay.api.WorkerPrepare;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/// A bare host as a process of its own that is gone, without a word, as soon as a file of its state
+/// folder is there (or, with `!` in front, not there any more): `FOLDER NAME ADDRESS FILE ACTION
+/// [ARGUMENT]`.
+final class CrashingHost {
+
+    private static final int CRASHED = 9;
+    private static final int SURVIVED = 3;
+
+    private CrashingHost() {}
+
+    public static void main(String[] args) throws Exception {
+        var names = new BareHost.Names();
+        names.all = true;
+        var host = new BareHost(Path.of(args[0]), args[1], args[2], names).start();
+        while (host.api().standing().stage() == Stage.JOINING) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        boolean gone = args[3].startsWith("!");
+        Path file = host.stateDir().resolve(gone ? args[3].substring(1) : args[3]);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    while (Files.exists(file) == gone) {
+                        LockSupport.parkNanos(100_000);
+                    }
+                    Runtime.getRuntime().halt(CRASHED);
+                });
+        switch (args[4]) {
+            case "found" -> host.api().prepareAdmin(new AdminPrepare("Edge", 1, null, false));
+            case "join" -> host.api().prepareWorker(new WorkerPrepare(args[5]));
+            case "reset" -> host.api().resetNode(new MemberRemoval(Afterwards.WIPE, false));
+            case "rename" -> host.api().renameNode(new NodeRename(args[5]));
+            default -> throw new IllegalArgumentException(args[4]);
+        }
+        System.exit(SURVIVED);
+    }
+}

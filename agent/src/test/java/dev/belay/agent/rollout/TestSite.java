@@ -1,0 +1,188 @@
+package dev.belay.agent.rollout;
+
+import dev.belay.agent.ConsensusDouble;
+import dev.belay.agent.TestCluster;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.api.ConfigSetView;
+import dev.belay.api.ConfigSetView.Hook;
+import dev.belay.api.ConfigSetView.Phase;
+import dev.belay.api.PublishBegin;
+import dev.belay.api.PublishNeeds;
+import dev.belay.model.content.ContentFrame;
+import dev.belay.model.content.ContentName;
+import dev.belay.model.content.Manifest;
+import dev.belay.model.content.ManifestFormat;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.reach.publish.FolderChunkSource;
+import dev.belay.reach.publish.FolderScan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Some agents' config sets in one process, with a consensus that never fails, true files, and true
+/// programs as hooks.
+final class TestSite implements AutoCloseable {
+
+    static final Actor ANN = new Actor("ann", "n1", "socket");
+
+    final Path dir;
+    final Path site;
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final Set<String> inSight = ConcurrentHashMap.newKeySet();
+    private final ConsensusDouble.Network network;
+    private final Map<String, Rollouts> running = new HashMap<>();
+    private final Map<String, ConsensusDouble> minds = new HashMap<>();
+
+    TestSite(Path dir, int size) throws IOException {
+        this.dir = dir;
+        this.site = Files.createDirectories(dir.resolve("site"));
+        var members = new ArrayList<Member>();
+        for (int i = 1; i <= size; i++) {
+            members.add(TestCluster.member("n" + i, "z", MemberRole.VOTER));
+        }
+        network = new ConsensusDouble.Network(members);
+        for (Member member : members) {
+            start(member.id());
+        }
+    }
+
+    void start(String node) throws IOException {
+        Files.createDirectories(dir.resolve(node));
+        var mind = new ConsensusDouble(network, node);
+        var parts =
+                new Rollouts.Parts(
+                        () -> node,
+                        mind,
+                        () -> Set.copyOf(inSight),
+                        event -> events.add(node + " " + event.line()),
+                        () -> Instant.EPOCH);
+        Rollouts rollouts = Rollouts.open(dir.resolve(node).resolve("state"), parts);
+        mind.onChange(rollouts::changed);
+        inSight.add(node);
+        rollouts.start();
+        running.put(node, rollouts);
+        minds.put(node, mind);
+    }
+
+    /// As a kill: what is on the disk stays.
+    void stop(String node) {
+        inSight.remove(node);
+        minds.remove(node).close();
+        running.remove(node).close();
+    }
+
+    Rollouts of(String node) {
+        return running.get(node);
+    }
+
+    ConfigOffice office(String node) {
+        return new ConfigOffice(of(node));
+    }
+
+    Path target(String node) {
+        return dir.resolve(node).resolve("web");
+    }
+
+    void write(String path, String text) throws IOException {
+        Files.writeString(site.resolve(path), text);
+    }
+
+    /// `{target}` and `{tree}` are filled in by the node.
+    Hook hook(String validate, String reload) {
+        return new Hook(
+                Hook.Kind.COMMAND,
+                validate.isEmpty() ? List.of() : List.of("sh", "-c", validate, "sh", "{tree}"),
+                reload.isEmpty() ? List.of() : List.of("sh", "-c", reload, "sh", "{target}"),
+                0,
+                2_000);
+    }
+
+    /// Publishes the site and waits until its rollout has ended.
+    ConfigSetView publish(Hook hook) throws Exception {
+        begin(hook);
+        return ended();
+    }
+
+    void begin(Hook hook) throws Exception {
+        ConfigOffice office = office("n1");
+        Manifest manifest = FolderScan.of(site, dir.resolve("caches"));
+        byte[] encoded = ManifestFormat.encode(manifest);
+        PublishNeeds needs =
+                office.begin(
+                        new PublishBegin(
+                                "web",
+                                dir.resolve("{node}").resolve("web").toString(),
+                                true,
+                                hook,
+                                "",
+                                encoded.length));
+        needs = office.content(needs.id(), new ContentFrame.ManifestPart(encoded).encode());
+        var source = new FolderChunkSource(site, manifest);
+        while (needs.stage() == PublishNeeds.Stage.CHUNKS) {
+            var pieces = new ArrayList<ContentFrame.Piece>();
+            source.fetch(
+                    needs.wanted().stream()
+                            .map(one -> ContentName.parse(one).orElseThrow())
+                            .toList(),
+                    (name, bytes) -> pieces.add(new ContentFrame.Piece(name, bytes)));
+            needs = office.content(needs.id(), new ContentFrame.Chunks(pieces).encode());
+        }
+        var _ = office.publish(ANN, needs.id());
+    }
+
+    ConfigSetView ended() {
+        try {
+            until(() -> view().rollout().phase().isEnd());
+        } catch (AssertionError e) {
+            throw new AssertionError(view() + "\n" + of("n1").states() + "\n" + events, e);
+        }
+        return view();
+    }
+
+    ConfigSetView view() {
+        return SetViews.of(of("n1").consensus().state().configs().get("web"), List.of());
+    }
+
+    Phase phase() {
+        return view().rollout().phase();
+    }
+
+    /// What a node's service reads.
+    String read(String node, String path) {
+        try {
+            return Files.readString(target(node).resolve(path));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    List<String> readAll(String path) {
+        return running.keySet().stream().sorted().map(node -> read(node, path)).toList();
+    }
+
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + 8_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 8 s");
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Rollouts::close);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.belay.reach.publish;
+
+import dev.belay.api.ConfigSetView;
+import dev.belay.api.ConfigSetView.Hook;
+import dev.belay.api.PublishBegin;
+import dev.belay.api.PublishNeeds;
+import dev.belay.model.content.ContentException;
+import dev.belay.model.content.ContentFrame;
+import dev.belay.model.content.ContentName;
+import dev.belay.model.content.Manifest;
+import dev.belay.model.content.ManifestFormat;
+import dev.belay.reach.AgentException;
+import dev.belay.reach.ApiClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes a folder of this machine as a version of a config set: reads it as the user who calls,
+/// and sends to the admin's agent what that lacks. Every call blocks.
+public final class Publisher {
+
+    private static final long LOOK_MILLIS = 50;
+    private static final int FRAME_BYTES = ContentFrame.MOST_BYTES / 2;
+
+    private final ApiClient client;
+    private final Path caches;
+
+    /// A publisher to one agent.
+    ///
+    /// @param caches folder for what was read before, such as [dev.belay.reach.UserFolder#cache]
+    public Publisher(ApiClient client, Path caches) {
+        this.client = client;
+        this.caches = caches;
+    }
+
+    /// What is wanted of the set.
+    ///
+    /// @param target absolute path on the nodes; empty for the one that the set has
+    /// @param takeOver whether a folder that is at the target may be put aside
+    /// @param hook null for the one that the set has
+    public record Wish(
+            String set, String target, boolean takeOver, @Nullable Hook hook, String note) {}
+
+    /// Reads the folder, sends it, and has it brought to all nodes; does not wait for them.
+    ///
+    /// @param progress hears how much has been sent
+    /// @throws ContentException when the folder cannot be a set, or changed meanwhile
+    public ConfigSetView publish(Path folder, Wish wish, Consumer<PublishNeeds> progress)
+            throws AgentException, ContentException, IOException {
+        Manifest manifest = FolderScan.of(folder, caches);
+        byte[] encoded = ManifestFormat.encode(manifest);
+        PublishNeeds needs =
+                client.beginPublish(
+                        new PublishBegin(
+                                wish.set(),
+                                wish.target(),
+                                wish.takeOver(),
+                                wish.hook(),
+                                wish.note(),
+                                encoded.length));
+        String id = needs.id();
+        int part = FRAME_BYTES;
+        for (int at = 0; at < encoded.length; at += part) {
+            byte[] bytes = Arrays.copyOfRange(encoded, at, Math.min(encoded.length, at + part));
+            needs = client.publishContent(id, new ContentFrame.ManifestPart(bytes).encode());
+        }
+        var source = new FolderChunkSource(folder, manifest);
+        while (needs.stage() != PublishNeeds.Stage.STAGED) {
+            progress.accept(needs);
+            needs = send(id, source, names(needs));
+        }
+        progress.accept(needs);
+        return client.publish(id);
+    }
+
+    private static List<ContentName> names(PublishNeeds needs) {
+        return needs.wanted().stream().map(ContentName::parse).flatMap(Optional::stream).toList();
+    }
+
+    private PublishNeeds send(String id, FolderChunkSource source, List<ContentName> wanted)
+            throws AgentException, ContentException, IOException {
+        var sending = new Sending(id);
+        try {
+            source.fetch(wanted, sending);
+        } catch (SendingException e) {
+            throw e.cause;
+        } catch (IOException e) {
+            throw new ContentException(
+                    new dev.belay.api.ApiError(
+                            "file-changes",
+                            "files that nobody writes while they are published",
+                            String.valueOf(e.getMessage()),
+                            "publish again when they are at rest"),
+                    e);
+        }
+        return sending.flush();
+    }
+
+    /// Fills frames, and sends each as soon as it is full.
+    private final class Sending implements ChunkSource.Taker {
+
+        private final String id;
+        private final List<ContentFrame.Piece> pieces = new ArrayList<>();
+        private int bytes;
+
+        Sending(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void take(ContentName name, byte[] chunk) throws IOException {
+            var piece = new ContentFrame.Piece(name, chunk);
+            if (bytes + piece.length() > FRAME_BYTES) {
+                try {
+                    var _ = flush();
+                } catch (AgentException e) {
+                    throw new SendingException(e);
+                }
+            }
+            pieces.add(piece);
+            bytes += piece.length();
+        }
+
+        PublishNeeds flush() throws AgentException {
+            byte[] frame = new ContentFrame.Chunks(pieces).encode();
+            pieces.clear();
+            bytes = 0;
+            return client.publishContent(id, frame);
+        }
+    }
+
+    /// Carries what the agent said through the source.
+    private static final class SendingException extends IOException {
+
+        private final transient AgentException cause;
+
+        SendingException(AgentException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    /// Follows the set's rollout until it has ended.
+    ///
+    /// @param seen hears each look
+    /// @param endNanos of `System.nanoTime`; empty when it has not ended by then
+    public Optional<ConfigSetView> follow(String set, Consumer<ConfigSetView> seen, long endNanos)
+            throws AgentException, InterruptedException {
+        while (System.nanoTime() - endNanos < 0) {
+            Optional<ConfigSetView> view =
+                    client.configSets().stream().filter(one -> one.name().equals(set)).findFirst();
+            if (view.isEmpty()) {
+                return view;
+            }
+            seen.accept(view.get());
+            ConfigSetView.Rollout rollout = view.get().rollout();
+            if (rollout == null || rollout.phase().isEnd()) {
+                return view;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return Optional.empty();
+    }
+}

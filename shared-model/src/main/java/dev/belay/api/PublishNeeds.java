@@ -1,0 +1,34 @@
+package dev.belay.api;
+
+import java.util.List;
+
+/// How far a publication is, and what the node wants next.
+///
+/// @param id of the publication
+/// @param number that the version will have
+/// @param stage what is to be sent
+/// @param wanted names of chunks, in hexadecimal; never all at once
+/// @param fetchedBytes that came so far
+/// @param missingBytes that the node lacked when it began
+public record PublishNeeds(
+        String id,
+        long number,
+        Stage stage,
+        List<String> wanted,
+        long fetchedBytes,
+        long missingBytes) {
+
+    public PublishNeeds {
+        wanted = List.copyOf(wanted);
+    }
+
+    /// MANIFEST -> CHUNKS -> STAGED.
+    public enum Stage {
+        /// The rest of the manifest.
+        MANIFEST,
+        /// Some chunks, or nothing yet: ask again.
+        CHUNKS,
+        /// Nothing more: the node has all of it on its disk.
+        STAGED
+    }
+}
