@@ -63,6 +63,11 @@ final class ApiLink implements NodeLink {
     }
 
     @Override
+    public AgentPath path() {
+        return client.path();
+    }
+
+    @Override
     public @Nullable SshFacts facts() {
         return facts;
     }

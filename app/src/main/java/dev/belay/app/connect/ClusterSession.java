@@ -12,6 +12,7 @@ import dev.belay.model.status.Member;
 import dev.belay.model.status.NodeReport;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.AgentPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,16 @@ final class ClusterSession implements AutoCloseable {
         if (door != null) {
             node.showWay(new Way(door.describe(), null, -1, null));
         }
+        node.showApi(() -> path(id));
         return node;
+    }
+
+    private AgentPath path(String id) throws AgentException {
+        NodeTunnel tunnel = byNode.get(id);
+        if (tunnel == null) {
+            throw NoTunnel.to(id);
+        }
+        return tunnel.path();
     }
 
     private CompletableFuture<HistoryAnswer> history(

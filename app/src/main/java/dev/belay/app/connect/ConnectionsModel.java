@@ -238,6 +238,15 @@ public final class ConnectionsModel implements AutoCloseable {
         return doctor;
     }
 
+    /// A way to one address of a connection, saved or not, that is opened when it is first used; it
+    /// asks as a connection does. To be closed by whoever asked for it.
+    public HostDoor door(SavedConnection connection, String address) {
+        SessionSecrets secrets = secrets(connection.name());
+        SavedWays ways = new SavedWays(connection, config);
+        return new HostDoor(
+                address, ways.host(address, ports(connection.name(), secrets)), secrets);
+    }
+
     private SessionSecrets secrets(String connection) {
         Secrets user = question -> questions.askSecret(connection, question);
         return new SessionSecrets(user);

@@ -4,6 +4,10 @@ import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Sample;
 import dev.belay.model.status.ClusterStatus;
+import dev.belay.reach.AgentException;
+import dev.belay.reach.AgentPath;
+import dev.belay.reach.ApiClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// One node of a live cluster: the tunnel to it and what its agent says. Confined to the UI thread.
 public final class LiveNode {
 
+    /// Where the way to a node's agent comes from.
+    @FunctionalInterface
+    interface ApiSource {
+        AgentPath path() throws AgentException;
+    }
+
     private final String id;
     private final HistorySource historySource;
     private final ReadOnlyStringWrapper name;
@@ -25,10 +35,15 @@ public final class LiveNode {
             new ReadOnlyObjectWrapper<>(this, "status");
     private final ReadOnlyObjectWrapper<Way> way =
             new ReadOnlyObjectWrapper<>(this, "way", Way.NONE);
+    private volatile ApiSource api;
     private final List<Consumer<Sample>> sampleListeners = new CopyOnWriteArrayList<>();
 
     LiveNode(String id, String name, Tunnel tunnel, HistorySource historySource) {
         this.id = id;
+        this.api =
+                () -> {
+                    throw NoTunnel.to(id);
+                };
         this.name = new ReadOnlyStringWrapper(this, "name", name);
         this.tunnel = new ReadOnlyObjectWrapper<>(this, "tunnel", tunnel);
         this.historySource = historySource;
@@ -70,6 +85,18 @@ public final class LiveNode {
     /// {@link dev.belay.reach.AgentException} when the node can't be reached.
     public CompletableFuture<HistoryAnswer> history(HistoryTier tier, List<String> measures) {
         return historySource.history(tier, measures);
+    }
+
+    /// The agent's API through this node's own tunnel, as long as that is open.
+    ///
+    /// @param deadline of each call
+    /// @throws AgentException when there is no tunnel
+    public ApiClient client(Duration deadline) throws AgentException {
+        return new ApiClient(api.path(), deadline);
+    }
+
+    void showApi(ApiSource source) {
+        api = source;
     }
 
     void showName(String newName) {

@@ -5,6 +5,7 @@ import dev.belay.api.HistoryTier;
 import dev.belay.api.WhoAmI;
 import dev.belay.model.status.EventRecord;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.AgentPath;
 import dev.belay.reach.StreamListener;
 import dev.belay.reach.ssh.SshFacts;
 import java.io.Closeable;
@@ -32,6 +33,9 @@ interface NodeLink extends Closeable {
     Stream stream(int samplesPerSecond, long eventsAfter) throws AgentException;
 
     HistoryAnswer history(HistoryTier tier, List<String> measures) throws AgentException;
+
+    /// For further questions, each with a pipe of its own.
+    AgentPath path() throws AgentException;
 
     /// Of the SSH connection; null for a socket of this machine.
     @Nullable SshFacts facts();

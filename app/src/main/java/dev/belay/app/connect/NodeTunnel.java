@@ -8,6 +8,7 @@ import dev.belay.api.WhoAmI;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.AgentPath;
 import dev.belay.reach.StreamListener;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +153,14 @@ final class NodeTunnel {
             throw NoTunnel.to(door.describe());
         }
         return now.history(tier, measures);
+    }
+
+    AgentPath path() throws AgentException {
+        NodeLink now = link;
+        if (now == null) {
+            throw NoTunnel.to(door.describe());
+        }
+        return now.path();
     }
 
     void close() {

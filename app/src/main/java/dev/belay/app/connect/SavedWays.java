@@ -66,6 +66,18 @@ final class SavedWays {
         }
     }
 
+    /// For one host alone.
+    HostDoor.Opener host(String address, SshPorts ports) {
+        if (isLocal(address)) {
+            return onLost -> new HostDoor.Opened(new LocalSocket(Path.of(address)), null);
+        }
+        return onLost -> {
+            SshTarget target = config.load().resolve(address(address), choices());
+            SshReach reach = SshReach.connect(target, socket(), ports, onLost);
+            return new HostDoor.Opened(reach, reach);
+        };
+    }
+
     /// For the tunnel doctor.
     TunnelDoctor.Way way(String address, SshPorts ports) {
         if (isLocal(address)) {

@@ -65,11 +65,15 @@ public final class Screenshots {
                     String suffix =
                             "-" + language.code() + "-" + look.code() + "-" + percent + ".png";
                     for (Shot shot : Shot.all()) {
-                        names.add(shot.name() + suffix);
-                        write(names.getLast(), picture(shot, language, look, percent));
+                        if (shot.name().startsWith(options.only())) {
+                            names.add(shot.name() + suffix);
+                            write(names.getLast(), picture(shot, language, look, percent));
+                        }
                     }
-                    names.add("parts" + suffix);
-                    write(names.getLast(), onFx(() -> parts(language, look, percent)));
+                    if ("parts".startsWith(options.only())) {
+                        names.add("parts" + suffix);
+                        write(names.getLast(), onFx(() -> parts(language, look, percent)));
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.belay.app.topology.SampleCluster;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One picture to take: what the window knows, and what is done to it first.
@@ -17,6 +18,10 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
 
     /// Every main screen and state.
     static List<Shot> all() {
+        return Stream.concat(main().stream(), WizardShots.all().stream()).toList();
+    }
+
+    private static List<Shot> main() {
         return List.of(
                 without("welcome", studio -> {}),
                 without("welcome-lab-starting", studio -> studio.lab().start()),

@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// @param languages both unless one was named
 /// @param looks light and dark unless one was named
 /// @param percents 100 and 150 unless one was named
+/// @param only how the names of the pictures begin; empty for all
 public record ShotOptions(
-        Path folder, List<Language> languages, List<Look> looks, List<Integer> percents) {
+        Path folder,
+        List<Language> languages,
+        List<Look> looks,
+        List<Integer> percents,
+        String only) {
 
     /// The line that is shown beside every refusal.
     public static final String USAGE =
-            "usage: belay screenshots DIR [--lang en|ja] [--theme light|dark] [--scale 100..200]";
+            "usage: belay screenshots DIR [--lang en|ja] [--theme light|dark] [--scale 100..200]"
+                    + " [--only BEGIN]";
 
     private static final List<Integer> USUAL_PERCENTS = List.of(100, 150);
 
@@ -40,6 +46,7 @@ public record ShotOptions(
         List<Language> languages = List.of(Language.values());
         List<Look> looks = List.of(Look.LIGHT, Look.DARK);
         List<Integer> percents = USUAL_PERCENTS;
+        String only = "";
         Iterator<String> rest = Arguments.split(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
@@ -69,6 +76,13 @@ public record ShotOptions(
                                 argument, "a number from 100 to 200", value, Outcome.Refused::new);
                     }
                 }
+                case "--only" -> {
+                    only = value;
+                    if (only.isEmpty()) {
+                        return Arguments.refusal(
+                                argument, "the begin of a name", value, Outcome.Refused::new);
+                    }
+                }
                 default -> {
                     if (argument.startsWith("-") || folder != null) {
                         return new Outcome.Refused(
@@ -83,7 +97,7 @@ public record ShotOptions(
         }
         return folder == null
                 ? new Outcome.Refused("no folder was given: name one to write the pictures into")
-                : new Outcome.Understood(new ShotOptions(folder, languages, looks, percents));
+                : new Outcome.Understood(new ShotOptions(folder, languages, looks, percents, only));
     }
 
     private static List<Integer> percent(String value) {

@@ -13,6 +13,7 @@ import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.welcome.RecentPlace;
+import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.status.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
@@ -45,6 +47,7 @@ final class ShotStudio {
     private final Scene scene;
     private final @Nullable ShotFacts facts;
     private final Overlay overlay;
+    private final RecordedWork work = new RecordedWork();
 
     ShotStudio(Ui ui, double width, double height, @Nullable Supplier<ShotFacts> maker) {
         this.ui = ui;
@@ -69,7 +72,9 @@ final class ShotStudio {
                                 (name, content) -> {},
                                 (owner, name, kind) -> Optional.empty(),
                                 () -> facts == null ? 0 : facts.wallMillis(),
-                                Runnable::run),
+                                Runnable::run,
+                                work.work(),
+                                () -> {}),
                         () -> {});
         studio =
                 new Studio(
@@ -152,6 +157,19 @@ final class ShotStudio {
         }
     }
 
+    /// What wizards, config and audit log work on.
+    RecordedWork work() {
+        return work;
+    }
+
+    WizardsView wizards() {
+        go(Destination.WIZARDS);
+        if (screens.get(Destination.WIZARDS) instanceof WizardsView wizards) {
+            return wizards;
+        }
+        throw new IllegalStateException("no wizards");
+    }
+
     void dialog(Region card) {
         card.getStylesheets().add(ConnectionCards.sheet());
         overlay.dialog(card, () -> {});
@@ -172,6 +190,10 @@ final class ShotStudio {
 
     void type(String selector, String text) {
         ((TextInputControl) found(selector)).setText(text);
+    }
+
+    void increment(String selector, int steps) {
+        ((Spinner<?>) found(selector)).increment(steps);
     }
 
     void select(String selector, int row) {

@@ -93,15 +93,17 @@ public final class StudioApplication extends Application {
                         () -> ConnectionsModel.ofUser(Platform::runLater),
                         memory::opened);
         connector = connecting;
+        Studio[] made = new Studio[1];
         Wiring.Ports ports =
                 new Wiring.Ports(
                         new ChooserSaver(stage, notices, ui.texts(StudioApplication.class)),
                         new ChooserSaveFile(),
                         System::currentTimeMillis,
                         Executors.newSingleThreadExecutor(
-                                Thread.ofPlatform().daemon().name("layout").factory()));
+                                Thread.ofPlatform().daemon().name("layout").factory()),
+                        LiveWork.of(clusters, connecting::model),
+                        () -> Objects.requireNonNull(made[0]).go(Destination.EVENTS));
         Designs designs = new Designs(ui, notices, Platform::runLater);
-        Studio[] made = new Studio[1];
         Screens screens =
                 Wiring.screens(
                         ui,

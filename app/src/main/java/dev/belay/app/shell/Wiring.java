@@ -1,5 +1,8 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.audit.AuditView;
+import dev.belay.app.config.ConfigModel;
+import dev.belay.app.config.ConfigView;
 import dev.belay.app.connections.ConnectionsView;
 import dev.belay.app.events.EventsView;
 import dev.belay.app.health.HealthModel;
@@ -12,6 +15,8 @@ import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.wizard.WizardsView;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -36,7 +41,15 @@ final class Wiring {
     /// @param files asks where
     /// @param wallMillis the clock of this computer, since the epoch
     /// @param background where drawings are laid out
-    record Ports(Saver saver, SaveFile files, LongSupplier wallMillis, Executor background) {}
+    /// @param goToEvents brings the events into view
+    /// @param work what the new screens work on
+    record Ports(
+            Saver saver,
+            SaveFile files,
+            LongSupplier wallMillis,
+            Executor background,
+            Work work,
+            Runnable goToEvents) {}
 
     /// The screens of this version.
     ///
@@ -71,9 +84,41 @@ final class Wiring {
                                         connector::askAgain),
                                 ports.files(),
                                 goToConnections));
+        Work work = ports.work();
         wiring.cluster(
                 Destination.EVENTS,
-                () -> new EventsView(ui, clusters.liveProperty(), ports.saver()));
+                () ->
+                        new EventsAndAudit(
+                                wiring.texts,
+                                new EventsView(ui, clusters.liveProperty(), ports.saver()),
+                                () ->
+                                        new AuditView(
+                                                ui,
+                                                work.audit(),
+                                                work.threads().background(),
+                                                work.threads().ui())));
+        wiring.cluster(
+                Destination.CONFIG,
+                () ->
+                        new ConfigView(
+                                ui,
+                                new ConfigModel(
+                                        work.config(),
+                                        null,
+                                        work.threads().background(),
+                                        work.threads().ui(),
+                                        work.threads().nanos()),
+                                overlay,
+                                Optional::empty));
+        wiring.screens.add(
+                Destination.WIZARDS,
+                () ->
+                        new WizardsView(
+                                ui,
+                                Wizards.offers(ui, clusters, work, overlay, ports.goToEvents()),
+                                work.drafts().get(),
+                                overlay,
+                                ports.saver()));
         wiring.screens.add(
                 Destination.CONNECTIONS,
                 () -> new ConnectionsView(ui, connector.model(), overlay, connector::look));

@@ -14,6 +14,8 @@ public final class Figures {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter TIME_MILLIS =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
@@ -130,6 +132,11 @@ public final class Figures {
     /// `2026-03-01 14:02:11.042`.
     public String dateTime(Instant at) {
         return DATE_TIME.format(at.atZone(ZoneId.systemDefault()));
+    }
+
+    /// `2026-03-01 14:02`, where seconds do not matter.
+    public String minute(Instant at) {
+        return MINUTE.format(at.atZone(ZoneId.systemDefault()));
     }
 
     private boolean english() {

@@ -16,6 +16,7 @@ import dev.belay.model.status.Quorum;
 import dev.belay.model.status.RaftRole;
 import dev.belay.model.status.Severity;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.AgentPath;
 import dev.belay.reach.StreamListener;
 import dev.belay.reach.ssh.SshFacts;
 import java.time.Instant;
@@ -162,6 +163,11 @@ final class FakeNode implements NodeDoor {
             return after < 0
                     ? found.subList(Math.max(0, found.size() - limit), found.size())
                     : found.subList(0, Math.min(limit, found.size()));
+        }
+
+        @Override
+        public AgentPath path() throws AgentException {
+            throw down();
         }
 
         @Override

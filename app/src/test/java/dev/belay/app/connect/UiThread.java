@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /// Stands for the UI thread of a toolkit.
-final class UiThread implements Executor, AutoCloseable {
+public final class UiThread implements Executor, AutoCloseable {
 
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
@@ -24,7 +24,7 @@ final class UiThread implements Executor, AutoCloseable {
         }
     }
 
-    <T> T get(Callable<T> question) {
+    public <T> T get(Callable<T> question) {
         try {
             return thread.submit(question).get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -33,7 +33,7 @@ final class UiThread implements Executor, AutoCloseable {
     }
 
     /// Waits until something holds on the UI thread.
-    void until(Callable<Boolean> condition) {
+    public void until(Callable<Boolean> condition) {
         until(condition, Duration.ofSeconds(60));
     }
 

@@ -56,7 +56,23 @@ class StudioOptionsTest {
                                         Path.of("out"),
                                         List.of(Language.values()),
                                         List.of(Look.DARK),
-                                        List.of(100, 150))));
+                                        List.of(100, 150),
+                                        "")));
+    }
+
+    @Test
+    void pictures_can_be_chosen_by_the_begin_of_their_names() {
+        assertThat(ShotOptions.parse(List.of("out", "--only", "wizard", "--scale", "150")))
+                .isEqualTo(
+                        new ShotOptions.Outcome.Understood(
+                                new ShotOptions(
+                                        Path.of("out"),
+                                        List.of(Language.values()),
+                                        List.of(Look.LIGHT, Look.DARK),
+                                        List.of(150),
+                                        "wizard")));
+        assertThat(ShotOptions.parse(List.of("out", "--only")))
+                .isInstanceOf(ShotOptions.Outcome.Refused.class);
     }
 
     private static String refusal(String... arguments) {

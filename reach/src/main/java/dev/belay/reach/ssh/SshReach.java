@@ -6,6 +6,8 @@ import dev.belay.reach.AgentPath;
 import dev.belay.reach.Pipe;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,6 +127,18 @@ public final class SshReach implements AgentPath, Closeable {
                             "the connection is made again by itself in the studio; else try again"),
                     e);
         }
+    }
+
+    /// Runs a program on the host and waits for its end.
+    ///
+    /// @param words the program and its arguments, each reaching it as it is; nothing secret, other
+    ///   users of the host see them
+    /// @param input what the program reads, to its end
+    /// @param deadline for all of it
+    /// @throws AgentException of kind UNKNOWN when it was begun and nobody knows how it ended
+    public HostAnswer run(List<String> words, InputStream input, Duration deadline)
+            throws AgentException {
+        return new HostCommand(client, target, words).run(input, deadline);
     }
 
     private Pipe streamLocal() throws IOException, AgentException {

@@ -1,0 +1,73 @@
+package dev.belay.app.enroll;
+
+import dev.belay.app.enroll.InstallScript.Field;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
+import dev.belay.app.wizard.Face;
+import dev.belay.app.wizard.Page;
+import dev.belay.app.wizard.Parts;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The form of hosts and ways in.
+final class InstallFace implements Face {
+    private final Texts texts;
+    private final InstallScript script;
+
+    InstallFace(Ui ui, InstallScript script) {
+        this.texts = ui.texts(InstallFace.class);
+        this.script = script;
+    }
+
+    @Override
+    public @Nullable Node page(Page page) {
+        if (!page.equals(Page.WHAT)) {
+            return null;
+        }
+        TextArea hosts = new TextArea(script.value(Field.HOSTS));
+        hosts.setPrefRowCount(5);
+        hosts.getStyleClass().add("code");
+        hosts.textProperty().subscribe((before, now) -> script.set(Field.HOSTS, now));
+        TextField user = text(Field.USER);
+        hosts.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+                        event.consume();
+                        if (!event.isShiftDown()) {
+                            user.requestFocus();
+                        }
+                    }
+                });
+        VBox field =
+                FormParts.field(
+                        "install-hosts",
+                        texts.get("install.hosts"),
+                        hosts,
+                        "admin@gw-1.example.com:22");
+        return FormParts.page(
+                texts.get("install.what"),
+                texts.get("install.what.why"),
+                field,
+                Parts.row("pair", named(Field.USER, user), named(Field.PORT, text(Field.PORT))),
+                named(Field.JUMP, text(Field.JUMP)),
+                named(Field.KEY, text(Field.KEY)),
+                Parts.wrapped(texts.get("install.secrets"), "type-small", "muted"));
+    }
+
+    private TextField text(Field field) {
+        return FormParts.text(script.value(field), now -> script.set(field, now));
+    }
+
+    private VBox named(Field field, TextField control) {
+        String key = "install." + field.name().toLowerCase(Locale.ROOT);
+        return FormParts.field(
+                key.replace('.', '-'), texts.get(key), control, texts.get(key + ".prompt"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.audit.AuditPort;
+import dev.belay.app.config.LiveConfig;
+import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.enroll.LiveWays;
+import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.reach.UserFolder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+
+/// What the program itself works on: agents over their tunnels, and the user's own folder.
+final class LiveWork {
+    private LiveWork() {}
+
+    static Work of(Clusters clusters, Supplier<ConnectionsModel> connections) {
+        Executor background = task -> Thread.ofVirtual().name("wizard").start(task);
+        Executor files =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("wizard-files").factory());
+        WizardModel.Ports threads =
+                new WizardModel.Ports(
+                        background, Platform::runLater, System::nanoTime, Instant::now);
+        LiveConfig config = new LiveConfig(clusters.liveProperty());
+        AuditPort audit = config::audit;
+        Path home = Path.of(System.getProperty("belay.home", ""));
+        return new Work(
+                threads,
+                () -> new Drafts(UserFolder.path().resolve("wizards"), files, Platform::runLater),
+                () ->
+                        new NodeBook(
+                                new LiveWays(connections, home),
+                                new SingleStore(UserFolder.path().resolve("hosts.json")),
+                                background,
+                                files,
+                                Platform::runLater,
+                                System::nanoTime),
+                config,
+                audit);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.app.wizard.WizardsView;
+import dev.belay.reach.AgentException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Pictures of the wizards, the config screen and the audit log.
+final class WizardShots {
+    private WizardShots() {}
+
+    static List<Shot> all() {
+        return List.of(
+                of("wizards", WizardShots::list),
+                of("wizard-install", WizardShots::install),
+                of(
+                        "wizard-install-preflight",
+                        studio -> {
+                            install(studio);
+                            model(studio).next();
+                        }),
+                of(
+                        "wizard-keys-refused",
+                        studio -> {
+                            studio.wizards().open("keys");
+                            studio.press("#node-gw-2");
+                        }),
+                of("wizard-enroll-what", studio -> studio.wizards().open("enroll")),
+                of(
+                        "wizard-enroll-review",
+                        studio -> {
+                            studio.wizards().open("enroll");
+                            steps(studio, 2);
+                        }),
+                of("wizard-enroll", studio -> enroll(studio, false)),
+                of("wizard-enroll-dry", studio -> enroll(studio, true)),
+                of(
+                        "wizard-enroll-send",
+                        studio -> {
+                            enroll(studio, false);
+                            studio.press("#token-send");
+                        }),
+                of(
+                        "wizard-enroll-done",
+                        studio -> {
+                            enroll(studio, false);
+                            studio.press("#wizard-next");
+                            studio.press("#end-anyway");
+                        }),
+                of(
+                        "wizard-members",
+                        studio -> {
+                            studio.protect();
+                            studio.wizards().open("members");
+                            studio.press("#node-gw-2");
+                        }),
+                of(
+                        "wizard-members-typed",
+                        studio -> {
+                            studio.protect();
+                            studio.wizards().open("members");
+                            studio.press("#node-gw-2");
+                            steps(studio, 2);
+                        }),
+                of(
+                        "wizard-apply-unknown",
+                        studio -> {
+                            studio.work().silent("rename gw-2");
+                            studio.wizards().open("members");
+                            studio.press("#members-RENAME");
+                            studio.press("#node-gw-2");
+                            studio.type("#members-name", "gw-22.example.com");
+                            steps(studio, 3);
+                        }),
+                of(
+                        "wizard-leave",
+                        studio -> {
+                            enroll(studio, false);
+                            studio.press("#wizard-leave");
+                        }),
+                of("config", studio -> studio.go(Destination.CONFIG)),
+                of(
+                        "config-rollback",
+                        studio -> {
+                            studio.go(Destination.CONFIG);
+                            studio.press("#version-rollback-42");
+                        }),
+                of(
+                        "config-unknown",
+                        studio -> {
+                            studio.go(Destination.CONFIG);
+                            studio.press("#drift-back-gw-2");
+                            studio.work().config().fail(AgentException.Kind.UNKNOWN);
+                            studio.press("#config-confirm");
+                        }),
+                of(
+                        "config-none",
+                        studio -> {
+                            studio.work().config().empty();
+                            studio.go(Destination.CONFIG);
+                        }),
+                of(
+                        "config-error",
+                        studio -> {
+                            studio.work().config().fail(AgentException.Kind.UNREACHABLE);
+                            studio.go(Destination.CONFIG);
+                        }),
+                of(
+                        "audit",
+                        studio -> {
+                            studio.go(Destination.EVENTS);
+                            studio.press("#tab-audit");
+                            studio.press("#audit-verify");
+                        }));
+    }
+
+    private static Shot of(String name, Consumer<ShotStudio> act) {
+        return new Shot(name, () -> ShotFacts.of(RecordedCluster.healthy()), act);
+    }
+
+    private static void list(ShotStudio studio) {
+        WizardsView wizards = studio.wizards();
+        wizards.open("enroll");
+        steps(studio, 1);
+        studio.press("#wizard-leave");
+    }
+
+    private static void install(ShotStudio studio) {
+        studio.work().hosts().host("edge-7", false, false);
+        studio.work().hosts().host("bare-8", false, false);
+        studio.wizards().open("install");
+        studio.type("#install-hosts", "admin@edge-7.example.com\nadmin@bare-8.example.com:2222");
+        studio.type("#install-jump", "bastion.example.com");
+    }
+
+    private static void enroll(ShotStudio studio, boolean dry) {
+        WizardsView wizards = studio.wizards();
+        studio.work().arrivals();
+        wizards.open("enroll");
+        if (dry) {
+            model(studio).setDryRun(true);
+        }
+        studio.increment("#enroll-workers", 4);
+        steps(studio, 3);
+    }
+
+    private static void steps(ShotStudio studio, int count) {
+        for (int i = 0; i < count; i++) {
+            model(studio).next();
+        }
+    }
+
+    private static WizardModel model(ShotStudio studio) {
+        return studio.wizards().model().orElseThrow();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.enroll.EnrollOffers;
+import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Ui;
+import dev.belay.app.wizard.Offer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All wizards: those that this version has, and those that come later.
+final class Wizards {
+    private static final List<Offer> LATER =
+            List.of(
+                    new Offer("vip", "fth-flag", null),
+                    new Offer("route", "fth-shuffle", null),
+                    new Offer("dns", "fth-globe", null),
+                    new Offer("proxy", "fth-corner-up-right", null),
+                    new Offer("remote", "fth-radio", null),
+                    new Offer("stations", "fth-git-merge", null),
+                    new Offer("mirror", "fth-copy", null),
+                    new Offer("fence", "fth-power", null),
+                    new Offer("drill", "fth-target", null));
+
+    private Wizards() {}
+
+    static List<Offer> offers(
+            Ui ui, Clusters clusters, Work work, Overlay overlay, Runnable goToEvents) {
+        NodeBook book = work.book().get();
+        clusters.currentProperty()
+                .subscribe(now ->
+                        book.look(
+                                now == null ? null : now.cluster(),
+                                now != null && now.isProtected()));
+        List<Offer> offers =
+                new ArrayList<>(EnrollOffers.of(ui, book, work.threads(), overlay, goToEvents));
+        offers.addAll(LATER);
+        return offers;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.belay.app.shell;
+
+import dev.belay.app.audit.AuditPort;
+import dev.belay.app.config.ConfigPort;
+import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.WizardModel;
+import java.util.function.Supplier;
+
+/// What wizards, config and audit log work on.
+///
+/// @param threads threads and clocks
+/// @param drafts wizards that were left; read when first wanted
+/// @param book nodes that wizards work on; read when first wanted
+/// @param config the config sets of the cluster that is looked at
+/// @param audit its audit log
+record Work(
+        WizardModel.Ports threads,
+        Supplier<Drafts> drafts,
+        Supplier<NodeBook> book,
+        ConfigPort config,
+        AuditPort audit) {}

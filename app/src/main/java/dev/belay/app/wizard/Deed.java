@@ -1,0 +1,82 @@
+package dev.belay.app.wizard;
+
+import dev.belay.reach.AgentException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One step that changes something, or that looks whether a change took effect.
+///
+/// @param id stable, unique in its wizard; names it in a draft
+/// @param kind which sign it gets
+/// @param sentence what it does, in the language of now
+/// @param where which host or part does it
+/// @param nodes names of the nodes that it concerns
+/// @param command exactly what is run, written or asked; never a secret
+/// @param undoing how it is taken back, in the language of now; empty when it cannot be
+/// @param act does it
+/// @param undo takes it back; null when it cannot be
+/// @param readBack looks whether it was done, after an answer that never came; null when nobody can
+public record Deed(
+        String id,
+        Kind kind,
+        Supplier<String> sentence,
+        String where,
+        List<String> nodes,
+        String command,
+        Supplier<String> undoing,
+        Act act,
+        @Nullable Act undo,
+        @Nullable ReadBack readBack) {
+
+    public Deed {
+        nodes = List.copyOf(nodes);
+    }
+
+    /// What a step is.
+    public enum Kind {
+        ADD,
+        CHANGE,
+        REMOVE,
+        START,
+        CHECK
+    }
+
+    /// Takes down what happens, for people; never a secret.
+    @FunctionalInterface
+    public interface Log {
+        void say(String node, String text);
+    }
+
+    /// Does something; blocks.
+    @FunctionalInterface
+    public interface Act {
+        void run(Log log) throws AgentException, InterruptedException;
+    }
+
+    /// Looks whether something was done; blocks.
+    @FunctionalInterface
+    public interface ReadBack {
+        boolean isDone() throws AgentException;
+    }
+
+    public Deed undoneBy(Supplier<String> how, Act back) {
+        return new Deed(id, kind, sentence, where, nodes, command, how, act, back, readBack);
+    }
+
+    public Deed readBackBy(ReadBack look) {
+        return new Deed(id, kind, sentence, where, nodes, command, undoing, act, undo, look);
+    }
+
+    /// A step that cannot be taken back.
+    public static Deed of(
+            String id,
+            Kind kind,
+            Supplier<String> sentence,
+            String where,
+            String command,
+            Act act) {
+        return new Deed(
+                id, kind, sentence, where, List.of(where), command, () -> "", act, null, null);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.belay.app.wizard;
+
+import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.Saver;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What was verified at the end, and the runbook to keep.
+final class DonePage extends VBox {
+    private final WizardModel model;
+    private final Saver saver;
+    private final VBox facts = Parts.column("card facts");
+
+    DonePage(Ui ui, Texts texts, WizardModel model, Saver saver, @Nullable Node own) {
+        this.model = model;
+        this.saver = saver;
+        setId("done");
+        getStyleClass().add("form-page");
+        boolean undone = model.operation().state() == Operation.State.UNDONE;
+        boolean whole = model.script().facts(model.isDryRun()).stream().allMatch(Script.Fact::good);
+        String key =
+                model.isDryRun()
+                        ? "done.dry"
+                        : undone ? "done.undone" : whole ? "done.done" : "done.partly";
+        CheckGlyph.Result result =
+                model.isDryRun() || undone
+                        ? CheckGlyph.Result.NOTE
+                        : whole ? CheckGlyph.Result.PASS : CheckGlyph.Result.WARNING;
+        VBox said =
+                Parts.column(
+                        "said",
+                        Parts.wrapped(texts.get(key), "type-page"),
+                        Parts.wrapped(texts.get(key + ".why"), "muted"));
+        HBox.setHgrow(said, Priority.ALWAYS);
+        getChildren().add(Parts.row("done-head", new CheckGlyph(result, 26), said));
+        if (own != null) {
+            getChildren().add(own);
+        }
+        getChildren()
+                .addAll(
+                        facts,
+                        Parts.label(texts.get("runbook"), "type-section"),
+                        Parts.wrapped(texts.get("runbook.why"), "type-small", "muted"),
+                        Parts.row(
+                                "buttons-left",
+                                Parts.button(
+                                        "runbook-markdown",
+                                        "fth-download",
+                                        texts.get("runbook.markdown"),
+                                        () -> save("md")),
+                                Parts.button(
+                                        "runbook-html",
+                                        "fth-download",
+                                        texts.get("runbook.html"),
+                                        () -> save("html"))),
+                        runbook());
+        ui.beatProperty()
+                .when(sceneProperty().map(scene -> true).orElse(false))
+                .subscribe(beat -> facts());
+        facts();
+    }
+
+    private Node runbook() {
+        ScrollPane scroll =
+                new ScrollPane(Parts.wrapped(model.runbook().markdown(), "mono", "runbook"));
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("code");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
+    }
+
+    private void facts() {
+        List<Script.Fact> now = model.script().facts(model.isDryRun());
+        facts.getChildren().clear();
+        for (Script.Fact fact : now) {
+            CheckGlyph.Result result =
+                    fact.good() ? CheckGlyph.Result.PASS : CheckGlyph.Result.WARNING;
+            facts.getChildren()
+                    .add(
+                            Parts.row(
+                                    "fact",
+                                    new CheckGlyph(
+                                            model.isDryRun() ? CheckGlyph.Result.SKIPPED : result,
+                                            15),
+                                    Parts.label(fact.name(), "w500", "fact-name"),
+                                    Parts.wrapped(fact.value(), "muted")));
+        }
+        facts.setVisible(!now.isEmpty());
+        facts.setManaged(!now.isEmpty());
+    }
+
+    private void save(String ending) {
+        Runbook runbook = model.runbook();
+        String name = "belay-" + model.script().id() + "-runbook." + ending;
+        saver.save(name, ending.equals("md") ? runbook.markdown() : runbook.html());
+    }
+}

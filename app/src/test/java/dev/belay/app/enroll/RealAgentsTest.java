@@ -1,0 +1,253 @@
+package dev.belay.app.enroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.api.EnrollmentView.Step;
+import dev.belay.api.NodeStanding;
+import dev.belay.api.NodeStanding.Stage;
+import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.connect.TestConnections;
+import dev.belay.app.connect.UiThread;
+import dev.belay.app.ui.Language;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Operation;
+import dev.belay.app.wizard.Page;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.app.wizard.WizardsView;
+import dev.belay.reach.AgentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The wizards' models on real agents, over real SSH.
+class RealAgentsTest {
+    private static final List<String> WORKERS = List.of("way-node-2", "way-node-3");
+    private static final Texts TEXTS = Texts.of(Language.ENGLISH, EnrollScript.class);
+    private static final Texts FRAME = Texts.of(Language.ENGLISH, WizardsView.class);
+    private static final Executor BACKGROUND = task -> Thread.ofVirtual().start(task);
+
+    @Test
+    void three_hosts_in_no_cluster_become_admin_and_two_workers(@TempDir Path folder)
+            throws Exception {
+        enroll(folder, false);
+    }
+
+    @Test
+    @Tag("netns")
+    void so_do_three_hosts_with_networks_and_names_of_their_own(@TempDir Path folder)
+            throws Exception {
+        enroll(folder, true);
+    }
+
+    private static void enroll(Path folder, boolean netns) throws Exception {
+        Path place = Files.createTempDirectory("belay-w");
+        Path kept = Files.createDirectories(folder.resolve("user"));
+        try (BareLab lab = BareLab.start(place, netns);
+                UiThread ui = new UiThread();
+                ConnectionsModel connections =
+                        TestConnections.of(
+                                kept,
+                                Files.copy(lab.knownHosts(), kept.resolve("known_hosts")),
+                                ui)) {
+            new Walk(lab, ui, connections, kept).all();
+        } finally {
+            Files.delete(place);
+        }
+    }
+
+    private static final class Walk {
+        private final BareLab lab;
+        private final UiThread ui;
+        private final Path kept;
+        private final LiveWays ways;
+        private final NodeBook book;
+        private final EnrollScript script;
+        private final WizardModel model;
+
+        Walk(BareLab lab, UiThread ui, ConnectionsModel connections, Path kept) {
+            this.lab = lab;
+            this.ui = ui;
+            this.kept = kept;
+            ways = new LiveWays(() -> connections, kept);
+            WizardModel.Ports ports =
+                    new WizardModel.Ports(BACKGROUND, ui, System::nanoTime, Instant::now);
+            book =
+                    ui.get(() ->
+                            new NodeBook(
+                                    ways,
+                                    new SingleStore(kept.resolve("hosts.json")),
+                                    BACKGROUND,
+                                    Runnable::run,
+                                    ui,
+                                    System::nanoTime));
+            script = ui.get(() -> new EnrollScript(TEXTS, book, ports));
+            model =
+                    ui.get(() ->
+                            new WizardModel(
+                                    script,
+                                    FRAME,
+                                    new Drafts(kept.resolve("wizards"), Runnable::run, ui),
+                                    ports));
+        }
+
+        void all() throws Exception {
+            findHosts();
+            open();
+            String token = Objects.requireNonNull(ui.get(script::token));
+            sendTooEarly();
+            resetKeysAndJoin();
+            end();
+            assertRoles();
+            assertNowhere(token, kept);
+            assertNowhere(token, lab.folder());
+            ui.get(() -> {
+                model.leave();
+                return true;
+            });
+            for (String id : List.of("node-1", "node-2", "node-3")) {
+                ways.forget(lab.way(id));
+            }
+        }
+
+        private void findHosts() {
+            ui.get(() -> {
+                for (String id : List.of("node-1", "node-2", "node-3")) {
+                    book.put(lab.way(id), null);
+                }
+                book.askAll();
+                return true;
+            });
+            ui.until(() ->
+                    book.nodes().size() == 3
+                            && book.nodes().stream().allMatch(node -> node.standing() != null));
+            assertThat(ui.get(() -> book.nodes().stream().map(KnownNode::name).toList()))
+                    .containsExactly("node-1", "node-2", "node-3");
+            assertThat(ui.get(() -> book.nodes().stream().allMatch(KnownNode::isSingle))).isTrue();
+        }
+
+        private void open() {
+            ui.get(() -> {
+                script.setAdmin("way-node-1");
+                script.setClusterName("Edge");
+                script.setWorkers(2);
+                model.begin();
+                model.next();
+                return true;
+            });
+            ui.until(() -> !model.preflight().isRunning());
+            assertThat(ui.get(model::missing))
+                    .as(
+                            ui.get(() ->
+                                    model.preflight().rows().stream()
+                                            .map(row -> row.finding() + "\n")
+                                            .toList()
+                                            .toString()))
+                    .isEmpty();
+            assertThat(
+                            ui.get(() ->
+                                    model.preflight().rows().stream()
+                                            .filter(row -> row.finding().error() != null)
+                                            .map(row -> row.finding().error().code())
+                                            .distinct()
+                                            .toList()))
+                    .as("what is still to be done is told, and hinders nobody")
+                    .containsExactly("keys-not-reset");
+            ui.get(() -> {
+                model.next();
+                model.next();
+                return true;
+            });
+            assertThat(ui.get(model::page)).isEqualTo(EnrollScript.ENROLL);
+            ui.until(() -> model.operation().state() != Operation.State.RUNNING);
+            assertThat(ui.get(() -> model.operation().state()))
+                    .as(ui.get(() -> model.operation().log().toString()))
+                    .isEqualTo(Operation.State.DONE);
+        }
+
+        private void sendTooEarly() {
+            send();
+            for (String key : WORKERS) {
+                EnrollScript.Sent answer = ui.get(() -> script.sent().get(key));
+                assertThat(Objects.requireNonNull(answer.error()).code())
+                        .isEqualTo("keys-not-reset");
+                assertThat(Remedy.of(answer.error().code())).isEqualTo(Remedy.KEYS);
+            }
+        }
+
+        private void send() {
+            ui.get(() -> {
+                script.send(WORKERS);
+                return true;
+            });
+            ui.until(() -> WORKERS.stream().noneMatch(key -> script.sent().get(key).running()));
+        }
+
+        private void resetKeysAndJoin() {
+            ui.get(() -> {
+                for (String key : WORKERS) {
+                    script.mend(book.node(key).orElseThrow(), false, () -> {});
+                }
+                return true;
+            });
+            ui.until(() -> script.sent().isEmpty());
+            send();
+            assertThat(
+                            ui.get(() ->
+                                    script.sent().values().stream()
+                                            .map(EnrollScript.Sent::error)
+                                            .toList()))
+                    .containsOnlyNulls();
+            ui.until(() -> {
+                script.poll();
+                return script.count(Step.VERIFIED) == 2;
+            });
+        }
+
+        private void end() {
+            ui.get(() -> {
+                script.end(model::next);
+                return true;
+            });
+            ui.until(model::isFinished);
+            assertThat(ui.get(() -> script.facts(false))).allMatch(fact -> fact.good()).hasSize(4);
+            assertThat(ui.get(script::token)).isNull();
+            assertThat(ui.get(model::page)).isEqualTo(Page.DONE);
+        }
+
+        private void assertRoles() throws AgentException {
+            assertThat(standing("node-1").stage()).isEqualTo(Stage.ADMIN);
+            for (String id : List.of("node-2", "node-3")) {
+                NodeStanding standing = standing(id);
+                assertThat(standing.stage()).isEqualTo(Stage.WORKER);
+                assertThat(standing.admin()).isEqualTo("node-1");
+            }
+        }
+
+        private NodeStanding standing(String id) throws AgentException {
+            return ways.single(lab.way(id)).standing();
+        }
+
+        private static void assertNowhere(String token, Path folder) throws IOException {
+            String secret =
+                    token.replaceAll(".*([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*", "$1");
+            assertThat(secret).hasSize(36);
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .as(file.toString())
+                            .doesNotContain(secret);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.enroll;
+
+import org.jspecify.annotations.NullMarked;
