@@ -264,8 +264,8 @@ final class Desk {
                 certificate.getSerialNumber().toString(16),
                 Keys.fingerprint(certificate.getPublicKey()),
                 authority,
-                certificate.getNotBefore().getTime(),
-                certificate.getNotAfter().getTime());
+                certificate.getNotBefore().toInstant().toEpochMilli(),
+                certificate.getNotAfter().toInstant().toEpochMilli());
     }
 
     private EnrollAnswer.Taken handOut(EnrollRequest request, X509Certificate certificate)

@@ -144,8 +144,8 @@ final class Founding {
                                     authority.id(),
                                     Pem.of(ca),
                                     Keys.fingerprint(ca.getPublicKey()),
-                                    ca.getNotBefore().getTime(),
-                                    ca.getNotAfter().getTime())));
+                                    ca.getNotBefore().toInstant().toEpochMilli(),
+                                    ca.getNotAfter().toInstant().toEpochMilli())));
         }
         if (trust.signing().isEmpty()) {
             act(consensus, actor, new TrustOrder.SignWith(authority.id()));
