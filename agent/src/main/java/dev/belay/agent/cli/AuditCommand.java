@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -65,10 +66,10 @@ final class AuditCommand implements Command {
     }
 
     private static void follow(ApiClient client, AuditAnswer first, boolean json, Terminal terminal)
-            throws AgentException, InterruptedException {
+            throws AgentException {
         long last = first.records().isEmpty() ? first.count() : first.records().getLast().seq();
         while (!terminal.out().checkError()) {
-            Thread.sleep(BETWEEN);
+            LockSupport.parkNanos(BETWEEN.toNanos());
             List<AuditRecord> more = client.audit(last, 1_000, false).records();
             show(more, json, terminal);
             last = more.isEmpty() ? last : more.getLast().seq();

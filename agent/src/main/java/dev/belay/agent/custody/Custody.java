@@ -326,8 +326,8 @@ public final class Custody implements AutoCloseable {
         X509Certificate certificate = files.certificate();
         String authority = signerOf(state, certificate);
         String signing = state.trust().signing();
-        long notBefore = certificate.getNotBefore().getTime();
-        long notAfter = certificate.getNotAfter().getTime();
+        long notBefore = certificate.getNotBefore().toInstant().toEpochMilli();
+        long notAfter = certificate.getNotAfter().toInstant().toEpochMilli();
         long now = clock.now().toEpochMilli();
         boolean isDue =
                 forced
@@ -367,8 +367,8 @@ public final class Custody implements AutoCloseable {
                         serial,
                         Keys.fingerprint(certificate.getPublicKey()),
                         authority,
-                        certificate.getNotBefore().getTime(),
-                        certificate.getNotAfter().getTime());
+                        certificate.getNotBefore().toInstant().toEpochMilli(),
+                        certificate.getNotAfter().toInstant().toEpochMilli());
         act(new TrustOrder.Certify(record, false));
     }
 

@@ -159,8 +159,8 @@ final class Vault {
                 Keys.shortId(certificate.getPublicKey()),
                 pem,
                 Keys.fingerprint(certificate.getPublicKey()),
-                certificate.getNotBefore().getTime(),
-                certificate.getNotAfter().getTime());
+                certificate.getNotBefore().toInstant().toEpochMilli(),
+                certificate.getNotAfter().toInstant().toEpochMilli());
     }
 
     boolean holds(String id) throws IOException {

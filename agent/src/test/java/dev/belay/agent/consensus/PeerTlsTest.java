@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.Authority;
+import dev.belay.agent.core.cluster.Revoked;
 import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.enroll.ClusterAuthority;
+import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.NodeName;
 import dev.belay.agent.enroll.Pem;
 import dev.belay.model.status.Member;
@@ -18,10 +21,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +70,131 @@ class PeerTlsTest {
                 .isInstanceOf(CertificateException.class);
         assertThatThrownBy(() -> trust.checkServerTrusted(new X509Certificate[0], "EC"))
                 .isInstanceOf(CertificateException.class);
+    }
+
+    @Test
+    void certificates_that_are_over_or_revoked_or_of_another_name_are_refused() throws Exception {
+        X509ExtendedTrustManager trust = trust(tls());
+        Instant now = Instant.now();
+
+        refuses(trust, authority.certify("n2", Keys.generate().getPublic(), now, now), "until");
+        refuses(
+                trust,
+                authority.certify(
+                        "n2",
+                        Keys.generate().getPublic(),
+                        now.plus(Duration.ofDays(3)),
+                        now.plus(Duration.ofDays(9))),
+                "valid now");
+        refuses(
+                trust,
+                ClusterAuthority.create("other")
+                        .certify("n2", Keys.generate().getPublic(), now, now.plusSeconds(60)),
+                "of cluster lab");
+        // An authority's own certificate names no node.
+        refuses(trust, authority.certificate(), "names a node");
+
+        X509Certificate good =
+                authority.certify("n2", Keys.generate().getPublic(), now, now.plusSeconds(60));
+        assertThatCode(() -> trust.checkClientTrusted(new X509Certificate[] {good}, "EC"))
+                .doesNotThrowAnyException();
+        String serial = good.getSerialNumber().toString(16);
+        trusted =
+                new Trust(
+                        new TreeMap<>(),
+                        "",
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of(serial, new Revoked("n2", serial, 0, 1, "test"))));
+        refuses(trust, good, "not revoked");
+    }
+
+    @Test
+    void the_authorities_of_the_replicated_state_count_once_there_are_any() throws Exception {
+        X509ExtendedTrustManager trust = trust(tls());
+        ClusterAuthority newer = ClusterAuthority.create("lab");
+        X509Certificate ofNewer =
+                newer.certify(
+                        "n2",
+                        Keys.generate().getPublic(),
+                        Instant.now(),
+                        Instant.now().plusSeconds(60));
+        refuses(trust, ofNewer, "of cluster lab");
+
+        // Whoever was away trusts the older one alone, and it vouches for the newer one.
+        X509Certificate link = authority.vouchFor(newer, Instant.now());
+        assertThatCode(() -> trust.checkServerTrusted(new X509Certificate[] {ofNewer, link}, "EC"))
+                .doesNotThrowAnyException();
+        ClusterAuthority stranger = ClusterAuthority.create("lab");
+        X509Certificate forged = stranger.vouchFor(newer, Instant.now());
+        assertThatThrownBy(() ->
+                        trust.checkServerTrusted(new X509Certificate[] {ofNewer, forged}, "EC"))
+                .isInstanceOf(CertificateException.class);
+
+        trusted = trusting(newer);
+        assertThatCode(() -> trust.checkClientTrusted(new X509Certificate[] {ofNewer}, "EC"))
+                .doesNotThrowAnyException();
+        refuses(trust, chain(authority, "n2")[0], "of cluster lab");
+    }
+
+    @Test
+    void a_member_s_certificate_vouches_for_nobody() throws Exception {
+        X509ExtendedTrustManager trust = trust(tls());
+        var pair = Keys.generate();
+        X509Certificate member =
+                authority.certify(
+                        "n2", pair.getPublic(), Instant.now(), Instant.now().plusSeconds(60));
+        X509Certificate byStranger =
+                ClusterAuthority.create("lab")
+                        .certify(
+                                "n1",
+                                Keys.generate().getPublic(),
+                                Instant.now(),
+                                Instant.now().plusSeconds(60));
+        assertThatThrownBy(() ->
+                        trust.checkClientTrusted(new X509Certificate[] {byStranger, member}, "EC"))
+                .isInstanceOf(CertificateException.class);
+    }
+
+    @Test
+    void a_crash_between_the_certificate_and_its_key_leaves_a_pair_that_fits() throws Exception {
+        Path key = files.key();
+        Path next = key.resolveSibling(key.getFileName() + ".next");
+        byte[] oldKey = Files.readAllBytes(key);
+        authority.issue("n1").writeTo(dir.resolve("n1"));
+        Files.move(key, next);
+        Files.write(key, oldKey);
+
+        assertThatCode(this::tls).doesNotThrowAnyException();
+        Files.delete(next);
+        refused(files, "key-of-another-certificate");
+    }
+
+    private static void refuses(
+            X509ExtendedTrustManager trust, X509Certificate certificate, String why) {
+        for (ThrowingCallable check :
+                List.<ThrowingCallable>of(
+                        () -> trust.checkClientTrusted(new X509Certificate[] {certificate}, "EC"),
+                        () ->
+                                trust.checkServerTrusted(
+                                        new X509Certificate[] {certificate}, "EC"))) {
+            assertThatThrownBy(check)
+                    .isInstanceOf(CertificateException.class)
+                    .hasMessageContaining(why);
+        }
+    }
+
+    private static Trust trusting(ClusterAuthority authority) {
+        var known = new TreeMap<String, Authority>();
+        X509Certificate certificate = authority.certificate();
+        known.put(
+                authority.id(),
+                new Authority(
+                        authority.id(),
+                        Pem.of(certificate),
+                        Keys.fingerprint(certificate.getPublicKey()),
+                        certificate.getNotBefore().toInstant().toEpochMilli(),
+                        certificate.getNotAfter().toInstant().toEpochMilli()));
+        return new Trust(known, authority.id(), new TreeMap<>(), new TreeMap<>());
     }
 
     @Test

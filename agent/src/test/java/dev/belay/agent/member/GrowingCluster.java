@@ -130,8 +130,8 @@ final class GrowingCluster implements AutoCloseable {
                 written.getSerialNumber().toString(16),
                 Keys.fingerprint(written.getPublicKey()),
                 authority.id(),
-                written.getNotBefore().getTime(),
-                written.getNotAfter().getTime());
+                written.getNotBefore().toInstant().toEpochMilli(),
+                written.getNotAfter().toInstant().toEpochMilli());
     }
 
     void start(String id) throws IOException, ConsensusException {

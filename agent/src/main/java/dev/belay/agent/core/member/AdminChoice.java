@@ -30,7 +30,7 @@ public record AdminChoice(
                         members.stream()
                                 .filter(one -> one.role() == MemberRole.VOTER && !one.admin())
                                 .map(Member::id)
-                                .filter(heard::contains)
+                                .filter(id -> heard.contains(id))
                                 .min(
                                         java.util.Comparator.<String, Boolean>comparing(
                                                         id -> !id.equals(self))

@@ -35,7 +35,11 @@ public record Regrouping(
             return new GroupStep.Rest("a change is under way");
         }
         return Stream.<Optional<GroupStep>>of(
-                        strangerListens(group), promotion(group), newcomer(group), voterGoes(group))
+                        strangerListens(group),
+                        starving(group),
+                        promotion(group),
+                        newcomer(group),
+                        voterGoes(group))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> new GroupStep.Rest("nothing to do"));
@@ -76,7 +80,7 @@ public record Regrouping(
                 .findFirst()
                 .or(() ->
                         witnesses.stream()
-                                .filter(group.voters()::contains)
+                                .filter(id -> group.voters().contains(id))
                                 .map(id ->
                                         safe(
                                                 group,

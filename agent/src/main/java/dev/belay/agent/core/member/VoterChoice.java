@@ -102,7 +102,7 @@ public record VoterChoice(
 
     private Comparator<Member> order(List<Member> chosen) {
         return Comparator.<Member>comparingInt(this::rank)
-                .thenComparing(one -> inZone(chosen, one.zone()))
+                .thenComparingLong(one -> inZone(chosen, one.zone()))
                 .thenComparing(Member::id);
     }
 
@@ -134,6 +134,6 @@ public record VoterChoice(
     }
 
     private boolean isHeard(Group one) {
-        return one.voters().stream().filter(heard::contains).count() >= one.majority();
+        return one.voters().stream().filter(id -> heard.contains(id)).count() >= one.majority();
     }
 }
