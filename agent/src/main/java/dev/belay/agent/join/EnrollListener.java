@@ -26,6 +26,8 @@ final class EnrollListener implements Closeable {
 
     private final SSLServerSocket listening;
     private final BiFunction<EnrollRequest, String, EnrollAnswer> desk;
+    private final Thread acceptor =
+            Thread.ofVirtual().name("enroll-accept").unstarted(this::accept);
     private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
 
     private EnrollListener(
@@ -54,7 +56,7 @@ final class EnrollListener implements Closeable {
             throw e;
         }
         var listener = new EnrollListener(socket, desk);
-        Thread.ofVirtual().name("enroll-accept").start(listener::accept);
+        listener.acceptor.start();
         return listener;
     }
 
@@ -105,6 +107,6 @@ final class EnrollListener implements Closeable {
     /// Takes no more requests; those that are being answered are answered.
     @Override
     public void close() throws IOException {
-        listening.close();
+        Closing.close(listening, acceptor);
     }
 }

@@ -23,6 +23,7 @@ final class Probe implements Closeable {
 
     private final ServerSocket listening;
     private final byte[] word;
+    private final Thread acceptor = Thread.ofVirtual().name("enroll-probe").unstarted(this::answer);
 
     private Probe(ServerSocket listening, byte[] word) {
         this.listening = listening;
@@ -47,7 +48,7 @@ final class Probe implements Closeable {
                 new Probe(
                         socket,
                         HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII));
-        Thread.ofVirtual().name("enroll-probe").start(probe::answer);
+        probe.acceptor.start();
         return probe;
     }
 
@@ -68,7 +69,7 @@ final class Probe implements Closeable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        Closing.close(listening, acceptor);
     }
 
     /// Whether whoever listens at an address says the word.

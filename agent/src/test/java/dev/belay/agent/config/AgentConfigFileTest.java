@@ -67,6 +67,26 @@ class AgentConfigFileTest {
     }
 
     @Test
+    void a_file_that_names_no_cluster_is_that_of_a_node_in_none() throws IOException {
+        var config = ((ConfigReading.Good) read("{}")).config();
+        assertThat(config.isMember()).isFalse();
+        assertThat(config.listenPort()).isEqualTo(7400);
+        assertThat(config.enrolling()).isEqualTo(AgentConfig.Enrolling.PRESET);
+        assertThat(config.tls()).isEqualTo(Tls.below(Path.of("/var/lib/belay")));
+        Path file = folder.resolve("bare.json");
+        AgentConfigFile.write(config, file);
+        assertThat(AgentConfigFile.read(file)).isEqualTo(new ConfigReading.Good(config));
+    }
+
+    @Test
+    void half_a_cluster_is_an_error_and_no_node_in_none() {
+        assertThat(errors("{\"clusterId\": \"c1\"}"))
+                .extracting(ApiError::wanted)
+                .anyMatch(text -> text.startsWith("at members"))
+                .anyMatch(text -> text.startsWith("at tls"));
+    }
+
+    @Test
     void the_example_in_the_documents_is_a_good_configuration() throws IOException {
         String page = Files.readString(Path.of("../docs/reference/agent-config.md"));
         String example = page.substring(page.indexOf("```json") + 7, page.lastIndexOf("```"));

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,8 @@ class DeskTest {
         PORT("request-malformed", r -> r.address("10.0.0.2", 70_000));
 
         private final String code;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a lambda of the constants above
         private final UnaryOperator<Asked> change;
 
         Wrong(String code, UnaryOperator<Asked> change) {
@@ -270,7 +273,7 @@ class DeskTest {
         while (consensus.state().audit().recent().stream()
                 .noneMatch(r -> r.result().equals("refused: token-used"))) {
             assertThat(System.nanoTime()).isLessThan(end);
-            Thread.yield();
+            LockSupport.parkNanos(5_000_000);
         }
         assertThat(consensus.state().audit().recent().toString())
                 .contains("enrollment.refused node=p-1 from=10.0.0.9")

@@ -4,8 +4,8 @@ import dev.belay.api.AdminPrepare;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.MemberRemoval.Afterwards;
 import dev.belay.api.NodeRename;
-import dev.belay.api.NodeStanding.Stage;
 import dev.belay.api.WorkerPrepare;
+import dev.belay.reach.AgentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +24,7 @@ final class CrashingHost {
         var names = new BareHost.Names();
         names.all = true;
         var host = new BareHost(Path.of(args[0]), args[1], args[2], names).start();
-        while (host.api().standing().stage() == Stage.JOINING) {
+        while (!isReady(host)) {
             LockSupport.parkNanos(10_000_000);
         }
         boolean gone = args[3].startsWith("!");
@@ -45,5 +45,14 @@ final class CrashingHost {
             default -> throw new IllegalArgumentException(args[4]);
         }
         System.exit(SURVIVED);
+    }
+
+    /// A member is, once it hears its coordinator.
+    private static boolean isReady(BareHost host) throws AgentException {
+        return switch (host.api().standing().stage()) {
+            case SINGLE -> true;
+            case ADMIN, WORKER -> host.api().status().opinion().quorate();
+            case JOINING, REMOVED -> false;
+        };
     }
 }
