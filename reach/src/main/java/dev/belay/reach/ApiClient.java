@@ -176,6 +176,11 @@ public final class ApiClient {
         return List.of(get(ApiPaths.CONFIG, ConfigSetView[].class));
     }
 
+    /// One set as the node knows it; it asks no other, so that a rollout can be followed closely.
+    public ConfigSetView configSet(String set) throws AgentException {
+        return get(ApiPaths.CONFIG + "?set=" + encoded(set), ConfigSetView.class);
+    }
+
     /// One set, whose files are compared on all nodes first.
     public ConfigSetView lookAtConfig(String set) throws AgentException {
         return get(ApiPaths.CONFIG + "?look=" + encoded(set), ConfigSetView.class);

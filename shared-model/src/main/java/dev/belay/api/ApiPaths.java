@@ -68,7 +68,8 @@ public final class ApiPaths {
     /// GET `?after=SEQ&limit=N&verify=true|false`, {@link AuditAnswer}.
     public static final String AUDIT = "/v1/audit";
 
-    /// GET, a list of {@link ConfigSetView}.
+    /// GET, a list of {@link ConfigSetView}; with `?set=NAME` one of them, as this node knows it,
+    /// and with `?look=NAME` one whose files are compared on all nodes first.
     public static final String CONFIG = "/v1/config";
 
     /// GET `?set=NAME&from=VERSION&to=VERSION|node:ID`, {@link ConfigDiff}.

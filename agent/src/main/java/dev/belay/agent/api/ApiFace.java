@@ -196,9 +196,13 @@ public final class ApiFace {
 
     private Reply configs(Target target) {
         String look = target.text("look", "");
-        return look.isEmpty()
+        if (!look.isEmpty()) {
+            return Changes.reply(agent.configs().look(look));
+        }
+        String set = target.text("set", "");
+        return set.isEmpty()
                 ? Reply.json(agent.configs().views())
-                : Changes.reply(agent.configs().look(look));
+                : Changes.reply(agent.configs().glance(set));
     }
 
     private Reply content(Target target, Ask ask) throws Refusal {

@@ -15,6 +15,9 @@ public interface ConfigFace {
     /// All sets, with how they are on all nodes that answer within a second.
     List<ConfigSetView> views();
 
+    /// One set as this node knows it; asks no other, so that a rollout can be followed closely.
+    Outcome<ConfigSetView> glance(String set);
+
     /// Compares the files of one set on all nodes first.
     Outcome<ConfigSetView> look(String set);
 

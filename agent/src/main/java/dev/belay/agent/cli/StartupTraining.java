@@ -1,10 +1,13 @@
 package dev.belay.agent.cli;
 
 import dev.belay.agent.texts.Texts;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +18,14 @@ public final class StartupTraining {
 
     private StartupTraining() {}
 
-    public static void main(String[] args) {
+    /// A folder to publish.
+    private static String site(String lab) throws IOException {
+        Path site = Files.createDirectories(Path.of(lab, "training"));
+        Files.writeString(site.resolve("index"), "training");
+        return site.toString();
+    }
+
+    public static void main(String[] args) throws IOException {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var terminal =
@@ -34,6 +44,16 @@ public final class StartupTraining {
                         List.of("status", "--json", "--socket", args[1]),
                         List.of("check-status", "--socket", args[1]),
                         List.of("events", "--socket", args[1]),
+                        List.of("config", "list", "--socket", args[1]),
+                        List.of(
+                                "config",
+                                "publish",
+                                "training",
+                                site(args[0]),
+                                "--target",
+                                Path.of(args[0]).toAbsolutePath() + "/{node}/trained",
+                                "--socket",
+                                args[1]),
                         List.of("lab", "status", "--dir", args[0]))) {
             Belay.run(command.toArray(String[]::new), terminal);
         }

@@ -3,7 +3,10 @@ package dev.belay.agent.consensus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.apache.ratis.thirdparty.io.grpc.Drainable;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
 
@@ -42,17 +45,39 @@ final class PeerWire {
                 .build();
     }
 
+    private static byte[] joined(byte[] first, byte[] rest) {
+        byte[] all = Arrays.copyOf(first, first.length + rest.length);
+        System.arraycopy(rest, 0, all, first.length, rest.length);
+        return all;
+    }
+
+    /// Gives a message away in one piece instead of many small ones.
+    private static final class Whole extends ByteArrayInputStream implements Drainable {
+
+        Whole(byte[] value) {
+            super(value);
+        }
+
+        @Override
+        public int drainTo(OutputStream target) throws IOException {
+            return Math.toIntExact(transferTo(target));
+        }
+    }
+
     private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
 
         @Override
         public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
+            return new Whole(value);
         }
 
         @Override
         public byte[] parse(InputStream stream) {
             try {
-                return stream.readAllBytes();
+                // All of a message has come when it is read: its length is known.
+                byte[] first = stream.readNBytes(stream.available());
+                byte[] rest = stream.readAllBytes();
+                return rest.length == 0 ? first : joined(first, rest);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -47,6 +47,11 @@ public final class ConfigDoor implements ConfigFace {
     }
 
     @Override
+    public Outcome<ConfigSetView> glance(String set) {
+        return outcome(() -> office.glance(set));
+    }
+
+    @Override
     public Outcome<ConfigSetView> look(String set) {
         return outcome(() -> office.look(set));
     }

@@ -63,6 +63,11 @@ final class ConfigOffice {
         return SetViews.of(set, rollouts.statesOf(set.name(), rollouts.states()));
     }
 
+    /// One set, with how the nodes were when they were asked last; asks nobody.
+    ConfigSetView glance(String name) throws ConfigException {
+        return SetViews.of(known(name), rollouts.statesOf(name, rollouts.heard()));
+    }
+
     private SetState known(String name) throws ConfigException {
         SetState set = state().configs().get(name);
         if (set == null || set.wasForgotten()) {
@@ -213,7 +218,7 @@ final class ConfigOffice {
                         manifest.fileCount(),
                         manifest.bytes()));
         rollouts.record(new Event.ConfigPublished(begin.set(), staged.number(), actor.user()));
-        return view(known(begin.set()));
+        return glance(begin.set());
     }
 
     private ConfigOrder.Publish order(
@@ -239,7 +244,7 @@ final class ConfigOffice {
         order(
                 actor,
                 new ConfigOrder.Rollback(asked.set(), asked.version(), rollouts.participants()));
-        return view(known(asked.set()));
+        return glance(asked.set());
     }
 
     void forget(Actor actor, String set) throws ConfigException {

@@ -38,6 +38,10 @@ final class NodeSet implements AutoCloseable {
     private static final Duration REPORT = Duration.ofSeconds(5);
     private static final Duration SETTLED = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofMillis(200);
+
+    /// Changes wake the thread; this is for one that was missed.
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DRIFT = 100;
@@ -137,7 +141,7 @@ final class NodeSet implements AutoCloseable {
     private long once() throws InterruptedException, IOException {
         SetState set = set().orElse(null);
         if (set == null) {
-            return LONGEST_PAUSE.toNanos();
+            return IDLE.toNanos();
         }
         working.lock();
         try {
@@ -145,7 +149,7 @@ final class NodeSet implements AutoCloseable {
             NodeStep step = NodeStep.next(set, self.get(), inForce).orElse(null);
             if (step == null) {
                 rest(set, inForce);
-                return LONGEST_PAUSE.toNanos();
+                return IDLE.toNanos();
             }
             return carryOut(set, step);
         } finally {

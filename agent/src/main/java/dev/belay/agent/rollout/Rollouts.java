@@ -193,6 +193,11 @@ public final class Rollouts implements AutoCloseable {
         return heard;
     }
 
+    /// As it was heard last.
+    Map<String, Map<String, NodeState>> heard() {
+        return heard;
+    }
+
     private void hear(String member) {
         if (member.equals(self.get())) {
             heard.put(self.get(), sets.states());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// and sends to the admin's agent what that lacks. Every call blocks.
 public final class Publisher {
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 20;
     private static final int FRAME_BYTES = ContentFrame.MOST_BYTES / 2;
 
     private final ApiClient client;
@@ -152,15 +152,11 @@ public final class Publisher {
     public Optional<ConfigSetView> follow(String set, Consumer<ConfigSetView> seen, long endNanos)
             throws AgentException, InterruptedException {
         while (System.nanoTime() - endNanos < 0) {
-            Optional<ConfigSetView> view =
-                    client.configSets().stream().filter(one -> one.name().equals(set)).findFirst();
-            if (view.isEmpty()) {
-                return view;
-            }
-            seen.accept(view.get());
-            ConfigSetView.Rollout rollout = view.get().rollout();
+            ConfigSetView view = client.configSet(set);
+            seen.accept(view);
+            ConfigSetView.Rollout rollout = view.rollout();
             if (rollout == null || rollout.phase().isEnd()) {
-                return view;
+                return Optional.of(view);
             }
             Thread.sleep(LOOK_MILLIS);
         }
