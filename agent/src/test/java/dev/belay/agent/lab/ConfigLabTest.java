@@ -1,5 +1,6 @@
 package dev.belay.agent.lab;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ConfigRollback;
@@ -101,7 +102,7 @@ class ConfigLabTest {
 
     private static Phase phase(ConfigSetView view) {
         assertThat(view.rollout()).isNotNull();
-        return view.rollout().phase();
+        return requireNonNull(view.rollout()).phase();
     }
 
     private void run(String node, String... command) throws Exception {
@@ -179,14 +180,14 @@ class ConfigLabTest {
             clients.awaitAll("one");
             write("two");
             ConfigSetView two = publish(NGINX);
-            assertThat(two.rollout().why()).isEmpty();
+            assertThat(requireNonNull(two.rollout()).why()).isEmpty();
             assertThat(phase(two)).isEqualTo(Phase.DONE);
             clients.awaitAll("two");
 
             Files.writeString(site.resolve("nginx.conf"), "events {} http { frobnicate; }");
             ConfigSetView broken = publish(NGINX);
             assertThat(phase(broken)).isEqualTo(Phase.ROLLED_BACK);
-            assertThat(broken.rollout().why()).contains("frobnicate");
+            assertThat(requireNonNull(broken.rollout()).why()).contains("frobnicate");
             assertThat(broken.live()).isEqualTo(two.live());
 
             int asked = clients.asked.get();

@@ -1,5 +1,6 @@
 package dev.belay.agent.member;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.consensus.Consensus.Occurrence;
@@ -108,7 +109,9 @@ class RegroupingTest {
             cluster.awaitGroup("n1, n2, n3", "");
             cluster.lead("n1");
             assertThat(ask(cluster, "n2", "n1")).isInstanceOf(Outcome.Done.class);
-            String serial = cluster.node("n1").state().trust().certificates().get("n2").serial();
+            String serial =
+                    requireNonNull(cluster.node("n1").state().trust().certificates().get("n2"))
+                            .serial();
 
             cluster.act("n1", new TrustOrder.Revoke("n2", serial, "test"));
             long begun = System.nanoTime();
@@ -116,7 +119,7 @@ class RegroupingTest {
                     "n2 is cut off", () -> !(ask(cluster, "n2", "n1") instanceof Outcome.Done));
             GrowingCluster.await(
                     "n2 is not heard any more",
-                    () -> !cluster.node("n1").peers().get("n2").heard());
+                    () -> !requireNonNull(cluster.node("n1").peers().get("n2")).heard());
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .isLessThan(Duration.ofSeconds(10));
             assertThat(ask(cluster, "n3", "n1")).isInstanceOf(Outcome.Done.class);

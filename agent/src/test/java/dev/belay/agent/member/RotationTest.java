@@ -1,5 +1,6 @@
 package dev.belay.agent.member;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.consensus.Consensus.VersionedSetting;
@@ -164,7 +165,8 @@ class RotationTest {
                     try {
                         var now = serials(cluster);
                         return before.keySet().stream()
-                                .noneMatch(id -> before.get(id).equals(now.get(id)));
+                                .noneMatch(
+                                        id -> requireNonNull(before.get(id)).equals(now.get(id)));
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }

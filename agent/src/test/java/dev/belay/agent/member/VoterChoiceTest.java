@@ -1,5 +1,6 @@
 package dev.belay.agent.member;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.cluster.MemberOrder.ChangeRole;
@@ -134,7 +135,7 @@ class VoterChoiceTest {
                 }
                 case 3 -> lost.addAll(down);
                 default -> {
-                    boolean voter = members.get(one).role().votes();
+                    boolean voter = requireNonNull(members.get(one)).role().votes();
                     if (!one.equals("n1") && (!voter || isQuorate(without(one), down))) {
                         members.remove(one);
                         lost.remove(one);
@@ -192,7 +193,7 @@ class VoterChoiceTest {
         private void apply(ChangeRole change) {
             Member one = members.get(change.node());
             members.put(
-                    one.id(),
+                    requireNonNull(one).id(),
                     new Member(
                             one.id(),
                             one.name(),

@@ -1,5 +1,6 @@
 package dev.belay.agent.rollout;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,7 +54,7 @@ class RolloutsTest {
 
         ConfigSetView view = site.publish(good());
 
-        assertThat(view.rollout().why()).isEmpty();
+        assertThat(requireNonNull(view.rollout()).why()).isEmpty();
         assertThat(view.rollout().phase()).isEqualTo(Phase.DONE);
         assertThat(view.live()).isEqualTo(1);
         assertThat(site.readAll("index")).containsExactly("one", "one", "one");
@@ -72,7 +73,7 @@ class RolloutsTest {
                 site.publish(
                         site.hook("case $1 in *n3*) echo no such name >&2; exit 1;; esac", RELOAD));
 
-        assertThat(view.rollout().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(view.rollout().why()).contains("n3").contains("no such name");
         assertThat(view.live()).isEqualTo(1);
         assertThat(site.readAll("index")).containsExactly("one", "one", "one");
@@ -93,7 +94,7 @@ class RolloutsTest {
         ConfigSetView view =
                 site.publish(site.hook("", "grep -q one \"$1/index\" && echo x >> \"$1.reloads\""));
 
-        assertThat(view.rollout().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(view.rollout().canary()).isEqualTo("n2");
         assertThat(view.rollout().why()).startsWith("n2: ");
         assertThat(site.readAll("index")).containsExactly("one", "one", "one");
@@ -114,7 +115,7 @@ class RolloutsTest {
                                 "case $1 in *n3*) grep -q one \"$1/index\" || exit 1;; esac; "
                                         + RELOAD));
 
-        assertThat(view.rollout().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(view.rollout().why()).startsWith("n3: ");
         assertThat(site.readAll("index")).containsExactly("one", "one", "one");
     }
@@ -129,7 +130,7 @@ class RolloutsTest {
                 site.publish(site.hook("", "case $1 in *n3*) exit 1;; esac; " + RELOAD));
 
         assertThat(view.live()).isZero();
-        assertThat(view.rollout().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(site.read("n2", "index")).isEqualTo("from before");
         assertThat(Files.isSymbolicLink(site.target("n2"))).isFalse();
         assertThat(site.target("n1")).doesNotExist();
@@ -142,7 +143,7 @@ class RolloutsTest {
 
         ConfigSetView view = site.publish(hangs);
 
-        assertThat(view.rollout().phase()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(view.rollout().why()).contains("'sleep 600' to end within 300 ms");
         assertThat(site.target("n1")).doesNotExist();
     }
@@ -200,7 +201,7 @@ class RolloutsTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(state.version()).isEqualTo(1);
-        assertThat(state.error().found()).contains("not here");
+        assertThat(requireNonNull(state.error()).found()).contains("not here");
     }
 
     @Test
@@ -226,12 +227,12 @@ class RolloutsTest {
         site.publish(good());
         site.write("index", "two");
         site.begin(site.hook("case $1 in *n3*) sleep 1;; esac", RELOAD));
-        TestSite.until(() -> site.view().rollout().reports().size() == 2);
+        TestSite.until(() -> requireNonNull(site.view().rollout()).reports().size() == 2);
 
         site.stop("n3");
         site.start("n3");
 
-        assertThat(site.ended().rollout().phase()).isEqualTo(Phase.DONE);
+        assertThat(requireNonNull(site.ended().rollout()).phase()).isEqualTo(Phase.DONE);
         assertThat(site.readAll("index")).containsExactly("two", "two", "two");
     }
 
@@ -278,7 +279,7 @@ class RolloutsTest {
                 .settle(TestSite.ANN, new DriftOrder("web", "n2", DriftOrder.Action.ADOPT));
         ConfigSetView view = site.ended();
 
-        assertThat(view.rollout().why()).isEmpty();
+        assertThat(requireNonNull(view.rollout()).why()).isEmpty();
         assertThat(view.live()).isEqualTo(2);
         assertThat(site.readAll("index")).containsExactly("edited", "edited", "edited");
         assertThat(drift(site.office("n1").look("web"), "n2")).isEmpty();

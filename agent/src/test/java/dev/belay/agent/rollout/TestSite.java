@@ -1,5 +1,7 @@
 package dev.belay.agent.rollout;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.belay.agent.ConsensusDouble;
 import dev.belay.agent.TestCluster;
 import dev.belay.agent.core.cluster.Actor;
@@ -78,12 +80,12 @@ final class TestSite implements AutoCloseable {
     /// As a kill: what is on the disk stays.
     void stop(String node) {
         inSight.remove(node);
-        minds.remove(node).close();
-        running.remove(node).close();
+        requireNonNull(minds.remove(node)).close();
+        requireNonNull(running.remove(node)).close();
     }
 
     Rollouts of(String node) {
-        return running.get(node);
+        return requireNonNull(running.get(node));
     }
 
     ConfigOffice office(String node) {
@@ -143,7 +145,7 @@ final class TestSite implements AutoCloseable {
 
     ConfigSetView ended() {
         try {
-            until(() -> view().rollout().phase().isEnd());
+            until(() -> requireNonNull(view().rollout()).phase().isEnd());
         } catch (AssertionError e) {
             throw new AssertionError(view() + "\n" + of("n1").states() + "\n" + events, e);
         }
@@ -151,11 +153,12 @@ final class TestSite implements AutoCloseable {
     }
 
     ConfigSetView view() {
-        return SetViews.of(of("n1").consensus().state().configs().get("web"), List.of());
+        return SetViews.of(
+                requireNonNull(of("n1").consensus().state().configs().get("web")), List.of());
     }
 
     Phase phase() {
-        return view().rollout().phase();
+        return requireNonNull(view().rollout()).phase();
     }
 
     /// What a node's service reads.
