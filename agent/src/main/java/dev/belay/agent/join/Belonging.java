@@ -671,10 +671,14 @@ public final class Belonging implements MembershipFace, AutoCloseable {
         try {
             JoinException.done(parts.consensus().act(actor, order, WRITE));
         } catch (JoinException e) {
-            if (e.code().equals("member-unknown") || (e.isUnknown() && isSeenRemoved(order))) {
-                return;
+            // Removed a moment ago, it is already on its way out, and reaches nobody.
+            boolean perhaps =
+                    e.isUnknown()
+                            || e.code().equals("no-coordinator")
+                            || e.code().equals("not-started");
+            if (!e.code().equals("member-unknown") && !(perhaps && isSeenRemoved(order))) {
+                throw e;
             }
-            throw e;
         }
     }
 

@@ -27,13 +27,15 @@ final class CrashingHost {
         while (!isReady(host)) {
             LockSupport.parkNanos(10_000_000);
         }
+        System.out.println("ready: " + host.api().standing().stage());
         boolean gone = args[3].startsWith("!");
         Path file = host.stateDir().resolve(gone ? args[3].substring(1) : args[3]);
         Thread.ofPlatform()
                 .daemon()
                 .start(() -> {
                     while (Files.exists(file) == gone) {
-                        LockSupport.parkNanos(100_000);
+                        // Some files are there for a moment only.
+                        Thread.onSpinWait();
                     }
                     Runtime.getRuntime().halt(CRASHED);
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.EnrollmentOpened;
+import dev.belay.api.EnrollmentView.Step;
 import dev.belay.api.NodeStanding.Stage;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.model.status.Member;
@@ -133,6 +134,7 @@ class EnrollmentCrashTest {
         worker.api().resetKeys();
         worker.api().prepareWorker(new WorkerPrepare(via(prepare(admin, 1), 1)));
         await(() -> worker.api().standing().stage() == Stage.WORKER);
+        await(() -> admin.api().enrollment().candidates().getFirst().step() == Step.VERIFIED);
         return worker;
     }
 
