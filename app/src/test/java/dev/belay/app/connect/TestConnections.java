@@ -8,6 +8,8 @@ import java.util.concurrent.Executor;
 public final class TestConnections {
     private TestConnections() {}
 
+    /// Makes them.
+    ///
     /// @param knownHosts the only host keys that are known
     public static ConnectionsModel of(Path folder, Path knownHosts, Executor ui) {
         return new ConnectionsModel(
