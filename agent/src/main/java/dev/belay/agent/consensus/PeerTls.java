@@ -76,7 +76,7 @@ final class PeerTls {
                 .setMutualTls(true)
                 .setKeyManager(new Keys())
                 .setTrustManager(new Peers())
-                .setSslProvider(SslProvider.OPENSSL)
+                .setSslProvider(SslProvider.JDK)
                 .setProtocols("TLSv1.3")
                 .build();
     }
