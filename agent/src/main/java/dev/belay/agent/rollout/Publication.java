@@ -13,6 +13,7 @@ import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestFormat;
 import dev.belay.model.content.ManifestRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,13 @@ final class Publication {
         usedAtNanos = System.nanoTime();
         switch (frame) {
             case ContentFrame.ManifestPart(var part) -> take(part);
-            case ContentFrame.Chunks(var pieces) -> upload.put(pieces);
+            case ContentFrame.Chunks(var pieces) -> {
+                upload.put(pieces);
+                if (!pieces.isEmpty()) {
+                    // The list is long: whoever wants it sends a frame without chunks.
+                    return answer(PublishNeeds.Stage.CHUNKS, List.of());
+                }
+            }
         }
         return needs();
     }
@@ -120,7 +127,7 @@ final class Publication {
     /// How far it is; waits a little for something new.
     PublishNeeds needs() throws ContentException, InterruptedException {
         if (!staging) {
-            return answer(PublishNeeds.Stage.MANIFEST);
+            return answer(PublishNeeds.Stage.MANIFEST, List.of());
         }
         if (upload.wanted().isEmpty()) {
             upload.await(LOOK);
@@ -130,17 +137,19 @@ final class Publication {
         }
         ApiError failed = error;
         if (failed != null) {
-            throw new ContentException(java.util.List.of(failed));
+            throw new ContentException(List.of(failed));
         }
-        return answer(staged == null ? PublishNeeds.Stage.CHUNKS : PublishNeeds.Stage.STAGED);
+        return answer(
+                staged == null ? PublishNeeds.Stage.CHUNKS : PublishNeeds.Stage.STAGED,
+                upload.wanted());
     }
 
-    private PublishNeeds answer(PublishNeeds.Stage stage) {
+    private PublishNeeds answer(PublishNeeds.Stage stage, List<ContentName> wanted) {
         return new PublishNeeds(
                 id,
                 number,
                 stage,
-                upload.wanted().stream().map(ContentName::toString).toList(),
+                wanted.stream().map(ContentName::toString).toList(),
                 fetched,
                 missing);
     }

@@ -98,7 +98,9 @@ public final class Publisher {
                             "publish again when they are at rest"),
                     e);
         }
-        return sending.flush();
+        sending.flush();
+        // What is wanted next comes in the answer to a frame without chunks.
+        return client.publishContent(id, new ContentFrame.Chunks(List.of()).encode());
     }
 
     /// Fills frames, and sends each as soon as it is full.
@@ -117,7 +119,7 @@ public final class Publisher {
             var piece = new ContentFrame.Piece(name, chunk);
             if (bytes + piece.length() > FRAME_BYTES) {
                 try {
-                    var _ = flush();
+                    flush();
                 } catch (AgentException e) {
                     throw new SendingException(e);
                 }
@@ -126,11 +128,14 @@ public final class Publisher {
             bytes += piece.length();
         }
 
-        PublishNeeds flush() throws AgentException {
+        void flush() throws AgentException {
+            if (pieces.isEmpty()) {
+                return;
+            }
             byte[] frame = new ContentFrame.Chunks(pieces).encode();
             pieces.clear();
             bytes = 0;
-            return client.publishContent(id, frame);
+            var _ = client.publishContent(id, frame);
         }
     }
 
