@@ -13,7 +13,9 @@ import dev.belay.api.ConfigSetView.Phase;
 import dev.belay.api.ConfigSetView.Rollout;
 import dev.belay.api.ConfigSetView.Version;
 import dev.belay.api.DriftOrder;
+import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +23,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Config sets that were written down: for pictures and tests.
-public final class ConfigFixture implements ConfigPort {
+public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
     private final Instant now;
     private final List<String> calls = new ArrayList<>();
     private boolean empty;
+    private List<ApiError> refusals = List.of();
     private @Nullable AgentException failure;
 
     public ConfigFixture(Instant now) {
@@ -182,6 +185,27 @@ public final class ConfigFixture implements ConfigPort {
         calls.add("rollback " + rollback.set() + " " + rollback.version());
         answer();
         return nginx();
+    }
+
+    /// The next folder is refused so; a copy is kept.
+    public void refuse(List<ApiError> errors) {
+        refusals = List.copyOf(errors);
+    }
+
+    @Override
+    public boolean publish(String set, Path folder, String note, Progress progress)
+            throws AgentException, ContentException {
+        answer();
+        if (!refusals.isEmpty()) {
+            throw new ContentException(refusals);
+        }
+        for (long sent = 1_000_000; sent <= 4_000_000; sent += 1_000_000) {
+            if (!progress.goesOn(sent, 4_000_000)) {
+                return false;
+            }
+        }
+        calls.add("publish " + set + " " + folder + " " + note);
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
 import dev.belay.api.DriftOrder;
+import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class ConfigModel {
     }
 
     private final ConfigPort port;
-    private final ConfigPort.@Nullable Publisher publisher;
+    private final ConfigPort.Publisher publisher;
     private final Executor background;
     private final Executor ui;
     private final LongSupplier nanos;
@@ -45,13 +46,41 @@ public final class ConfigModel {
     private boolean acting;
     private @Nullable ApiError actError;
     private boolean actUnknown;
+    private @Nullable Sending sending;
+    private List<ApiError> refusedPaths = List.of();
 
-    /// A model.
-    ///
-    /// @param publisher null while this version cannot publish from here
+    /// A folder on its way.
+    static final class Sending {
+        private final Path folder;
+        private volatile boolean stopped;
+        private long bytes;
+        private long of;
+
+        private Sending(Path folder) {
+            this.folder = folder;
+        }
+
+        Path folder() {
+            return folder;
+        }
+
+        boolean isStopped() {
+            return stopped;
+        }
+
+        long bytes() {
+            return bytes;
+        }
+
+        /// 0 while the folder is read.
+        long of() {
+            return of;
+        }
+    }
+
     public ConfigModel(
             ConfigPort port,
-            ConfigPort.@Nullable Publisher publisher,
+            ConfigPort.Publisher publisher,
             Executor background,
             Executor ui,
             LongSupplier nanos) {
@@ -115,8 +144,14 @@ public final class ConfigModel {
         return actUnknown;
     }
 
-    boolean mayPublish() {
-        return publisher != null;
+    /// What is being sent; null while nothing is.
+    @Nullable Sending sending() {
+        return sending;
+    }
+
+    /// Every path that kept the folder from being published, with its reason.
+    List<ApiError> refusedPaths() {
+        return refusedPaths;
     }
 
     void choose(String set) {
@@ -127,6 +162,7 @@ public final class ConfigModel {
             diffError = null;
             diffing = false;
             actError = null;
+            refusedPaths = List.of();
             chosen().ifPresent(now -> {
                 if (now.versions().size() > 1) {
                     compare(
@@ -210,10 +246,46 @@ public final class ConfigModel {
     }
 
     void publish(Path folder, String note) {
-        ConfigPort.Publisher now = publisher;
+        if (acting) {
+            return;
+        }
         String set = chosen;
+        Sending mine = new Sending(folder);
+        sending = mine;
+        refusedPaths = List.of();
+        acting = true;
+        actError = null;
+        changed();
+        background.execute(() -> {
+            try {
+                publisher.publish(set, folder, note, (bytes, of) -> follows(mine, bytes, of));
+                ui.execute(() -> acted(null, false));
+            } catch (ContentException e) {
+                ui.execute(() -> {
+                    refusedPaths = e.errors();
+                    acted(null, false);
+                });
+            } catch (AgentException e) {
+                ui.execute(() -> acted(e.error(), e.kind() == AgentException.Kind.UNKNOWN));
+            }
+        });
+    }
+
+    private boolean follows(Sending mine, long bytes, long of) {
+        ui.execute(() -> {
+            mine.bytes = bytes;
+            mine.of = of;
+            changed();
+        });
+        return !mine.stopped;
+    }
+
+    /// Sends no more; what the admin has of it is forgotten there.
+    void stopPublishing() {
+        Sending now = sending;
         if (now != null) {
-            act(() -> now.publish(set, folder, note));
+            now.stopped = true;
+            changed();
         }
     }
 
@@ -227,6 +299,7 @@ public final class ConfigModel {
         }
         acting = true;
         actError = null;
+        refusedPaths = List.of();
         changed();
         background.execute(() -> {
             try {
@@ -240,6 +313,7 @@ public final class ConfigModel {
 
     private void acted(@Nullable ApiError why, boolean unknown) {
         acting = false;
+        sending = null;
         actError = why;
         actUnknown = unknown;
         changed();

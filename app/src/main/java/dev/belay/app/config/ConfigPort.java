@@ -4,6 +4,7 @@ import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
 import dev.belay.api.DriftOrder;
+import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +22,25 @@ public interface ConfigPort {
 
     ConfigSetView settle(DriftOrder order) throws AgentException;
 
-    /// Publishes a folder as the next version of a set.
+    /// Publishes a folder of this computer as the next version of a set.
     @FunctionalInterface
     interface Publisher {
-        ConfigSetView publish(String set, Path folder, String note) throws AgentException;
+
+        /// Blocks until all of it is sent; its way to the nodes is seen in the set.
+        ///
+        /// @return whether it was published; false when it was stopped before
+        /// @throws ContentException when the folder cannot be a set, with every path and its reason
+        boolean publish(String set, Path folder, String note, Progress progress)
+                throws AgentException, ContentException;
+    }
+
+    /// Follows what is sent.
+    @FunctionalInterface
+    interface Progress {
+
+        /// Called from the thread that sends.
+        ///
+        /// @return whether it goes on
+        boolean goesOn(long bytes, long of);
     }
 }

@@ -34,6 +34,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// The config screen: sets at the left, the chosen one with its nodes and versions in the middle,
 /// what differs below.
 public final class ConfigView implements Screen {
+    private static final int PATHS_SHOWN = 5;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Ui ui;
@@ -181,6 +183,13 @@ public final class ConfigView implements Screen {
         if (acted != null) {
             all.getChildren().add(trouble(acted));
         }
+        ConfigModel.Sending sending = model.sending();
+        if (sending != null) {
+            all.getChildren().add(sending(sending));
+        }
+        if (!model.refusedPaths().isEmpty()) {
+            all.getChildren().add(refusedPaths());
+        }
         HBox both = new HBox(scroll, difference(set));
         VBox.setVgrow(both, Priority.ALWAYS);
         all.getChildren().add(both);
@@ -193,8 +202,8 @@ public final class ConfigView implements Screen {
         Button publish = new Button(texts.get("config.publish"));
         publish.setId("config-publish");
         publish.setGraphic(new Icon("fth-upload", 14));
-        publish.setDisable(!model.mayPublish() || model.isActing());
-        publish.setOnAction(event -> folder.get().ifPresent(path -> model.publish(path, "")));
+        publish.setDisable(model.isActing());
+        publish.setOnAction(event -> folder.get().ifPresent(path -> askPublish(set, path)));
         HBox head =
                 new HBox(
                         label(set.name(), "type-page"),
@@ -204,7 +213,7 @@ public final class ConfigView implements Screen {
                         age,
                         new WhyNot(
                                 publish,
-                                new SimpleStringProperty(texts.get("config.publish.not"))));
+                                new SimpleStringProperty(texts.get("config.publish.busy"))));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().addAll("head", "line-below");
         return head;
@@ -246,6 +255,73 @@ public final class ConfigView implements Screen {
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().addAll("banner", model.isActUnknown() ? "warning" : "bad");
         return strip;
+    }
+
+    private Node sending(ConfigModel.Sending sending) {
+        Label said =
+                label(
+                        sending.isStopped()
+                                ? texts.get("publish.stopping")
+                                : sending.of() == 0
+                                        ? texts.get("publish.reading", sending.folder())
+                                        : texts.get(
+                                                "publish.sending",
+                                                texts.figures().bytes((double) sending.bytes()),
+                                                texts.figures().bytes((double) sending.of())));
+        said.setId("publish-progress");
+        Button stop = new Button(texts.get("publish.stop"));
+        stop.setId("publish-stop");
+        stop.setMinWidth(Region.USE_PREF_SIZE);
+        stop.setDisable(sending.isStopped());
+        stop.setOnAction(event -> model.stopPublishing());
+        HBox strip = new HBox(new CheckGlyph(CheckGlyph.Result.RUNNING, 16), said, space(), stop);
+        strip.getStyleClass().add("banner");
+        return strip;
+    }
+
+    private Node refusedPaths() {
+        int all = model.refusedPaths().size();
+        Label head = label(texts.get("publish.refused", all), "w500");
+        VBox lines = new VBox(head);
+        lines.getStyleClass().add("refused-paths");
+        model.refusedPaths().stream()
+                .limit(PATHS_SHOWN)
+                .forEach(error -> {
+                    Label line =
+                            label(
+                                    error.code()
+                                            + " · "
+                                            + texts.get(
+                                                    "config.refused",
+                                                    error.wanted(),
+                                                    error.found(),
+                                                    words().advice(error)),
+                                    "type-small");
+                    line.setWrapText(true);
+                    lines.getChildren().add(line);
+                });
+        if (all > PATHS_SHOWN) {
+            lines.getChildren()
+                    .add(label(texts.get("publish.refused.more", all - PATHS_SHOWN), "type-small"));
+        }
+        HBox strip = new HBox(new StateGlyph(dev.belay.model.status.NodeState.FAILED, 16), lines);
+        strip.setId("publish-refused");
+        strip.getStyleClass().addAll("banner", "bad");
+        return strip;
+    }
+
+    private void askPublish(ConfigSetView set, Path path) {
+        TextField note = new TextField();
+        note.setId("publish-note");
+        note.setPromptText(texts.get("publish.note"));
+        note.setAccessibleText(texts.get("publish.note"));
+        long next = set.versions().isEmpty() ? 1 : set.versions().getFirst().number() + 1;
+        ask(
+                texts.get("publish.title", set.name(), next),
+                texts.get("publish.why", path, set.nodes().size()),
+                note,
+                texts.get("publish.do", next),
+                () -> model.publish(path, note.getText().strip()));
     }
 
     private Node nodes(ConfigSetView set) {
@@ -508,6 +584,10 @@ public final class ConfigView implements Screen {
     }
 
     private void ask(String title, String why, String verb, Runnable run) {
+        ask(title, why, null, verb, run);
+    }
+
+    private void ask(String title, String why, @Nullable Node field, String verb, Runnable run) {
         Region[] card = new Region[1];
         Button no = new Button(texts.get("config.cancel"));
         no.setId("config-cancel");
@@ -526,7 +606,12 @@ public final class ConfigView implements Screen {
         buttons.getStyleClass().add("buttons");
         Label head = label(title, "type-page");
         head.setWrapText(true);
-        card[0] = new VBox(head, said, buttons);
+        VBox content = new VBox(head, said);
+        if (field != null) {
+            content.getChildren().add(field);
+        }
+        content.getChildren().add(buttons);
+        card[0] = content;
         overlay.dialog(card[0], () -> {});
     }
 

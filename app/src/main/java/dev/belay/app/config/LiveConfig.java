@@ -61,6 +61,11 @@ public final class LiveConfig implements ConfigPort {
         return now.getFirst().client(deadline);
     }
 
+    /// For what may take long.
+    ApiClient patient() throws AgentException {
+        return client(ApiClient.MEMBERSHIP);
+    }
+
     @Override
     public List<ConfigSetView> sets() throws AgentException {
         return client(ApiClient.DEADLINE).configSets();

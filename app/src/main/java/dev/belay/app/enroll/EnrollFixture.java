@@ -430,13 +430,13 @@ public final class EnrollFixture implements Ways {
         @Override
         public void upload(Deed.Log log) throws AgentException {
             did("upload " + name);
-            log.say(name, InstallTexts.HOME + "/lib/belay-agent-0.1.0.jar");
+            log.say(name, InstallPlaces.HOST.home() + "/lib/belay-agent-0.1.0.jar");
         }
 
         @Override
         public void configure(Deed.Log log) throws AgentException {
             did("configure " + name);
-            log.say(name, InstallTexts.CONFIG);
+            log.say(name, InstallPlaces.HOST.config());
         }
 
         @Override
@@ -445,7 +445,7 @@ public final class EnrollFixture implements Ways {
             synchronized (EnrollFixture.this) {
                 hosts.computeIfAbsent(name, Host::new).agent = true;
             }
-            log.say(name, InstallTexts.UNIT);
+            log.say(name, InstallPlaces.HOST.unit());
         }
 
         @Override

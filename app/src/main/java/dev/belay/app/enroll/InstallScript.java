@@ -318,9 +318,9 @@ public final class InstallScript extends Script {
                                 () -> texts.get("install.deed.upload", shortName(address)),
                                 shortName(address),
                                 "cat > "
-                                        + InstallTexts.HOME
+                                        + InstallPlaces.HOST.home()
                                         + "/lib/*.jar\ncat > "
-                                        + InstallTexts.LAUNCHER,
+                                        + InstallPlaces.HOST.launcher(),
                                 installer::upload)
                         .undoneBy(() -> texts.get("install.undo.upload"), installer::remove));
         deeds.add(
@@ -329,7 +329,10 @@ public final class InstallScript extends Script {
                         Deed.Kind.ADD,
                         () -> texts.get("install.deed.configure", shortName(address)),
                         shortName(address),
-                        "cat > " + InstallTexts.CONFIG + "\n" + InstallTexts.config().strip(),
+                        "cat > "
+                                + InstallPlaces.HOST.config()
+                                + "\n"
+                                + InstallPlaces.HOST.configText().strip(),
                         installer::configure));
         deeds.add(
                 Deed.of(
@@ -339,13 +342,13 @@ public final class InstallScript extends Script {
                         shortName(address),
                         systemd
                                 ? "cat > "
-                                        + InstallTexts.UNIT
+                                        + InstallPlaces.HOST.unit()
                                         + "\nsystemctl daemon-reload\n"
                                         + "systemctl enable --now belayd.service"
                                 : "setsid "
-                                        + InstallTexts.LAUNCHER
+                                        + InstallPlaces.HOST.launcher()
                                         + " agent run --config "
-                                        + InstallTexts.CONFIG,
+                                        + InstallPlaces.HOST.config(),
                         installer::start));
     }
 

@@ -42,21 +42,28 @@ final class SshInstaller implements AgentInstaller {
                 echo "java=$j"; break
               fi
             done
-            echo "free=$(df -Pm /usr | awk 'NR==2 {print $4}')"
-            if [ -f /usr/lib/belay/version ]; then echo "agent=$(cat /usr/lib/belay/version)"
-            elif command -v belay >/dev/null; then echo agent=unknown; fi
+            d="$1/usr"; while ! [ -d "$d" ]; do d=$(dirname "$d"); done
+            echo "free=$(df -Pm "$d" | awk 'NR==2 {print $4}')"
+            if [ -f "$1/usr/lib/belay/version" ]; then echo "agent=$(cat "$1/usr/lib/belay/version")"
+            elif [ -z "$1" ] && command -v belay >/dev/null; then echo agent=unknown; fi
             """;
 
     private final HostDoor door;
     private final Path home;
+    private final InstallPlaces places;
     private @Nullable HostFacts facts;
 
     /// An installer for one host.
     ///
     /// @param home folder of this program, with the agent's jars in `agent/target`
     SshInstaller(HostDoor door, Path home) {
+        this(door, home, InstallPlaces.HOST);
+    }
+
+    SshInstaller(HostDoor door, Path home, InstallPlaces places) {
         this.door = door;
         this.home = home;
+        this.places = places;
     }
 
     @Override
@@ -66,7 +73,7 @@ final class SshInstaller implements AgentInstaller {
 
     @Override
     public HostFacts look() throws AgentException {
-        HostAnswer answer = door.run(List.of("sh", "-s"), bytes(LOOK), SHORT);
+        HostAnswer answer = door.run(List.of("sh", "-s", places.root()), bytes(LOOK), SHORT);
         Map<String, String> said = new HashMap<>();
         for (String line : answer.output().lines().toList()) {
             int equals = line.indexOf('=');
@@ -94,46 +101,37 @@ final class SshInstaller implements AgentInstaller {
     public void upload(Deed.Log log) throws AgentException {
         HostFacts host = facts();
         for (Map.Entry<String, Path> jar : jars().entrySet()) {
-            String target = InstallTexts.HOME + "/lib/" + jar.getKey();
+            String target = places.home() + "/lib/" + jar.getKey();
             try (InputStream in = Files.newInputStream(jar.getValue())) {
-                as(host, InstallTexts.write(target, "644"), in, UPLOAD);
+                as(host, InstallPlaces.write(target, "644"), in, UPLOAD);
                 log.say(door.address(), target);
             } catch (IOException e) {
                 throw refused(
                         "agent-jars", jar.getValue().toString(), String.valueOf(e.getMessage()));
             }
         }
-        write(host, InstallTexts.LAUNCHER, "755", InstallTexts.launcher(host.java()), log);
+        write(host, places.launcher(), "755", places.launcherText(host.java()), log);
         String version = SshInstaller.class.getPackage().getImplementationVersion();
-        write(
-                host,
-                InstallTexts.HOME + "/version",
-                "644",
-                version == null ? "0.1.0" : version,
-                log);
-        as(
-                host,
-                List.of("chmod", "755", InstallTexts.HOME, InstallTexts.HOME + "/lib"),
-                bytes(""),
-                SHORT);
+        write(host, places.home() + "/version", "644", version == null ? "0.1.0" : version, log);
+        as(host, List.of("chmod", "755", places.home(), places.home() + "/lib"), bytes(""), SHORT);
     }
 
     @Override
     public void configure(Deed.Log log) throws AgentException {
-        write(facts(), InstallTexts.CONFIG, "600", InstallTexts.config(), log);
+        write(facts(), places.config(), "600", places.configText(), log);
     }
 
     @Override
     public void start(Deed.Log log) throws AgentException {
         HostFacts host = facts();
         if (!host.systemd()) {
-            as(host, InstallTexts.detached(), bytes(""), SHORT);
-            log.say(door.address(), "/var/log/belay/agent.log");
+            as(host, places.detached(), bytes(""), SHORT);
+            log.say(door.address(), places.log());
             return;
         }
         Path unit = home.resolve("installers/belayd.service");
         try {
-            write(host, InstallTexts.UNIT, "644", Files.readString(unit), log);
+            write(host, places.unit(), "644", Files.readString(unit), log);
         } catch (IOException e) {
             throw refused("agent-unit", unit.toString(), String.valueOf(e.getMessage()));
         }
@@ -165,25 +163,8 @@ final class SshInstaller implements AgentInstaller {
     @Override
     public void remove(Deed.Log log) throws AgentException {
         HostFacts host = facts();
-        String stop =
-                host.systemd()
-                        ? "systemctl disable --now belayd.service; rm -f " + InstallTexts.UNIT
-                        : "kill \"$(cat /run/belay/agent.pid)\"";
-        as(
-                host,
-                List.of(
-                        "sh",
-                        "-c",
-                        stop
-                                + "; rm -rf "
-                                + InstallTexts.HOME
-                                + "/lib "
-                                + InstallTexts.HOME
-                                + "/version "
-                                + InstallTexts.LAUNCHER),
-                bytes(""),
-                SHORT);
-        log.say(door.address(), "rm " + InstallTexts.HOME);
+        as(host, places.remove(host.systemd()), bytes(""), SHORT);
+        log.say(door.address(), "rm " + places.home());
     }
 
     private HostFacts facts() throws AgentException {
@@ -196,7 +177,7 @@ final class SshInstaller implements AgentInstaller {
 
     private void write(HostFacts host, String file, String mode, String content, Deed.Log log)
             throws AgentException {
-        as(host, InstallTexts.write(file, mode), bytes(content), SHORT);
+        as(host, InstallPlaces.write(file, mode), bytes(content), SHORT);
         log.say(door.address(), file);
     }
 

@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.LiveConfig;
+import dev.belay.app.config.LivePublisher;
 import dev.belay.app.connect.ConnectionsModel;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
@@ -43,6 +44,7 @@ final class LiveWork {
                                 Platform::runLater,
                                 System::nanoTime),
                 config,
+                new LivePublisher(config, UserFolder.cache()),
                 audit);
     }
 }

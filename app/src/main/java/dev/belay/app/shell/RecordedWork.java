@@ -39,7 +39,7 @@ final class RecordedWork {
                         Runnable::run,
                         () -> 0);
         drafts = new Drafts(nowhere, task -> {}, Runnable::run);
-        work = new Work(threads, () -> drafts, () -> book, config, audit);
+        work = new Work(threads, () -> drafts, () -> book, config, config, audit);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);

@@ -19,6 +19,15 @@ final class Screens {
         return makers.containsKey(destination);
     }
 
+    /// What is half done on any of them; empty when nothing is.
+    String middle() {
+        return made.values().stream()
+                .map(Screen::middle)
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     Screen get(Destination destination) {
         Screen there = made.get(destination);
         if (there != null) {

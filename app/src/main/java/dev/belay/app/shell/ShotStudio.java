@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class ShotStudio {
     private static final String PLACE = "recorded";
 
+    private int closed;
     private final Ui ui;
     private final Clusters clusters = new Clusters();
     private final LabModel lab = new LabModel(new EndlessLab(), Runnable::run);
@@ -74,6 +75,7 @@ final class ShotStudio {
                                 () -> facts == null ? 0 : facts.wallMillis(),
                                 Runnable::run,
                                 work.work(),
+                                () -> Optional.of(Path.of("/home/kaito/edge-nginx")),
                                 () -> {}),
                         () -> {});
         studio =
@@ -88,7 +90,7 @@ final class ShotStudio {
                         overlay,
                         notices,
                         Path.of("~", ".config", "belay", "studio.json"),
-                        () -> {});
+                        () -> closed++);
         recent(texts);
         scene = new Scene(studio.root(), width, height);
         ui.dress(scene);
@@ -98,6 +100,11 @@ final class ShotStudio {
         }
         goHome();
         ui.beat();
+    }
+
+    /// How often the window was closed.
+    int closed() {
+        return closed;
     }
 
     /// Lets come what comes after the screen is there.

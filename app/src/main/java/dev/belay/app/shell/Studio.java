@@ -49,6 +49,7 @@ final class Studio implements ShellActions.Doer {
     private final Frame frame;
     private final Path preferencesFile;
     private final Runnable quit;
+    private @Nullable CloseCard closing;
     private @Nullable Screen welcome;
     private @Nullable Screen shown;
 
@@ -253,9 +254,30 @@ final class Studio implements ShellActions.Doer {
         }
     }
 
+    /// Closes the window; asks first while something is half done.
     @Override
     public void quit() {
+        String middle = screens.middle();
+        if (middle.isEmpty()) {
+            quit.run();
+        } else if (closing == null) {
+            CloseCard card = new CloseCard(texts, middle, this::closeAnyway, this::stay);
+            closing = card;
+            overlay.dialog(card, () -> closing = null);
+        }
+    }
+
+    private void closeAnyway() {
+        stay();
         quit.run();
+    }
+
+    private void stay() {
+        CloseCard card = closing;
+        if (card != null) {
+            closing = null;
+            overlay.close(card);
+        }
     }
 
     private void show(@Nullable Destination to) {

@@ -24,6 +24,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -71,6 +72,10 @@ public final class StudioApplication extends Application {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            studio.quit();
+        });
         memory.place();
         memory.follow(studio, Objects.requireNonNull(connector));
         stage.show();
@@ -102,6 +107,7 @@ public final class StudioApplication extends Application {
                         Executors.newSingleThreadExecutor(
                                 Thread.ofPlatform().daemon().name("layout").factory()),
                         LiveWork.of(clusters, connecting::model),
+                        () -> chooseFolder(ui, stage),
                         () -> Objects.requireNonNull(made[0]).go(Destination.EVENTS));
         Designs designs = new Designs(ui, notices, Platform::runLater);
         Screens screens =
@@ -137,6 +143,12 @@ public final class StudioApplication extends Application {
                         new FileChooser.ExtensionFilter(
                                 ui.texts(StudioApplication.class).get("file.designs"), "*.belay"));
         return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+    }
+
+    private static Optional<Path> chooseFolder(Ui ui, Stage stage) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(ui.texts(StudioApplication.class).get("folder.publish"));
+        return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 
     private static void icons(Stage stage) {

@@ -16,6 +16,7 @@ import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.WizardsView;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -41,6 +42,7 @@ final class Wiring {
     /// @param files asks where
     /// @param wallMillis the clock of this computer, since the epoch
     /// @param background where drawings are laid out
+    /// @param folder asks for a folder
     /// @param goToEvents brings the events into view
     /// @param work what the new screens work on
     record Ports(
@@ -49,6 +51,7 @@ final class Wiring {
             LongSupplier wallMillis,
             Executor background,
             Work work,
+            Supplier<Optional<Path>> folder,
             Runnable goToEvents) {}
 
     /// The screens of this version.
@@ -104,12 +107,12 @@ final class Wiring {
                                 ui,
                                 new ConfigModel(
                                         work.config(),
-                                        null,
+                                        work.publisher(),
                                         work.threads().background(),
                                         work.threads().ui(),
                                         work.threads().nanos()),
                                 overlay,
-                                Optional::empty));
+                                ports.folder()));
         wiring.screens.add(
                 Destination.WIZARDS,
                 () ->

@@ -1,5 +1,6 @@
 package dev.belay.app.shell;
 
+import dev.belay.api.ApiError;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.reach.AgentException;
@@ -8,6 +9,19 @@ import java.util.function.Consumer;
 
 /// Pictures of the wizards, the config screen and the audit log.
 final class WizardShots {
+    private static final List<ApiError> CONTENT_REFUSED =
+            List.of(
+                    new ApiError(
+                            "link-leaves",
+                            "a link to a path inside the set",
+                            "'conf.d/secret' to '/etc/shadow'",
+                            "let it point to a file of the set, or leave it out"),
+                    new ApiError(
+                            "case-clash",
+                            "paths that differ by more than capitals",
+                            "'Site.conf' and 'site.conf'",
+                            "rename one of them"));
+
     private WizardShots() {}
 
     static List<Shot> all() {
@@ -85,6 +99,20 @@ final class WizardShots {
                         studio -> {
                             studio.go(Destination.CONFIG);
                             studio.press("#version-rollback-42");
+                        }),
+                of(
+                        "config-publish",
+                        studio -> {
+                            studio.go(Destination.CONFIG);
+                            studio.press("#config-publish");
+                        }),
+                of(
+                        "config-publish-refused",
+                        studio -> {
+                            studio.work().config().refuse(CONTENT_REFUSED);
+                            studio.go(Destination.CONFIG);
+                            studio.press("#config-publish");
+                            studio.press("#config-confirm");
                         }),
                 of(
                         "config-unknown",

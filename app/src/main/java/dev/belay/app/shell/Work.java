@@ -13,10 +13,12 @@ import java.util.function.Supplier;
 /// @param drafts wizards that were left; read when first wanted
 /// @param book nodes that wizards work on; read when first wanted
 /// @param config the config sets of the cluster that is looked at
+/// @param publisher sends folders to it
 /// @param audit its audit log
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
         Supplier<NodeBook> book,
         ConfigPort config,
+        ConfigPort.Publisher publisher,
         AuditPort audit) {}

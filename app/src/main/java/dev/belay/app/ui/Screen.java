@@ -19,6 +19,12 @@ public interface Screen {
         return true;
     }
 
+    /// What is half done here, in a sentence, so that closing the window is asked about; empty when
+    /// nothing is.
+    default String middle() {
+        return "";
+    }
+
     /// What can be done here, by name: listed in the command palette and in the help.
     default List<Action> actions() {
         return List.of();

@@ -92,6 +92,7 @@ public final class WizardsView implements Screen {
 
     /// What is in the middle, so that closing the window has to be asked about; empty when nothing
     /// is.
+    @Override
     public String middle() {
         return model == null ? "" : model.middle();
     }

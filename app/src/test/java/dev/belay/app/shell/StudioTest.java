@@ -106,6 +106,33 @@ class StudioTest {
     }
 
     @Test
+    void the_window_is_not_closed_in_the_middle_of_a_wizard_without_a_question(FxRobot robot) {
+        ShotStudio studio = Objects.requireNonNull(made);
+        robot.interact(() -> {
+            studio.work().arrivals();
+            studio.wizards().open("enroll");
+            for (int page = 0; page < 3; page++) {
+                studio.wizards().model().orElseThrow().next();
+            }
+            studio.studio().quit();
+            studio.studio().quit();
+        });
+        assertThat(studio.closed()).isZero();
+        robot.interact(() -> ((Button) find("#close-stay")).fire());
+        assertThat(studio.closed()).isZero();
+        robot.interact(() -> studio.studio().quit());
+        robot.interact(() -> ((Button) find("#close-anyway")).fire());
+        assertThat(studio.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void the_window_is_closed_at_once_when_nothing_is_half_done(FxRobot robot) {
+        ShotStudio studio = Objects.requireNonNull(made);
+        robot.interact(() -> studio.studio().quit());
+        assertThat(studio.closed()).isEqualTo(1);
+    }
+
+    @Test
     void the_palette_finds_an_action_and_performs_it(FxRobot robot) {
         press(robot, KeyCode.K);
         robot.interact(() -> ((TextInputControl) find("#palette-query")).setText("events"));
