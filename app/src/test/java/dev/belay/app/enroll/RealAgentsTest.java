@@ -1,5 +1,8 @@
 package dev.belay.app.enroll;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.belay.api.ApiError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.EnrollmentView.Step;
@@ -159,8 +162,9 @@ class RealAgentsTest {
             assertThat(
                             ui.get(() ->
                                     model.preflight().rows().stream()
-                                            .filter(row -> row.finding().error() != null)
-                                            .map(row -> row.finding().error().code())
+                                            .map(row -> requireNonNull(row.finding()).error())
+                                            .filter(Objects::nonNull)
+                                            .map(ApiError::code)
                                             .distinct()
                                             .toList()))
                     .as("what is still to be done is told, and hinders nobody")
@@ -192,7 +196,7 @@ class RealAgentsTest {
                 script.send(WORKERS);
                 return true;
             });
-            ui.until(() -> WORKERS.stream().noneMatch(key -> script.sent().get(key).running()));
+            ui.until(() -> WORKERS.stream().noneMatch(key -> requireNonNull(script.sent().get(key)).running()));
         }
 
         private void resetKeysAndJoin() {
@@ -213,7 +217,7 @@ class RealAgentsTest {
 
         /// A busy machine may lose an answer: the node is asked how it stands, and has not joined.
         private boolean isLost(String key) {
-            EnrollScript.Sent answer = script.sent().get(key);
+            EnrollScript.Sent answer = requireNonNull(script.sent().get(key));
             return answer.error() != null
                     && book.node(key).map(KnownNode::isSingle).orElse(false)
                     && script.listed().isEmpty();
