@@ -2,10 +2,10 @@ package dev.belay.app.ui;
 
 import java.text.MessageFormat;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
@@ -18,7 +18,9 @@ import javafx.beans.value.ObservableValue;
 public final class Texts {
     private final ObservableValue<Language> language;
     private final Class<?> feature;
-    private final Map<Language, ResourceBundle> bundles = new HashMap<>();
+
+    /// Checks and deeds ask for texts from threads of their own.
+    private final Map<Language, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
     Texts(ObservableValue<Language> language, Class<?> feature) {
         this.language = language;

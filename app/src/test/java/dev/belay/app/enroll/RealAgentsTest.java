@@ -1,10 +1,8 @@
 package dev.belay.app.enroll;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.belay.api.ApiError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.api.ApiError;
 import dev.belay.api.EnrollmentView.Step;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.NodeStanding.Stage;
@@ -14,8 +12,10 @@ import dev.belay.app.connect.UiThread;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Finding;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Page;
+import dev.belay.app.wizard.Preflight;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.reach.AgentException;
@@ -152,6 +152,7 @@ class RealAgentsTest {
                 return true;
             });
             ui.until(() -> {
+                assertThat(codes()).as("faults of our own").doesNotContain("check-fault");
                 if (!model.preflight().isRunning() && !model.preflight().isPassed()) {
                     // As a user would whose busy machine has let a question time out.
                     model.preflight().runAll();
@@ -159,14 +160,7 @@ class RealAgentsTest {
                 return model.preflight().isPassed();
             });
             assertThat(ui.get(model::missing)).isEmpty();
-            assertThat(
-                            ui.get(() ->
-                                    model.preflight().rows().stream()
-                                            .map(row -> requireNonNull(row.finding()).error())
-                                            .filter(Objects::nonNull)
-                                            .map(ApiError::code)
-                                            .distinct()
-                                            .toList()))
+            assertThat(ui.get(this::codes))
                     .as("what is still to be done is told, and hinders nobody")
                     .containsExactly("keys-not-reset");
             ui.get(() -> {
@@ -181,13 +175,25 @@ class RealAgentsTest {
                     .isEqualTo(Operation.State.DONE);
         }
 
+        private List<String> codes() {
+            return model.preflight().rows().stream()
+                    .map(Preflight.Row::finding)
+                    .filter(Objects::nonNull)
+                    .map(Finding::error)
+                    .filter(Objects::nonNull)
+                    .map(ApiError::code)
+                    .distinct()
+                    .toList();
+        }
+
         private void sendTooEarly() {
             send();
             for (String key : WORKERS) {
-                EnrollScript.Sent answer = ui.get(() -> script.sent().get(key));
+                EnrollScript.Sent answer =
+                        Objects.requireNonNull(ui.get(() -> script.sent().get(key)));
                 assertThat(Objects.requireNonNull(answer.error()).code())
                         .isEqualTo("keys-not-reset");
-                assertThat(Remedy.of(answer.error().code())).isEqualTo(Remedy.KEYS);
+                assertThat(Remedy.of(Objects.requireNonNull(answer.error()).code())).isEqualTo(Remedy.KEYS);
             }
         }
 
@@ -196,7 +202,7 @@ class RealAgentsTest {
                 script.send(WORKERS);
                 return true;
             });
-            ui.until(() -> WORKERS.stream().noneMatch(key -> requireNonNull(script.sent().get(key)).running()));
+            ui.until(() -> WORKERS.stream().noneMatch(key -> Objects.requireNonNull(script.sent().get(key)).running()));
         }
 
         private void resetKeysAndJoin() {
@@ -217,7 +223,7 @@ class RealAgentsTest {
 
         /// A busy machine may lose an answer: the node is asked how it stands, and has not joined.
         private boolean isLost(String key) {
-            EnrollScript.Sent answer = requireNonNull(script.sent().get(key));
+            EnrollScript.Sent answer = Objects.requireNonNull(script.sent().get(key));
             return answer.error() != null
                     && book.node(key).map(KnownNode::isSingle).orElse(false)
                     && script.listed().isEmpty();

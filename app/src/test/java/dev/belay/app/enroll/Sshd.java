@@ -46,6 +46,8 @@ final class Sshd implements AutoCloseable {
                         "PidFile none",
                         "StrictModes no",
                         "UsePAM no",
+                        "PasswordAuthentication no",
+                        "KbdInteractiveAuthentication no",
                         "PermitRootLogin yes",
                         "AuthorizedKeysFile " + folder.resolve("authorized_keys")));
         Process process =
