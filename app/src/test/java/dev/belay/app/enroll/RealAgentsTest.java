@@ -193,7 +193,8 @@ class RealAgentsTest {
                         Objects.requireNonNull(ui.get(() -> script.sent().get(key)));
                 assertThat(Objects.requireNonNull(answer.error()).code())
                         .isEqualTo("keys-not-reset");
-                assertThat(Remedy.of(Objects.requireNonNull(answer.error()).code())).isEqualTo(Remedy.KEYS);
+                assertThat(Remedy.of(Objects.requireNonNull(answer.error()).code()))
+                        .isEqualTo(Remedy.KEYS);
             }
         }
 
@@ -202,7 +203,10 @@ class RealAgentsTest {
                 script.send(WORKERS);
                 return true;
             });
-            ui.until(() -> WORKERS.stream().noneMatch(key -> Objects.requireNonNull(script.sent().get(key)).running()));
+            ui.until(() ->
+                    WORKERS.stream()
+                            .noneMatch(key ->
+                                    Objects.requireNonNull(script.sent().get(key)).running()));
         }
 
         private void resetKeysAndJoin() {

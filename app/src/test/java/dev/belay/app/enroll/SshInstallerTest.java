@@ -75,10 +75,10 @@ class SshInstallerTest {
         open.add(sshd);
         ConnectionsModel connections =
                 TestConnections.of(folder.resolve("user"), sshd.knownHosts(), ui);
-        open.add(connections::close);
+        open.add(connections);
         SavedConnection way = sshd.way(key, places);
         HostDoor door = connections.door(way, way.nodes().getFirst().address());
-        open.add(door::close);
+        open.add(door);
         return new SshInstaller(door, home, places);
     }
 
