@@ -418,7 +418,7 @@ public final class EnrollFixture implements Ways {
                 return new HostFacts(
                         "Linux",
                         "x86_64",
-                        bare ? "" : "/usr/lib/jvm/temurin-25-jdk-amd64/bin/java",
+                        bare ? "" : "/usr/lib/jvm/java-25/bin/java",
                         true,
                         true,
                         "admin",
