@@ -62,6 +62,9 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     /// Until the others' refusals are a certain sign.
     private static final Duration SIGN = Duration.ofSeconds(20);
 
+    /// After this, a rename that could not go on is tried again.
+    private static final Duration RESUME = Duration.ofSeconds(15);
+
     private static final Duration COME_BACK = Duration.ofSeconds(40);
     private static final int MOST_USES = 32;
     private static final int ID_BYTES = 4;
@@ -153,6 +156,11 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                     || parts.config().isMember()) {
                 return;
             }
+            Optional<Rename> rename = Rename.read(stateDir);
+            if (rename.isPresent()) {
+                rename(rename.get());
+                return;
+            }
             ClusterState state = parts.consensus().state();
             leave(
                     new Leaving.Order(
@@ -160,7 +168,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                             false,
                             parts.self().clusterId(),
                             state.admin().equals(parts.self().node())));
-        } catch (IOException e) {
+        } catch (JoinException | IOException e) {
             LOG.warn("membership.not-ended reason=\"{}\"", e.toString());
         } finally {
             changing.unlock();
@@ -176,9 +184,15 @@ public final class Belonging implements MembershipFace, AutoCloseable {
 
     private void loop() {
         resume();
+        long resumedMillis = parts.clock().millis();
         while (!closed) {
             try {
                 office.look();
+                if (parts.clock().millis() - resumedMillis > RESUME.toMillis()
+                        && Rename.isUnderWay(stateDir)) {
+                    resume();
+                    resumedMillis = parts.clock().millis();
+                }
                 remember();
             } catch (IOException e) {
                 LOG.warn("membership.not-kept reason=\"{}\"", e.toString());
@@ -271,7 +285,8 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             return parts.config().isMember() ? configuredStage() : Stage.JOINING;
         }
         if (state.member(node).isEmpty()) {
-            return Stage.REMOVED;
+            // Entries from before it came are applied again at every start.
+            return removedAt == entries.get() ? Stage.REMOVED : Stage.JOINING;
         }
         return state.admin().equals(node) ? Stage.ADMIN : Stage.WORKER;
     }

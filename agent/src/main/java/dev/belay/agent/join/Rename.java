@@ -1,6 +1,7 @@
 package dev.belay.agent.join;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +18,10 @@ record Rename(String former, String name, String formerNode, String token) {
 
     static Optional<Rename> read(Path stateDir) throws IOException {
         return StateFile.read(stateDir.resolve(FILE), Rename.class);
+    }
+
+    static boolean isUnderWay(Path stateDir) {
+        return Files.exists(stateDir.resolve(FILE));
     }
 
     void write(Path stateDir) throws IOException {
