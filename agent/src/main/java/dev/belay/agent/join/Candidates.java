@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who has come since this enrollment was opened, as the admin remembers it; in memory alone.
@@ -57,7 +59,21 @@ final class Candidates {
     ///
     /// @param configured whether a node's config sets are in force
     /// @param heard whether a node has reported as a member
-    synchronized List<Candidate> look(
+    List<Candidate> look(Predicate<String> configured, Predicate<String> heard, Instant now) {
+        // Nodes are asked for it, which takes time: nobody who comes meanwhile shall wait.
+        Set<String> inForce =
+                waiting().stream().filter(configured).collect(Collectors.toUnmodifiableSet());
+        return advanced(inForce::contains, heard, now);
+    }
+
+    private synchronized List<String> waiting() {
+        return byKey.values().stream()
+                .filter(one -> one.step() == Step.KEYS)
+                .map(Candidate::node)
+                .toList();
+    }
+
+    private synchronized List<Candidate> advanced(
             Predicate<String> configured, Predicate<String> heard, Instant now) {
         byKey.replaceAll((key, one) -> {
             Step next = next(one, configured, heard);

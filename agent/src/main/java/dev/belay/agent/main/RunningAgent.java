@@ -246,6 +246,12 @@ public final class RunningAgent {
         closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(self, consensus, watch, journal, clock);
         var door = new ClusterDoor(folder, self, consensus, watch, made, governing);
+        var rollouts =
+                Rollouts.open(
+                        folder.path(),
+                        new Rollouts.Parts(
+                                self::node, consensus, watch::inSight, record, clock::now));
+        closings.add(rollouts::close);
         var belonging =
                 new Belonging(
                         new Belonging.Parts(
@@ -256,16 +262,10 @@ public final class RunningAgent {
                                 names,
                                 clock,
                                 record,
-                                _ -> true,
+                                rollouts::hasAllInForce,
                                 watch::hasReported,
                                 governing::afterwards));
         closings.add(belonging::close);
-        var rollouts =
-                Rollouts.open(
-                        folder.path(),
-                        new Rollouts.Parts(
-                                self::node, consensus, watch::inSight, record, clock::now));
-        closings.add(rollouts::close);
         var face =
                 new Face(
                         watch,

@@ -193,6 +193,25 @@ public final class Rollouts implements AutoCloseable {
         return heard;
     }
 
+    /// Whether a node has every set in force that the cluster has; asks it, unless there is none.
+    /// Blocks for up to a second. A node that does not answer counts as it was heard last.
+    public boolean hasAllInForce(String node) {
+        List<SetState> live =
+                consensus.state().configs().values().stream()
+                        .filter(set -> set.live() > 0 && !set.wasForgotten())
+                        .toList();
+        if (live.isEmpty()) {
+            return true;
+        }
+        hear(node);
+        Map<String, NodeState> states = heard.getOrDefault(node, Map.of());
+        return live.stream()
+                .allMatch(set -> {
+                    NodeState known = states.get(set.name());
+                    return known != null && known.version() == set.live() && known.error() == null;
+                });
+    }
+
     /// As it was heard last.
     Map<String, Map<String, NodeState>> heard() {
         return heard;

@@ -164,6 +164,12 @@ class RolloutsTest {
     }
 
     @Test
+    void where_the_cluster_has_no_set_every_node_has_all_in_force() throws Exception {
+        assertThat(site.of("n1").hasAllInForce("n3")).isTrue();
+        assertThat(site.of("n1").hasAllInForce("not heard of")).isTrue();
+    }
+
+    @Test
     void a_worker_that_was_away_follows_when_it_is_back() throws Exception {
         site.write("index", "one");
         site.publish(good());
@@ -171,10 +177,13 @@ class RolloutsTest {
         site.write("index", "two");
         site.publish(good());
         assertThat(site.read("n3", "index")).isEqualTo("one");
+        assertThat(site.of("n1").hasAllInForce("n2")).isTrue();
+        assertThat(site.of("n1").hasAllInForce("n3")).isFalse();
 
         site.start("n3");
 
         TestSite.until(() -> site.read("n3", "index").equals("two"));
+        TestSite.until(() -> site.of("n1").hasAllInForce("n3"));
         TestSite.until(() ->
                 site.events.stream()
                         .anyMatch(
@@ -202,6 +211,7 @@ class RolloutsTest {
                         .orElseThrow();
         assertThat(state.version()).isEqualTo(1);
         assertThat(requireNonNull(state.error()).found()).contains("not here");
+        assertThat(site.of("n1").hasAllInForce("n3")).isFalse();
     }
 
     @Test
