@@ -7,8 +7,6 @@ import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.CodecException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -188,15 +186,15 @@ final class ClusterMachine extends BaseStateMachine {
         position = new Position(position.state(), TermIndex.valueOf(term, index));
     }
 
-    /// Answers a read: index of the last entry applied, then the {@link Answer}.
-    @Override
-    public CompletableFuture<Message> query(Message request) {
+    /// What the state says of a setting.
+    ///
+    /// @param index last entry applied to that state
+    /// @param answer an {@link Answer}
+    record Reading(long index, byte[] answer) {}
+
+    Reading read(String key) {
         Position now = position;
-        Answer answer = now.state().setting(request.getContent().toString(StandardCharsets.UTF_8));
-        byte[] bytes = ClusterCodec.bytes(answer);
-        var out = ByteBuffer.allocate(Long.BYTES + bytes.length);
-        out.putLong(now.applied().getIndex()).put(bytes);
-        return CompletableFuture.completedFuture(message(out.array()));
+        return new Reading(now.applied().getIndex(), ClusterCodec.bytes(now.state().setting(key)));
     }
 
     @Override

@@ -23,6 +23,8 @@ final class PeerService {
         /// Writes to this node's log, and later says what became of it; does not block.
         void write(byte[] command, BiConsumer<byte @Nullable [], @Nullable Throwable> whenDone);
 
+        byte[] word(byte[] key);
+
         byte[] standing(byte[] who);
 
         byte[] feedAnew(byte[] who);
@@ -86,6 +88,9 @@ final class PeerService {
                         PeerWire.ASK,
                         ServerCalls.asyncUnaryCall(
                                 (question, reply) -> answer(this::answer, question, reply)))
+                .addMethod(
+                        PeerWire.READ,
+                        ServerCalls.asyncUnaryCall((key, reply) -> answer(node::word, key, reply)))
                 .addMethod(
                         PeerWire.STANDING,
                         ServerCalls.asyncUnaryCall(

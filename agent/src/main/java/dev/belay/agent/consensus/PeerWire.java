@@ -27,6 +27,9 @@ final class PeerWire {
     /// A write handed on to the coordinator.
     static final MethodDescriptor<byte[], byte[]> WRITE = unary("Write");
 
+    /// Asks for a member's word for a read; see {@link QuorumRead}.
+    static final MethodDescriptor<byte[], byte[]> READ = unary("Read");
+
     /// Asks what is known of a member that begins with an empty folder; see {@link Admission}.
     static final MethodDescriptor<byte[], byte[]> STANDING = unary("Standing");
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ratis.conf.Parameters;
@@ -234,6 +235,28 @@ final class RaftNode implements AutoCloseable {
         return division.getInfo().isLeader();
     }
 
+    /// What this node says of itself for a read; see {@link QuorumRead}.
+    ///
+    /// @param answer asked for only when this node leads and may answer
+    QuorumRead.Word word(Supplier<ClusterMachine.Reading> answer) {
+        DivisionInfo info = division.getInfo();
+        long term = info.getCurrentTerm();
+        if (!info.isLeaderReady()) {
+            return new QuorumRead.Word(info.getCurrentTerm(), null);
+        }
+        RaftConfiguration conf = division.getRaftConf();
+        ClusterMachine.Reading reading = answer.get();
+        var lead =
+                new QuorumRead.Lead(
+                        ids(conf.getCurrentPeers(RaftPeerRole.FOLLOWER)),
+                        ids(conf.getPreviousPeers(RaftPeerRole.FOLLOWER)),
+                        reading.index(),
+                        reading.answer());
+        // Its role ends before its term goes up: in one and the same term it was one coordinator.
+        long after = info.getCurrentTerm();
+        return new QuorumRead.Word(after, after == term ? lead : null);
+    }
+
     /// Last entry that this node knows to be committed.
     long committed() {
         return division.getRaftLog().getLastCommittedIndex();
@@ -255,15 +278,15 @@ final class RaftNode implements AutoCloseable {
         }
     }
 
-    /// A request to this server, under a number of its own.
-    RaftClientRequest request(byte[] content, RaftClientRequest.Type type, Duration deadline) {
+    /// A write to this server, under a number of its own.
+    RaftClientRequest write(byte[] content, Duration deadline) {
         return RaftClientRequest.newBuilder()
                 .setClientId(client)
                 .setServerId(server.getId())
                 .setGroupId(group)
                 .setCallId(calls.incrementAndGet())
                 .setMessage(Message.valueOf(ByteString.copyFrom(content)))
-                .setType(type)
+                .setType(RaftClientRequest.writeRequestType())
                 .setTimeoutMs(Math.max(1, deadline.toMillis()))
                 .build();
     }

@@ -40,12 +40,6 @@ final class RaftSettings {
         elections(properties);
         log(properties, size);
         transport(properties, listenHost, listenPort);
-
-        RaftServerConfigKeys.Read.setOption(
-                properties, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
-        RaftServerConfigKeys.Read.setTimeout(properties, millis(2_000));
-        // A lease would save a round trip and cost a window of stale reads after a pause.
-        RaftServerConfigKeys.Read.setLeaderLeaseEnabled(properties, false);
         return properties;
     }
 

@@ -197,7 +197,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                                 means.gate(),
                                 new Callers(means.guard()::refusal, RatisConsensus::nodeOf),
                                 logSize));
-        var requests = new Requests(node, machine, means.calls(), this::members, config.node());
+        var requests =
+                new Requests(
+                        node, machine, means.calls(), means.gate(), this::members, config.node());
         var joining =
                 new Joining(
                         Admission.of(config.node(), config.members()),
@@ -820,6 +822,15 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             } else {
                 now.requests().writeForPeer(command, whenDone);
             }
+        }
+
+        @Override
+        public byte[] word(byte[] key) {
+            Running now = running;
+            if (now == null) {
+                throw new IllegalStateException("not started");
+            }
+            return now.requests().word(new String(key, UTF_8)).bytes();
         }
 
         @Override

@@ -10,8 +10,10 @@ import dev.belay.model.status.Member;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.ratis.protocol.ClientInvocationId;
-import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class Requests {
     private final RaftNode node;
     private final ClusterMachine machine;
     private final PeerCalls calls;
+    private final VoteGate gate;
     private final Supplier<List<Member>> members;
     private final String self;
 
@@ -62,11 +64,13 @@ final class Requests {
             RaftNode node,
             ClusterMachine machine,
             PeerCalls calls,
+            VoteGate gate,
             Supplier<List<Member>> members,
             String self) {
         this.node = node;
         this.machine = machine;
         this.calls = calls;
+        this.gate = gate;
         this.members = members;
         this.self = self;
     }
@@ -148,8 +152,7 @@ final class Requests {
     }
 
     private CompletableFuture<Written> here(byte[] command, Duration deadline) {
-        RaftClientRequest request =
-                node.request(command, RaftClientRequest.writeRequestType(), deadline);
+        RaftClientRequest request = node.write(command, deadline);
         var invocation = ClientInvocationId.valueOf(request.getClientId(), request.getCallId());
         return node.submit(request)
                 .handle((reply, failure) -> {
@@ -187,41 +190,25 @@ final class Requests {
         }
     }
 
-    /// Reads through a majority. May be tried again as often as there is time.
+    /// Reads through a majority; see {@link QuorumRead}. May be tried again as often as there is
+    /// time.
     Outcome<VersionedSetting> read(String key, Duration deadline) {
-        byte[] question = key.getBytes(StandardCharsets.UTF_8);
         long end = System.nanoTime() + deadline.toNanos();
         String last = "no coordinator is known";
         while (!Thread.currentThread().isInterrupted()) {
-            long left = end - System.nanoTime();
+            long left = Math.min(end - System.nanoTime(), READ_ATTEMPT.toNanos());
             if (left <= 0) {
                 break;
             }
-            if (node.look().coordinator() == null) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-                continue;
-            }
             long appliedBefore = machine.appliedIndex();
-            RaftClientRequest request =
-                    node.request(question, RaftClientRequest.readRequestType(), READ_ATTEMPT);
             try {
-                RaftClientReply reply =
-                        node.submit(request)
-                                .get(Math.min(left, READ_ATTEMPT.toNanos()), TimeUnit.NANOSECONDS);
-                if (reply.isSuccess()) {
-                    var content = reply.getMessage().getContent().asReadOnlyByteBuffer();
-                    long index = content.getLong();
-                    byte[] answer = new byte[content.remaining()];
-                    content.get(answer);
-                    // Checked again here: an answer from before what this node had already applied
-                    // would be a stale one, whatever Ratis says.
-                    if (index >= appliedBefore) {
-                        return setting(answered(answer));
-                    }
-                    last = "an answer from the past";
-                } else {
-                    last = reason(reply.getException());
+                QuorumRead.Lead lead =
+                        askMajority(key, Duration.ofNanos(left)).get(left, TimeUnit.NANOSECONDS);
+                // What this node itself had applied cannot be missing, whoever answers.
+                if (lead.index() >= appliedBefore) {
+                    return setting(answered(lead.answer()));
                 }
+                last = "an answer from the past";
             } catch (TimeoutException e) {
                 last = "no majority answered in time";
             } catch (ExecutionException e) {
@@ -232,6 +219,49 @@ final class Requests {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return new Outcome.Unknown<>(last);
+    }
+
+    /// This node's own word for a read.
+    QuorumRead.Word word(String key) {
+        return node.word(() -> machine.read(key));
+    }
+
+    private CompletableFuture<QuorumRead.Lead> askMajority(String key, Duration deadline) {
+        var found = new CompletableFuture<QuorumRead.Lead>();
+        var read = new QuorumRead();
+        if (gate.isOpen()) {
+            hear(read, self, word(key), found);
+        }
+        byte[] question = key.getBytes(StandardCharsets.UTF_8);
+        Set<String> voters = node.group().voters();
+        List<CompletableFuture<?>> asked = new ArrayList<>();
+        for (Member member : members.get()) {
+            boolean votes = member.role().votes() || voters.contains(member.id());
+            if (votes && !member.id().equals(self) && !found.isDone()) {
+                asked.add(
+                        calls.call(member, PeerWire.READ, question, deadline)
+                                .thenAccept(word ->
+                                        hear(read, member.id(), QuorumRead.Word.of(word), found)));
+            }
+        }
+        var _ =
+                CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                        .whenComplete((all, failure) ->
+                                found.completeExceptionally(
+                                        new IllegalStateException(
+                                                "no majority confirmed a coordinator")));
+        return found;
+    }
+
+    private static void hear(
+            QuorumRead read,
+            String member,
+            QuorumRead.Word word,
+            CompletableFuture<QuorumRead.Lead> found) {
+        synchronized (read) {
+            read.hear(member, word);
+            read.decided().ifPresent(found::complete);
+        }
     }
 
     private static Outcome<Answer> answered(byte[] bytes) {

@@ -6,12 +6,15 @@ import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
 import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 
-/// Keeps a member from voting until {@link Admission} has let it.
+/// Keeps a member from voting, and from confirming reads, until {@link Admission} has let it.
 ///
 /// CLOSED -> OPEN.
 final class VoteGate implements ServerInterceptor {
 
     private static final String VOTE = "RaftServerProtocolService/requestVote";
+
+    // Who has forgotten its votes must not say in which term it is.
+    private static final String READ = PeerWire.READ.getFullMethodName();
 
     private volatile boolean open;
 
@@ -19,10 +22,15 @@ final class VoteGate implements ServerInterceptor {
         open = true;
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        if (open || !call.getMethodDescriptor().getFullMethodName().endsWith(VOTE)) {
+        String method = call.getMethodDescriptor().getFullMethodName();
+        if (open || !(method.endsWith(VOTE) || method.equals(READ))) {
             return next.startCall(call, headers);
         }
         call.close(
