@@ -43,6 +43,16 @@ final class PeerTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerTls.class);
     private static final int PUBLISHED = -1;
+    private static final int MOST_PATHS = 256;
+
+    /// A chain and the authorities that were trusted when its signatures were checked; whether it
+    /// is in time is another question.
+    private record SignedPath(List<X509Certificate> chain, List<X509Certificate> anchors) {}
+
+    // A resumed session would show the certificate that it began with, a former one for instance.
+    static {
+        System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
+    }
 
     private final AgentConfig.Tls files;
     private final NodeName self;
@@ -51,6 +61,7 @@ final class PeerTls {
     private final Predicate<String> leaving;
     private final LiveLines lines = new LiveLines();
     private final Map<String, X509Certificate> parsed = new ConcurrentHashMap<>();
+    private final Set<SignedPath> signed = ConcurrentHashMap.newKeySet();
     private volatile PeerCredentials current;
     private volatile List<Long> complainedOf = List.of();
 
@@ -130,6 +141,14 @@ final class PeerTls {
                 .collect(Collectors.toSet());
     }
 
+    /// Cuts the connections whose other end showed a certificate that has a successor by now, so
+    /// that they are dialled anew before it is refused.
+    void cutFormer(String serial) {
+        var cut =
+                lines.cut(chain -> chain.getFirst().getSerialNumber().toString(16).equals(serial));
+        LOG.debug("connections.renewed serial={} count={}", serial, cut.size());
+    }
+
     private List<X509Certificate> anchors() {
         var trusted = trust.get().authorities().values();
         if (trusted.isEmpty()) {
@@ -185,10 +204,33 @@ final class PeerTls {
     /// Whether an authority that is trusted has signed it, or one that such an authority vouches
     /// for.
     private boolean isPath(List<X509Certificate> chain) {
+        var path = new SignedPath(chain, anchors());
+        if (!signed.contains(path)) {
+            if (!isSigned(path)) {
+                return false;
+            }
+            if (signed.size() >= MOST_PATHS) {
+                signed.clear();
+            }
+            signed.add(path);
+        }
+        return chain.stream().allMatch(PeerTls::isInTime);
+    }
+
+    private static boolean isInTime(X509Certificate certificate) {
         try {
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+            certificate.checkValidity();
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSigned(SignedPath signed) {
+        try {
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(signed.chain());
             var trusted =
-                    anchors().stream()
+                    signed.anchors().stream()
                             .map(authority -> new TrustAnchor(authority, null))
                             .collect(Collectors.toSet());
             var parameters = new PKIXParameters(trusted);

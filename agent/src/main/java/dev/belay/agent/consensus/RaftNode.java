@@ -70,6 +70,10 @@ final class RaftNode implements AutoCloseable {
     /// Pings of a peer may come as often as this; gRPC's own limit would end the line.
     private static final Duration PING_MIN = Duration.ofSeconds(1);
 
+    private static final Duration LOG_BYTES_FOR = Duration.ofSeconds(5);
+
+    private record LogBytes(long bytes, long atNanos) {}
+
     private final RaftServer server;
     private final RaftServer.Division division;
     private final ClusterMachine machine;
@@ -77,6 +81,7 @@ final class RaftNode implements AutoCloseable {
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
     private final Path logDir;
+    private volatile LogBytes logBytes;
 
     private RaftNode(
             RaftServer server,
@@ -89,6 +94,7 @@ final class RaftNode implements AutoCloseable {
         this.machine = machine;
         this.group = group;
         this.logDir = logDir;
+        this.logBytes = new LogBytes(countLogBytes(), System.nanoTime());
     }
 
     /// What a node is started with, besides its configuration.
@@ -270,7 +276,18 @@ final class RaftNode implements AutoCloseable {
                 logBytes());
     }
 
+    /// What the log takes on the disk; looked at now and then only, for it reads a folder.
     private long logBytes() {
+        LogBytes known = logBytes;
+        long now = System.nanoTime();
+        if (now - known.atNanos() > LOG_BYTES_FOR.toNanos()) {
+            known = new LogBytes(countLogBytes(), now);
+            logBytes = known;
+        }
+        return known.bytes();
+    }
+
+    private long countLogBytes() {
         try (Stream<Path> files = Files.list(logDir)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException e) {

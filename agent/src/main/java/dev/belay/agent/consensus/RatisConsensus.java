@@ -43,7 +43,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
@@ -68,6 +67,13 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
 
     /// How long a node that was taken out can still get its answer.
     private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
+    /// When lines of a former certificate are cut: the first member after so long, the next one so
+    /// much later, and at most so many one after the other.
+    private static final Duration DRAIN = Duration.ofMillis(700);
+
+    private static final Duration SPACING = Duration.ofMillis(500);
+    private static final int SPACED = 8;
 
     private static final Duration FOUND = Duration.ofSeconds(5);
 
@@ -401,7 +407,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                 || !group.equals(checkedGroup)
                 || isFarewellOver()) {
             // Whoever has a new certificate is dialled anew, before the old one is refused.
-            renewed(checked.trust(), state.trust()).forEach(now.calls()::renew);
+            renewed(checked.trust(), state.trust()).forEach(former -> renew(now, former));
             checked = state;
             checkedGroup = group;
             Set<String> cut = now.means().guard().cutRefused();
@@ -411,14 +417,31 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         }
     }
 
-    private static Set<String> renewed(Trust before, Trust after) {
-        return after.certificates().entrySet().stream()
-                .filter(one -> {
-                    Certificate former = before.certificates().get(one.getKey());
-                    return former != null && !former.equals(one.getValue());
+    /// Certificates that have a successor.
+    private static List<Certificate> renewed(Trust before, Trust after) {
+        return before.certificates().values().stream()
+                .filter(former -> {
+                    Certificate present = after.certificates().get(former.node());
+                    return present != null && !present.equals(former);
                 })
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+                .toList();
+    }
+
+    /// Calls end in order on the line before. Ratis' own lines are cut a little later, and not by
+    /// all members at the same time: a coordinator has to be heard by a majority meanwhile.
+    private void renew(Running now, Certificate former) {
+        now.calls().renew(former.node());
+        int rank = members().stream().map(Member::id).toList().indexOf(config.node());
+        Duration after = DRAIN.plus(SPACING.multipliedBy(Math.max(0, rank) % SPACED));
+        try {
+            var _ =
+                    watcher.schedule(
+                            () -> now.means().guard().cutFormer(former.serial()),
+                            after.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed", e);
+        }
     }
 
     private void found() {

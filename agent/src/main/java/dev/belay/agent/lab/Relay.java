@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -26,6 +27,8 @@ final class Relay implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
     private static final int CHUNK_BYTES = 32 * 1024;
 
+    private static final Duration REFUSAL = Duration.ofSeconds(1);
+
     private final String node;
     private final InetSocketAddress front;
     private final InetSocketAddress behind;
@@ -33,6 +36,7 @@ final class Relay implements AutoCloseable {
     private final Dialers dialers;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocketChannel listener;
+    private @Nullable Thread accepting;
 
     /// @param node id of the node that is behind
     /// @param front where others dial
@@ -63,7 +67,7 @@ final class Relay implements AutoCloseable {
             throw e;
         }
         listener = fresh;
-        Thread.ofVirtual().name("relay-" + node).start(() -> accept(fresh));
+        accepting = Thread.ofVirtual().name("relay-" + node).start(() -> accept(fresh));
     }
 
     private void accept(ServerSocketChannel from) {
@@ -166,10 +170,23 @@ final class Relay implements AutoCloseable {
         listener = null;
         if (old != null) {
             old.close();
+            awaitRefusal();
         }
         for (SocketChannel channel : open) {
             reset(channel);
             close(channel);
+        }
+    }
+
+    // The port is given back only when the thread that accepts has noticed.
+    private void awaitRefusal() {
+        Thread thread = accepting;
+        if (thread != null) {
+            try {
+                var _ = thread.join(REFUSAL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

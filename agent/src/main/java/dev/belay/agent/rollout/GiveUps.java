@@ -53,12 +53,14 @@ final class GiveUps {
 
     /// Looks once; blocks while it orders.
     void look() {
-        if (!self.get().equals(consensus.opinion().coordinator())) {
+        ClusterState state = consensus.state();
+        boolean isAnyRunning =
+                state.configs().values().stream().anyMatch(set -> set.running().isPresent());
+        if (!isAnyRunning || !self.get().equals(consensus.opinion().coordinator())) {
             since.clear();
             lostSince.clear();
             return;
         }
-        ClusterState state = consensus.state();
         Set<String> seen = inSight.get();
         var now = new HashMap<Waiting, String>();
         for (SetState set : state.configs().values()) {

@@ -43,7 +43,7 @@ public final class Membership implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration STUCK = Duration.ofSeconds(8);
     private static final long NEVER = -1;
     private static final Duration STEP = Duration.ofSeconds(5);

@@ -78,6 +78,7 @@ class LoopbackLabTest {
         assertThat(lab.state().cuts()).isEmpty();
         TestLab.await("all hear each other again", () -> allHearAll(lab));
 
+        TestLab.await("a coordinator", () -> !lab.coordinator("node-1").isEmpty());
         String isolated = lab.coordinator("node-1");
         for (String other : lab.others(isolated)) {
             lab.cut(isolated, other, false);

@@ -45,7 +45,7 @@ final class GrowingCluster implements AutoCloseable {
                     new Custody.Timing(
                             Duration.ofDays(90),
                             Duration.ofMillis(200),
-                            Duration.ofMillis(700),
+                            Duration.ofMillis(3_500),
                             Duration.ofDays(7)));
 
     static final Duration DEADLINE = Duration.ofSeconds(10);
