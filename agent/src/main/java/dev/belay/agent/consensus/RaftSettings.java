@@ -31,6 +31,9 @@ final class RaftSettings {
     private static final int ELECTION_MIN_MILLIS = 250;
     private static final int ELECTION_MAX_MILLIS = 450;
 
+    /// How a peer that does not answer is tried again: pause and how often, one after the other.
+    private static final String APPEND_AGAIN = "1ms,5, 150ms,1000000000";
+
     private RaftSettings() {}
 
     static RaftProperties of(Path raftDir, String listenHost, int listenPort, LogSize size) {
@@ -66,6 +69,8 @@ final class RaftSettings {
         RaftServerConfigKeys.Write.setByteLimit(properties, SizeInBytes.valueOf("8MB"));
         RaftServerConfigKeys.Log.Appender.setBufferByteLimit(
                 properties, SizeInBytes.valueOf("512KB"));
+        // The default grows to five seconds, and a node that comes back waits for it.
+        RaftServerConfigKeys.Log.Appender.setRetryPolicy(properties, APPEND_AGAIN);
         RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(
                 properties, SizeInBytes.valueOf("1MB"));
         RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, true);
