@@ -10,6 +10,8 @@ public final class Json {
 
     public static final JsonMapper MAPPER =
             JsonMapper.builder()
+                    .addModule(new PlainCreation())
+                    .disable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
