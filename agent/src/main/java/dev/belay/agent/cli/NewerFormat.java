@@ -24,6 +24,8 @@ final class NewerFormat {
 
     private NewerFormat() {}
 
+    /// Rewrites jars in place.
+    ///
     /// @param args paths of the jars
     public static void main(String[] args) throws IOException {
         for (String jar : args) {
