@@ -28,11 +28,14 @@ final class RaftSettings {
 
     // Heartbeats go out every half of the lower one. Below 200 a cold start flaps; above 300 the
     // median of a failover comes near to a second.
-    private static final int ELECTION_MIN_MILLIS = 250;
+    static final int ELECTION_MIN_MILLIS = 250;
     private static final int ELECTION_MAX_MILLIS = 450;
 
-    /// How a peer that does not answer is tried again: pause and how often, one after the other.
-    private static final String APPEND_AGAIN = "1ms,5, 150ms,1000000000";
+    /// How a peer that does not answer, or whose log differs, is tried again: pause and how often,
+    /// one after the other. A pause as long as the time between two heartbeats would be for ever:
+    /// when one is due, Ratis sends it in place of entries, a log that differs refuses it, and the
+    /// pause begins anew.
+    static final String APPEND_AGAIN = "1ms,10, 60ms,1000000000";
 
     private RaftSettings() {}
 
