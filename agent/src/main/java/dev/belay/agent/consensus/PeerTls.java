@@ -3,6 +3,7 @@ package dev.belay.agent.consensus;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Authority;
 import dev.belay.agent.core.cluster.Trust;
+import dev.belay.agent.enroll.FullHandshakes;
 import dev.belay.agent.enroll.NodeName;
 import dev.belay.agent.enroll.Pem;
 import dev.belay.model.status.Member;
@@ -49,9 +50,8 @@ final class PeerTls {
     /// is in time is another question.
     private record SignedPath(List<X509Certificate> chain, List<X509Certificate> anchors) {}
 
-    // A resumed session would show the certificate that it began with, a former one for instance.
     static {
-        System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
+        FullHandshakes.only();
     }
 
     private final AgentConfig.Tls files;

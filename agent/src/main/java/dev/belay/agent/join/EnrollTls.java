@@ -1,6 +1,7 @@
 package dev.belay.agent.join;
 
 import dev.belay.agent.enroll.ClusterAuthority;
+import dev.belay.agent.enroll.FullHandshakes;
 import dev.belay.agent.enroll.Keys;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,6 +27,11 @@ final class EnrollTls {
     static final String PROTOCOL = "TLSv1.3";
 
     private static final Duration LIFE = Duration.ofDays(2);
+
+    // A node that enrolls uses TLS here first, and as a member with the same process later.
+    static {
+        FullHandshakes.only();
+    }
 
     private EnrollTls() {}
 
