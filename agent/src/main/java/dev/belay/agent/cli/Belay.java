@@ -1,7 +1,5 @@
 package dev.belay.agent.cli;
 
-import dev.belay.api.Json;
-import dev.belay.model.status.ClusterStatus;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,20 +11,11 @@ public final class Belay {
     private Belay() {}
 
     public static void main(String[] args) {
-        if (args.length > 0 && !args[0].startsWith("-")) {
-            Thread.ofPlatform().daemon().name("belay-json").start(Belay::readAhead);
-        }
         Terminal terminal = Terminal.ofProcess();
         int code = run(args, terminal).code();
         terminal.out().flush();
         terminal.err().flush();
         System.exit(code);
-    }
-
-    /// Makes what reads an agent's answer while the arguments are looked at and the question is on
-    /// its way.
-    private static void readAhead() {
-        var _ = Json.MAPPER.readerFor(ClusterStatus.class);
     }
 
     static ExitCode run(String[] args, Terminal terminal) {

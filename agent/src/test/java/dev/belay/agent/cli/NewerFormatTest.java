@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class NewerFormatTest {
     }
 
     // Groovy, the OSGi tools and the like are not on every class path.
-    private static boolean isOfPicocli(java.util.jar.JarEntry entry) {
+    private static boolean isOfPicocli(JarEntry entry) {
         return entry.getName().startsWith("picocli/CommandLine")
                 && entry.getName().endsWith(".class");
     }
