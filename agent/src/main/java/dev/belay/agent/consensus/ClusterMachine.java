@@ -1,10 +1,10 @@
 package dev.belay.agent.consensus;
 
 import dev.belay.agent.core.cluster.Answer;
-import dev.belay.agent.core.cluster.Applied;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.CodecException;
+import dev.belay.agent.core.cluster.Replica;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import org.apache.ratis.util.MD5FileUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Holds the replicated state between Ratis, which says when an entry is committed, and {@link
-/// ClusterState}, which says what it does.
+/// Replica}, which says what it does.
 final class ClusterMachine extends BaseStateMachine {
 
     /// What the machine tells; called on threads of Ratis, must not block.
@@ -53,13 +53,12 @@ final class ClusterMachine extends BaseStateMachine {
         void failed(String reason);
     }
 
-    private record Position(ClusterState state, TermIndex applied) {}
+    private record Position(Replica replica, TermIndex applied) {}
 
     private final Listener listener;
     private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
     private final Set<ClientInvocationId> begun = ConcurrentHashMap.newKeySet();
-    private volatile Position position =
-            new Position(ClusterState.UNFOUNDED, TermIndex.valueOf(0, -1));
+    private volatile Position position = new Position(Replica.EMPTY, TermIndex.valueOf(0, -1));
     private volatile long snapshotIndex = -1;
     private @Nullable Path tmpDir;
     private @Nullable Path snapshotDir;
@@ -69,7 +68,7 @@ final class ClusterMachine extends BaseStateMachine {
     }
 
     ClusterState state() {
-        return position.state();
+        return position.replica().state();
     }
 
     long appliedIndex() {
@@ -111,7 +110,7 @@ final class ClusterMachine extends BaseStateMachine {
                     "the snapshot " + latest.getFile().getPath() + " is of another entry, " + at);
         }
         setLastAppliedTermIndex(at);
-        position = new Position(file.state(), at);
+        position = new Position(file.replica(), at);
         snapshotIndex = file.index();
     }
 
@@ -162,28 +161,28 @@ final class ClusterMachine extends BaseStateMachine {
         LogEntryProto entry = transaction.getLogEntry();
         long index = entry.getIndex();
         ByteString data = entry.getStateMachineLogEntry().getLogData();
-        Applied applied;
+        Replica.Step step;
         try {
-            applied = position.state().apply(index, ClusterCodec.command(data.toByteArray()));
+            step = position.replica().apply(index, ClusterCodec.entry(data.toByteArray()));
         } catch (CodecException e) {
             listener.failed("entry " + index + " of the log is not understood: " + e.getMessage());
             return CompletableFuture.failedFuture(e);
         }
         var at = TermIndex.valueOf(entry.getTerm(), index);
         // A refused order is in the audit log, too.
-        boolean changed = !applied.next().equals(position.state());
-        position = new Position(applied.next(), at);
+        boolean changed = !step.next().state().equals(state());
+        position = new Position(step.next(), at);
         updateLastAppliedTermIndex(at);
         if (changed) {
             listener.stateChanged();
         }
-        return CompletableFuture.completedFuture(message(ClusterCodec.bytes(applied.answer())));
+        return CompletableFuture.completedFuture(message(ClusterCodec.bytes(step.answer())));
     }
 
     @Override
     public void notifyTermIndexUpdated(long term, long index) {
         super.notifyTermIndexUpdated(term, index);
-        position = new Position(position.state(), TermIndex.valueOf(term, index));
+        position = new Position(position.replica(), TermIndex.valueOf(term, index));
     }
 
     /// What the state says of a setting.
@@ -194,7 +193,8 @@ final class ClusterMachine extends BaseStateMachine {
 
     Reading read(String key) {
         Position now = position;
-        return new Reading(now.applied().getIndex(), ClusterCodec.bytes(now.state().setting(key)));
+        return new Reading(
+                now.applied().getIndex(), ClusterCodec.bytes(now.replica().state().setting(key)));
     }
 
     @Override
@@ -208,7 +208,7 @@ final class ClusterMachine extends BaseStateMachine {
         File file = storage.getSnapshotFile(term, index);
         try {
             long size =
-                    new SnapshotFile(term, index, now.state())
+                    new SnapshotFile(term, index, now.replica())
                             .writeTo(file.toPath(), file.toPath().resolveSibling("snapshot.new"));
             MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file);
             Durable.folder(snapshotDir);

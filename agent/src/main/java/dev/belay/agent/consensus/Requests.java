@@ -5,6 +5,7 @@ import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.CodecException;
 import dev.belay.agent.core.cluster.Command;
+import dev.belay.agent.core.cluster.Entry;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
 import java.nio.ByteBuffer;
@@ -18,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.ratis.protocol.ClientInvocationId;
@@ -27,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes and reads of the replicated state, on whichever node they are asked for.
 ///
-/// A write goes to the log at most once. It is tried again only while it certainly got into no log;
-/// afterwards its outcome is what the coordinator says, or unknown.
+/// A write is sent again until an answer is heard or its time is over; the log knows it by its
+/// number and applies it once ({@link Entry.Once}). Its outcome is unknown when time is over and it
+/// may have got into a log.
 final class Requests {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -39,6 +43,8 @@ final class Requests {
 
     private static final Duration READ_ATTEMPT = Duration.ofSeconds(1);
     private static final Duration PEER_DEADLINE = Duration.ofSeconds(10);
+
+    private static final long NO_RUN = -1;
 
     private static final byte DONE = 1;
     private static final byte NOT_TAKEN = 2;
@@ -59,6 +65,9 @@ final class Requests {
     private final VoteGate gate;
     private final Supplier<List<Member>> members;
     private final String self;
+    private final ReentrantLock beginning = new ReentrantLock();
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile long run = NO_RUN;
 
     Requests(
             RaftNode node,
@@ -76,29 +85,104 @@ final class Requests {
     }
 
     Outcome<Answer> write(Command command, Duration deadline) {
-        byte[] bytes = ClusterCodec.bytes(command);
         long end = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            long current;
+            switch (begun(end)) {
+                case Outcome.Done<Long>(var begun) -> current = begun;
+                case Outcome.Refused<Long>(var error) -> {
+                    return new Outcome.Refused<>(error);
+                }
+                // Nothing of the command was sent yet.
+                case Outcome.Unknown<Long> _ -> {
+                    return noCoordinator();
+                }
+            }
+            var once = new Entry.Once(self, current, numbers.incrementAndGet(), command);
+            Outcome<Answer> outcome = send(once, end);
+            if (!(outcome instanceof Outcome.Done<Answer>(Answer.Forgotten _))) {
+                return outcome;
+            }
+            forget(current);
+        }
+    }
+
+    /// The number of this node's run, which is begun when it has none.
+    private Outcome<Long> begun(long end) {
+        long known = run;
+        if (known != NO_RUN) {
+            return new Outcome.Done<>(known);
+        }
+        try {
+            if (!beginning.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return new Outcome.Unknown<>("another one is beginning the run");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown<>("interrupted");
+        }
+        try {
+            if (run != NO_RUN) {
+                return new Outcome.Done<>(run);
+            }
+            return switch (send(new Entry.Begin(self), end)) {
+                case Outcome.Done<Answer>(Answer.Ordered(var index)) -> {
+                    run = index;
+                    yield new Outcome.Done<>(index);
+                }
+                case Outcome.Done<Answer>(var other) ->
+                        throw new IllegalStateException("a begin is answered by " + other);
+                case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+                case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
+            };
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    private void forget(long former) {
+        beginning.lock();
+        try {
+            if (run == former) {
+                run = NO_RUN;
+            }
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    /// Sends an entry until an answer to it is heard. {@link Answer.Forgotten} is given only for an
+    /// entry that was certainly applied nowhere.
+    private Outcome<Answer> send(Entry entry, long end) {
+        byte[] bytes = ClusterCodec.bytes(entry);
+        String doubt = null;
         while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             Leadership.Look look = node.look();
             CompletableFuture<Written> attempt = attempt(bytes, look.coordinator(), end);
-            if (attempt == null) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-                continue;
-            }
-            switch (await(attempt, look, end)) {
-                case Written.Done(var answer) -> {
-                    return answered(answer);
+            if (attempt != null) {
+                switch (await(attempt, look, end)) {
+                    case Written.Done(var answer) -> {
+                        Outcome<Answer> outcome = answered(answer);
+                        return doubt != null
+                                        && outcome
+                                                instanceof Outcome.Done<Answer>(Answer.Forgotten _)
+                                ? new Outcome.Unknown<>(doubt)
+                                : outcome;
+                    }
+                    case Written.Unknown(var reason) -> doubt = reason;
+                    case Written.NotTaken() -> {}
                 }
-                case Written.Unknown(var reason) -> {
-                    return new Outcome.Unknown<>(reason);
-                }
-                case Written.NotTaken() -> LockSupport.parkNanos(PAUSE.toNanos());
             }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+        return doubt == null ? noCoordinator() : new Outcome.Unknown<>(doubt);
+    }
+
+    private static <T> Outcome<T> noCoordinator() {
         return new Outcome.Refused<>(
                 new ApiError(
                         "no-coordinator",
-                        "a coordinator with a majority within " + deadline.toMillis() + " ms",
+                        "a coordinator with a majority in the time that was given",
                         "none that this node reaches",
                         "look at the state of the nodes, then try again"));
     }

@@ -1,8 +1,8 @@
 package dev.belay.agent.consensus;
 
 import dev.belay.agent.core.cluster.ClusterCodec;
-import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.CodecException;
+import dev.belay.agent.core.cluster.Replica;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,9 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/// The state at one entry of the log: `BELAYSN1`, term, index, length, the state's bytes, and the
-/// CRC-32C of all that. Written beside its place, made durable, then renamed.
-record SnapshotFile(long term, long index, ClusterState state) {
+/// The replica at one entry of the log: `BELAYSN1`, term, index, length, the replica's bytes, and
+/// the CRC-32C of all that. Written beside its place, made durable, then renamed.
+record SnapshotFile(long term, long index, Replica replica) {
 
     private static final byte[] MAGIC = "BELAYSN1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = MAGIC.length + Long.BYTES + Long.BYTES + Integer.BYTES;
@@ -63,14 +63,14 @@ record SnapshotFile(long term, long index, ClusterState state) {
         }
         try {
             return new SnapshotFile(
-                    term, index, ClusterCodec.state(Arrays.copyOfRange(bytes, HEAD, end)));
+                    term, index, ClusterCodec.replica(Arrays.copyOfRange(bytes, HEAD, end)));
         } catch (CodecException e) {
             throw corrupt(file, String.valueOf(e.getMessage()));
         }
     }
 
     private byte[] bytes() {
-        byte[] content = ClusterCodec.bytes(state);
+        byte[] content = ClusterCodec.bytes(replica);
         var out = ByteBuffer.allocate(HEAD + content.length + Integer.BYTES);
         out.put(MAGIC).putLong(term).putLong(index).putInt(content.length).put(content);
         out.putInt(checksum(out.array(), out.position()));

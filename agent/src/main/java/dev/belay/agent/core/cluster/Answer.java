@@ -19,6 +19,9 @@ public sealed interface Answer {
     /// @param index of its entry
     record Ordered(long index) implements Answer {}
 
+    /// Whether the command was applied cannot be told any more; it is not applied now.
+    record Forgotten() implements Answer {}
+
     /// The state is as before.
     record Refused(ApiError error) implements Answer {}
 }

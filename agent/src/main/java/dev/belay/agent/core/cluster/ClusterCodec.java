@@ -21,19 +21,50 @@ public final class ClusterCodec {
     private static final byte SET_SETTING = 2;
     private static final byte JOIN = 3;
     private static final byte ACT = 4;
+    private static final byte BEGIN = 5;
+    private static final byte ONCE = 6;
 
     private static final byte SET = 1;
     private static final byte FOUNDED = 2;
     private static final byte REFUSED = 3;
     private static final byte JOINED = 4;
     private static final byte ORDERED = 5;
+    private static final byte FORGOTTEN = 6;
 
     private static final byte STATE = 2;
+    private static final byte REPLICA = 3;
 
     private ClusterCodec() {}
 
-    public static byte[] bytes(Command command) {
+    public static byte[] bytes(Entry entry) {
         var out = new Fields.Writer(VERSION);
+        switch (entry) {
+            case Entry.Begin(var node) -> out.tag(BEGIN).text(node);
+            case Entry.Once once -> {
+                out.tag(ONCE).text(once.node()).number(once.run()).number(once.number());
+                write(out, once.command());
+            }
+            case Entry.Plain(var command) -> write(out, command);
+        }
+        return out.bytes();
+    }
+
+    public static Entry entry(byte[] bytes) throws CodecException {
+        var in = new Fields.Reader(bytes, VERSION);
+        byte tag = in.tag();
+        Entry entry =
+                switch (tag) {
+                    case BEGIN -> new Entry.Begin(in.text());
+                    case ONCE ->
+                            new Entry.Once(
+                                    in.text(), in.number(), in.number(), command(in, in.tag()));
+                    default -> new Entry.Plain(command(in, tag));
+                };
+        in.end();
+        return entry;
+    }
+
+    private static void write(Fields.Writer out, Command command) {
         switch (command) {
             case Command.Found found -> {
                 out.tag(FOUND).text(found.clusterId()).text(found.name());
@@ -51,30 +82,29 @@ public final class ClusterCodec {
                             .text(OrderCodec.kind(act.order()))
                             .text(OrderCodec.text(act.order()));
         }
-        return out.bytes();
     }
 
-    public static Command command(byte[] bytes) throws CodecException {
-        var in = new Fields.Reader(bytes, VERSION);
-        byte tag = in.tag();
-        Command command =
-                switch (tag) {
-                    case FOUND -> new Command.Found(in.text(), in.text(), members(in));
-                    case JOIN -> new Command.Join(in.text(), in.text());
-                    case SET_SETTING -> new Command.SetSetting(in.text(), in.text(), in.number());
-                    case ACT ->
-                            new Command.Act(
-                                    new Actor(in.text(), in.text(), in.text()),
-                                    in.number(),
-                                    OrderCodec.order(in.text(), in.text()));
-                    default -> throw new CodecException("command " + tag + " is not known");
-                };
-        in.end();
-        return command;
+    private static Command command(Fields.Reader in, byte tag) throws CodecException {
+        return switch (tag) {
+            case FOUND -> new Command.Found(in.text(), in.text(), members(in));
+            case JOIN -> new Command.Join(in.text(), in.text());
+            case SET_SETTING -> new Command.SetSetting(in.text(), in.text(), in.number());
+            case ACT ->
+                    new Command.Act(
+                            new Actor(in.text(), in.text(), in.text()),
+                            in.number(),
+                            OrderCodec.order(in.text(), in.text()));
+            default -> throw new CodecException("command " + tag + " is not known");
+        };
     }
 
     public static byte[] bytes(Answer answer) {
         var out = new Fields.Writer(VERSION);
+        write(out, answer);
+        return out.bytes();
+    }
+
+    private static void write(Fields.Writer out, Answer answer) {
         switch (answer) {
             case Answer.Set set -> {
                 out.tag(SET).text(set.key());
@@ -84,6 +114,7 @@ public final class ClusterCodec {
             case Answer.Joined joined ->
                     out.tag(JOINED).text(joined.node()).text(joined.instance());
             case Answer.Ordered(var index) -> out.tag(ORDERED).number(index);
+            case Answer.Forgotten() -> out.tag(FORGOTTEN);
             case Answer.Refused(var error) ->
                     out.tag(REFUSED)
                             .text(error.code())
@@ -91,29 +122,83 @@ public final class ClusterCodec {
                             .text(error.found())
                             .text(error.advice());
         }
-        return out.bytes();
     }
 
     public static Answer answer(byte[] bytes) throws CodecException {
         var in = new Fields.Reader(bytes, VERSION);
-        byte tag = in.tag();
-        Answer answer =
-                switch (tag) {
-                    case SET -> new Answer.Set(in.text(), stored(in));
-                    case JOINED -> new Answer.Joined(in.text(), in.text());
-                    case FOUNDED -> new Answer.Founded(in.text());
-                    case ORDERED -> new Answer.Ordered(in.number());
-                    case REFUSED ->
-                            new Answer.Refused(
-                                    new ApiError(in.text(), in.text(), in.text(), in.text()));
-                    default -> throw new CodecException("answer " + tag + " is not known");
-                };
+        Answer answer = answer(in);
         in.end();
         return answer;
     }
 
-    public static byte[] bytes(ClusterState state) {
+    private static Answer answer(Fields.Reader in) throws CodecException {
+        byte tag = in.tag();
+        return switch (tag) {
+            case SET -> new Answer.Set(in.text(), stored(in));
+            case JOINED -> new Answer.Joined(in.text(), in.text());
+            case FOUNDED -> new Answer.Founded(in.text());
+            case ORDERED -> new Answer.Ordered(in.number());
+            case FORGOTTEN -> new Answer.Forgotten();
+            case REFUSED ->
+                    new Answer.Refused(new ApiError(in.text(), in.text(), in.text(), in.text()));
+            default -> throw new CodecException("answer " + tag + " is not known");
+        };
+    }
+
+    public static byte[] bytes(Replica replica) {
+        var out = new Fields.Writer(VERSION).tag(REPLICA);
+        write(out, replica.state());
+        out.number(replica.runs().size());
+        replica.runs()
+                .forEach((node, run) -> {
+                    out.text(node).number(run.id()).number(run.highest());
+                    out.number(run.answers().size());
+                    run.answers()
+                            .forEach((number, answer) -> {
+                                out.number(number);
+                                write(out, answer);
+                            });
+                });
+        return out.bytes();
+    }
+
+    /// Reads a replica; a state alone, as it was written before runs were known, is one without.
+    public static Replica replica(byte[] bytes) throws CodecException {
+        var in = new Fields.Reader(bytes, VERSION);
+        byte tag = in.tag();
+        if (tag != REPLICA && tag != STATE) {
+            throw new CodecException("replica " + tag + " is not known");
+        }
+        ClusterState state = state(in);
+        SortedMap<String, Run> runs = tag == REPLICA ? runs(in) : new TreeMap<>();
+        in.end();
+        return new Replica(state, runs);
+    }
+
+    private static SortedMap<String, Run> runs(Fields.Reader in) throws CodecException {
+        int count = in.count();
+        SortedMap<String, Run> runs = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            String node = in.text();
+            long id = in.number();
+            long highest = in.number();
+            int kept = in.count();
+            SortedMap<Long, Answer> answers = new TreeMap<>();
+            for (int k = 0; k < kept; k++) {
+                answers.put(in.number(), answer(in));
+            }
+            runs.put(node, new Run(id, highest, answers));
+        }
+        return runs;
+    }
+
+    private static byte[] bytes(ClusterState state) {
         var out = new Fields.Writer(VERSION).tag(STATE);
+        write(out, state);
+        return out.bytes();
+    }
+
+    private static void write(Fields.Writer out, ClusterState state) {
         out.text(state.clusterId());
         write(out, state.name());
         write(out, state.members());
@@ -131,15 +216,9 @@ public final class ClusterCodec {
         out.number(state.configs().size());
         state.configs().values().forEach(one -> out.text(OrderCodec.text(one)));
         out.text(OrderCodec.text(state.audit()));
-        return out.bytes();
     }
 
-    public static ClusterState state(byte[] bytes) throws CodecException {
-        var in = new Fields.Reader(bytes, VERSION);
-        byte tag = in.tag();
-        if (tag != STATE) {
-            throw new CodecException("state " + tag + " is not known");
-        }
+    private static ClusterState state(Fields.Reader in) throws CodecException {
         String clusterId = in.text();
         Stored name = stored(in);
         List<Member> members = members(in);
@@ -167,7 +246,6 @@ public final class ClusterCodec {
             configs.put(one.name(), one);
         }
         Audit audit = OrderCodec.read(in.text(), Audit.class);
-        in.end();
         return new ClusterState(
                 clusterId, name, members, labels, instances, trust, enrollments, configs, audit);
     }

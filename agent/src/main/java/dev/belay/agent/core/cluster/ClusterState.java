@@ -145,7 +145,11 @@ public record ClusterState(
         String result =
                 switch (applied.answer()) {
                     case Answer.Refused(var error) -> "refused: " + error.code();
-                    case Answer.Ordered _, Answer.Set _, Answer.Founded _, Answer.Joined _ ->
+                    case Answer.Ordered _,
+                            Answer.Set _,
+                            Answer.Founded _,
+                            Answer.Joined _,
+                            Answer.Forgotten _ ->
                             act.order() instanceof Order.Note note ? note.result() : "done";
                 };
         if (!act.order().audited()) {

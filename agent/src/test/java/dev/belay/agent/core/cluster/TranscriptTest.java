@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,7 +99,7 @@ class TranscriptTest {
             for (int i = 1; i <= times; i++) {
                 index++;
                 Applied applied = state.apply(index, throughBytes(command(state, words, i)));
-                state = ClusterCodec.state(ClusterCodec.bytes(applied.next()));
+                state = throughBytes(applied.next());
                 assertThat(state).isEqualTo(applied.next());
                 assertThat(ClusterCodec.answer(ClusterCodec.bytes(applied.answer())))
                         .isEqualTo(applied.answer());
@@ -116,9 +117,15 @@ class TranscriptTest {
             // Refused before it gets a form of bytes, which half a character has not.
             return command;
         }
-        Command read = ClusterCodec.command(ClusterCodec.bytes(command));
-        assertThat(read).isEqualTo(command);
-        return read;
+        var plain = new Entry.Plain(command);
+        Entry read = ClusterCodec.entry(ClusterCodec.bytes(plain));
+        assertThat(read).isEqualTo(plain);
+        return plain.command();
+    }
+
+    private static ClusterState throughBytes(ClusterState state) throws CodecException {
+        var alone = new Replica(state, new TreeMap<>());
+        return ClusterCodec.replica(ClusterCodec.bytes(alone)).state();
     }
 
     private static Command command(ClusterState state, String[] words, int i) throws IOException {
@@ -251,6 +258,7 @@ class TranscriptTest {
                             + stored.version();
             case Answer.Founded(var cluster) -> "founded " + cluster;
             case Answer.Joined(var node, var instance) -> node + " joined with " + instance;
+            case Answer.Forgotten() -> "forgotten";
             case Answer.Ordered(var index) -> "ordered";
             case Answer.Refused(var error) -> "refused " + error.code();
         };
