@@ -6,19 +6,55 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// All commands by name, and the parser for them; only the branch that is called is built.
 final class CommandTree {
 
+    /// Picocli's own one opens every jar of the class path in search of Groovy, as soon as it is
+    /// there: it is asked only when something has to be made.
+    private static final IFactory FACTORY =
+            new IFactory() {
+                @Override
+                public <K> K create(Class<K> type) throws Exception {
+                    return CommandLine.defaultFactory().create(type);
+                }
+            };
+
+    // No switch over the two kinds: its code would be made at each start.
     private sealed interface Entry {
         String name();
+
+        CommandSpec spec(CommandTree tree, String path, @Nullable String only);
     }
 
-    private record Leaf(String name, Supplier<Command> command) implements Entry {}
+    private record Leaf(String name, Supplier<Command> command) implements Entry {
 
-    private record Group(String name, List<Entry> entries) implements Entry {}
+        @Override
+        public CommandSpec spec(CommandTree tree, String path, @Nullable String only) {
+            Command made = command.get();
+            CommandSpec spec = CommandSpec.wrapWithoutInspection(made, FACTORY);
+            made.describe(spec, tree.terminal);
+            return spec;
+        }
+    }
+
+    private record Group(String name, List<Entry> entries) implements Entry {
+
+        @Override
+        public CommandSpec spec(CommandTree tree, String path, @Nullable String only) {
+            CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY);
+            for (Entry child : entries) {
+                if (only == null || child.name().equals(only)) {
+                    CommandSpec below = tree.specOf(child, path + "." + child.name(), null);
+                    spec.addSubcommand(child.name(), new CommandLine(below, FACTORY));
+                }
+            }
+            return spec;
+        }
+    }
 
     private static final Group ROOT =
             new Group(
@@ -107,8 +143,8 @@ final class CommandTree {
                         .versionHelp(true)
                         .description(terminal.text("option.version"))
                         .build());
-        root.version("belay " + version());
-        var line = new CommandLine(root);
+        root.versionProvider(() -> new String[] {"belay " + version()});
+        var line = new CommandLine(root, FACTORY);
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(100);
@@ -122,11 +158,7 @@ final class CommandTree {
     }
 
     private CommandSpec specOf(Entry entry, String path, @Nullable String only) {
-        CommandSpec spec =
-                switch (entry) {
-                    case Leaf leaf -> leafOf(leaf);
-                    case Group group -> groupOf(group, path, only);
-                };
+        CommandSpec spec = entry.spec(this, path, only);
         spec.name(entry.name());
         spec.usageMessage()
                 .description(terminal.text("command" + path))
@@ -141,25 +173,6 @@ final class CommandTree {
                         .usageHelp(true)
                         .description(terminal.text("option.help"))
                         .build());
-        return spec;
-    }
-
-    private CommandSpec leafOf(Leaf leaf) {
-        Command command = leaf.command().get();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-        command.describe(spec, terminal);
-        return spec;
-    }
-
-    private CommandSpec groupOf(Group group, String path, @Nullable String only) {
-        CommandSpec spec = CommandSpec.create();
-        for (Entry child : group.entries()) {
-            if (only == null || child.name().equals(only)) {
-                spec.addSubcommand(
-                        child.name(),
-                        new CommandLine(specOf(child, path + "." + child.name(), null)));
-            }
-        }
         return spec;
     }
 }
