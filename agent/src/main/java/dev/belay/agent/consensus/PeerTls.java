@@ -1,5 +1,6 @@
 package dev.belay.agent.consensus;
 
+import dev.belay.agent.cipher.OpenSsl;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Authority;
 import dev.belay.agent.core.cluster.Trust;
@@ -52,6 +53,7 @@ final class PeerTls {
 
     static {
         FullHandshakes.only();
+        OpenSsl.prefer();
     }
 
     private final AgentConfig.Tls files;
