@@ -28,8 +28,8 @@ final class RaftSettings {
 
     // Heartbeats go out every half of the lower one. Below 200 a cold start flaps; above 300 the
     // median of a failover comes near to a second.
-    static final int ELECTION_MIN_MILLIS = 300;
-    private static final int ELECTION_MAX_MILLIS = 480;
+    static final int ELECTION_MIN_MILLIS = 250;
+    private static final int ELECTION_MAX_MILLIS = 450;
 
     /// How a peer that does not answer, or whose log differs, is tried again: pause and how often,
     /// one after the other. A pause as long as the time between two heartbeats would be for ever:
