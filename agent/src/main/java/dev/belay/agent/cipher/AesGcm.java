@@ -77,14 +77,7 @@ public final class AesGcm extends CipherSpi {
         aad.reset();
         begun = false;
         OpenSsl openSsl = OpenSsl.ifThere();
-        boolean fits =
-                openSsl != null
-                        && (mode == Cipher.ENCRYPT_MODE || mode == Cipher.DECRYPT_MODE)
-                        && spec instanceof GCMParameterSpec gcm
-                        && gcm.getTLen() == TAG * 8
-                        && gcm.getIV().length == IV
-                        && "RAW".equals(given.getFormat());
-        if (!fits) {
+        if (openSsl == null || !fits(mode, given, spec)) {
             Cipher other = spare();
             other.init(mode, given, spec, random);
             java = other;
@@ -92,6 +85,14 @@ public final class AesGcm extends CipherSpi {
         }
         java = null;
         begin(openSsl, mode == Cipher.ENCRYPT_MODE, given, ((GCMParameterSpec) spec).getIV());
+    }
+
+    private static boolean fits(int mode, Key given, AlgorithmParameterSpec spec) {
+        return (mode == Cipher.ENCRYPT_MODE || mode == Cipher.DECRYPT_MODE)
+                && spec instanceof GCMParameterSpec gcm
+                && gcm.getTLen() == TAG * 8
+                && gcm.getIV().length == IV
+                && "RAW".equals(given.getFormat());
     }
 
     private void begin(OpenSsl openSsl, boolean encrypt, Key given, byte[] newIv)

@@ -11,10 +11,14 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The functions of OpenSSL's `libcrypto` that AES-GCM needs, as `EVP_EncryptInit(3)` describes
 /// them. All give 1 for success.
 final class LibCrypto {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LibCrypto.class);
 
     private static final List<String> LIBRARIES = List.of("libcrypto.so.3", "libcrypto.so.1.1");
 
@@ -60,8 +64,7 @@ final class LibCrypto {
                 return Optional.of(
                         new LibCrypto(SymbolLookup.libraryLookup(library, Arena.global())));
             } catch (IllegalArgumentException | NoSuchElementException e) {
-                // Not this one, or without a function of those.
-                continue;
+                LOG.debug("not {}, or not with all functions", library, e);
             }
         }
         return Optional.empty();

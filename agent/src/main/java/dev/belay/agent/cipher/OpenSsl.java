@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenSsl {
 
     static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    static final String PROVIDER = "Belay";
 
     private static final AtomicBoolean SOUGHT = new AtomicBoolean();
     private static volatile @Nullable OpenSsl found;
@@ -30,9 +31,8 @@ public final class OpenSsl {
 
     /// Puts the cipher before the JDK's, in the whole process; once is enough.
     public static void prefer() {
-        var provider = new Ciphers();
-        if (Security.getProvider(provider.getName()) == null) {
-            Security.insertProviderAt(provider, 1);
+        if (Security.getProvider(PROVIDER) == null) {
+            Security.insertProviderAt(new Ciphers(), 1);
         }
     }
 
@@ -63,7 +63,7 @@ public final class OpenSsl {
     private static final class Ciphers extends Provider {
 
         Ciphers() {
-            super("Belay", "1", "AES-GCM of the system's OpenSSL");
+            super(PROVIDER, "1", "AES-GCM of the system's OpenSSL");
             put("Cipher." + TRANSFORMATION, AesGcm.class.getName());
         }
     }

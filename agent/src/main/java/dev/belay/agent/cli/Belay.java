@@ -12,13 +12,28 @@ public final class Belay {
 
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
-        int code = run(args, terminal).code();
+        Ended ended = ended(args, terminal);
         terminal.out().flush();
         terminal.err().flush();
-        System.exit(code);
+        if (ended.atOnce()) {
+            Runtime.getRuntime().halt(ended.code().code());
+        }
+        System.exit(ended.code().code());
+    }
+
+    /// @param atOnce whether nothing is left that a hook would have to end
+    private record Ended(ExitCode code, boolean atOnce) {
+
+        static Ended inOrder(ExitCode code) {
+            return new Ended(code, false);
+        }
     }
 
     static ExitCode run(String[] args, Terminal terminal) {
+        return ended(args, terminal).code();
+    }
+
+    private static Ended ended(String[] args, Terminal terminal) {
         var tree = new CommandTree(terminal);
         CommandLine line = tree.lineFor(args);
         try {
@@ -29,36 +44,36 @@ public final class Belay {
             return run(given, terminal);
         } catch (ParameterException e) {
             terminal.error(WrongUsage.sentence(e, terminal));
-            return ExitCode.WRONG_USAGE;
+            return Ended.inOrder(ExitCode.WRONG_USAGE);
         }
     }
 
-    private static ExitCode run(ParseResult given, Terminal terminal) {
+    private static Ended run(ParseResult given, Terminal terminal) {
         CommandLine line = given.commandSpec().commandLine();
         if (given.isUsageHelpRequested()) {
             // Wide characters make picocli lose the last line feed.
             terminal.out().println(line.getUsageMessage().stripTrailing());
-            return ExitCode.DONE;
+            return new Ended(ExitCode.DONE, true);
         }
         if (given.isVersionHelpRequested()) {
             line.printVersionHelp(terminal.out());
-            return ExitCode.DONE;
+            return new Ended(ExitCode.DONE, true);
         }
         if (!(given.commandSpec().userObject() instanceof Command command)) {
             line.usage(terminal.err());
-            return ExitCode.WRONG_USAGE;
+            return Ended.inOrder(ExitCode.WRONG_USAGE);
         }
         try {
-            return command.run(given, terminal);
+            return new Ended(command.run(given, terminal), command.onlyAsks());
         } catch (Refusal e) {
             terminal.error(e.getMessage());
-            return e.exitCode();
+            return Ended.inOrder(e.exitCode());
         } catch (IOException e) {
             terminal.error(terminal.text("failed.io", String.valueOf(e.getMessage())));
-            return ExitCode.FAILED;
+            return Ended.inOrder(ExitCode.FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ExitCode.FAILED;
+            return Ended.inOrder(ExitCode.FAILED);
         }
     }
 }

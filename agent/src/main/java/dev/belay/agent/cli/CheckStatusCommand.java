@@ -25,6 +25,11 @@ final class CheckStatusCommand implements Command {
     }
 
     @Override
+    public boolean onlyAsks() {
+        return true;
+    }
+
+    @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         ClusterStatus status = AgentAccess.ask(given, terminal, ApiClient::status);
         StatusText words = StatusText.of(terminal.locale());

@@ -19,4 +19,11 @@ interface Command {
     /// @throws IOException when the terminal or a file failed
     ExitCode run(ParseResult given, Terminal terminal)
             throws Refusal, IOException, InterruptedException;
+
+    /// Whether it only asks, so that the process may end at once: {@link System#exit} looks into
+    /// every jar for somebody who logs ends of processes, and takes a tenth of such a command for
+    /// it.
+    default boolean onlyAsks() {
+        return false;
+    }
 }

@@ -14,6 +14,11 @@ final class NodeListCommand implements Command {
     }
 
     @Override
+    public boolean onlyAsks() {
+        return true;
+    }
+
+    @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         ClusterStatus status = AgentAccess.ask(given, terminal, ApiClient::status);
         if (Given.isSet(given, "--json")) {

@@ -22,6 +22,11 @@ final class StatusCommand implements Command {
     }
 
     @Override
+    public boolean onlyAsks() {
+        return true;
+    }
+
+    @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         boolean json = Given.isSet(given, "--json");
         if (Given.isSet(given, "--watch")) {

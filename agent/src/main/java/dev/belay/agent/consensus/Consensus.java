@@ -75,6 +75,12 @@ public interface Consensus extends AutoCloseable {
     /// under way at once; a member that has too many of them refuses with `member-busy`.
     Outcome<byte[]> fetch(String member, byte[] question, Duration deadline);
 
+    /// As {@link #fetch}, for one of many questions with long answers: by a line of its own where
+    /// the member can be reached so. Blocks.
+    default Outcome<byte[]> fetchMuch(String member, byte[] question, Duration deadline) {
+        return fetch(member, question, deadline);
+    }
+
     /// Says who answers {@link #fetch}; called on a thread of its own, may block.
     void serveWith(UnaryOperator<byte[]> server);
 

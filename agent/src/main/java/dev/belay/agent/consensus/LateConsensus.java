@@ -164,6 +164,12 @@ public final class LateConsensus implements Consensus {
     }
 
     @Override
+    public Outcome<byte[]> fetchMuch(String member, byte[] question, Duration deadline) {
+        Consensus now = inside;
+        return now == null ? refused() : now.fetchMuch(member, question, deadline);
+    }
+
+    @Override
     public void serveWith(UnaryOperator<byte[]> newServer) {
         server = newServer;
         Consensus now = inside;

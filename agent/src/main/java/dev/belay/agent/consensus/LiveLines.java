@@ -1,5 +1,7 @@
 package dev.belay.agent.consensus;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,29 +15,52 @@ import javax.net.ssl.SSLException;
 /// refused later are cut at once. No byte goes through a closed engine, in neither direction.
 final class LiveLines {
 
-    private final Map<SSLEngine, List<X509Certificate>> engines = new WeakHashMap<>();
+    /// By engine, or by the socket below TLS.
+    private final Map<Object, List<X509Certificate>> lines = new WeakHashMap<>();
 
     synchronized void add(SSLEngine engine, List<X509Certificate> chain) {
-        engines.put(engine, chain);
+        lines.put(engine, chain);
+    }
+
+    synchronized void add(Socket below, List<X509Certificate> chain) {
+        lines.put(below, chain);
     }
 
     /// Cuts those whose certificate is refused.
     ///
     /// @return chains of the other ends
     List<List<X509Certificate>> cut(Predicate<List<X509Certificate>> refused) {
-        List<Map.Entry<SSLEngine, List<X509Certificate>>> live;
+        List<Map.Entry<Object, List<X509Certificate>>> live;
         synchronized (this) {
-            engines.keySet().removeIf(SSLEngine::isOutboundDone);
-            live = List.copyOf(engines.entrySet());
+            lines.keySet().removeIf(LiveLines::isOver);
+            live = List.copyOf(lines.entrySet());
         }
         var cut = new ArrayList<List<X509Certificate>>();
-        for (Map.Entry<SSLEngine, List<X509Certificate>> one : live) {
+        for (Map.Entry<Object, List<X509Certificate>> one : live) {
             if (refused.test(one.getValue())) {
                 cut.add(one.getValue());
                 close(one.getKey());
             }
         }
         return cut;
+    }
+
+    private static boolean isOver(Object line) {
+        return line instanceof SSLEngine engine
+                ? engine.isOutboundDone()
+                : ((Socket) line).isClosed();
+    }
+
+    private static void close(Object line) {
+        if (line instanceof SSLEngine engine) {
+            close(engine);
+            return;
+        }
+        try {
+            ((Socket) line).close();
+        } catch (IOException _) {
+            // It is closed whatever the system says of it.
+        }
     }
 
     // The session goes too: it must not be resumed without a look at the certificate.

@@ -28,6 +28,9 @@ final class PeerService {
         byte[] standing(byte[] who);
 
         byte[] feedAnew(byte[] who);
+
+        /// See {@link PeerWire#DOOR}.
+        byte[] door();
     }
 
     /// Answers that are made at the same time: each holds up to two copies of its content.
@@ -67,6 +70,18 @@ final class PeerService {
                 });
     }
 
+    /// Answers a question for content, unless too many are answered now. Blocks.
+    byte @Nullable [] served(byte[] question) {
+        if (!serving.tryAcquire()) {
+            return null;
+        }
+        try {
+            return server.apply(question);
+        } finally {
+            serving.release();
+        }
+    }
+
     void respondWith(BiFunction<String, byte[], byte[]> newResponder) {
         requests = newResponder;
     }
@@ -99,6 +114,10 @@ final class PeerService {
                         PeerWire.FEED_ANEW,
                         ServerCalls.asyncUnaryCall(
                                 (who, reply) -> answer(node::feedAnew, who, reply)))
+                .addMethod(
+                        PeerWire.DOOR,
+                        ServerCalls.asyncUnaryCall((nothing, reply) ->
+                                answer(question -> node.door(), nothing, reply)))
                 .addMethod(PeerWire.FETCH, ServerCalls.asyncUnaryCall(this::serve))
                 .addMethod(PeerWire.REQUEST, ServerCalls.asyncUnaryCall(this::request))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))

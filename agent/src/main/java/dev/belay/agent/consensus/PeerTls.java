@@ -19,6 +19,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.ratis.grpc.GrpcTlsConfig;
@@ -44,6 +50,7 @@ import org.slf4j.LoggerFactory;
 final class PeerTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerTls.class);
+    private static final String PROTOCOL = "TLSv1.3";
     private static final int PUBLISHED = -1;
     private static final int MOST_PATHS = 256;
 
@@ -64,6 +71,8 @@ final class PeerTls {
     private final LiveLines lines = new LiveLines();
     private final Map<String, X509Certificate> parsed = new ConcurrentHashMap<>();
     private final Set<SignedPath> signed = ConcurrentHashMap.newKeySet();
+    private final Peers peers = new Peers();
+    private final Keys keys;
     private volatile PeerCredentials current;
     private volatile List<Long> complainedOf = List.of();
 
@@ -82,16 +91,62 @@ final class PeerTls {
         this.trust = trust;
         this.leaving = leaving;
         this.current = PeerCredentials.read(files, self);
+        this.keys = new Keys();
     }
 
     GrpcTlsConfig grpc() {
         return GrpcTlsConfig.newBuilder()
                 .setMutualTls(true)
-                .setKeyManager(new Keys())
-                .setTrustManager(new Peers())
+                .setKeyManager(keys)
+                .setTrustManager(peers)
                 .setSslProvider(SslProvider.JDK)
-                .setProtocols("TLSv1.3")
+                .setProtocols(PROTOCOL)
                 .build();
+    }
+
+    /// TLS on a line that a member has dialled; blocks for the handshake.
+    ///
+    /// @throws CertificateException when the other end is let in no longer
+    SSLSocket server(Socket below) throws IOException, CertificateException {
+        var line = (SSLSocket) sockets().createSocket(below, null, true);
+        line.setNeedClientAuth(true);
+        shake(line, below);
+        return line;
+    }
+
+    /// TLS on a line to a member; blocks for the handshake.
+    ///
+    /// @throws CertificateException when another one answers there
+    SSLSocket client(Socket below, Member member) throws IOException, CertificateException {
+        var line = (SSLSocket) sockets().createSocket(below, member.host(), below.getPort(), true);
+        String found = name(shake(line, below).getFirst()).nodeId();
+        if (!found.equals(member.id())) {
+            throw new CertificateException("node " + member.id() + " is wanted, found " + found);
+        }
+        return line;
+    }
+
+    private List<X509Certificate> shake(SSLSocket line, Socket below)
+            throws IOException, CertificateException {
+        line.startHandshake();
+        var chain = new ArrayList<X509Certificate>();
+        for (var one : line.getSession().getPeerCertificates()) {
+            chain.add((X509Certificate) one);
+        }
+        // Looked at once more after it can be cut: it may have been revoked in between.
+        lines.add(below, List.copyOf(chain));
+        checkOne(List.copyOf(chain));
+        return chain;
+    }
+
+    private SSLSocketFactory sockets() throws IOException {
+        try {
+            var context = SSLContext.getInstance(PROTOCOL);
+            context.init(new KeyManager[] {keys}, new TrustManager[] {peers}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS could not be made", e);
+        }
     }
 
     /// Whether this node's own certificate is within its time.

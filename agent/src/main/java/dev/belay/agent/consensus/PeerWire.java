@@ -21,6 +21,9 @@ final class PeerWire {
     /// Asks for content, which is read from a disk; below 4 MB in an answer, as Ratis sets it.
     static final MethodDescriptor<byte[], byte[]> FETCH = unary("Fetch");
 
+    /// Asks for the port of a member's {@link ContentDoor}: four bytes.
+    static final MethodDescriptor<byte[], byte[]> DOOR = unary("Door");
+
     /// A request whose answer depends on who asks; see {@link PeerChannel}.
     static final MethodDescriptor<byte[], byte[]> REQUEST = unary("Request");
 

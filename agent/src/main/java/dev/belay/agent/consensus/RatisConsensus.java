@@ -22,6 +22,7 @@ import dev.belay.model.status.RaftFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +78,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private static final int SPACED = 8;
 
     private static final Duration FOUND = Duration.ofSeconds(5);
+    private static final Duration DOOR = Duration.ofSeconds(2);
 
     private final AgentConfig config;
     private final InstantSource clock;
@@ -114,7 +117,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             GrpcTlsConfig tls,
             VoteGate gate,
             PeerCalls calls,
-            EventLoopGroup threads) {}
+            EventLoopGroup threads,
+            ContentDoor door,
+            ContentLines lines) {}
 
     /// What lives as long as one start of Ratis.
     private record Running(Means means, RaftNode node, Requests requests, Joining joining) {
@@ -167,7 +172,19 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         config.members().stream()
                 .filter(member -> !member.id().equals(config.node()))
                 .forEach(calls::dial);
-        var means = new Means(folder, tls, grpcTls, gate, calls, threads);
+        ContentDoor door;
+        try {
+            door =
+                    ContentDoor.open(
+                            config.listenHost(), config.listenPort() + 1, tls, service::served);
+        } catch (IOException e) {
+            calls.close();
+            var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            folder.close();
+            throw addressUnusable(e);
+        }
+        var lines = new ContentLines(tls, member -> doorOf(calls, member));
+        var means = new Means(folder, tls, grpcTls, gate, calls, threads, door, lines);
         try {
             running = begin(means);
         } catch (IOException | RuntimeException e) {
@@ -224,8 +241,26 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         return NodeName.of(certificate).map(NodeName::nodeId).orElse("");
     }
 
+    private static OptionalInt doorOf(PeerCalls calls, Member member) {
+        try {
+            byte[] port =
+                    calls.call(member, PeerWire.DOOR, new byte[0], DOOR)
+                            .get(DOOR.toMillis(), TimeUnit.MILLISECONDS);
+            return port.length == Integer.BYTES
+                    ? OptionalInt.of(ByteBuffer.wrap(port).getInt())
+                    : OptionalInt.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
+    }
+
     private static void release(Means means) {
         means.calls().close();
+        means.lines().close();
+        means.door().close();
         var _ = means.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
         means.folder().close();
     }
@@ -292,18 +327,22 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(config.listenHost(), config.listenPort()));
         } catch (IOException e) {
-            throw new ConsensusException(
-                    new ApiError(
-                            "listen-address-unusable",
-                            "the address "
-                                    + config.listenHost()
-                                    + ":"
-                                    + config.listenPort()
-                                    + " of this host, not in use",
-                            String.valueOf(e.getMessage()),
-                            "stop the other program, or correct listenHost and listenPort"),
-                    e);
+            throw addressUnusable(e);
         }
+    }
+
+    private ConsensusException addressUnusable(IOException e) {
+        return new ConsensusException(
+                new ApiError(
+                        "listen-address-unusable",
+                        "the address "
+                                + config.listenHost()
+                                + ":"
+                                + config.listenPort()
+                                + " of this host, not in use",
+                        String.valueOf(e.getMessage()),
+                        "stop the other program, or correct listenHost and listenPort"),
+                e);
     }
 
     private static String rootCause(Throwable failure) {
@@ -670,6 +709,33 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     }
 
     @Override
+    public Outcome<byte[]> fetchMuch(String member, byte[] question, Duration deadline) {
+        Running now = running;
+        Member asked =
+                members().stream().filter(one -> one.id().equals(member)).findFirst().orElse(null);
+        if (now == null || asked == null) {
+            return fetch(member, question, deadline);
+        }
+        try {
+            return switch (now.means().lines().ask(asked, question, deadline)) {
+                case ContentLines.Asked.Answered(var answer) -> new Outcome.Done<>(answer);
+                case ContentLines.Asked.Busy() -> new Outcome.Refused<>(memberBusy(member));
+                case ContentLines.Asked.NoLine() -> fetch(member, question, deadline);
+            };
+        } catch (IOException e) {
+            return new Outcome.Unknown<>(rootCause(e));
+        }
+    }
+
+    private static ApiError memberBusy(String member) {
+        return new ApiError(
+                "member-busy",
+                "a member that can answer",
+                member + ", which answers others",
+                "ask again, or ask another one");
+    }
+
+    @Override
     public void respondWith(BiFunction<String, byte[], byte[]> responder) {
         service.respondWith(responder);
     }
@@ -718,12 +784,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
             if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
-                return new Outcome.Refused<>(
-                        new ApiError(
-                                "member-busy",
-                                "a member that can answer",
-                                asked.id() + ", which answers others",
-                                "ask again, or ask another one"));
+                return new Outcome.Refused<>(memberBusy(member));
             }
             return unanswered(now, asked, rootCause(e));
         } catch (InterruptedException e) {
@@ -865,6 +926,13 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                             : new Admission.Standing(
                                     known, now.node().leads(), now.node().committed()))
                     .bytes();
+        }
+
+        @Override
+        public byte[] door() {
+            Running now = running;
+            int port = now == null ? 0 : now.means().door().port();
+            return ByteBuffer.allocate(Integer.BYTES).putInt(port).array();
         }
 
         @Override

@@ -45,7 +45,13 @@ final class ClusterPeers implements PeerCopies {
     }
 
     Reply ask(String member, Question question, Duration deadline) throws IOException {
-        return switch (consensus.fetch(member, question.encoded(), deadline)) {
+        byte[] asked = question.encoded();
+        boolean isMuch =
+                question instanceof Question.Chunks chunks
+                        && chunks.remaining() > Turns.LITTLE_BYTES;
+        return switch (isMuch
+                ? consensus.fetchMuch(member, asked, deadline)
+                : consensus.fetch(member, asked, deadline)) {
             case Outcome.Done<byte[]>(var bytes) -> Reply.of(bytes);
             case Outcome.Refused<byte[]>(var error) when error.code().equals("member-busy") ->
                     new Reply.Busy();

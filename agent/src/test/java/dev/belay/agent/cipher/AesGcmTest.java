@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.Random;
 import javax.crypto.AEADBadTagException;
@@ -32,12 +33,8 @@ class AesGcmTest {
     }
 
     private static Cipher ours() throws Exception {
-        Provider provider =
-                new Provider("Test", "1", "") {
-                    {
-                        put("Cipher." + OpenSsl.TRANSFORMATION, AesGcm.class.getName());
-                    }
-                };
+        OpenSsl.prefer();
+        Provider provider = Security.getProvider(OpenSsl.PROVIDER);
         return Cipher.getInstance(OpenSsl.TRANSFORMATION, provider);
     }
 

@@ -21,10 +21,10 @@ final class LabMeasure {
 
     private static final Duration ANSWER = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     /// Idle is a node that has been up for a while: in its first minutes it still compiles.
-    private static final Duration SETTLING = Duration.ofSeconds(180);
+    private static final Duration SETTLING = Duration.ofMinutes(3);
 
     private static final long TICKS_PER_SECOND = 100;
 

@@ -3,6 +3,7 @@ package dev.belay.agent.core.cluster;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -62,7 +63,7 @@ public record Replica(ClusterState state, SortedMap<String, Run> runs) {
     }
 
     private Replica with(String node, Run run) {
-        SortedMap<String, Run> changed = new TreeMap<>(runs);
+        NavigableMap<String, Run> changed = new TreeMap<>(runs);
         changed.put(node, run);
         if (changed.size() > MOST_RUNS) {
             changed.entrySet().stream()
