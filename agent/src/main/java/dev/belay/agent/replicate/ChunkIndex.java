@@ -2,6 +2,7 @@ package dev.belay.agent.replicate;
 
 import dev.belay.agent.host.Posix;
 import dev.belay.agent.host.PosixException;
+import dev.belay.agent.host.PosixStat;
 import dev.belay.model.content.Chunk;
 import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.ContentName;
@@ -11,13 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Where the chunks of the kept versions lie: in the files of their trees. Whatever is read is
-/// compared with its name, so an edited file gives nothing wrong.
+/// compared with its name, unless the inode's times prove it, so an edited file gives nothing
+/// wrong.
 final class ChunkIndex {
 
     private final List<StoredVersion> versions;
     private final ContentHash hash;
+    private final Function<String, Stamps> stamps;
+    private final Map<String, Stamps> stampsOfSets = new ConcurrentHashMap<>();
+
+    /// By path, what the inode was like when its content was last proved.
+    private final Map<String, PosixStat> proved = new ConcurrentHashMap<>();
+
     private final Map<ContentName, Place> places = new HashMap<>();
 
     /// A piece of a file.
@@ -29,9 +39,11 @@ final class ChunkIndex {
     }
 
     /// @param versions the ones to look in first at the front
-    ChunkIndex(List<StoredVersion> versions, ContentHash hash) {
+    /// @param stamps those of a set, as they are on the disk
+    ChunkIndex(List<StoredVersion> versions, ContentHash hash, Function<String, Stamps> stamps) {
         this.versions = List.copyOf(versions);
         this.hash = hash;
+        this.stamps = stamps;
         for (StoredVersion version : versions) {
             for (FileEntry file : version.manifest().files()) {
                 long offset = 0;
@@ -83,7 +95,7 @@ final class ChunkIndex {
             try {
                 var bytes = new byte[place.length()];
                 int read = Posix.read(descriptor, bytes, bytes.length, place.offset());
-                return read == bytes.length && hash.of(bytes).equals(name)
+                return read == bytes.length && isGenuine(place, bytes, name)
                         ? Optional.of(bytes)
                         : Optional.empty();
             } finally {
@@ -93,5 +105,20 @@ final class ChunkIndex {
             // Removed or replaced by an edit: as good as not there.
             return Optional.empty();
         }
+    }
+
+    private boolean isGenuine(Place place, byte[] bytes, ContentName name) throws PosixException {
+        PosixStat now = Posix.stat(place.path()).orElse(null);
+        if (now != null) {
+            if (now.equals(proved.get(place.path()))) {
+                return true;
+            }
+            var ofSet = stampsOfSets.computeIfAbsent(place.version().set(), stamps);
+            if (ofSet.prove(now, place.file())) {
+                proved.put(place.path(), now);
+                return true;
+            }
+        }
+        return hash.of(bytes).equals(name);
     }
 }

@@ -31,6 +31,10 @@ final class Stamps {
         this.file = file;
     }
 
+    static Stamps none() {
+        return new Stamps("");
+    }
+
     /// A file that is missing or damaged is as an empty one.
     static Stamps read(String file) throws PosixException {
         var stamps = new Stamps(file);

@@ -52,7 +52,7 @@ public final class VersionStore {
         this.folder = folder;
         this.hash = hash;
         this.steps = steps;
-        this.contents = new Contents(List.of(), new ChunkIndex(List.of(), hash));
+        this.contents = new Contents(List.of(), new ChunkIndex(List.of(), hash, this::knownStamps));
     }
 
     /// Makes the folder when it is not there, and removes what was being deleted.
@@ -349,7 +349,8 @@ public final class VersionStore {
         shared.sort(
                 Comparator.comparing(StoredVersion::set)
                         .thenComparing(StoredVersion::number, Comparator.reverseOrder()));
-        contents = new Contents(List.copyOf(shared), new ChunkIndex(shared, hash));
+        contents =
+                new Contents(List.copyOf(shared), new ChunkIndex(shared, hash, this::knownStamps));
     }
 
     private StoredVersion known(String set, long number) throws ContentException {
@@ -391,6 +392,15 @@ public final class VersionStore {
             return Stamps.read(setFolder(set) + "/" + STAMPS);
         } catch (PosixException e) {
             throw StageFaults.of(e);
+        }
+    }
+
+    /// Without any where they cannot be read: files are then compared with their names.
+    private Stamps knownStamps(String set) {
+        try {
+            return stamps(set);
+        } catch (ContentException e) {
+            return Stamps.none();
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,7 @@ public final class Publisher {
                     e);
         }
         sending.flush();
+        sending.await();
         // What is wanted next comes in the answer to a frame without chunks.
         return client.publishContent(id, new ContentFrame.Chunks(List.of()).encode());
     }
@@ -109,6 +112,7 @@ public final class Publisher {
         private final String id;
         private final List<ContentFrame.Piece> pieces = new ArrayList<>();
         private int bytes;
+        private @Nullable FutureTask<PublishNeeds> underWay;
 
         Sending(String id) {
             this.id = id;
@@ -128,14 +132,45 @@ public final class Publisher {
             bytes += piece.length();
         }
 
+        /// Sends what is there, while the next is read; throws what became of the one before.
         void flush() throws AgentException {
+            await();
             if (pieces.isEmpty()) {
                 return;
             }
             byte[] frame = new ContentFrame.Chunks(pieces).encode();
             pieces.clear();
             bytes = 0;
-            var _ = client.publishContent(id, frame);
+            var sending = new FutureTask<>(() -> client.publishContent(id, frame));
+            Thread.ofVirtual().name("send-content").start(sending);
+            underWay = sending;
+        }
+
+        /// Waits until nothing is under way any more.
+        void await() throws AgentException {
+            var before = underWay;
+            underWay = null;
+            if (before == null) {
+                return;
+            }
+            try {
+                var _ = before.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof AgentException refused) {
+                    throw refused;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AgentException(
+                        AgentException.Kind.UNKNOWN,
+                        new dev.belay.api.ApiError(
+                                "interrupted",
+                                "the agent's answer to a part of the folder",
+                                "an interruption",
+                                "publish again"),
+                        e);
+            }
         }
     }
 
