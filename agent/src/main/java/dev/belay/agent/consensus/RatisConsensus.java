@@ -80,6 +80,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private static final Duration FOUND = Duration.ofSeconds(5);
     private static final Duration DOOR = Duration.ofSeconds(2);
 
+    /// The port of content comes so much after the listening one; enrollment's lies between.
+    private static final int DOOR_AFTER = 2;
+
     private final AgentConfig config;
     private final InstantSource clock;
     private final RaftSettings.LogSize logSize;
@@ -176,7 +179,10 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         try {
             door =
                     ContentDoor.open(
-                            config.listenHost(), config.listenPort() + 1, tls, service::served);
+                            config.listenHost(),
+                            config.listenPort() + DOOR_AFTER,
+                            tls,
+                            service::served);
         } catch (IOException e) {
             calls.close();
             var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);

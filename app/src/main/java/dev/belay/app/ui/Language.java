@@ -1,6 +1,7 @@
 package dev.belay.app.ui;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// A language that the studio speaks.
@@ -44,6 +45,19 @@ public enum Language {
 
     /// The language of this computer, English when the studio does not speak it.
     public static Language ofSystem() {
-        return byCode(Locale.getDefault().getLanguage()).orElse(ENGLISH);
+        return of(System.getenv(), Locale.getDefault());
+    }
+
+    /// What the environment asks for counts first: the JVM falls back to English where the system
+    /// has not generated the locale that `LANG` names.
+    static Language of(Map<String, String> environment, Locale fallback) {
+        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                String code = value.split("[_.@]", 2)[0];
+                return byCode(code).orElse(ENGLISH);
+            }
+        }
+        return byCode(fallback.getLanguage()).orElse(ENGLISH);
     }
 }
