@@ -152,10 +152,8 @@ final class ContentDoor implements AutoCloseable {
                 throw new IOException(
                         "a message of at most " + most + " bytes is wanted, found " + length);
             }
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length != length) {
-                throw new EOFException("the line ended within a message");
-            }
+            byte[] bytes = new byte[length];
+            in.readFully(bytes);
             return bytes;
         }
 

@@ -6,12 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
-import dev.belay.agent.core.cluster.Certificate;
 import dev.belay.agent.core.cluster.ClusterCodec;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.Order;
-import dev.belay.agent.core.cluster.Trust;
 import dev.belay.agent.core.member.Group;
 import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.enroll.NodeName;
@@ -30,10 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -48,7 +44,6 @@ import java.util.function.UnaryOperator;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.GrpcUtil;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
-import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.nio.NioEventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +62,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private static final Duration HAND_OVER = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    /// How long a node that was taken out can still get its answer.
-    private static final Duration FAREWELL = Duration.ofMillis(1_500);
-
-    /// When lines of a former certificate are cut: the first member after so long, the next one so
-    /// much later, and at most so many one after the other.
-    private static final Duration DRAIN = Duration.ofMillis(700);
-
-    private static final Duration SPACING = Duration.ofMillis(500);
-    private static final int SPACED = 8;
-
     private static final Duration FOUND = Duration.ofSeconds(5);
-    private static final Duration DOOR = Duration.ofSeconds(2);
 
     /// The port of content comes so much after the listening one; enrollment's lies between.
     private static final int DOOR_AFTER = 2;
@@ -105,10 +89,8 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     private volatile Leadership leadership;
     private volatile @Nullable Running running;
     private final Restarts restarts = new Restarts();
-    private final Map<String, Long> departed = new ConcurrentHashMap<>();
-    private volatile List<Member> lastMembers = List.of();
-    private Group checkedGroup = Group.NONE;
-    private ClusterState checked = ClusterState.UNFOUNDED;
+    private final Farewells farewells = new Farewells();
+    private @Nullable FormerLines formerLines;
     private boolean failed;
     private volatile @Nullable Thread leaving;
     private @Nullable Exile exile;
@@ -122,13 +104,17 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             PeerCalls calls,
             EventLoopGroup threads,
             ContentDoor door,
-            ContentLines lines) {}
+            Asker asker) {}
 
     /// What lives as long as one start of Ratis.
     private record Running(Means means, RaftNode node, Requests requests, Joining joining) {
 
         PeerCalls calls() {
             return means.calls();
+        }
+
+        Asker asker() {
+            return means.asker();
         }
     }
 
@@ -189,8 +175,8 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             folder.close();
             throw addressUnusable(e);
         }
-        var lines = new ContentLines(tls, member -> doorOf(calls, member));
-        var means = new Means(folder, tls, grpcTls, gate, calls, threads, door, lines);
+        var asker = new Asker(config.clusterId(), tls, calls, this::members);
+        var means = new Means(folder, tls, grpcTls, gate, calls, threads, door, asker);
         try {
             running = begin(means);
         } catch (IOException | RuntimeException e) {
@@ -205,6 +191,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                     e);
         }
         exile = new Exile(config.node(), calls, this::members, tls::isValidNow);
+        formerLines = new FormerLines(config.node(), tls, calls, watcher);
         var _ =
                 watcher.scheduleWithFixedDelay(
                         this::watch, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -247,25 +234,9 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         return NodeName.of(certificate).map(NodeName::nodeId).orElse("");
     }
 
-    private static OptionalInt doorOf(PeerCalls calls, Member member) {
-        try {
-            byte[] port =
-                    calls.call(member, PeerWire.DOOR, new byte[0], DOOR)
-                            .get(DOOR.toMillis(), TimeUnit.MILLISECONDS);
-            return port.length == Integer.BYTES
-                    ? OptionalInt.of(ByteBuffer.wrap(port).getInt())
-                    : OptionalInt.empty();
-        } catch (ExecutionException | TimeoutException e) {
-            return OptionalInt.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OptionalInt.empty();
-        }
-    }
-
     private static void release(Means means) {
         means.calls().close();
-        means.lines().close();
+        means.asker().close();
         means.door().close();
         var _ = means.threads().shutdownGracefully(0, 1, TimeUnit.SECONDS);
         means.folder().close();
@@ -351,7 +322,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                 e);
     }
 
-    private static String rootCause(Throwable failure) {
+    static String rootCause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -374,7 +345,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             }
             settle(now);
             if (settled) {
-                cutRefused(now);
+                cutRefused();
             }
             lookAtOwnPart(now);
         } catch (RuntimeException e) {
@@ -389,7 +360,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
                 && machine.appliedIndex() >= now.node().committed()) {
             settled = true;
             now.calls().keepOnly(members());
-            cutRefused(now);
+            cutRefused();
         }
     }
 
@@ -434,7 +405,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         Running now = running;
         if (now != null && settled) {
             now.calls().keepOnly(members());
-            cutRefused(now);
+            cutRefused();
         }
         if (now != null) {
             if (place.isGone()) {
@@ -444,48 +415,11 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         changeListeners.forEach(Runnable::run);
     }
 
-    private void cutRefused(Running now) {
-        ClusterState state = state();
-        Group group = now.node().group();
-        if (!state.trust().equals(checked.trust())
-                || !state.members().equals(checked.members())
-                || !group.equals(checkedGroup)
-                || isFarewellOver()) {
-            // Whoever has a new certificate is dialled anew, before the old one is refused.
-            renewed(checked.trust(), state.trust()).forEach(former -> renew(now, former));
-            checked = state;
-            checkedGroup = group;
-            Set<String> cut = now.means().guard().cutRefused();
-            if (!cut.isEmpty()) {
-                LOG.info("connections.cut nodes={}", cut);
-            }
-        }
-    }
-
-    /// Certificates that have a successor.
-    private static List<Certificate> renewed(Trust before, Trust after) {
-        return before.certificates().values().stream()
-                .filter(former -> {
-                    Certificate present = after.certificates().get(former.node());
-                    return present != null && !present.equals(former);
-                })
-                .toList();
-    }
-
-    /// Calls end in order on the line before. Ratis' own lines are cut a little later, and not by
-    /// all members at the same time: a coordinator has to be heard by a majority meanwhile.
-    private void renew(Running now, Certificate former) {
-        now.calls().renew(former.node());
-        int rank = members().stream().map(Member::id).toList().indexOf(config.node());
-        Duration after = DRAIN.plus(SPACING.multipliedBy(Math.max(0, rank) % SPACED));
-        try {
-            var _ =
-                    watcher.schedule(
-                            () -> now.means().guard().cutFormer(former.serial()),
-                            after.toMillis(),
-                            TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("closed", e);
+    private void cutRefused() {
+        Running now = running;
+        FormerLines lines = formerLines;
+        if (now != null && lines != null) {
+            lines.look(state(), now.node().group(), farewells.isOneOver());
         }
     }
 
@@ -521,32 +455,11 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         return state.isFounded() ? state.members() : config.members();
     }
 
-    /// Whether a node that is no member any more is let in for another moment: consensus counts it
-    /// until the group has changed, and it has to get the answer that it is out.
     private boolean isLeaving(String node) {
         Running now = running;
-        if (now == null || state().member(node).isPresent()) {
-            return false;
-        }
-        Long gone = departed.get(node);
-        return now.node().group().voters().contains(node)
-                || (gone != null && System.nanoTime() - gone < FAREWELL.toNanos());
-    }
-
-    /// Called for each entry, in order.
-    private void noteDepartures() {
-        ClusterState now = machine.state();
-        if (settled && !now.members().equals(lastMembers)) {
-            lastMembers.stream()
-                    .map(Member::id)
-                    .filter(id -> now.member(id).isEmpty())
-                    .forEach(id -> departed.put(id, System.nanoTime()));
-        }
-        lastMembers = now.members();
-    }
-
-    private boolean isFarewellOver() {
-        return departed.values().removeIf(gone -> System.nanoTime() - gone >= FAREWELL.toNanos());
+        return now != null
+                && state().member(node).isEmpty()
+                && (now.node().group().voters().contains(node) || farewells.isOpen(node));
     }
 
     /// Whom this node lets in. While it applies entries of the past, those that it knew before are
@@ -717,28 +630,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     @Override
     public Outcome<byte[]> fetchMuch(String member, byte[] question, Duration deadline) {
         Running now = running;
-        Member asked =
-                members().stream().filter(one -> one.id().equals(member)).findFirst().orElse(null);
-        if (now == null || asked == null) {
-            return fetch(member, question, deadline);
-        }
-        try {
-            return switch (now.means().lines().ask(asked, question, deadline)) {
-                case ContentLines.Asked.Answered(var answer) -> new Outcome.Done<>(answer);
-                case ContentLines.Asked.Busy() -> new Outcome.Refused<>(memberBusy(member));
-                case ContentLines.Asked.NoLine() -> fetch(member, question, deadline);
-            };
-        } catch (IOException e) {
-            return new Outcome.Unknown<>(rootCause(e));
-        }
-    }
-
-    private static ApiError memberBusy(String member) {
-        return new ApiError(
-                "member-busy",
-                "a member that can answer",
-                member + ", which answers others",
-                "ask again, or ask another one");
+        return now == null ? notRunning() : now.asker().askMuch(member, question, deadline);
     }
 
     @Override
@@ -768,47 +660,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
             byte[] question,
             Duration deadline) {
         Running now = running;
-        if (now == null) {
-            return notRunning();
-        }
-        Member asked =
-                members().stream().filter(one -> one.id().equals(member)).findFirst().orElse(null);
-        if (asked == null) {
-            return new Outcome.Refused<>(
-                    new ApiError(
-                            "member-unknown",
-                            "a member of cluster " + config.clusterId(),
-                            "'" + member + "'",
-                            "take one of its members"));
-        }
-        try {
-            return new Outcome.Done<>(
-                    now.calls()
-                            .call(asked, method, question, deadline)
-                            .get(deadline.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return unanswered(now, asked, "no answer within " + deadline.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
-                return new Outcome.Refused<>(memberBusy(member));
-            }
-            return unanswered(now, asked, rootCause(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unknown<>("interrupted");
-        }
-    }
-
-    /// Without a connection at the end, the member was not even asked.
-    private static Outcome<byte[]> unanswered(Running now, Member asked, String reason) {
-        return now.calls().isUp(asked)
-                ? new Outcome.Unknown<>(reason)
-                : new Outcome.Refused<>(
-                        new ApiError(
-                                "member-unreachable",
-                                "a connection to " + asked.id(),
-                                reason,
-                                "look whether its agent runs and can be reached"));
+        return now == null ? notRunning() : now.asker().ask(member, method, question, deadline);
     }
 
     @Override
@@ -958,7 +810,7 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
         @Override
         public void stateChanged() {
             place.look(machine.state());
-            noteDepartures();
+            farewells.see(machine.state(), settled);
             soon(RatisConsensus.this::stateChanged);
         }
 

@@ -5,6 +5,7 @@ import dev.belay.api.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -131,7 +132,14 @@ final class Exchange {
             return new byte[0];
         }
         try (InputStream in = new OpenEnded(entity.getContent())) {
-            return in.readNBytes(most + 1);
+            long length = entity.getContentLength();
+            if (length < 0 || length > most) {
+                return in.readNBytes(most + 1);
+            }
+            // Its length is known: read in large pieces, without growing.
+            byte[] bytes = new byte[(int) length];
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// lab whose nodes are in no cluster, that each answers is enough.
 final class Joining {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 25;
 

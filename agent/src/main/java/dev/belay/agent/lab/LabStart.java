@@ -15,12 +15,15 @@ import tools.jackson.core.JacksonException;
 /// Starts the supervisor of a lab, which outlives whoever started it and their terminal.
 ///
 /// @param folder where
-/// @param nodes how many, 1–7
+/// @param nodes how many, 1–17: the first seven vote, the others learn
 /// @param netns whether nodes are hosts of their own, in network namespaces
 /// @param bare whether nodes are in no cluster, so that enrollment can be tried
 public record LabStart(LabFolder folder, int nodes, boolean netns, boolean bare) {
 
-    public static final int MOST_NODES = 7;
+    public static final int MOST_NODES = 17;
+
+    /// More votes make each decision slower and none safer.
+    static final int MOST_VOTERS = 7;
 
     /// A lab with a cluster.
     public LabStart(LabFolder folder, int nodes, boolean netns) {

@@ -127,7 +127,9 @@ final class Supervisor {
                             place.id(),
                             place.id(),
                             place.zone(),
-                            MemberRole.VOTER,
+                            members.size() < LabStart.MOST_VOTERS
+                                    ? MemberRole.VOTER
+                                    : MemberRole.LEARNER,
                             members.isEmpty(),
                             place.host(),
                             place.port()));

@@ -96,10 +96,10 @@ class BelayTest {
     }
 
     @Test
-    void a_lab_has_at_most_seven_nodes() {
+    void a_lab_has_at_most_seventeen_nodes() {
         Recorded recorded = Recorded.in(Locale.ROOT);
-        assertThat(recorded.run("lab", "up", "--nodes", "8")).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(recorded.err()).contains("1 to 7").contains("8");
+        assertThat(recorded.run("lab", "up", "--nodes", "18")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(recorded.err()).contains("1 to 17").contains("18");
     }
 
     @Test

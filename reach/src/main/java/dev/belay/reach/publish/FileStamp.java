@@ -21,7 +21,7 @@ record FileStamp(long key, long size, long modifiedNanos, long changedNanos) {
 
     /// Clocks of file systems tick every few milliseconds, the oldest every two seconds: a file
     /// that changed in this tick may change again without another time.
-    private static final Duration TICK = Duration.ofMillis(50);
+    static final Duration TICK = Duration.ofMillis(50);
 
     private static final Duration COARSE_TICK = Duration.ofSeconds(2);
 
@@ -60,6 +60,13 @@ record FileStamp(long key, long size, long modifiedNanos, long changedNanos) {
         long newest = Math.max(modifiedNanos, changedNanos);
         long age = nanos(FileTime.from(now)) - newest;
         return age < (coarse ? COARSE_TICK : TICK).toNanos();
+    }
+
+    /// Whether it changed in this very tick. What a program may set counts only where there is
+    /// nothing else, and a time to come never.
+    boolean isOfThisTick(Instant now) {
+        long at = changedNanos == 0 ? modifiedNanos : changedNanos;
+        return Math.abs(nanos(FileTime.from(now)) - at) < TICK.toNanos();
     }
 
     private static Number number(Map<String, Object> attributes, String name) {

@@ -12,6 +12,7 @@ import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestRules;
 import dev.belay.model.content.PathRules;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -127,6 +128,14 @@ public final class FolderScan {
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Instant begun = Instant.now();
+            if (stat.stamp().isOfThisTick(begun)) {
+                // Its writer may have emptied it and be about to fill it.
+                FileStamp.Stat later = afterTick(file);
+                if (!later.stamp().equals(stat.stamp())) {
+                    stat = later;
+                    continue;
+                }
+            }
             List<Chunk> chunks;
             try (SeekableByteChannel channel =
                     Files.newByteChannel(
@@ -149,6 +158,16 @@ public final class FolderScan {
                         "files that nobody writes while they are read",
                         PathRules.quoted(path) + " changed in each of " + ATTEMPTS + " attempts",
                         "stop the program that writes it, or publish a copy of the folder"));
+    }
+
+    private FileStamp.Stat afterTick(Path file) throws IOException {
+        try {
+            Thread.sleep(FileStamp.TICK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the scan was interrupted");
+        }
+        return FileStamp.of(file, isUnix);
     }
 
     private FileEntry file(Path file, String path, FileStamp.Stat stat, List<Chunk> chunks)
