@@ -15,7 +15,11 @@ import java.util.stream.Collectors;
 /// lab whose nodes are in no cluster, that each answers is enough.
 final class Joining {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /// On few cores they start one after the other.
+    private static final Duration LONGER_FOR_EACH = Duration.ofSeconds(10);
+
     private static final Duration ONE_ANSWER = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 25;
 
@@ -24,7 +28,8 @@ final class Joining {
     /// @throws LabException when an agent has ended, or not all have joined in time
     static void await(Fabric fabric, List<AgentPlace> places, boolean bare)
             throws LabException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        Duration longest = LONGEST.plus(LONGER_FOR_EACH.multipliedBy(places.size()));
+        long deadline = System.nanoTime() + longest.toNanos();
         while (!(bare ? allAnswer(fabric, places) : haveJoined(fabric, places))) {
             for (AgentPlace place : places) {
                 if (fabric.view(place.id()).life() == LabState.Life.DOWN) {
@@ -33,7 +38,7 @@ final class Joining {
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw new LabException("not.joined", Long.toString(LONGEST.toSeconds()));
+                throw new LabException("not.joined", Long.toString(longest.toSeconds()));
             }
             Thread.sleep(PAUSE_MILLIS);
         }
