@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class ContentDoor implements AutoCloseable {
     private static final int MOST_LINES = 64;
     private static final Duration HANDSHAKE = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int BUFFER = 32 * 1024;
 
     /// Who answers.
@@ -98,7 +100,9 @@ final class ContentDoor implements AutoCloseable {
                     Thread.ofVirtual().name("belay-content").start(() -> serve(line));
                 }
             } catch (IOException e) {
+                // Without a file descriptor left, for instance: not asked again at once.
                 LOG.debug("no line was accepted", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
