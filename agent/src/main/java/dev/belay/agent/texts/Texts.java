@@ -1,5 +1,6 @@
 package dev.belay.agent.texts;
 
+import dev.belay.reach.UserLanguage;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,16 +27,12 @@ public final class Texts {
                                 ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
-    /// The language that the environment asks for. The JVM's own default is not asked: it falls
-    /// back to English where the system has not generated the locale that `LANG` names.
+    /// The language that the environment asks for, English where that is another than Japanese.
     public static Locale localeOf(Map<String, String> environment) {
-        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                return value.startsWith("ja") ? Locale.JAPANESE : Locale.ROOT;
-            }
-        }
-        return Locale.ROOT;
+        return UserLanguage.of(environment)
+                .filter("ja"::equals)
+                .map(_ -> Locale.JAPANESE)
+                .orElse(Locale.ROOT);
     }
 
     /// The text of a key, filled in.

@@ -1,5 +1,6 @@
 package dev.belay.app.ui;
 
+import dev.belay.reach.UserLanguage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +49,8 @@ public enum Language {
         return of(System.getenv(), Locale.getDefault());
     }
 
-    /// What the environment asks for counts first: the JVM falls back to English where the system
-    /// has not generated the locale that `LANG` names.
     static Language of(Map<String, String> environment, Locale fallback) {
-        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                String code = value.split("[_.@]", 2)[0];
-                return byCode(code).orElse(ENGLISH);
-            }
-        }
-        return byCode(fallback.getLanguage()).orElse(ENGLISH);
+        return byCode(UserLanguage.of(environment).orElseGet(fallback::getLanguage))
+                .orElse(ENGLISH);
     }
 }
