@@ -9,12 +9,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,7 @@ final class ContentDoor implements AutoCloseable {
     interface Server {
 
         /// Blocks; null when it answers too many others at this moment.
-        byte @org.jspecify.annotations.Nullable [] answer(byte[] question);
+        byte @Nullable [] answer(byte[] question);
     }
 
     private final ServerSocket listener;
@@ -130,7 +132,11 @@ final class ContentDoor implements AutoCloseable {
     private void answer(DataInputStream in, DataOutputStream out) throws IOException {
         byte[] question = Framed.read(in, MOST_QUESTION);
         byte[] answer = server.answer(question);
-        Framed.write(out, answer == null ? BUSY : DONE, answer == null ? new byte[0] : answer);
+        if (answer == null) {
+            Framed.writeAnswer(out, BUSY, new byte[0]);
+        } else {
+            Framed.writeAnswer(out, DONE, answer);
+        }
     }
 
     @Override
@@ -161,17 +167,21 @@ final class ContentDoor implements AutoCloseable {
             return bytes;
         }
 
-        /// In one piece, so that it makes as few records as it can.
-        static void write(DataOutputStream out, byte kind, byte[] bytes) throws IOException {
-            byte[] head = {
-                kind,
-                (byte) (bytes.length >>> 24),
-                (byte) (bytes.length >>> 16),
-                (byte) (bytes.length >>> 8),
-                (byte) bytes.length
-            };
-            out.write(head);
-            out.write(bytes);
+        static void writeQuestion(DataOutputStream out, byte[] question) throws IOException {
+            // In one piece, so that it makes one record.
+            out.write(
+                    ByteBuffer.allocate(Integer.BYTES + question.length)
+                            .putInt(question.length)
+                            .put(question)
+                            .array());
+            out.flush();
+        }
+
+        static void writeAnswer(DataOutputStream out, byte kind, byte[] answer) throws IOException {
+            // An answer is long: its head goes alone, so that nothing is copied.
+            out.write(
+                    ByteBuffer.allocate(1 + Integer.BYTES).put(kind).putInt(answer.length).array());
+            out.write(answer);
             out.flush();
         }
     }

@@ -82,10 +82,7 @@ final class ContentLines implements AutoCloseable {
         }
         try {
             line.raw().setSoTimeout(Math.toIntExact(deadline.toMillis()));
-            byte[] framed = new byte[4 + question.length];
-            java.nio.ByteBuffer.wrap(framed).putInt(question.length).put(question);
-            line.out().write(framed);
-            line.out().flush();
+            ContentDoor.Framed.writeQuestion(line.out(), question);
             byte kind = line.in().readByte();
             byte[] answer = ContentDoor.Framed.read(line.in(), ContentDoor.MOST_ANSWER);
             keep(member.id(), line.usedNow());

@@ -19,7 +19,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -129,13 +129,13 @@ final class PeerTls {
     private List<X509Certificate> shake(SSLSocket line, Socket below)
             throws IOException, CertificateException {
         line.startHandshake();
-        var chain = new ArrayList<X509Certificate>();
-        for (var one : line.getSession().getPeerCertificates()) {
-            chain.add((X509Certificate) one);
-        }
+        List<X509Certificate> chain =
+                Stream.of(line.getSession().getPeerCertificates())
+                        .map(X509Certificate.class::cast)
+                        .toList();
         // Looked at once more after it can be cut: it may have been revoked in between.
-        lines.add(below, List.copyOf(chain));
-        checkOne(List.copyOf(chain));
+        lines.add(below, chain);
+        checkOne(chain);
         return chain;
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 /// Starts the supervisor of a lab, which outlives whoever started it and their terminal.
 ///
 /// @param folder where
-/// @param nodes how many, 1–17: the first seven vote, the others learn
+/// @param nodes how many, 1–17: at first up to seven vote, the others learn
 /// @param netns whether nodes are hosts of their own, in network namespaces
 /// @param bare whether nodes are in no cluster, so that enrollment can be tried
 public record LabStart(LabFolder folder, int nodes, boolean netns, boolean bare) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ class TurnsTest {
                         whole.add(one);
                     }
                 });
-                java.util.Collections.shuffle(whole, random);
+                Collections.shuffle(whole, random);
                 whole.add(admin);
                 long remaining = (units - mine - 1L) * (2 * Turns.LITTLE_BYTES);
                 for (String holder : whole) {

@@ -1,5 +1,6 @@
 package dev.belay.reach.publish;
 
+import dev.belay.api.ApiError;
 import dev.belay.api.ConfigSetView;
 import dev.belay.api.ConfigSetView.Hook;
 import dev.belay.api.PublishBegin;
@@ -93,7 +94,7 @@ public final class Publisher {
             throw e.cause;
         } catch (IOException e) {
             throw new ContentException(
-                    new dev.belay.api.ApiError(
+                    new ApiError(
                             "file-changes",
                             "files that nobody writes while they are published",
                             String.valueOf(e.getMessage()),
@@ -164,7 +165,7 @@ public final class Publisher {
                 Thread.currentThread().interrupt();
                 throw new AgentException(
                         AgentException.Kind.UNKNOWN,
-                        new dev.belay.api.ApiError(
+                        new ApiError(
                                 "interrupted",
                                 "the agent's answer to a part of the folder",
                                 "an interruption",
