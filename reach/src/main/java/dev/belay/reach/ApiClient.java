@@ -19,6 +19,7 @@ import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
+import dev.belay.api.RecordReader;
 import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
@@ -287,7 +288,7 @@ public final class ApiClient {
     private static <T> T read(String body, Class<T> type) throws AgentException {
         T value;
         try {
-            value = Json.MAPPER.readValue(body, type);
+            value = RecordReader.read(body, type);
         } catch (JacksonException e) {
             throw AgentException.refused(notUnderstood(e.getOriginalMessage()));
         }

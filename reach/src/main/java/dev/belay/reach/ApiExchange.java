@@ -1,7 +1,7 @@
 package dev.belay.reach;
 
 import dev.belay.api.ApiError;
-import dev.belay.api.Json;
+import dev.belay.api.RecordReader;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -167,7 +167,7 @@ final class ApiExchange implements Closeable {
     private AgentException refusal(int code, String body) {
         ApiError error;
         try {
-            error = Json.MAPPER.readValue(body, ApiError.class);
+            error = RecordReader.read(body, ApiError.class);
         } catch (JacksonException e) {
             error = null;
         }

@@ -2,6 +2,7 @@ package dev.belay.agent.lab;
 
 import dev.belay.api.Json;
 import dev.belay.api.LabDescription;
+import dev.belay.api.RecordReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -74,9 +75,9 @@ public record LabFolder(Path path) {
             if (!isHeld()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    Json.MAPPER.readValue(
-                            Files.readAllBytes(path.resolve(LabDescription.FILE)),
+            return Optional.ofNullable(
+                    RecordReader.read(
+                            Files.readString(path.resolve(LabDescription.FILE)),
                             LabDescription.class));
         } catch (IOException | JacksonException e) {
             // Coming up or going down in this moment: not there for whoever wants to use it.
