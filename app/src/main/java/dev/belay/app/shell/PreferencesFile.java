@@ -1,11 +1,13 @@
 package dev.belay.app.shell;
 
 import dev.belay.api.Json;
+import dev.belay.api.RecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,10 @@ final class PreferencesFile implements AutoCloseable {
     /// Reads it; blocks for one small file. A file that cannot be read is kept beside as `.bad`.
     Loaded load() {
         try {
-            Preferences read = Json.MAPPER.readValue(Files.readString(file), Preferences.class);
+            // The mapper takes longer to get ready than all the rest of reading.
+            Preferences read =
+                    Objects.requireNonNull(
+                            RecordReader.read(Files.readString(file), Preferences.class));
             if (read.version() > Preferences.VERSION) {
                 return setAside(
                         "it is of version "

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -36,6 +37,7 @@ public final class StudioApplication extends Application {
     private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
+    private static final javafx.util.Duration SYMBOL_AFTER = javafx.util.Duration.millis(200);
     private static final Duration LAB_DOWN = Duration.ofSeconds(30);
 
     private static @Nullable StudioOptions options;
@@ -47,6 +49,7 @@ public final class StudioApplication extends Application {
     /// Opens the window, and returns when it is closed.
     public static void open(StudioOptions asked) {
         options = asked;
+        Ui.begin();
         launch(StudioApplication.class);
     }
 
@@ -68,7 +71,6 @@ public final class StudioApplication extends Application {
         ui.dress(scene);
         studio.listen(scene);
         stage.setTitle("Belay Studio");
-        icons(stage);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
@@ -80,6 +82,11 @@ public final class StudioApplication extends Application {
         memory.follow(studio, Objects.requireNonNull(connector));
         stage.show();
         beat(ui);
+        // JavaFX brings each picture of the symbol to its size in slow steps: the window comes
+        // first.
+        PauseTransition painted = new PauseTransition(SYMBOL_AFTER);
+        painted.setOnFinished(event -> icons(stage));
+        painted.play();
         tell(asked, loaded, studio, ui);
     }
 

@@ -33,6 +33,11 @@ public final class Ui {
     private final Motion motion = new Motion(this);
     private final InvalidationListener systemLook = changed -> apply();
 
+    /// Begins what every window needs and what can be made beside the start of the toolkit.
+    public static void begin() {
+        Fonts.begin();
+    }
+
     public Ui(Language language, Look look, int percent) {
         this(language, look, percent, System::nanoTime);
     }
