@@ -12,7 +12,6 @@ import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
 import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
-import dev.belay.api.Json;
 import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeRename;
@@ -20,6 +19,7 @@ import dev.belay.api.NodeStanding;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
 import dev.belay.api.RecordReader;
+import dev.belay.api.RecordWriter;
 import dev.belay.api.Rotation;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
@@ -107,7 +107,7 @@ public final class ApiClient {
 
     /// Writes a replicated setting. Kind UNKNOWN when no answer came: it may have been written.
     public Setting writeSetting(String key, SettingWrite write) throws AgentException {
-        String body = Json.MAPPER.writeValueAsString(write);
+        String body = RecordWriter.write(write);
         return read(
                 ask(new ApiRequest("PUT", ApiPaths.SETTINGS + encoded(key), body)), Setting.class);
     }
@@ -271,7 +271,7 @@ public final class ApiClient {
     }
 
     private <T> T post(String target, @Nullable Object body, Class<T> type) throws AgentException {
-        String json = body == null ? "{}" : Json.MAPPER.writeValueAsString(body);
+        String json = body == null ? "{}" : RecordWriter.write(body);
         return read(ask(new ApiRequest("POST", target, json)), type);
     }
 

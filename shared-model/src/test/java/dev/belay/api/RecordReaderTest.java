@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 
-/// The reader for short lives reads what the mapper writes, and the same as the mapper reads.
+/// The reader for short lives reads what the mapper writes, and the same as the mapper reads; so
+/// does the writer.
 class RecordReaderTest {
 
     private static final int TRIALS = 50;
@@ -32,32 +33,44 @@ class RecordReaderTest {
     @ValueSource(
             classes = {
                 ApiError.class,
+                AdminPrepare.class,
                 AuditAnswer.class,
                 ClusterStatus.class,
                 ConfigDiff.class,
+                ConfigRollback.class,
                 ConfigSetView.class,
                 ConfigSetView[].class,
+                DriftOrder.class,
                 EnrollmentOpened.class,
                 EnrollmentView.class,
                 EventRecord[].class,
                 HistoryAnswer.class,
                 KeysReset.class,
                 LabDescription.class,
+                MemberRemoval.class,
+                NodeRename.class,
                 NodeReport.class,
                 NodeStanding.class,
+                PublishBegin.class,
                 PublishNeeds.class,
+                Rotation.class,
                 Setting.class,
+                SettingWrite.class,
                 TrustView.class,
                 WhoAmI.class,
+                WorkerPrepare.class,
                 WorkerPrepared.class
             })
     void readsWhatTheMapperReads(Class<?> type) {
         var random = new Random(type.getName().hashCode());
         for (int i = 0; i < TRIALS; i++) {
-            String json = Json.MAPPER.writeValueAsString(some(type, Map.of(), random));
+            Object value = some(type, Map.of(), random);
+            String json = Json.MAPPER.writeValueAsString(value);
             assertThat(RecordReader.read(json, type))
                     .usingRecursiveComparison()
                     .isEqualTo(Json.MAPPER.readValue(json, type));
+            assertThat(Json.MAPPER.readTree(RecordWriter.write(value)))
+                    .isEqualTo(Json.MAPPER.readTree(json));
         }
     }
 

@@ -34,7 +34,7 @@ final class PeerService {
     }
 
     /// Answers that are made at the same time: each holds up to two copies of its content.
-    private static final int MOST_SERVED = 4;
+    private static final int MOST_SERVED = 9;
 
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
     private volatile UnaryOperator<byte[]> server = question -> new byte[0];

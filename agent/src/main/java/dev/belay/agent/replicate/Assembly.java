@@ -34,6 +34,7 @@ final class Assembly {
     private final Stamps stamps;
     private final ContentHash hash;
     private final StepWatch steps;
+    private final Coming coming;
     private final Map<ContentName, List<Place>> missing = new LinkedHashMap<>();
     private long missingBytes;
     private long fetchedBytes;
@@ -43,12 +44,19 @@ final class Assembly {
     /// Where a missing chunk belongs.
     private record Place(FileEntry file, long offset, int length) {}
 
-    Assembly(String tree, ChunkIndex index, Stamps stamps, ContentHash hash, StepWatch steps) {
+    Assembly(
+            String tree,
+            ChunkIndex index,
+            Stamps stamps,
+            ContentHash hash,
+            StepWatch steps,
+            Coming coming) {
         this.tree = tree;
         this.index = index;
         this.stamps = stamps;
         this.hash = hash;
         this.steps = steps;
+        this.coming = coming;
     }
 
     void run(List<FileEntry> files, ChunkSource source, StageProgress progress)
@@ -107,6 +115,8 @@ final class Assembly {
                         lack(file, chunk, offset);
                     }
                 }
+            } else {
+                coming.came(chunk.name(), file, offset, chunk.length());
             }
             offset += chunk.length();
         }
@@ -245,6 +255,7 @@ final class Assembly {
                     open(VersionFolder.below(tree, place.file().path())), bytes, place.offset());
         }
         missing.remove(name);
+        coming.came(name, places.get(0).file(), places.get(0).offset(), bytes.length);
         fetchedBytes += bytes.length;
         progress.at(fetchedBytes, missingBytes);
         steps.done("chunk");

@@ -56,15 +56,18 @@ final class Staging {
     }
 
     /// Ends with everything on the disk.
-    void run(ChunkSource source, StageProgress progress) throws ContentException {
+    ///
+    /// @param coming hears of what has come
+    void run(ChunkSource source, StageProgress progress, Coming coming) throws ContentException {
         NodeAccounts accounts = NodeAccounts.of(manifest);
         try {
             begin();
+            coming.liesIn(tree);
             makeFolders();
             makeLinks();
             List<FileEntry> lacking = linkUnchanged(accounts);
             checkRoom(lacking);
-            var assembly = new Assembly(tree, index, stamps, hash, steps);
+            var assembly = new Assembly(tree, index, stamps, hash, steps, coming);
             assembly.run(lacking, source, progress);
             made.addAll(lacking);
             setAttributes(lacking, accounts);

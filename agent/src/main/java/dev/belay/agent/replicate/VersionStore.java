@@ -15,7 +15,9 @@ import dev.belay.model.content.ManifestRules;
 import dev.belay.model.content.PathRules;
 import dev.belay.reach.publish.ChunkSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The versions of config sets that this node has, each as a whole: `SET/NUMBER/manifest` and
 /// `SET/NUMBER/tree`. There is no other store: the chunks of a version are in its files.
@@ -43,6 +46,7 @@ public final class VersionStore {
     private final ContentHash hash;
     private final StepWatch steps;
     private final Map<String, Object> locks = new HashMap<>();
+    private final Map<String, Coming> coming = new ConcurrentHashMap<>();
     private volatile Contents contents;
 
     /// Never changed, only replaced.
@@ -87,9 +91,58 @@ public final class VersionStore {
         return contents.versions().stream().map(StoredVersion::set).distinct().sorted().toList();
     }
 
-    /// A chunk for a peer: blocks for one read. Empty when no kept file has it unchanged.
+    /// A chunk for a peer: blocks for one read. Empty when no kept file has it unchanged, and it
+    /// has not come yet either.
     public Optional<byte[]> chunk(ContentName name) {
+        for (Coming version : coming.values()) {
+            Optional<byte[]> come = version.read(name);
+            if (come.isPresent()) {
+                return come;
+            }
+        }
         return contents.index().read(name);
+    }
+
+    /// Whether a version brings the chunk that is being staged now. Asked before [#chunk]: what is
+    /// not there then, and was said not to come, is not here at all.
+    public boolean isComing(ContentName name) {
+        return coming.values().stream().anyMatch(version -> version.brings(name));
+    }
+
+    /// Waits until those chunks have come that are on their way; not longer than it is told.
+    public void await(Collection<ContentName> names, Duration atMost) throws InterruptedException {
+        if (coming.isEmpty()) {
+            return;
+        }
+        long end = System.nanoTime() + atMost.toNanos();
+        List<ContentName> awaited = lacking(List.copyOf(names));
+        for (Coming version : coming.values()) {
+            version.await(awaited, end - System.nanoTime());
+        }
+    }
+
+    /// The manifest of a version that is here or is being staged.
+    public Optional<Manifest> manifest(String set, long number) {
+        return version(set, number)
+                .map(StoredVersion::manifest)
+                .or(() ->
+                        Optional.ofNullable(coming.get(set))
+                                .filter(version -> version.number() == number)
+                                .map(Coming::manifest));
+    }
+
+    /// A version will be staged at once: its manifest can be asked for from now on.
+    public void expect(String set, long number, Manifest manifest) {
+        var _ = expected(set, number, manifest);
+    }
+
+    private Coming expected(String set, long number, Manifest manifest) {
+        return coming.compute(
+                set,
+                (_, known) ->
+                        known != null && known.is(number, manifest)
+                                ? known
+                                : new Coming(number, manifest));
     }
 
     /// Those that [#chunk] would have to be asked elsewhere for; looks at no file.
@@ -108,6 +161,23 @@ public final class VersionStore {
             throws ContentException {
         checkName(set, number);
         ManifestRules.require(manifest);
+        Coming expected = expected(set, number, manifest);
+        try {
+            return stage(set, number, manifest, source, progress, expected);
+        } finally {
+            coming.remove(set, expected);
+            expected.end();
+        }
+    }
+
+    private StoredVersion stage(
+            String set,
+            long number,
+            Manifest manifest,
+            ChunkSource source,
+            StageProgress progress,
+            Coming expected)
+            throws ContentException {
         synchronized (lock(set)) {
             Optional<StoredVersion> there = version(set, number);
             if (there.isPresent() && there.get().manifest().equals(manifest)) {
@@ -123,7 +193,8 @@ public final class VersionStore {
             return build(
                     new StoredVersion(set, number, manifest, numbered(set, number)),
                     source,
-                    progress);
+                    progress,
+                    expected);
         }
     }
 
@@ -137,7 +208,7 @@ public final class VersionStore {
         synchronized (lock(set)) {
             StoredVersion edited = known(set, number);
             List<Drift.Found> drift = Drift.find(edited, stamps(set), hash);
-            build(edited, source, progress);
+            build(edited, source, progress, new Coming(number, edited.manifest()));
             try {
                 keepEdits(edited, drift, edits);
                 return edited;
@@ -171,6 +242,16 @@ public final class VersionStore {
         }
     }
 
+    /// Deletes one version, if it is here.
+    public void drop(String set, long number) throws ContentException {
+        synchronized (lock(set)) {
+            List<StoredVersion> gone = version(set, number).stream().toList();
+            if (!gone.isEmpty()) {
+                delete(set, gone);
+            }
+        }
+    }
+
     /// Forgets what was fetched for a version that is not wanted any more.
     public void abandon(String set) throws ContentException {
         synchronized (lock(set)) {
@@ -182,7 +263,8 @@ public final class VersionStore {
         }
     }
 
-    private StoredVersion build(StoredVersion version, ChunkSource source, StageProgress progress)
+    private StoredVersion build(
+            StoredVersion version, ChunkSource source, StageProgress progress, Coming expected)
             throws ContentException {
         String set = version.set();
         try {
@@ -196,13 +278,14 @@ public final class VersionStore {
                             stamps(set),
                             hash,
                             steps);
-            staging.run(source, progress);
+            staging.run(source, progress, expected);
             boolean isAnew = Posix.stat(version.folder().toString()).isPresent();
             if (isAnew) {
                 Posix.exchange(staging(set), version.folder().toString());
             } else {
                 Posix.renameToNew(staging(set), version.folder().toString());
             }
+            expected.liesIn(version.tree().toString());
             steps.done("version in place");
             VersionFolder.sync(setFolder(set));
             steps.done("version durable");

@@ -38,7 +38,11 @@ final class ClusterPeers implements PeerCopies {
     public Reply ask(String member, Question question) throws IOException {
         Duration deadline =
                 switch (question) {
-                    case Question.ManifestPart _, Question.Chunks _, Question.States _ -> DEADLINE;
+                    case Question.ManifestPart _,
+                            Question.Chunks _,
+                            Question.States _,
+                            Question.Ahead _ ->
+                            DEADLINE;
                     case Question.Look _, Question.Scan _, Question.PutBack _ -> LONG_DEADLINE;
                 };
         return ask(member, question, deadline);

@@ -119,7 +119,12 @@ final class ConfigOffice {
         random.nextBytes(id);
         try {
             var publication =
-                    new Publication(HexFormat.of().formatHex(id), begin, number, rollouts.store());
+                    new Publication(
+                            HexFormat.of().formatHex(id),
+                            begin,
+                            number,
+                            rollouts.store(),
+                            rollouts::herald);
             // One publisher of a set at a time: whoever begins anew has given the one before up.
             publications
                     .values()
@@ -132,28 +137,14 @@ final class ConfigOffice {
                         }
                         return isOver;
                     });
-            dropUnordered(begin.set(), number);
+            // What was staged under this number and never ordered is in the way.
+            rollouts.store().drop(begin.set(), number);
             publications.put(publication.id(), publication);
             return publication.needs();
         } catch (ContentException e) {
             throw ConfigException.refused(e.errors().getFirst());
         } catch (InterruptedException e) {
             throw interrupted();
-        }
-    }
-
-    /// What was staged under the next number and never ordered is in the way.
-    private void dropUnordered(String set, long number) throws ContentException {
-        if (rollouts.store().version(set, number).isPresent()) {
-            rollouts.store()
-                    .prune(
-                            set,
-                            0,
-                            java.util.Set.copyOf(
-                                    rollouts.store().versions(set).stream()
-                                            .map(StoredVersion::number)
-                                            .filter(one -> one != number)
-                                            .toList()));
         }
     }
 
@@ -331,7 +322,7 @@ final class ConfigOffice {
         try {
             Manifest manifest =
                     ManifestFormat.decode(PeerScan.of(rollouts.peers(), node, set.name()));
-            dropUnordered(set.name(), number);
+            rollouts.store().drop(set.name(), number);
             var chunks =
                     new PeerChunks(
                             rollouts.self(),

@@ -1,13 +1,14 @@
 package dev.belay.agent.rollout;
 
-import dev.belay.agent.replicate.StoredVersion;
 import dev.belay.agent.replicate.VersionStore;
 import dev.belay.api.ApiError;
 import dev.belay.model.content.ContentException;
 import dev.belay.model.content.ContentName;
+import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestDelta;
 import dev.belay.model.content.ManifestFormat;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ final class ContentDesk {
     private static final int PART_BYTES = 1 << 20;
     private static final int ANSWER_BYTES = 512 * 1024;
 
+    /// How long an answer waits for content that is on its way here.
+    private static final Duration COMES = Duration.ofMillis(100);
+
     /// Members that take much at the same time.
     private static final int TURNS = 3;
 
@@ -27,12 +31,14 @@ final class ContentDesk {
     private final Turns turns = new Turns(TURNS);
     private final ScannedFiles scanned;
     private final Room room;
+    private final Aheads aheads;
 
-    ContentDesk(VersionStore store, NodeSets sets, ScannedFiles scanned, Room room) {
+    ContentDesk(VersionStore store, NodeSets sets, ScannedFiles scanned, Room room, Aheads aheads) {
         this.store = store;
         this.sets = sets;
         this.scanned = scanned;
         this.room = room;
+        this.aheads = aheads;
     }
 
     /// Blocks while the disk is read.
@@ -66,12 +72,16 @@ final class ContentDesk {
             case Question.Look(var set) -> new Reply.States(sets.look(set));
             case Question.Scan(var set, var offset) -> part(scanned.manifest(set, offset), offset);
             case Question.PutBack(var set) -> new Reply.States(sets.putBack(set));
+            case Question.Ahead(var set, var number, var manifest) -> {
+                aheads.begin(set, number, manifest);
+                yield new Reply.States(sets.states());
+            }
         };
     }
 
     private Reply manifest(String set, long number, long base, int offset) {
-        Optional<StoredVersion> version = store.version(set, number);
-        if (version.isEmpty()) {
+        Optional<Manifest> manifest = store.manifest(set, number);
+        if (manifest.isEmpty()) {
             return new Reply.Failed(
                     new ApiError(
                             "version-missing",
@@ -79,7 +89,7 @@ final class ContentDesk {
                             "not on this node",
                             "ask another"));
         }
-        byte[] whole = ManifestFormat.encode(version.get().manifest());
+        byte[] whole = ManifestFormat.encode(manifest.get());
         return store.version(set, base)
                 .map(known -> ManifestDelta.encode(ManifestFormat.encode(known.manifest()), whole))
                 .filter(delta -> delta.length < whole.length)
@@ -97,12 +107,23 @@ final class ContentDesk {
         return new Reply.Part(isDelta, whole.length, Arrays.copyOfRange(whole, from, to));
     }
 
+    /// What is here of them. What is on its way here is waited for a little, and left out while it
+    /// has not come.
     private Reply chunks(List<ContentName> names) {
+        try {
+            store.await(names, COMES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         var pieces = new ArrayList<Reply.Piece>();
         int bytes = 0;
         for (ContentName name : names) {
-            byte[] chunk =
-                    store.chunk(name).or(() -> scanned.chunk(name)).orElseGet(() -> new byte[0]);
+            boolean isComing = store.isComing(name);
+            Optional<byte[]> found = store.chunk(name).or(() -> scanned.chunk(name));
+            if (found.isEmpty() && isComing) {
+                continue;
+            }
+            byte[] chunk = found.orElseGet(() -> new byte[0]);
             if (bytes > 0 && bytes + chunk.length > ANSWER_BYTES) {
                 break;
             }

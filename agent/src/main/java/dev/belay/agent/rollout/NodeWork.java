@@ -95,28 +95,58 @@ final class NodeWork {
     private StoredVersion fetch(SetState set, SetVersion version, BooleanSupplier wanted)
             throws ContentException {
         Optional<StoredVersion> here = stored(set.name(), version);
-        if (here.isPresent()) {
-            return here.get();
-        }
-        ContentName name = name(version);
-        Optional<StoredVersion> base = store.versions(set.name()).stream().findFirst();
-        Manifest manifest;
+        return here.isPresent()
+                ? here.get()
+                : take(set.name(), version.number(), name(version), peers, wanted);
+    }
+
+    /// Has a version here as a whole.
+    ///
+    /// @param manifest the name of its manifest
+    /// @param from who has it
+    /// @param wanted false as soon as nobody waits for it any more
+    StoredVersion take(
+            String set, long number, ContentName manifest, PeerCopies from, BooleanSupplier wanted)
+            throws ContentException {
+        dropOther(set, number, manifest);
+        Optional<StoredVersion> base = store.versions(set).stream().findFirst();
+        Manifest files;
         try {
-            manifest =
-                    new PeerManifest(peers, hash).fetch(set.name(), version.number(), name, base);
+            files = new PeerManifest(from, hash).fetch(set, number, manifest, base);
         } catch (IOException e) {
             throw new ContentException(
                     new ApiError(
                             "source-broke-off",
-                            "version " + version.number() + " from another member",
+                            "version " + number + " from another member",
                             String.valueOf(e.getMessage()),
                             "nothing to do: it is asked for again"),
                     e);
         }
-        var chunks = new PeerChunks(self, peers, set.name(), version.number(), manifest, wanted);
-        StoredVersion stored = store.stage(set.name(), version.number(), manifest, chunks, chunks);
+        var chunks = new PeerChunks(self, from, set, number, files, wanted);
+        StoredVersion stored = store.stage(set, number, files, chunks, chunks);
         room.used(chunks.fetched());
         return stored;
+    }
+
+    /// Another content that came under this number was given up by its publisher, unless it is in
+    /// force.
+    private void dropOther(String set, long number, ContentName manifest) throws ContentException {
+        Optional<StoredVersion> there = store.version(set, number);
+        if (there.isPresent() && !there.get().manifest().name(hash).equals(manifest)) {
+            drop(set, number);
+        }
+    }
+
+    /// Removes a version that was never ordered, and what came of one.
+    void giveUp(String set, long number) throws ContentException {
+        drop(set, number);
+        store.abandon(set);
+    }
+
+    private void drop(String set, long number) throws ContentException {
+        if (inForce(set).filter(one -> one.number() == number).isEmpty()) {
+            store.drop(set, number);
+        }
     }
 
     private Optional<StoredVersion> stored(String set, SetVersion version) {

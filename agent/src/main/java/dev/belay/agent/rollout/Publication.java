@@ -27,6 +27,7 @@ final class Publication {
     private final PublishBegin begin;
     private final long number;
     private final VersionStore store;
+    private final Herald herald;
     private final byte[] encoded;
     private final Upload upload = new Upload();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -38,7 +39,12 @@ final class Publication {
     private volatile @Nullable ApiError error;
     private volatile long usedAtNanos = System.nanoTime();
 
-    Publication(String id, PublishBegin begin, long number, VersionStore store)
+    /// Tells others of a version that comes; does not block.
+    interface Herald {
+        void comes(String set, long number, ContentName manifest);
+    }
+
+    Publication(String id, PublishBegin begin, long number, VersionStore store, Herald herald)
             throws ContentException {
         if (begin.manifestBytes() < 1 || begin.manifestBytes() > Limits.ENCODED_BYTES) {
             throw new ContentException(
@@ -51,6 +57,7 @@ final class Publication {
         this.begin = begin;
         this.number = number;
         this.store = store;
+        this.herald = herald;
         this.encoded = new byte[begin.manifestBytes()];
     }
 
@@ -104,6 +111,8 @@ final class Publication {
             Manifest manifest = ManifestFormat.decode(encoded);
             ManifestRules.require(manifest);
             staging = true;
+            store.expect(begin.set(), number, manifest);
+            herald.comes(begin.set(), number, manifest.name(Rollouts.hash()));
             Thread.ofVirtual().name("stage-upload").start(() -> stage(manifest));
         }
     }

@@ -46,6 +46,11 @@ sealed interface Question {
     /// The version in force shall be put back over local edits.
     record PutBack(String set) implements Question {}
 
+    /// A version has begun to come to the admin, and can be taken from there while it comes.
+    ///
+    /// @param manifest name of its manifest
+    record Ahead(String set, long number, ContentName manifest) implements Question {}
+
     default byte[] encoded() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
@@ -80,6 +85,12 @@ sealed interface Question {
                     out.writeByte(6);
                     out.writeUTF(set);
                 }
+                case Ahead(var set, var number, var manifest) -> {
+                    out.writeByte(7);
+                    out.writeUTF(set);
+                    out.writeLong(number);
+                    out.write(manifest.bytes());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,6 +111,11 @@ sealed interface Question {
             case 4 -> new Look(in.readUTF());
             case 5 -> new Scan(in.readUTF(), in.readInt());
             case 6 -> new PutBack(in.readUTF());
+            case 7 ->
+                    new Ahead(
+                            in.readUTF(),
+                            in.readLong(),
+                            ContentName.of(in.readNBytes(ContentName.LENGTH)));
             default -> throw new IOException("a question of kind " + kind);
         };
     }

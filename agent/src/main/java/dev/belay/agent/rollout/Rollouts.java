@@ -9,6 +9,7 @@ import dev.belay.api.ConfigSetView.NodeState;
 import dev.belay.api.ConfigSetView.Phase;
 import dev.belay.model.content.ContentException;
 import dev.belay.model.content.ContentHash;
+import dev.belay.model.content.ContentName;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
@@ -19,16 +20,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The config sets of one agent: its part of each rollout, its answers to other members, and what
 /// its API asks.
@@ -36,6 +42,11 @@ public final class Rollouts implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int DRIFT_EVERY = 30;
+    private static final Logger LOG = LoggerFactory.getLogger(Rollouts.class);
+
+    /// As many as may take much at the same time.
+    private static final int HERALDED = 3;
+
     private static final Duration STATES = Duration.ofMillis(900);
 
     private final Supplier<String> self;
@@ -44,6 +55,8 @@ public final class Rollouts implements AutoCloseable {
     private final ClusterPeers peers;
     private final NodeSets sets;
     private final ContentDesk desk;
+    private final Aheads aheads;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final GiveUps giveUps;
     private final Room room = new Room();
     private final Consumer<Event> events;
@@ -65,7 +78,9 @@ public final class Rollouts implements AutoCloseable {
         this.peers = new ClusterPeers(self, consensus, inSight);
         var work = new NodeWork(self, place, store, peers, hash(), room);
         this.sets = new NodeSets(name -> new NodeSet(name, self, consensus, work, events, clock));
-        this.desk = new ContentDesk(store, sets, new ScannedFiles(caches, work::inForce), room);
+        this.aheads = new Aheads(self, consensus::state, work, peers);
+        this.desk =
+                new ContentDesk(store, sets, new ScannedFiles(caches, work::inForce), room, aheads);
         this.giveUps = new GiveUps(self, consensus, inSight, System::nanoTime);
         this.ticker = Thread.ofVirtual().name("config-tick").unstarted(this::tick);
     }
@@ -120,6 +135,7 @@ public final class Rollouts implements AutoCloseable {
     public void close() {
         closed = true;
         ticker.interrupt();
+        aheads.close();
         sets.close();
     }
 
@@ -131,9 +147,46 @@ public final class Rollouts implements AutoCloseable {
             room.tidy(System.nanoTime());
             if (System.nanoTime() - driftAt > TimeUnit.SECONDS.toNanos(DRIFT_EVERY)) {
                 driftAt = System.nanoTime();
-                sets.lookAtAll();
+                lookAtAll();
             }
             LockSupport.parkNanos(this, EVERY.toNanos());
+        }
+    }
+
+    /// Beside the ticks: a set that is being staged lets a look wait until it is whole.
+    private void lookAtAll() {
+        if (looking.compareAndSet(false, true)) {
+            Thread.ofVirtual()
+                    .name("config-look")
+                    .start(() -> {
+                        try {
+                            aheads.tidy(System.nanoTime());
+                            sets.lookAtAll();
+                        } finally {
+                            looking.set(false);
+                        }
+                    });
+        }
+    }
+
+    /// Tells a few members of a version that begins to come here: they take it while it comes, and
+    /// have it for the others when it is ordered. Does not block.
+    void herald(String set, long number, ContentName manifest) {
+        List<String> others =
+                new ArrayList<>(
+                        participants().stream().filter(one -> !one.equals(self.get())).toList());
+        Collections.shuffle(others, ThreadLocalRandom.current());
+        var question = new Question.Ahead(set, number, manifest);
+        for (String member : others.subList(0, Math.min(HERALDED, others.size()))) {
+            Thread.ofVirtual()
+                    .name("herald")
+                    .start(() -> {
+                        try {
+                            var _ = peers.ask(member, question);
+                        } catch (IOException e) {
+                            LOG.debug("{} takes nothing ahead", member, e);
+                        }
+                    });
         }
     }
 

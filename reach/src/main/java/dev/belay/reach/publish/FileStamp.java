@@ -25,33 +25,77 @@ record FileStamp(long key, long size, long modifiedNanos, long changedNanos) {
 
     private static final Duration COARSE_TICK = Duration.ofSeconds(2);
 
+    private static final String ASKED =
+            "unix:isSymbolicLink,isDirectory,isRegularFile,size,lastModifiedTime,mode,uid,gid,ino,ctime";
+
+    /// What a path leads to.
+    enum Kind {
+        LINK,
+        FOLDER,
+        FILE,
+        OTHER
+    }
+
     /// All that a scan asks the file system of one path.
-    record Stat(BasicFileAttributes basic, int mode, int user, int group, FileStamp stamp) {}
+    record Stat(Kind kind, FileTime modified, int mode, int user, int group, FileStamp stamp) {}
 
     static Stat of(Path path, boolean isUnix) throws IOException {
-        var basic =
-                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!isUnix) {
+            var basic =
+                    Files.readAttributes(
+                            path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return new Stat(
-                    basic,
+                    kind(basic.isSymbolicLink(), basic.isDirectory(), basic.isRegularFile()),
+                    basic.lastModifiedTime(),
                     basic.isDirectory() ? 0755 : 0644,
                     0,
                     0,
                     new FileStamp(0, basic.size(), nanos(basic.lastModifiedTime()), 0));
         }
-        Map<String, Object> unix =
-                Files.readAttributes(
-                        path, "unix:mode,uid,gid,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+        // One question for all: a folder may have very many files.
+        Map<String, Object> unix = Files.readAttributes(path, ASKED, LinkOption.NOFOLLOW_LINKS);
+        FileTime modified = time(unix, "lastModifiedTime");
         return new Stat(
-                basic,
+                kind(
+                        is(unix, "isSymbolicLink"),
+                        is(unix, "isDirectory"),
+                        is(unix, "isRegularFile")),
+                modified,
                 number(unix, "mode").intValue() & 07777,
                 number(unix, "uid").intValue(),
                 number(unix, "gid").intValue(),
                 new FileStamp(
                         number(unix, "ino").longValue(),
-                        basic.size(),
-                        nanos(basic.lastModifiedTime()),
-                        unix.get("ctime") instanceof FileTime changed ? nanos(changed) : 0));
+                        number(unix, "size").longValue(),
+                        nanos(modified),
+                        nanos(time(unix, "ctime"))));
+    }
+
+    private static Kind kind(boolean isLink, boolean isFolder, boolean isFile) {
+        if (isLink) {
+            return Kind.LINK;
+        }
+        if (isFolder) {
+            return Kind.FOLDER;
+        }
+        return isFile ? Kind.FILE : Kind.OTHER;
+    }
+
+    private static boolean is(Map<String, Object> attributes, String name) {
+        return Boolean.TRUE.equals(attributes.get(name));
+    }
+
+    private static FileTime time(Map<String, Object> attributes, String name) {
+        return attributes.get(name) instanceof FileTime time ? time : FileTime.fromMillis(0);
+    }
+
+    /// Said by hand: a record's own way is made when it is needed first, which takes longer than to
+    /// look at a thousand files.
+    boolean isSame(FileStamp other) {
+        return key == other.key
+                && size == other.size
+                && modifiedNanos == other.modifiedNanos
+                && changedNanos == other.changedNanos;
     }
 
     /// Whether the file could change now without another stamp.

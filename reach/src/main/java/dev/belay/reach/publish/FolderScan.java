@@ -94,20 +94,20 @@ public final class FolderScan {
     private void look(Path child, String path) {
         try {
             FileStamp.Stat stat = FileStamp.of(child, isUnix);
-            if (stat.basic().isSymbolicLink()) {
-                String target = Files.readSymbolicLink(child).toString();
-                entries.add(new LinkEntry(path, isUnix ? target : target.replace('\\', '/')));
-            } else if (stat.basic().isDirectory()) {
-                enter(child, path);
-            } else if (stat.basic().isRegularFile()) {
-                read(child, path, stat);
-            } else {
-                errors.add(
-                        new ApiError(
-                                "special-file",
-                                "files, folders and links",
-                                PathRules.quoted(path) + ", a device, pipe or socket",
-                                "remove it from the folder"));
+            switch (stat.kind()) {
+                case LINK -> {
+                    String target = Files.readSymbolicLink(child).toString();
+                    entries.add(new LinkEntry(path, isUnix ? target : target.replace('\\', '/')));
+                }
+                case FOLDER -> enter(child, path);
+                case FILE -> read(child, path, stat);
+                case OTHER ->
+                        errors.add(
+                                new ApiError(
+                                        "special-file",
+                                        "files, folders and links",
+                                        PathRules.quoted(path) + ", a device, pipe or socket",
+                                        "remove it from the folder"));
             }
         } catch (IOException e) {
             errors.add(
@@ -131,7 +131,7 @@ public final class FolderScan {
             if (stat.stamp().isOfThisTick(begun)) {
                 // Its writer may have emptied it and be about to fill it.
                 FileStamp.Stat later = afterTick(file);
-                if (!later.stamp().equals(stat.stamp())) {
+                if (!later.stamp().isSame(stat.stamp())) {
                     stat = later;
                     continue;
                 }
@@ -143,7 +143,7 @@ public final class FolderScan {
                 chunks = cutter.of(channel);
             }
             FileStamp.Stat after = FileStamp.of(file, isUnix);
-            if (after.stamp().equals(stat.stamp()) && sum(chunks) == after.stamp().size()) {
+            if (after.stamp().isSame(stat.stamp()) && sum(chunks) == after.stamp().size()) {
                 if (!stat.stamp().isTooYoung(begun)) {
                     cache.put(path, stat.stamp(), chunks);
                 }
@@ -177,7 +177,7 @@ public final class FolderScan {
                 stat.mode(),
                 user(stat, file),
                 group(stat, file),
-                stat.basic().lastModifiedTime().toInstant(),
+                stat.modified().toInstant(),
                 stat.stamp().size(),
                 chunks);
     }

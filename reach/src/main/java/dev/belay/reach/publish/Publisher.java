@@ -143,7 +143,9 @@ public final class Publisher {
             pieces.clear();
             bytes = 0;
             var sending = new FutureTask<>(() -> client.publishContent(id, frame));
-            Thread.ofVirtual().name("send-content").start(sending);
+            // A thread in a system call holds the end of the process up, and so would that of
+            // virtual ones.
+            Thread.ofPlatform().daemon().name("send-content").start(sending);
             underWay = sending;
         }
 

@@ -31,6 +31,7 @@ final class ScanCache {
     private final Path file;
     private final Map<String, Known> before;
     private final Map<String, Known> now = new HashMap<>();
+    private boolean isNews;
 
     private record Known(FileStamp stamp, List<Chunk> chunks) {}
 
@@ -50,7 +51,7 @@ final class ScanCache {
 
     Optional<List<Chunk>> chunks(String path, FileStamp stamp) {
         Known known = before.get(path);
-        if (known == null || !known.stamp().equals(stamp)) {
+        if (known == null || !known.stamp().isSame(stamp)) {
             return Optional.empty();
         }
         now.put(path, known);
@@ -59,11 +60,12 @@ final class ScanCache {
 
     void put(String path, FileStamp stamp, List<Chunk> chunks) {
         now.put(path, new Known(stamp, chunks));
+        isNews = true;
     }
 
     /// Keeps what this scan saw, and nothing else.
     void save() throws IOException {
-        if (now.equals(before)) {
+        if (!isNews && now.size() == before.size()) {
             return;
         }
         var bytes = new ByteArrayOutputStream();

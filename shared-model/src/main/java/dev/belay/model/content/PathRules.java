@@ -26,7 +26,8 @@ public final class PathRules {
                             path,
                             "leave out the first '/'"));
         }
-        if (path.codePoints().anyMatch(Character::isISOControl)) {
+        boolean isPlain = isPlain(path);
+        if (!isPlain && path.codePoints().anyMatch(Character::isISOControl)) {
             errors.add(
                     error(
                             "path-control-character",
@@ -34,9 +35,7 @@ public final class PathRules {
                             path,
                             "rename the file"));
         }
-        // An encoder keeps state: one for each question.
-        CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
-        if (!utf8.canEncode(path) || path.indexOf('\ufffd') >= 0) {
+        if (!isPlain && !isText(path)) {
             errors.add(error("path-encoding", "a path in UTF-8", path, "rename the file"));
         }
         String[] parts = path.split("/", -1);
@@ -56,6 +55,24 @@ public final class PathRules {
                             "move it up, or shorten the names"));
         }
         return errors;
+    }
+
+    /// Whether a path has small letters, digits and common signs of ASCII alone, as nearly all
+    /// have: these are written, compared and encoded as they are.
+    static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c < ' ' || c > '~' || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isText(String path) {
+        // An encoder keeps state: one for each question.
+        CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
+        return utf8.canEncode(path) && path.indexOf('\ufffd') < 0;
     }
 
     /// The folder that a path is in; empty for the set's own.
