@@ -56,6 +56,7 @@ final class NodeSet implements AutoCloseable {
     private final ReentrantLock working = new ReentrantLock();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean hasChanged;
     private volatile NodeState state;
     private @Nullable Done done;
     private long refusedVersion;
@@ -90,6 +91,8 @@ final class NodeSet implements AutoCloseable {
 
     /// The replicated state has changed.
     void wake() {
+        // Said twice: whatever the thread waits for in its work takes the other word for its own.
+        hasChanged = true;
         LockSupport.unpark(thread);
     }
 
@@ -117,8 +120,9 @@ final class NodeSet implements AutoCloseable {
     private void loop() {
         while (!closed) {
             try {
+                hasChanged = false;
                 long waitNanos = once();
-                if (waitNanos > 0 && !closed) {
+                if (waitNanos > 0 && !closed && !hasChanged) {
                     LockSupport.parkNanos(this, waitNanos);
                 }
             } catch (InterruptedException e) {
@@ -139,12 +143,13 @@ final class NodeSet implements AutoCloseable {
 
     /// Does the next thing; says how long nothing is to be done, unless the state changes.
     private long once() throws InterruptedException, IOException {
-        SetState set = set().orElse(null);
-        if (set == null) {
-            return IDLE.toNanos();
-        }
         working.lock();
         try {
+            // Looked at when it is this thread's turn: meanwhile the state may have changed.
+            SetState set = set().orElse(null);
+            if (set == null) {
+                return IDLE.toNanos();
+            }
             long inForce = work.mark(name).inForce();
             NodeStep step = NodeStep.next(set, self.get(), inForce).orElse(null);
             if (step == null) {

@@ -160,13 +160,17 @@ public final class Rollouts implements AutoCloseable {
                     .name("config-look")
                     .start(() -> {
                         try {
-                            aheads.tidy(System.nanoTime());
+                            tidyAheads(System.nanoTime());
                             sets.lookAtAll();
                         } finally {
                             looking.set(false);
                         }
                     });
         }
+    }
+
+    void tidyAheads(long nowNanos) {
+        aheads.tidy(nowNanos);
     }
 
     /// Tells a few members of a version that begins to come here: they take it while it comes, and

@@ -13,10 +13,14 @@ import dev.belay.api.ConfigSetView.Hook;
 import dev.belay.api.ConfigSetView.NodeState;
 import dev.belay.api.ConfigSetView.Phase;
 import dev.belay.api.DriftOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,5 +322,43 @@ class RolloutsTest {
                 .findFirst()
                 .orElseThrow()
                 .drift();
+    }
+
+    @Test
+    void looking_at_the_files_all_the_time_makes_no_node_miss_its_turn() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            site.write("file-" + i, "some content");
+        }
+        site.write("index", "first");
+        site.publish(good());
+        var ended = new AtomicBoolean();
+        Thread looker =
+                Thread.startVirtualThread(() -> {
+                    while (!ended.get()) {
+                        look("n2");
+                        look("n3");
+                    }
+                });
+        try {
+            for (int i = 0; i < 40; i++) {
+                site.write("index", "number " + i);
+                long began = System.nanoTime();
+                site.publish(good());
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .as("publication %d", i)
+                        .isLessThan(Duration.ofSeconds(5));
+            }
+        } finally {
+            ended.set(true);
+            looker.join();
+        }
+    }
+
+    private void look(String node) {
+        try {
+            var _ = site.of(node).ask(node, new Question.Look("web"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

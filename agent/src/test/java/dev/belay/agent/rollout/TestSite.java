@@ -44,6 +44,7 @@ final class TestSite implements AutoCloseable {
     final Set<String> inSight = ConcurrentHashMap.newKeySet();
     private final ConsensusDouble.Network network;
     private final Map<String, Rollouts> running = new HashMap<>();
+    private final Map<Rollouts, ConfigOffice> offices = new HashMap<>();
     private final Map<String, ConsensusDouble> minds = new HashMap<>();
 
     TestSite(Path dir, int size) throws IOException {
@@ -89,7 +90,7 @@ final class TestSite implements AutoCloseable {
     }
 
     ConfigOffice office(String node) {
-        return new ConfigOffice(of(node));
+        return offices.computeIfAbsent(of(node), ConfigOffice::new);
     }
 
     Path target(String node) {
@@ -117,9 +118,16 @@ final class TestSite implements AutoCloseable {
     }
 
     void begin(Hook hook) throws Exception {
-        ConfigOffice office = office("n1");
+        Sending sending = send(hook);
+        sending.all();
+        sending.order();
+    }
+
+    /// A publisher that has told what it will send, and nothing more.
+    Sending send(Hook hook) throws Exception {
         Manifest manifest = FolderScan.of(site, dir.resolve("caches"));
         byte[] encoded = ManifestFormat.encode(manifest);
+        ConfigOffice office = office("n1");
         PublishNeeds needs =
                 office.begin(
                         new PublishBegin(
@@ -130,18 +138,44 @@ final class TestSite implements AutoCloseable {
                                 "",
                                 encoded.length));
         needs = office.content(needs.id(), new ContentFrame.ManifestPart(encoded).encode());
-        var source = new FolderChunkSource(site, manifest);
-        while (needs.stage() == PublishNeeds.Stage.CHUNKS) {
+        return new Sending(office, new FolderChunkSource(site, manifest), needs);
+    }
+
+    /// What a publisher does one after the other.
+    static final class Sending {
+
+        private final ConfigOffice office;
+        private final FolderChunkSource source;
+        private PublishNeeds needs;
+
+        private Sending(ConfigOffice office, FolderChunkSource source, PublishNeeds needs) {
+            this.office = office;
+            this.source = source;
+            this.needs = needs;
+        }
+
+        /// Sends some of the chunks that are wanted.
+        void some(int most) throws Exception {
             var pieces = new ArrayList<ContentFrame.Piece>();
             source.fetch(
                     needs.wanted().stream()
+                            .limit(most)
                             .map(one -> ContentName.parse(one).orElseThrow())
                             .toList(),
                     (name, bytes) -> pieces.add(new ContentFrame.Piece(name, bytes)));
             var _ = office.content(needs.id(), new ContentFrame.Chunks(pieces).encode());
             needs = office.content(needs.id(), new ContentFrame.Chunks(List.of()).encode());
         }
-        var _ = office.publish(ANN, needs.id());
+
+        void all() throws Exception {
+            while (needs.stage() == PublishNeeds.Stage.CHUNKS) {
+                some(Integer.MAX_VALUE);
+            }
+        }
+
+        void order() throws Exception {
+            var _ = office.publish(ANN, needs.id());
+        }
     }
 
     ConfigSetView ended() {
