@@ -7,6 +7,8 @@ import dev.belay.api.EnrollmentView.Step;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.NodeStanding.Stage;
 import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.connect.HostDoor;
+import dev.belay.app.connect.SavedConnection;
 import dev.belay.app.connect.TestConnections;
 import dev.belay.app.connect.UiThread;
 import dev.belay.app.ui.Language;
@@ -19,6 +21,8 @@ import dev.belay.app.wizard.Preflight;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.ApiClient;
+import dev.belay.reach.EventScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -75,6 +79,7 @@ class RealAgentsTest {
     private static final class Walk {
         private final BareLab lab;
         private final UiThread ui;
+        private final ConnectionsModel connections;
         private final Path kept;
         private final LiveWays ways;
         private final NodeBook book;
@@ -84,6 +89,7 @@ class RealAgentsTest {
         Walk(BareLab lab, UiThread ui, ConnectionsModel connections, Path kept) {
             this.lab = lab;
             this.ui = ui;
+            this.connections = connections;
             this.kept = kept;
             ways = new LiveWays(() -> connections, kept);
             WizardModel.Ports ports =
@@ -115,6 +121,7 @@ class RealAgentsTest {
             resetKeysAndJoin();
             end();
             assertRoles();
+            assertSaidNowhere(token);
             assertNowhere(token, kept);
             assertNowhere(token, lab.folder());
             ui.get(() -> {
@@ -199,10 +206,12 @@ class RealAgentsTest {
         }
 
         private void send() {
+            String token = Objects.requireNonNull(ui.get(script::token));
             ui.get(() -> {
                 script.send(WORKERS);
                 return true;
             });
+            assertInNoProcess(token);
             ui.until(() ->
                     WORKERS.stream()
                             .noneMatch(key ->
@@ -257,10 +266,53 @@ class RealAgentsTest {
             return ways.single(lab.way(id)).standing();
         }
 
-        private static void assertNowhere(String token, Path folder) throws IOException {
+        /// Neither by an event nor by the audit log, and not by what the wizard says of itself.
+        private void assertSaidNowhere(String token) throws AgentException {
+            String secret = secretOf(token);
+            for (String id : List.of("node-1", "node-2", "node-3")) {
+                SavedConnection way = lab.way(id);
+                try (HostDoor door = connections.door(way, way.nodes().getFirst().address())) {
+                    ApiClient agent = door.client(ApiClient.DEADLINE);
+                    assertThat(agent.events(-1, 1_000, EventScope.NODE))
+                            .isNotEmpty()
+                            .noneMatch(event -> event.toString().contains(secret));
+                    assertThat(agent.audit(0, 1_000, true).toString())
+                            .contains("enrollment")
+                            .doesNotContain(secret);
+                }
+            }
+            assertThat(ui.get(() -> model.runbook().html())).isNotBlank().doesNotContain(secret);
+            assertInNoProcess(token);
+        }
+
+        /// Whoever may list processes sees their words and, as the same user, their environment.
+        private static void assertInNoProcess(String token) {
+            String secret = secretOf(token);
+            List<ProcessHandle> processes = ProcessHandle.allProcesses().toList();
+            assertThat(processes).hasSizeGreaterThan(3);
+            for (ProcessHandle process : processes) {
+                for (String what : List.of("cmdline", "environ")) {
+                    Path file = Path.of("/proc", Long.toString(process.pid()), what);
+                    try {
+                        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                                .as(file.toString())
+                                .doesNotContain(secret);
+                    } catch (IOException _) {
+                        // It has ended, or belongs to somebody else.
+                    }
+                }
+            }
+        }
+
+        private static String secretOf(String token) {
             String secret =
                     token.replaceAll(".*([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*", "$1");
             assertThat(secret).hasSize(36);
+            return secret;
+        }
+
+        private static void assertNowhere(String token, Path folder) throws IOException {
+            String secret = secretOf(token);
             for (Path file : files(folder)) {
                 try {
                     assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
