@@ -102,7 +102,12 @@ final class Coming {
     }
 
     private boolean hasAll(Collection<ContentName> wanted) {
-        return wanted.stream().allMatch(name -> come.containsKey(name) || !names.contains(name));
+        for (ContentName name : wanted) {
+            if (!come.containsKey(name) && names.contains(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// It is whole, or will not be.

@@ -115,7 +115,7 @@ public final class VersionStore {
             return;
         }
         long end = System.nanoTime() + atMost.toNanos();
-        List<ContentName> awaited = lacking(List.copyOf(names));
+        List<ContentName> awaited = lacking(names);
         for (Coming version : coming.values()) {
             version.await(awaited, end - System.nanoTime());
         }
@@ -146,9 +146,15 @@ public final class VersionStore {
     }
 
     /// Those that [#chunk] would have to be asked elsewhere for; looks at no file.
-    public List<ContentName> lacking(List<ContentName> names) {
+    public List<ContentName> lacking(Collection<ContentName> names) {
         ChunkIndex index = contents.index();
-        return names.stream().filter(name -> index.place(name).isEmpty()).toList();
+        List<ContentName> lacking = new ArrayList<>();
+        for (ContentName name : names) {
+            if (index.place(name).isEmpty()) {
+                lacking.add(name);
+            }
+        }
+        return lacking;
     }
 
     /// Builds a version beside the others. Blocks until all of it is on the disk. A version that is

@@ -160,7 +160,7 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                     Action.of(
                             "language." + language.code(),
                             "fth-type",
-                            texts.text("action.language", language.ownName()),
+                            texts.text("action.language", language.bothNames()),
                             null,
                             () -> ui.languageProperty().set(language)));
         }

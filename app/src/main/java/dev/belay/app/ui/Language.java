@@ -30,6 +30,12 @@ public enum Language {
         return ownName;
     }
 
+    /// What its speakers call it, and what it is called in English for who looks for it.
+    public String bothNames() {
+        String english = locale.getDisplayLanguage(Locale.ENGLISH);
+        return english.equals(ownName) ? ownName : ownName + " (" + english + ")";
+    }
+
     /// For numbers and dates.
     public Locale locale() {
         return locale;

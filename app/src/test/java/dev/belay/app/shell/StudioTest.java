@@ -142,6 +142,18 @@ class StudioTest {
     }
 
     @Test
+    void who_reads_only_one_of_the_languages_finds_the_way_back(FxRobot robot) {
+        press(robot, KeyCode.K);
+        robot.interact(() -> ((TextInputControl) find("#palette-query")).setText("japanese"));
+        robot.push(KeyCode.ENTER);
+        assertThat(ui().language()).isEqualTo(Language.JAPANESE);
+        press(robot, KeyCode.K);
+        robot.interact(() -> ((TextInputControl) find("#palette-query")).setText("lang english"));
+        robot.push(KeyCode.ENTER);
+        assertThat(ui().language()).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
     void escape_leaves_the_palette_and_gives_the_focus_back(FxRobot robot) {
         press(robot, KeyCode.K);
         assertThat(find("#palette-query").isFocused()).isTrue();

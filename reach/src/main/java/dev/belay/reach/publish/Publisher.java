@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Publisher {
 
     private static final long LOOK_MILLIS = 20;
-    private static final int FRAME_BYTES = ContentFrame.MOST_BYTES / 2;
+    private static final int FRAME_BYTES = ContentFrame.MOST_BYTES - 1;
 
     private final ApiClient client;
     private final Path caches;
