@@ -29,6 +29,8 @@ public final class ConnectionsModel implements AutoCloseable {
     private final Path ownKnownHosts;
     private final Questions questions;
     private final ObservableList<ConnectionEntry> entries = FXCollections.observableArrayList();
+    private final ObservableList<ConnectionEntry> entriesReadOnly =
+            FXCollections.unmodifiableObservableList(entries);
     private final ReadOnlyStringWrapper storeProblem =
             new ReadOnlyStringWrapper(this, "storeProblem", "");
 
@@ -72,7 +74,7 @@ public final class ConnectionsModel implements AutoCloseable {
 
     /// Saved connections, the lab before them when it is open.
     public ObservableList<ConnectionEntry> entries() {
-        return FXCollections.unmodifiableObservableList(entries);
+        return entriesReadOnly;
     }
 
     public Optional<ConnectionEntry> entry(String id) {

@@ -16,6 +16,8 @@ final class Questions {
 
     private final Executor ui;
     private final ObservableList<PendingQuestion> pending = FXCollections.observableArrayList();
+    private final ObservableList<PendingQuestion> pendingReadOnly =
+            FXCollections.unmodifiableObservableList(pending);
 
     Questions(Executor ui) {
         this.ui = ui;
@@ -23,7 +25,7 @@ final class Questions {
 
     /// On the UI thread; the first one is the one to show.
     ObservableList<PendingQuestion> pending() {
-        return FXCollections.unmodifiableObservableList(pending);
+        return pendingReadOnly;
     }
 
     boolean askHostKey(String connection, HostKeyOffer offer) {

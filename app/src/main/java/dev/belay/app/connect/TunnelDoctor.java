@@ -39,6 +39,8 @@ public final class TunnelDoctor {
     private final Way way;
     private final String host;
     private final ObservableList<DoctorStep> steps = FXCollections.observableArrayList();
+    private final ObservableList<DoctorStep> stepsReadOnly =
+            FXCollections.unmodifiableObservableList(steps);
     private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(this, "done");
     private volatile boolean cancelled;
 
@@ -55,7 +57,7 @@ public final class TunnelDoctor {
 
     /// The steps in their order; with jump hosts, theirs come first.
     public ObservableList<DoctorStep> steps() {
-        return FXCollections.unmodifiableObservableList(steps);
+        return stepsReadOnly;
     }
 
     /// Whether the visit is over.

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class EventsModel {
     private final ObservableValue<@Nullable LiveCluster> live;
     private final ObservableList<EventLine> all = FXCollections.observableArrayList();
+    private final ObservableList<EventLine> allReadOnly =
+            FXCollections.unmodifiableObservableList(all);
     private final FilteredList<EventLine> shown = new FilteredList<>(all);
     private final ObservableSet<Severity> severities =
             FXCollections.observableSet(EnumSet.allOf(Severity.class));
@@ -78,7 +80,7 @@ final class EventsModel {
 
     /// Everything that is known.
     ObservableList<EventLine> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return allReadOnly;
     }
 
     /// Severities that pass.

@@ -52,6 +52,8 @@ final class TopologyModel {
     private final BooleanProperty linksShown = new SimpleBooleanProperty(this, "links", false);
     private final BooleanProperty problemsOpen = new SimpleBooleanProperty(this, "open", true);
     private final ObservableList<StatusProblem> problems = FXCollections.observableArrayList();
+    private final ObservableList<StatusProblem> problemsReadOnly =
+            FXCollections.unmodifiableObservableList(problems);
     private final ListChangeListener<EventRecord> eventsChanged = change -> inspect();
 
     private Outline outline = Outline.EMPTY;
@@ -129,7 +131,7 @@ final class TopologyModel {
 
     /// Worst first, then by the thing they are about.
     ObservableList<StatusProblem> problems() {
-        return FXCollections.unmodifiableObservableList(problems);
+        return problemsReadOnly;
     }
 
     /// Selects a card by its id; an id that is not drawn selects nothing.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ssh.HostKeyOffer;
 import dev.belay.reach.ssh.SshConfig;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,34 @@ class ConnectionsModelTest {
         asks.join();
 
         assertThat(answers).containsExactly(false);
+    }
+
+    @Test
+    void who_listens_to_connections_and_questions_hears_them_after_a_collection_of_garbage() {
+        Questions questions = new Questions(ui);
+        List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+        ui.get(() -> {
+            model.entries()
+                    .addListener(
+                            (ListChangeListener<ConnectionEntry>) change -> heard.add("entry"));
+            questions
+                    .pending()
+                    .addListener(
+                            (ListChangeListener<PendingQuestion>) change -> heard.add("question"));
+            return true;
+        });
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        while (garbage.get() != null) {
+            System.gc();
+        }
+
+        ui.get(() -> model.put(SavedConnection.of("late", List.of("node-1"))));
+        HostKeyOffer offer = new HostKeyOffer("node-1", "ED25519", "SHA256:x", List.of());
+        Thread asks = Thread.ofVirtual().start(() -> questions.askHostKey("lab", offer));
+        ui.until(() -> questions.pending().size() == 1);
+
+        assertThat(heard).containsExactly("entry", "question");
+        asks.interrupt();
     }
 
     private ConnectionsModel open() {
