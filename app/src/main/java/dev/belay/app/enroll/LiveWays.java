@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 public final class LiveWays implements Ways {
     private final Supplier<ConnectionsModel> connections;
     private final Path home;
-    private final Map<String, HostDoor> doors = new HashMap<>();
+    private final Map<String, Kept> doors = new HashMap<>();
+
+    private record Kept(SavedConnection way, HostDoor door) {}
 
     /// The ways of this program.
     ///
@@ -42,14 +44,21 @@ public final class LiveWays implements Ways {
 
     @Override
     public synchronized void forget(SavedConnection way) {
-        HostDoor door = doors.remove(way.id());
-        if (door != null) {
-            door.close();
+        Kept kept = doors.remove(way.id());
+        if (kept != null) {
+            kept.door().close();
         }
     }
 
+    /// The one that is kept, unless the user has written another way since.
     private synchronized HostDoor door(SavedConnection way) {
-        return doors.computeIfAbsent(
-                way.id(), id -> connections.get().door(way, way.nodes().getFirst().address()));
+        Kept kept = doors.get(way.id());
+        if (kept != null && kept.way().equals(way)) {
+            return kept.door();
+        }
+        forget(way);
+        HostDoor door = connections.get().door(way, way.nodes().getFirst().address());
+        doors.put(way.id(), new Kept(way, door));
+        return door;
     }
 }
