@@ -7,6 +7,7 @@ import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.UserFolder;
+import dev.belay.reach.publish.CommandWords;
 import dev.belay.reach.publish.Publisher;
 import java.io.IOException;
 import java.nio.file.Path;

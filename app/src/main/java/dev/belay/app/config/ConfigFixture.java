@@ -15,6 +15,7 @@ import dev.belay.api.ConfigSetView.Version;
 import dev.belay.api.DriftOrder;
 import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.publish.Publisher.Wish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
     private final Instant now;
     private final List<String> calls = new ArrayList<>();
+    private final List<ConfigSetView> made = new ArrayList<>();
     private boolean empty;
     private List<ApiError> refusals = List.of();
     private @Nullable AgentException failure;
@@ -63,7 +65,9 @@ public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
     @Override
     public List<ConfigSetView> sets() throws AgentException {
         answer();
-        return empty ? List.of() : List.of(nginx(), squid());
+        List<ConfigSetView> sets = new ArrayList<>(empty ? List.of() : List.of(nginx(), squid()));
+        sets.addAll(made);
+        return sets;
     }
 
     private void answer() throws AgentException {
@@ -193,7 +197,7 @@ public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
     }
 
     @Override
-    public boolean publish(String set, Path folder, String note, Progress progress)
+    public boolean publish(Path folder, Wish wish, Progress progress)
             throws AgentException, ContentException {
         answer();
         if (!refusals.isEmpty()) {
@@ -204,7 +208,19 @@ public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
                 return false;
             }
         }
-        calls.add("publish " + set + " " + folder + " " + note);
+        calls.add("publish " + wish.set() + " " + folder + " " + wish.note());
+        Hook hook = wish.hook();
+        if (!wish.target().isEmpty() && hook != null) {
+            made.add(
+                    new ConfigSetView(
+                            wish.set(),
+                            wish.target(),
+                            hook,
+                            1,
+                            List.of(version(1, 12, 4_000_000, 0, wish.note())),
+                            new Rollout(1, 0, Phase.DONE, "gw-2", List.of(), ""),
+                            List.of(node("gw-1", 1, List.of(), null))));
+        }
         return true;
     }
 

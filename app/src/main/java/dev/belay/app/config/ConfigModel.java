@@ -7,6 +7,7 @@ import dev.belay.api.ConfigSetView;
 import dev.belay.api.DriftOrder;
 import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.publish.Publisher.Wish;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,10 @@ public final class ConfigModel {
     private long atNanos;
     private boolean asking;
     private String chosen = "";
+
+    /// A set that was published and is not listed yet; empty for none.
+    private String awaited = "";
+
     private @Nullable ConfigDiff diff;
     private @Nullable ApiError diffError;
     private boolean diffing;
@@ -201,6 +206,11 @@ public final class ConfigModel {
         state = State.READY;
         error = null;
         atNanos = nanos.getAsLong();
+        String wanted = awaited;
+        if (sets.stream().anyMatch(set -> set.name().equals(wanted))) {
+            awaited = "";
+            choose(wanted);
+        }
         if (chosen().isEmpty() && !sets.isEmpty()) {
             choose(sets.getFirst().name());
         }
@@ -245,11 +255,11 @@ public final class ConfigModel {
         act(() -> port.settle(new DriftOrder(set, node, action)));
     }
 
-    void publish(Path folder, String note) {
+    /// Publishes a folder, and chooses the set that it makes or belongs to.
+    void publish(Path folder, Wish wish) {
         if (acting) {
             return;
         }
-        String set = chosen;
         Sending mine = new Sending(folder);
         sending = mine;
         refusedPaths = List.of();
@@ -258,8 +268,12 @@ public final class ConfigModel {
         changed();
         background.execute(() -> {
             try {
-                publisher.publish(set, folder, note, (bytes, of) -> follows(mine, bytes, of));
-                ui.execute(() -> acted(null, false));
+                boolean published =
+                        publisher.publish(folder, wish, (bytes, of) -> follows(mine, bytes, of));
+                ui.execute(() -> {
+                    awaited = published ? wish.set() : "";
+                    acted(null, false);
+                });
             } catch (ContentException e) {
                 ui.execute(() -> {
                     refusedPaths = e.errors();

@@ -6,6 +6,7 @@ import dev.belay.api.ConfigSetView;
 import dev.belay.api.DriftOrder;
 import dev.belay.model.content.ContentException;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.publish.Publisher.Wish;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public interface ConfigPort {
 
     ConfigSetView settle(DriftOrder order) throws AgentException;
 
-    /// Publishes a folder of this computer as the next version of a set.
+    /// Publishes a folder of this computer as the next version of a set, or as a new one.
     @FunctionalInterface
     interface Publisher {
 
@@ -30,7 +31,7 @@ public interface ConfigPort {
         ///
         /// @return whether it was published; false when it was stopped before
         /// @throws ContentException when the folder cannot be a set, with every path and its reason
-        boolean publish(String set, Path folder, String note, Progress progress)
+        boolean publish(Path folder, Wish wish, Progress progress)
                 throws AgentException, ContentException;
     }
 

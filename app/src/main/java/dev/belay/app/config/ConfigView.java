@@ -15,7 +15,6 @@ import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Screen;
-import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.ui.WhyNot;
@@ -24,17 +23,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 /// The config screen: sets at the left, the chosen one with its nodes and versions in the middle,
 /// what differs below.
 public final class ConfigView implements Screen {
-    private static final int PATHS_SHOWN = 5;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Ui ui;
@@ -57,6 +56,7 @@ public final class ConfigView implements Screen {
     private final BorderPane root = new BorderPane();
     private final VBox sets = new VBox();
     private final StackPane middle = new StackPane();
+    private final Strips strips;
     private boolean inView;
 
     /// The screen.
@@ -68,11 +68,9 @@ public final class ConfigView implements Screen {
         this.model = model;
         this.overlay = overlay;
         this.folder = folder;
+        this.strips = new Strips(texts, model);
         root.getStyleClass().add("config");
-        root.getStylesheets()
-                .add(
-                        Objects.requireNonNull(ConfigView.class.getResource("config.css"))
-                                .toExternalForm());
+        root.getStylesheets().add(sheet());
         sets.getStyleClass().add("sets");
         root.setLeft(sets);
         root.setCenter(middle);
@@ -84,6 +82,10 @@ public final class ConfigView implements Screen {
                         model.ask();
                     }
                 });
+    }
+
+    private static String sheet() {
+        return Objects.requireNonNull(ConfigView.class.getResource("config.css")).toExternalForm();
     }
 
     @Override
@@ -113,16 +115,48 @@ public final class ConfigView implements Screen {
                         model::ask));
     }
 
+    /// Draws everything anew; the keyboard stays where it was.
     private void show() {
+        Scene scene = root.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        String id = owner == null ? null : owner.getId();
+        draw();
+        if (owner != null && id != null && owner.getScene() == null) {
+            root.applyCss();
+            find(root, id).ifPresent(Node::requestFocus);
+        }
+    }
+
+    /// Not `lookup`: a path in an id is no selector.
+    private static Optional<Node> find(Parent parent, String id) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            Optional<Node> found =
+                    id.equals(child.getId())
+                            ? Optional.of(child)
+                            : child instanceof Parent inner ? find(inner, id) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void draw() {
         boolean none = model.sets().isEmpty();
         sets.setVisible(!none);
         sets.setManaged(!none);
         if (none) {
-            middle.getChildren().setAll(nothing());
+            EmptyState nothing = nothing();
+            VBox.setVgrow(nothing, Priority.ALWAYS);
+            VBox all = new VBox();
+            all.getChildren().addAll(strips.now());
+            all.getChildren().add(nothing);
+            middle.getChildren().setAll(all);
             return;
         }
         sets.getChildren().setAll(label(texts.get("config.sets"), "type-small", "w600", "muted"));
         model.sets().forEach(set -> sets.getChildren().add(row(set)));
+        sets.getChildren().add(another());
         model.chosen().ifPresent(set -> middle.getChildren().setAll(detail(set)));
     }
 
@@ -132,10 +166,14 @@ public final class ConfigView implements Screen {
             case ASKING ->
                     EmptyState.busy(texts.text("config.busy"), texts.text("config.busy.why"));
             case READY ->
-                    EmptyState.empty(
-                            "fth-file-text",
-                            texts.text("config.none"),
-                            texts.text("config.none.why"));
+                    model.isActing()
+                            ? EmptyState.busy(
+                                    texts.text("config.first"), texts.text("config.first.why"))
+                            : EmptyState.empty(
+                                            "fth-file-text",
+                                            texts.text("config.none"),
+                                            texts.text("config.none.why"))
+                                    .withAction("config-new", texts.text("config.new"), this::add);
             case ERROR ->
                     EmptyState.error(
                                     texts.text("config.error"),
@@ -145,6 +183,21 @@ public final class ConfigView implements Screen {
                                             error == null ? "" : words().advice(error)))
                             .withAction("config-again", texts.text("config.again"), model::ask);
         };
+    }
+
+    /// Asks for a folder, and makes a set of it.
+    private void add() {
+        folder.get().ifPresent(this::askNew);
+    }
+
+    private Node another() {
+        Button add = new Button(texts.get("config.new"));
+        add.setId("config-new");
+        add.getStyleClass().add("small");
+        add.setGraphic(new Icon("fth-plus", 14));
+        add.setDisable(model.isActing());
+        add.setOnAction(event -> add());
+        return new WhyNot(add, new SimpleStringProperty(texts.get("config.publish.busy")));
     }
 
     private Node row(ConfigSetView set) {
@@ -179,17 +232,7 @@ public final class ConfigView implements Screen {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("set-detail");
         VBox all = new VBox(head(set));
-        ApiError acted = model.actError();
-        if (acted != null) {
-            all.getChildren().add(trouble(acted));
-        }
-        ConfigModel.Sending sending = model.sending();
-        if (sending != null) {
-            all.getChildren().add(sending(sending));
-        }
-        if (!model.refusedPaths().isEmpty()) {
-            all.getChildren().add(refusedPaths());
-        }
+        all.getChildren().addAll(strips.now());
         HBox both = new HBox(scroll, difference(set));
         VBox.setVgrow(both, Priority.ALWAYS);
         all.getChildren().add(both);
@@ -234,94 +277,46 @@ public final class ConfigView implements Screen {
                 tone);
     }
 
-    private Node trouble(ApiError error) {
-        Label said =
-                label(
-                        (model.isActUnknown() ? texts.get("config.unknown") + " " : "")
-                                + texts.get(
-                                        "config.refused",
-                                        error.wanted(),
-                                        error.found(),
-                                        words().advice(error)));
-        said.setWrapText(true);
-        HBox strip =
-                new HBox(
-                        new StateGlyph(
-                                model.isActUnknown()
-                                        ? dev.belay.model.status.NodeState.UNKNOWN
-                                        : dev.belay.model.status.NodeState.FAILED,
-                                16),
-                        said);
-        strip.setAlignment(Pos.CENTER_LEFT);
-        strip.getStyleClass().addAll("banner", model.isActUnknown() ? "warning" : "bad");
-        return strip;
-    }
-
-    private Node sending(ConfigModel.Sending sending) {
-        Label said =
-                label(
-                        sending.isStopped()
-                                ? texts.get("publish.stopping")
-                                : sending.of() == 0
-                                        ? texts.get("publish.reading", sending.folder())
-                                        : texts.get(
-                                                "publish.sending",
-                                                texts.figures().bytes((double) sending.bytes()),
-                                                texts.figures().bytes((double) sending.of())));
-        said.setId("publish-progress");
-        Button stop = new Button(texts.get("publish.stop"));
-        stop.setId("publish-stop");
-        stop.setMinWidth(Region.USE_PREF_SIZE);
-        stop.setDisable(sending.isStopped());
-        stop.setOnAction(event -> model.stopPublishing());
-        HBox strip = new HBox(new CheckGlyph(CheckGlyph.Result.RUNNING, 16), said, space(), stop);
-        strip.getStyleClass().add("banner");
-        return strip;
-    }
-
-    private Node refusedPaths() {
-        int all = model.refusedPaths().size();
-        Label head = label(texts.get("publish.refused", all), "w500");
-        VBox lines = new VBox(head);
-        lines.getStyleClass().add("refused-paths");
-        model.refusedPaths().stream()
-                .limit(PATHS_SHOWN)
-                .forEach(error -> {
-                    Label line =
-                            label(
-                                    error.code()
-                                            + " · "
-                                            + texts.get(
-                                                    "config.refused",
-                                                    error.wanted(),
-                                                    error.found(),
-                                                    words().advice(error)),
-                                    "type-small");
-                    line.setWrapText(true);
-                    lines.getChildren().add(line);
-                });
-        if (all > PATHS_SHOWN) {
-            lines.getChildren()
-                    .add(label(texts.get("publish.refused.more", all - PATHS_SHOWN), "type-small"));
-        }
-        HBox strip = new HBox(new StateGlyph(dev.belay.model.status.NodeState.FAILED, 16), lines);
-        strip.setId("publish-refused");
-        strip.getStyleClass().addAll("banner", "bad");
-        return strip;
-    }
-
     private void askPublish(ConfigSetView set, Path path) {
-        TextField note = new TextField();
-        note.setId("publish-note");
-        note.setPromptText(texts.get("publish.note"));
-        note.setAccessibleText(texts.get("publish.note"));
         long next = set.versions().isEmpty() ? 1 : set.versions().getFirst().number() + 1;
-        ask(
-                texts.get("publish.title", set.name(), next),
-                texts.get("publish.why", path, set.nodes().size()),
-                note,
-                texts.get("publish.do", next),
-                () -> model.publish(path, note.getText().strip()));
+        publish(
+                new PublishForm.Words(
+                        texts.get("publish.title", set.name(), next),
+                        texts.get("publish.why", path, set.nodes().size()),
+                        texts.get("publish.do", next)),
+                PublishDraft.of(set),
+                set.live() == 0,
+                path);
+    }
+
+    private void askNew(Path path) {
+        publish(
+                new PublishForm.Words(
+                        texts.get("set.title"),
+                        texts.get("set.why", path),
+                        texts.get("publish.do", 1)),
+                PublishDraft.of(path),
+                true,
+                path);
+    }
+
+    private void publish(
+            PublishForm.Words words, PublishDraft draft, boolean mayTakeOver, Path path) {
+        Region[] card = new Region[1];
+        card[0] =
+                new PublishForm(
+                        texts,
+                        words,
+                        draft,
+                        mayTakeOver,
+                        model.sets().stream().map(ConfigSetView::name).collect(Collectors.toSet()),
+                        good -> {
+                            overlay.close(card[0]);
+                            model.publish(path, good.wish());
+                        },
+                        () -> overlay.close(card[0]));
+        card[0].getStylesheets().add(sheet());
+        overlay.dialog(card[0], () -> {});
     }
 
     private Node nodes(ConfigSetView set) {
@@ -584,10 +579,6 @@ public final class ConfigView implements Screen {
     }
 
     private void ask(String title, String why, String verb, Runnable run) {
-        ask(title, why, null, verb, run);
-    }
-
-    private void ask(String title, String why, @Nullable Node field, String verb, Runnable run) {
         Region[] card = new Region[1];
         Button no = new Button(texts.get("config.cancel"));
         no.setId("config-cancel");
@@ -606,12 +597,7 @@ public final class ConfigView implements Screen {
         buttons.getStyleClass().add("buttons");
         Label head = label(title, "type-page");
         head.setWrapText(true);
-        VBox content = new VBox(head, said);
-        if (field != null) {
-            content.getChildren().add(field);
-        }
-        content.getChildren().add(buttons);
-        card[0] = content;
+        card[0] = new VBox(head, said, buttons);
         overlay.dialog(card[0], () -> {});
     }
 
@@ -619,13 +605,13 @@ public final class ConfigView implements Screen {
         return RefusalWords.in(texts.language());
     }
 
-    private static Label label(String text, String... styles) {
+    static Label label(String text, String... styles) {
         Label label = new Label(text);
         label.getStyleClass().addAll(styles);
         return label;
     }
 
-    private static Region space() {
+    static Region space() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         return space;

@@ -20,13 +20,13 @@ public final class LivePublisher implements ConfigPort.Publisher {
     }
 
     @Override
-    public boolean publish(String set, Path folder, String note, ConfigPort.Progress progress)
+    public boolean publish(Path folder, Wish wish, ConfigPort.Progress progress)
             throws AgentException, ContentException {
         Publisher publisher = new Publisher(config.patient(), caches);
         try {
             publisher.publish(
                     folder,
-                    new Wish(set, "", false, null, note),
+                    wish,
                     needs -> {
                         if (!progress.goesOn(needs.fetchedBytes(), needs.missingBytes())) {
                             throw new Stopped();

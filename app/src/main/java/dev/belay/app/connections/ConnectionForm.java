@@ -2,17 +2,16 @@ package dev.belay.app.connections;
 
 import dev.belay.app.connections.ConnectionDraft.Fault;
 import dev.belay.app.connections.ConnectionDraft.Field;
+import dev.belay.app.ui.FormScroll;
 import dev.belay.app.ui.Texts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -77,9 +76,7 @@ final class ConnectionForm extends VBox {
         isProtected.setSelected(draft.isProtected());
         isProtected.setWrapText(true);
         VBox content = new VBox(fields, isProtected);
-        ScrollPane scroll = asHighAs(content);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
+        FormScroll scroll = new FormScroll(content);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Button save = new Button(texts.get(isNew ? "form.save.new" : "form.save.edit"));
         save.setId("form-save");
@@ -182,21 +179,6 @@ final class ConnectionForm extends VBox {
         pair.addRow(0, left, right);
         pair.getStyleClass().add("pair");
         return pair;
-    }
-
-    /// Complaints make the content higher: it scrolls only when the window has no room left.
-    private static ScrollPane asHighAs(VBox content) {
-        return new ScrollPane(content) {
-            @Override
-            public Orientation getContentBias() {
-                return Orientation.HORIZONTAL;
-            }
-
-            @Override
-            protected double computePrefHeight(double width) {
-                return content.prefHeight(width);
-            }
-        };
     }
 
     private void tabLeaves(KeyEvent event) {

@@ -107,6 +107,21 @@ final class WizardShots {
                             studio.press("#config-publish");
                         }),
                 of(
+                        "config-publish-hook",
+                        studio -> {
+                            studio.go(Destination.CONFIG);
+                            studio.press("#config-publish");
+                            studio.press("#set-change");
+                        }),
+                of(
+                        "config-new",
+                        studio -> {
+                            studio.work().config().empty();
+                            studio.go(Destination.CONFIG);
+                            studio.press("#config-new");
+                            studio.press("#config-confirm");
+                        }),
+                of(
                         "config-publish-refused",
                         studio -> {
                             studio.work().config().refuse(CONTENT_REFUSED);

@@ -34,15 +34,19 @@ public final class Segmented<T> extends HBox {
         button.textProperty().bind(text);
         button.setToggleGroup(group);
         button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> {
-            // a click on the chosen one would leave none chosen
-            button.setSelected(true);
-            chosen.set(value);
-        });
+        // a click on the chosen one would leave none chosen
+        button.setOnAction(event -> button.setSelected(true));
         buttons.put(value, button);
         getChildren().add(button);
         edges();
         select(chosen.get());
+        // arrow keys select without an action
+        button.selectedProperty()
+                .subscribe((before, now) -> {
+                    if (now) {
+                        chosen.set(value);
+                    }
+                });
         return this;
     }
 

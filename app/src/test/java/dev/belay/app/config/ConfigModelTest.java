@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.ApiError;
 import dev.belay.api.DriftOrder;
 import dev.belay.reach.AgentException;
+import dev.belay.reach.publish.Publisher.Wish;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,6 +36,10 @@ class ConfigModelTest {
         }
     }
 
+    private static Wish next(String note) {
+        return new Wish("edge-nginx", "", false, null, note);
+    }
+
     @Test
     void the_first_set_is_chosen_and_its_last_change_is_compared() {
         model.ask();
@@ -49,7 +54,7 @@ class ConfigModelTest {
     void a_folder_is_published_and_how_much_was_sent_is_seen() {
         model.ask();
         run();
-        model.publish(FOLDER, "new site");
+        model.publish(FOLDER, next("new site"));
         ConfigModel.Sending sending = Objects.requireNonNull(model.sending());
         assertThat(model.isActing()).isTrue();
         assertThat(sending.of()).isZero();
@@ -69,7 +74,7 @@ class ConfigModelTest {
     void publishing_is_stopped_between_two_pieces_and_nothing_is_published() {
         model.ask();
         run();
-        model.publish(FOLDER, "");
+        model.publish(FOLDER, next(""));
         model.stopPublishing();
         run();
 
@@ -87,13 +92,13 @@ class ConfigModelTest {
         cluster.refuse(errors);
         model.ask();
         run();
-        model.publish(FOLDER, "");
+        model.publish(FOLDER, next(""));
         run();
         assertThat(model.refusedPaths()).isEqualTo(errors);
         assertThat(cluster.calls()).isEmpty();
 
         cluster.refuse(List.of());
-        model.publish(FOLDER, "");
+        model.publish(FOLDER, next(""));
         assertThat(model.refusedPaths()).isEmpty();
         run();
         assertThat(cluster.calls()).hasSize(1);
@@ -103,7 +108,7 @@ class ConfigModelTest {
     void one_change_at_a_time() {
         model.ask();
         run();
-        model.publish(FOLDER, "");
+        model.publish(FOLDER, next(""));
         model.rollback(42);
         model.settle("gw-2", DriftOrder.Action.PUT_BACK);
         run();
@@ -133,5 +138,37 @@ class ConfigModelTest {
         run();
         assertThat(model.state()).isEqualTo(ConfigModel.State.ERROR);
         assertThat(model.sets()).hasSize(2);
+    }
+
+    @Test
+    void a_new_set_is_chosen_as_soon_as_it_is_listed() {
+        model.ask();
+        run();
+        PublishDraft draft = PublishDraft.of(Path.of("/srv/Shop Site"));
+        model.publish(FOLDER, wish(draft, "/etc/shop"));
+        model.ask();
+        assertThat(model.chosen().orElseThrow().name()).isEqualTo("edge-nginx");
+        run();
+        assertThat(model.chosen().orElseThrow().name()).isEqualTo("shop-site");
+        assertThat(model.chosen().orElseThrow().target()).isEqualTo("/etc/shop");
+        model.choose("edge-nginx");
+        model.ask();
+        run();
+        assertThat(model.chosen().orElseThrow().name()).as("chosen once").isEqualTo("edge-nginx");
+    }
+
+    @Test
+    void a_new_set_that_was_stopped_is_not_waited_for() {
+        model.ask();
+        run();
+        model.publish(FOLDER, wish(PublishDraft.of(FOLDER), "/etc/site"));
+        model.stopPublishing();
+        run();
+        assertThat(model.chosen().orElseThrow().name()).isEqualTo("edge-nginx");
+        assertThat(model.sets()).hasSize(2);
+    }
+
+    private static Wish wish(PublishDraft draft, String target) {
+        return new Wish(draft.name(), target, false, draft.wish().hook(), "");
     }
 }

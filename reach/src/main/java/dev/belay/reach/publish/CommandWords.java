@@ -1,17 +1,18 @@
-package dev.belay.agent.cli;
+package dev.belay.reach.publish;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Splits a command line into its words as a shell does with blanks, quotes and backslashes, and
 /// without anything else: no shell ever sees it.
-final class CommandWords {
+public final class CommandWords {
 
     private CommandWords() {}
 
     /// The words; empty when a quote is not closed.
-    static Optional<List<String>> of(String line) {
+    public static Optional<List<String>> of(String line) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         boolean isWord = false;
@@ -43,5 +44,22 @@ final class CommandWords {
             words.add(word.toString());
         }
         return quote == 0 ? Optional.of(words) : Optional.empty();
+    }
+
+    /// A line that has these words.
+    public static String line(List<String> words) {
+        return words.stream().map(CommandWords::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        boolean isPlain =
+                !word.isEmpty()
+                        && word.chars()
+                                .noneMatch(c ->
+                                        Character.isWhitespace(c)
+                                                || c == '"'
+                                                || c == '\''
+                                                || c == '\\');
+        return isPlain ? word : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }
