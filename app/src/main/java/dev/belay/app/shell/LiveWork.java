@@ -9,7 +9,6 @@ import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.reach.UserFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -21,7 +20,12 @@ import javafx.application.Platform;
 final class LiveWork {
     private LiveWork() {}
 
-    static Work of(Clusters clusters, Supplier<ConnectionsModel> connections) {
+    /// The work of a window.
+    ///
+    /// @param folder of the user, such as [dev.belay.reach.UserFolder#path]
+    /// @param caches such as [dev.belay.reach.UserFolder#cache]
+    static Work of(
+            Clusters clusters, Supplier<ConnectionsModel> connections, Path folder, Path caches) {
         Executor background = task -> Thread.ofVirtual().name("wizard").start(task);
         Executor files =
                 Executors.newSingleThreadExecutor(
@@ -34,17 +38,17 @@ final class LiveWork {
         Path home = Path.of(System.getProperty("belay.home", ""));
         return new Work(
                 threads,
-                () -> new Drafts(UserFolder.path().resolve("wizards"), files, Platform::runLater),
+                () -> new Drafts(folder.resolve("wizards"), files, Platform::runLater),
                 () ->
                         new NodeBook(
                                 new LiveWays(connections, home),
-                                new SingleStore(UserFolder.path().resolve("hosts.json")),
+                                new SingleStore(folder.resolve("hosts.json")),
                                 background,
                                 files,
                                 Platform::runLater,
                                 System::nanoTime),
                 config,
-                new LivePublisher(config, UserFolder.cache()),
+                new LivePublisher(config, caches),
                 audit);
     }
 }

@@ -9,6 +9,7 @@ import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Severity;
+import dev.belay.reach.UserFolder;
 import java.io.File;
 import java.net.URL;
 import java.nio.file.Path;
@@ -113,7 +114,8 @@ public final class StudioApplication extends Application {
                         System::currentTimeMillis,
                         Executors.newSingleThreadExecutor(
                                 Thread.ofPlatform().daemon().name("layout").factory()),
-                        LiveWork.of(clusters, connecting::model),
+                        LiveWork.of(
+                                clusters, connecting::model, UserFolder.path(), UserFolder.cache()),
                         () -> chooseFolder(ui, stage),
                         () -> Objects.requireNonNull(made[0]).go(Destination.EVENTS));
         Designs designs = new Designs(ui, notices, Platform::runLater);

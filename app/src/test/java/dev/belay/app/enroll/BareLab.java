@@ -5,6 +5,8 @@ import dev.belay.api.LabDescription;
 import dev.belay.api.LabDescription.LabNode;
 import dev.belay.app.connect.SavedConnection;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Real agents behind real SSH servers, in no cluster, in processes of their own.
-final class BareLab implements AutoCloseable {
+public final class BareLab implements AutoCloseable {
     private static final String COMMAND_LINE = "dev.belay.agent.cli.Belay";
     private static final long PATIENCE_SECONDS = 90;
 
@@ -24,8 +26,11 @@ final class BareLab implements AutoCloseable {
         this.description = description;
     }
 
+    /// Starts three of them.
+    ///
     /// @param parent a short path: sockets lie below it
-    static BareLab start(Path parent, boolean netns) throws IOException, InterruptedException {
+    public static BareLab start(Path parent, boolean netns)
+            throws IOException, InterruptedException {
         Path folder = parent.resolve("lab");
         List<String> arguments =
                 new ArrayList<>(
@@ -50,7 +55,58 @@ final class BareLab implements AutoCloseable {
         return folder;
     }
 
-    Path knownHosts() {
+    /// All nodes, in the order of their ids.
+    public List<LabNode> nodes() {
+        return description.nodes();
+    }
+
+    /// The private key that every node accepts.
+    public String keyFile() {
+        return description.keyFile();
+    }
+
+    /// Runs a script on a node as root, over SSH with the system's client.
+    public void onHost(LabNode node, String script) throws IOException, InterruptedException {
+        List<String> command =
+                List.of(
+                        "ssh",
+                        "-F",
+                        "none",
+                        "-o",
+                        "BatchMode=yes",
+                        "-o",
+                        "UserKnownHostsFile=" + knownHosts(),
+                        "-i",
+                        keyFile(),
+                        "-p",
+                        Integer.toString(node.sshPort()),
+                        description.user() + "@" + node.address(),
+                        "sh",
+                        "-s");
+        process(command, script);
+    }
+
+    /// Runs the command line on this machine against a node, over SSH.
+    ///
+    /// @param input what it reads
+    /// @return what it said
+    public String cli(LabNode node, String input, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = java();
+        command.addAll(List.of(words));
+        command.addAll(
+                List.of(
+                        "-H",
+                        description.user() + "@" + node.address() + ":" + node.sshPort(),
+                        "-i",
+                        keyFile(),
+                        "--known-hosts",
+                        knownHosts().toString()));
+        return process(command, input);
+    }
+
+    /// The real host keys of all nodes.
+    public Path knownHosts() {
         return Path.of(description.knownHostsFile());
     }
 
@@ -74,14 +130,23 @@ final class BareLab implements AutoCloseable {
     }
 
     private static void run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                COMMAND_LINE));
+        List<String> command = java();
         command.addAll(arguments);
+        process(command, "");
+    }
+
+    /// How the command line is started.
+    public static List<String> java() {
+        return new ArrayList<>(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        COMMAND_LINE));
+    }
+
+    private static String process(List<String> command, String input)
+            throws IOException, InterruptedException {
         Path said = Files.createTempFile("belay-lab", ".log");
         try {
             Process process =
@@ -89,14 +154,18 @@ final class BareLab implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile())
                             .start();
-            process.getOutputStream().close();
+            try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+                in.write(input);
+            }
+            String line = String.join(" ", command.subList(command.size() / 2, command.size()));
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(arguments + " did not end: " + Files.readString(said));
+                throw new IOException(line + " did not end: " + Files.readString(said));
             }
             if (process.exitValue() != 0) {
-                throw new IOException(arguments + ": " + Files.readString(said));
+                throw new IOException(line + ": " + Files.readString(said));
             }
+            return Files.readString(said);
         } finally {
             Files.delete(said);
         }
