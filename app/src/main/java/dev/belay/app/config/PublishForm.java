@@ -154,9 +154,12 @@ final class PublishForm extends VBox {
     private Node note() {
         note.setId("publish-note");
         note.setText(draft.note());
-        note.setPromptText(texts.get("publish.note"));
         note.setAccessibleText(texts.get("publish.note"));
-        return note;
+        Label label = ConfigView.label(texts.get("publish.note"), "type-small", "w500");
+        label.setLabelFor(note);
+        VBox box = new VBox(label, note);
+        box.getStyleClass().add("field");
+        return box;
     }
 
     private Node buttons(String verb, Consumer<PublishDraft> done, Runnable cancel) {
