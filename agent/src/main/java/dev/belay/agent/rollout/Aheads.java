@@ -87,9 +87,10 @@ final class Aheads implements AutoCloseable {
     private boolean isWanted(Ahead ahead) {
         SetState set = state.get().configs().get(ahead.set());
         Rollout ordered = set == null ? null : set.running().orElse(null);
-        return !closed
-                && ahead.equals(bySet.get(ahead.set()))
-                && (ordered == null || ordered.version() == ahead.number());
+        Ahead now = bySet.get(ahead.set());
+        // Once it is ordered it is tidied away, and wanted all the more.
+        boolean isLast = now == null ? last(ahead.set()) >= ahead.number() : now.equals(ahead);
+        return !closed && isLast && (ordered == null || ordered.version() == ahead.number());
     }
 
     /// Removes what was taken and never ordered. Blocks.

@@ -24,7 +24,7 @@ final class ContentDesk {
     private static final Duration COMES = Duration.ofMillis(100);
 
     /// Members that take much at the same time.
-    private static final int TURNS = 3;
+    static final int TURNS = 3;
 
     private final VersionStore store;
     private final NodeSets sets;

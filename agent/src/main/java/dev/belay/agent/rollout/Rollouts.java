@@ -44,9 +44,6 @@ public final class Rollouts implements AutoCloseable {
     private static final int DRIFT_EVERY = 30;
     private static final Logger LOG = LoggerFactory.getLogger(Rollouts.class);
 
-    /// As many as may take much at the same time.
-    private static final int HERALDED = 3;
-
     private static final Duration STATES = Duration.ofMillis(900);
 
     private final Supplier<String> self;
@@ -181,7 +178,7 @@ public final class Rollouts implements AutoCloseable {
                         participants().stream().filter(one -> !one.equals(self.get())).toList());
         Collections.shuffle(others, ThreadLocalRandom.current());
         var question = new Question.Ahead(set, number, manifest);
-        for (String member : others.subList(0, Math.min(HERALDED, others.size()))) {
+        for (String member : others.subList(0, Math.min(ContentDesk.TURNS, others.size()))) {
             Thread.ofVirtual()
                     .name("herald")
                     .start(() -> {
