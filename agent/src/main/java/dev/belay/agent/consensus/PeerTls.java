@@ -70,6 +70,7 @@ final class PeerTls {
     private final Predicate<String> leaving;
     private final LiveLines lines = new LiveLines();
     private final Map<String, X509Certificate> parsed = new ConcurrentHashMap<>();
+    private final Map<X509Certificate, NodeName> names = new ConcurrentHashMap<>();
     private final Set<SignedPath> signed = ConcurrentHashMap.newKeySet();
     private final Peers peers = new Peers();
     private final Keys keys;
@@ -299,10 +300,21 @@ final class PeerTls {
         }
     }
 
-    private static NodeName name(X509Certificate certificate) throws CertificateException {
-        return NodeName.of(certificate)
-                .orElseThrow(() ->
-                        new CertificateException("a certificate that names a node is wanted"));
+    /// Every call of a member asks for it, and a certificate reads it anew each time.
+    private NodeName name(X509Certificate certificate) throws CertificateException {
+        NodeName known = names.get(certificate);
+        if (known == null) {
+            known =
+                    NodeName.of(certificate)
+                            .orElseThrow(() ->
+                                    new CertificateException(
+                                            "a certificate that names a node is wanted"));
+            if (names.size() >= MOST_PATHS) {
+                names.clear();
+            }
+            names.put(certificate, known);
+        }
+        return known;
     }
 
     private void checkName(X509Certificate certificate) throws CertificateException {

@@ -70,6 +70,9 @@ final class RaftNode implements AutoCloseable {
     /// Pings of a peer may come as often as this; gRPC's own limit would end the line.
     private static final Duration PING_MIN = Duration.ofSeconds(1);
 
+    /// A silence that was shorter before need not be asked for again.
+    private static final long KNOWN_MILLIS = RaftSettings.STEP_DOWN_MILLIS * 4L / 5;
+
     private static final Duration LOG_BYTES_FOR = Duration.ofSeconds(5);
 
     private record LogBytes(long bytes, long atNanos) {}
@@ -82,6 +85,7 @@ final class RaftNode implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private final Path logDir;
     private volatile LogBytes logBytes;
+    private volatile @Nullable Silence silence;
 
     private RaftNode(
             RaftServer server,
@@ -186,7 +190,7 @@ final class RaftNode implements AutoCloseable {
                     case null, default -> RaftRole.NONE;
                 };
         RaftPeerId leader = info.getLeaderId();
-        long silentMillis = leader == null ? NEVER_MILLIS : silentMillis(info);
+        long silentMillis = leader == null ? NEVER_MILLIS : atMostSilentMillis(info, role, leader);
         boolean fresh = silentMillis <= RaftSettings.STEP_DOWN_MILLIS;
         return new Leadership.Look(
                 leader == null ? null : leader.toString(),
@@ -194,6 +198,39 @@ final class RaftNode implements AutoCloseable {
                 role,
                 Duration.ofMillis(silentMillis),
                 leader != null && fresh);
+    }
+
+    /// How long the coordinator, or a majority, has been silent at most. Ratis makes a message of
+    /// all that it knows to say it; what it said holds with the time that has passed since, for as
+    /// long as that is well below what counts as silence.
+    private long atMostSilentMillis(DivisionInfo info, RaftRole role, RaftPeerId leader) {
+        Silence known = silence;
+        var whose =
+                new Whose(
+                        role,
+                        info.getCurrentTerm(),
+                        leader.toString(),
+                        division.getRaftConf().getLogEntryIndex());
+        long now = System.nanoTime();
+        if (known == null || !known.holds(whose, now)) {
+            known = new Silence(whose, silentMillis(info), now);
+            silence = known;
+        }
+        return known.atMostMillis(now);
+    }
+
+    /// Of which coordinator, in which group, a silence was asked.
+    private record Whose(RaftRole role, long term, String coordinator, long groupIndex) {}
+
+    private record Silence(Whose whose, long millis, long atNanos) {
+
+        boolean holds(Whose now, long nowNanos) {
+            return whose.equals(now) && atMostMillis(nowNanos) <= KNOWN_MILLIS;
+        }
+
+        long atMostMillis(long nowNanos) {
+            return millis + (nowNanos - atNanos) / 1_000_000;
+        }
     }
 
     private long silentMillis(DivisionInfo info) {
@@ -444,11 +481,14 @@ final class RaftNode implements AutoCloseable {
     /// has to be started anew.
     boolean isMiscast() {
         DivisionInfo info = division.getInfo();
-        Group now = group();
-        return info.isAlive()
-                && !now.changing()
-                && now.listeners().contains(server.getId().toString())
-                && (info.isFollower() || info.isCandidate());
+        boolean votes = info.isAlive() && (info.isFollower() || info.isCandidate());
+        return votes
+                && isListener(division.getRaftConf().getCurrentPeers(RaftPeerRole.LISTENER))
+                && !group().changing();
+    }
+
+    private boolean isListener(Collection<RaftPeer> listeners) {
+        return listeners.stream().anyMatch(peer -> peer.getId().equals(server.getId()));
     }
 
     /// Whether log and state are closed; the rest of Ratis may still be ending its threads.

@@ -97,7 +97,7 @@ final class RaftSettings {
         // Threads are memory: a group of three needs few of them.
         GrpcConfigKeys.Server.setBossGroupSize(properties, 1);
         GrpcConfigKeys.Server.setWorkerGroupSize(properties, 2);
-        GrpcConfigKeys.Client.setWorkerGroupSize(properties, 2);
+        GrpcConfigKeys.Client.setWorkerGroupSize(properties, 1);
         GrpcConfigKeys.Server.setAsyncRequestThreadPoolSize(properties, 4);
         GrpcConfigKeys.setUseEpoll(properties, false);
     }
