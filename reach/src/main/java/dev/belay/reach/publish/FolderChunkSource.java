@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class FolderChunkSource implements ChunkSource {
     private final Path folder;
     private final Map<ContentName, Place> places = new HashMap<>();
 
-    private record Place(String path, long offset, int length) {}
+    private record Place(int order, FileEntry file, long offset, int length) {}
 
     /// @param manifest what [FolderScan] made of the folder
     public FolderChunkSource(Path folder, Manifest manifest) throws IOException {
@@ -33,7 +34,8 @@ public final class FolderChunkSource implements ChunkSource {
         for (FileEntry file : manifest.files()) {
             long offset = 0;
             for (Chunk chunk : file.chunks()) {
-                places.putIfAbsent(chunk.name(), new Place(file.path(), offset, chunk.length()));
+                places.putIfAbsent(
+                        chunk.name(), new Place(places.size(), file, offset, chunk.length()));
                 offset += chunk.length();
             }
         }
@@ -43,34 +45,45 @@ public final class FolderChunkSource implements ChunkSource {
     public void fetch(List<ContentName> wanted, Taker taker) throws IOException {
         List<ContentName> known = new ArrayList<>(wanted);
         known.removeIf(name -> !places.containsKey(name));
-        known.sort(
-                Comparator.comparing((ContentName name) -> place(name).path())
-                        .thenComparingLong(name -> place(name).offset()));
+        known.sort(Comparator.comparingInt(name -> place(name).order()));
         for (int i = 0; i < known.size(); ) {
-            String path = place(known.get(i)).path();
+            FileEntry file = place(known.get(i)).file();
+            Path path = folder.resolve(file.path());
             try (SeekableByteChannel channel =
                     Files.newByteChannel(
-                            folder.resolve(path),
-                            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-                for (; i < known.size() && place(known.get(i)).path().equals(path); i++) {
-                    taker.take(known.get(i), read(channel, known.get(i)));
+                            path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+                for (; i < known.size() && place(known.get(i)).file().equals(file); i++) {
+                    taker.take(known.get(i), read(channel, place(known.get(i))));
                 }
             }
+            checkUnchanged(path, file);
         }
     }
 
-    private byte[] read(SeekableByteChannel channel, ContentName name) throws IOException {
-        Place place = place(name);
+    private static byte[] read(SeekableByteChannel channel, Place place) throws IOException {
         var bytes = new byte[place.length()];
         var buffer = ByteBuffer.wrap(bytes);
         channel.position(place.offset());
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
-        if (buffer.hasRemaining() || !SystemHash.best().of(bytes).equals(name)) {
-            throw new IOException(
-                    PathRules.quoted(place.path())
-                            + " changed after it was looked at: publish again");
+        if (buffer.hasRemaining()) {
+            throw changed(place.file());
         }
         return bytes;
+    }
+
+    /// Whoever takes the chunks compares them with their names: here is only looked whether the
+    /// reason can be told.
+    private static void checkUnchanged(Path path, FileEntry file) throws IOException {
+        var now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (now.size() != file.size()
+                || !now.lastModifiedTime().toInstant().equals(file.modified())) {
+            throw changed(file);
+        }
+    }
+
+    private static IOException changed(FileEntry file) {
+        return new IOException(
+                PathRules.quoted(file.path()) + " changed after it was looked at: publish again");
     }
 
     private Place place(ContentName name) {

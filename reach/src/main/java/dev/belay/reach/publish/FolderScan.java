@@ -13,7 +13,7 @@ import dev.belay.model.content.ManifestRules;
 import dev.belay.model.content.PathRules;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -136,12 +136,7 @@ public final class FolderScan {
                     continue;
                 }
             }
-            List<Chunk> chunks;
-            try (SeekableByteChannel channel =
-                    Files.newByteChannel(
-                            file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-                chunks = cutter.of(channel);
-            }
+            List<Chunk> chunks = cut(file, stat.stamp().size());
             FileStamp.Stat after = FileStamp.of(file, isUnix);
             if (after.stamp().isSame(stat.stamp()) && sum(chunks) == after.stamp().size()) {
                 if (!stat.stamp().isTooYoung(begun)) {
@@ -158,6 +153,17 @@ public final class FolderScan {
                         "files that nobody writes while they are read",
                         PathRules.quoted(path) + " changed in each of " + ATTEMPTS + " attempts",
                         "stop the program that writes it, or publish a copy of the folder"));
+    }
+
+    private List<Chunk> cut(Path file, long size) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            int parts = LongFile.parts(size);
+            return parts == 1
+                    ? cutter.of(channel)
+                    : LongFile.chunks(channel, size, SystemHash.best(), parts);
+        }
     }
 
     private FileStamp.Stat afterTick(Path file) throws IOException {
