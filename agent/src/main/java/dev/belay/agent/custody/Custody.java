@@ -19,6 +19,7 @@ import dev.belay.agent.custody.CustodyTalk.Request;
 import dev.belay.agent.enroll.AuthorityStore;
 import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.Pem;
+import dev.belay.agent.host.Beat;
 import dev.belay.agent.host.Clock;
 import dev.belay.api.ApiError;
 import dev.belay.api.MemberRemoval;
@@ -244,7 +245,7 @@ public final class Custody implements AutoCloseable {
                 LOG.error("custody.look-failed", e);
             }
             if (!changed && !closed) {
-                LockSupport.parkNanos(timing.look().toNanos());
+                Beat.await(timing.look());
             }
         }
     }

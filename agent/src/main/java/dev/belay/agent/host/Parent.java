@@ -1,6 +1,6 @@
 package dev.belay.agent.host;
 
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 
 /// Watches the process that started this one.
 ///
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /// forked ends, which in a Java program is none that matters; so the parent is looked at instead.
 public final class Parent {
 
-    private static final long EVERY_NANOS = 500_000_000L;
+    private static final Duration EVERY = Duration.ofMillis(500);
 
     private Parent() {}
 
@@ -24,7 +24,7 @@ public final class Parent {
                 .name("parent")
                 .start(() -> {
                     while (isParent(pid)) {
-                        LockSupport.parkNanos(EVERY_NANOS);
+                        Beat.await(EVERY);
                     }
                     ended.run();
                 });

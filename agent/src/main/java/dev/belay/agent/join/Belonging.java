@@ -14,6 +14,7 @@ import dev.belay.agent.core.cluster.MemberOrder;
 import dev.belay.agent.enroll.ClusterAuthority;
 import dev.belay.agent.enroll.Keys;
 import dev.belay.agent.enroll.Pem;
+import dev.belay.agent.host.Beat;
 import dev.belay.agent.host.Clock;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.EnrollmentOpened;
@@ -68,7 +69,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
     private static final Duration COME_BACK = Duration.ofSeconds(40);
     private static final int MOST_USES = 32;
     private static final int ID_BYTES = 4;
-    private static final long LOOK_NANOS = 1_000_000_000L;
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long PAUSE_NANOS = 10_000_000L;
 
     /// What it works with.
@@ -197,7 +198,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("membership.not-kept reason=\"{}\"", e.toString());
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            Beat.await(LOOK);
         }
     }
 
@@ -849,7 +850,7 @@ public final class Belonging implements MembershipFace, AutoCloseable {
                 if (!passes || System.nanoTime() > end || closed) {
                     throw e;
                 }
-                LockSupport.parkNanos(LOOK_NANOS / 2);
+                LockSupport.parkNanos(LOOK.toNanos() / 2);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.belay.agent.rollout;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.core.cluster.Rollout;
 import dev.belay.agent.core.cluster.SetState;
+import dev.belay.agent.host.Beat;
 import dev.belay.agent.replicate.VersionStore;
 import dev.belay.api.ApiError;
 import dev.belay.api.ConfigSetView.NodeState;
@@ -146,7 +147,7 @@ public final class Rollouts implements AutoCloseable {
                 driftAt = System.nanoTime();
                 lookAtAll();
             }
-            LockSupport.parkNanos(this, EVERY.toNanos());
+            Beat.await(EVERY);
         }
     }
 

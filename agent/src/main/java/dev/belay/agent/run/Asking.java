@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the peers once a second how they are, and answers their questions.
+/// Asks the peers once a second how they are, and answers their questions. Of two that would ask
+/// each other, mostly one does.
 ///
 /// Voters ask all other voters, at most six; a learner asks the coordinator and one voter in turn.
 /// So the number of questions grows linearly with the members.
@@ -37,6 +39,12 @@ public final class Asking implements AutoCloseable {
     private static final long INTERVAL_NANOS = 1_000_000_000L;
     private static final long JITTER_NANOS = 50_000_000L;
 
+    /// A peer that asked within this time is not asked in this round, but in every fourth one all
+    /// the same: only who asks measures round trip and clock.
+    private static final long JUST_NANOS = 700_000_000L;
+
+    private static final long MEASURE_EVERY = 4;
+
     /// A question that fails well before its deadline was refused or lost its connection.
     private static final long EARLY_MILLIS = DEADLINE.toMillis() - 100;
 
@@ -45,10 +53,12 @@ public final class Asking implements AutoCloseable {
     private final Watch watch;
     private final Journal journal;
     private final Clock clock;
+    private final Map<String, Long> askedNanos = new ConcurrentHashMap<>();
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile @Nullable String lastCoordinator;
     private volatile boolean closed;
+    private volatile boolean atOnce;
     private long round;
 
     public Asking(Identity self, Consensus consensus, Watch watch, Journal journal, Clock clock) {
@@ -70,6 +80,7 @@ public final class Asking implements AutoCloseable {
         @Nullable String coordinator = watch.sight().opinion().coordinator();
         if (!java.util.Objects.equals(coordinator, lastCoordinator)) {
             lastCoordinator = coordinator;
+            atOnce = true;
             LockSupport.unpark(thread);
         }
     }
@@ -83,16 +94,31 @@ public final class Asking implements AutoCloseable {
     private void loop() {
         while (!closed) {
             watch.tick();
-            for (String peer : targets(watch.sight(), round++)) {
-                if (asking.add(peer)) {
+            boolean all = atOnce;
+            atOnce = false;
+            for (String peer : targets(watch.sight(), round)) {
+                if ((all || isToBeAsked(peer, round)) && asking.add(peer)) {
                     Thread.startVirtualThread(() -> ask(peer));
                 }
             }
+            round++;
             LockSupport.parkNanos(
                     INTERVAL_NANOS
                             - JITTER_NANOS
                             + ThreadLocalRandom.current().nextLong(2 * JITTER_NANOS));
         }
+    }
+
+    private boolean isToBeAsked(String peer, long inRound) {
+        Long asked = askedNanos.get(peer);
+        long agoNanos = asked == null ? Long.MAX_VALUE : System.nanoTime() - asked;
+        return isToBeAsked(inRound, agoNanos) || !watch.sight().lostPeers(clock.millis()).isEmpty();
+    }
+
+    /// Who has just asked has said how it is and was told the same: one question is enough for
+    /// both.
+    static boolean isToBeAsked(long round, long askedAgoNanos) {
+        return askedAgoNanos > JUST_NANOS || round % MEASURE_EVERY == 0;
     }
 
     /// Whom to ask this time.
@@ -174,6 +200,7 @@ public final class Asking implements AutoCloseable {
         }
         @Nullable NodeReport report = question.report();
         if (report != null && !report.node().equals(self.node())) {
+            askedNanos.put(report.node(), System.nanoTime());
             watch.learn(new SightInput.Asked(report, clock.millis()));
         }
         return PeerTalk.bytes(

@@ -15,6 +15,7 @@ import dev.belay.agent.core.member.MemberChanges;
 import dev.belay.agent.core.member.Regrouping;
 import dev.belay.agent.core.member.Standing;
 import dev.belay.agent.core.member.VoterChoice;
+import dev.belay.agent.host.Beat;
 import dev.belay.agent.host.Clock;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
@@ -119,7 +120,7 @@ public final class Membership implements AutoCloseable {
                 LOG.error("membership.look-failed", e);
             }
             if (!moved && !changed && !closed) {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                Beat.await(LOOK_EVERY);
             }
         }
     }

@@ -1,13 +1,15 @@
 package dev.belay.agent.run;
 
 import dev.belay.agent.api.StreamHub;
+import dev.belay.agent.host.Beat;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// Hands the status to the streams: at every change, at most four times a second, at least once.
 public final class Publishing implements AutoCloseable {
 
     private static final long LEAST_APART_NANOS = 250_000_000L;
-    private static final long AT_LEAST_NANOS = 1_000_000_000L;
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
     private final StreamHub streams;
     private final Watch watch;
@@ -38,11 +40,11 @@ public final class Publishing implements AutoCloseable {
     }
 
     private void loop() {
-        long last = System.nanoTime() - AT_LEAST_NANOS;
+        long last = System.nanoTime() - AT_LEAST.toNanos();
         while (!closed) {
             long since = System.nanoTime() - last;
-            long due = changed ? LEAST_APART_NANOS : AT_LEAST_NANOS;
-            if (since < due) {
+            long due = changed ? LEAST_APART_NANOS : AT_LEAST.toNanos();
+            if (since < due && streams.isWatched()) {
                 LockSupport.parkNanos(due - since);
                 continue;
             }
@@ -50,6 +52,8 @@ public final class Publishing implements AutoCloseable {
             last = System.nanoTime();
             if (streams.isWatched()) {
                 streams.status(watch.status());
+            } else {
+                Beat.await(AT_LEAST);
             }
         }
     }
