@@ -55,12 +55,14 @@ final class EnrollPage extends StackPane {
     private final Label used = Parts.label("", "type-small", "w500");
     private final Button copy;
     private final Button send;
+    private final Button show;
     private final Button revoke;
     private final Chip count = new Chip("0", Chip.Tone.NEUTRAL);
     private final Label counts = Parts.label("", "type-small", "muted");
     private final VBox rows = new VBox();
     private final VBox strips = Parts.column("strips");
     private @Nullable Object shown;
+    private boolean isTokenShown;
 
     EnrollPage(
             Ui ui,
@@ -87,6 +89,8 @@ final class EnrollPage extends StackPane {
         send = Parts.button("token-send", "fth-terminal", texts.get("enroll.send"), this::send);
         revoke = Parts.button("token-revoke", "", texts.get("enroll.revoke"), this::revoke);
         revoke.getStyleClass().add("destructive");
+        show = Parts.button("token-show", "fth-eye", "", this::showOrHide);
+        show.getStyleClass().add("flat");
         setId("enroll-page");
         getStylesheets().add(FormParts.sheet());
         content.getStyleClass().add("enroll");
@@ -120,7 +124,9 @@ final class EnrollPage extends StackPane {
                 Parts.row(
                         "token-title",
                         Parts.label(texts.get("enroll.token"), "w500", "muted"),
-                        uses);
+                        uses,
+                        Parts.space(),
+                        show);
         StackPane box = new StackPane(token);
         box.getStyleClass().addAll("code", "token");
         VBox left = Parts.column("token-left", title, box);
@@ -171,6 +177,7 @@ final class EnrollPage extends StackPane {
         send.setDisable(!usable || script.sendable().isEmpty());
         revoke.setDisable(now == null);
         copyButton();
+        showButton();
         time();
         counts.setText(
                 texts.get(
@@ -206,12 +213,30 @@ final class EnrollPage extends StackPane {
             return;
         }
         int pin = secret.indexOf(":pin-");
-        Text first = new Text(pin < 0 ? secret : secret.substring(0, pin));
+        String key = pin < 0 ? secret : secret.substring(0, pin);
+        Text first = new Text(isTokenShown ? key : covered(key));
         first.getStyleClass().addAll("token-text", "token-first");
         Text rest = new Text(pin < 0 ? "" : secret.substring(pin));
         rest.getStyleClass().addAll("token-text", "token-rest");
         token.getChildren().addAll(first, rest);
         token.setAccessibleText(texts.get("enroll.token.spoken"));
+    }
+
+    /// The name of the admin says which token it is; what opens the door after it stays covered.
+    static String covered(String key) {
+        int secret = key.indexOf(':') + 1;
+        return key.substring(0, secret) + key.substring(secret).replaceAll("[^-]", "\u2022");
+    }
+
+    private void showButton() {
+        show.setText(texts.get(isTokenShown ? "enroll.hide" : "enroll.show"));
+        show.setGraphic(new Icon(isTokenShown ? "fth-eye-off" : "fth-eye", 13));
+        show.setVisible(script.token() != null);
+    }
+
+    private void showOrHide() {
+        isTokenShown = !isTokenShown;
+        refresh();
     }
 
     private long expected() {

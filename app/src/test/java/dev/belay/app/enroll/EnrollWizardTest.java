@@ -154,7 +154,13 @@ class EnrollWizardTest {
             Language language, FxRobot robot) throws Exception {
         robot.interact(() -> ui().languageProperty().set(language));
         walkToTheToken(robot);
+        assertThat(drawnAndSpoken()).contains("edge-tokyo").doesNotContain(EnrollFixture.CANARY);
         press(robot, "token-copy");
+        assertThat(drawnAndSpoken()).doesNotContain(EnrollFixture.CANARY);
+        press(robot, "token-show");
+        assertThat(drawnAndSpoken()).contains(EnrollFixture.CANARY);
+        press(robot, "token-show");
+        assertThat(drawnAndSpoken()).doesNotContain(EnrollFixture.CANARY);
         String[] clip = new String[1];
         robot.interact(() -> clip[0] = Clipboard.getSystemClipboard().getString());
         assertThat(clip[0]).contains(EnrollFixture.CANARY);
@@ -254,6 +260,20 @@ class EnrollWizardTest {
         press(robot, "apply-read-back");
         assertThat(model().operation().state()).isEqualTo(Operation.State.DONE);
         assertThat(find("token-copy").isDisabled()).isFalse();
+    }
+
+    /// What a picture of the window could show, or a screen reader could say.
+    private String drawnAndSpoken() {
+        StringBuilder all = new StringBuilder();
+        Objects.requireNonNull(madeRoot).lookupAll("*").stream()
+                .map(node ->
+                        (node instanceof Text text ? text.getText() : "")
+                                + '\n'
+                                + node.getAccessibleText()
+                                + '\n'
+                                + node.getAccessibleHelp())
+                .forEach(text -> all.append(text).append('\n'));
+        return all.toString();
     }
 
     private String shownTexts() {
