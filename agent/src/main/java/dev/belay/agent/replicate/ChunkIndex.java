@@ -44,14 +44,32 @@ final class ChunkIndex {
         this.versions = List.copyOf(versions);
         this.hash = hash;
         this.stamps = stamps;
-        for (StoredVersion version : versions) {
-            for (FileEntry file : version.manifest().files()) {
-                long offset = 0;
-                for (Chunk chunk : file.chunks()) {
-                    places.putIfAbsent(
-                            chunk.name(), new Place(version, file, offset, chunk.length()));
-                    offset += chunk.length();
+        versions.forEach(this::fill);
+    }
+
+    private ChunkIndex(ChunkIndex before, List<StoredVersion> versions, StoredVersion added) {
+        this.versions = List.copyOf(versions);
+        this.hash = before.hash;
+        this.stamps = before.stamps;
+        this.places.putAll(before.places);
+        fill(added);
+    }
+
+    /// With one version more.
+    ///
+    /// @param all with that one
+    ChunkIndex with(StoredVersion added, List<StoredVersion> all) {
+        return new ChunkIndex(this, all, added);
+    }
+
+    private void fill(StoredVersion version) {
+        for (FileEntry file : version.manifest().files()) {
+            long offset = 0;
+            for (Chunk chunk : file.chunks()) {
+                if (!places.containsKey(chunk.name())) {
+                    places.put(chunk.name(), new Place(version, file, offset, chunk.length()));
                 }
+                offset += chunk.length();
             }
         }
     }

@@ -50,6 +50,10 @@ final class Stamps {
         byInode.put(stat.inode(), stamp(stat, entry));
     }
 
+    synchronized void remove(long inode) {
+        byInode.remove(inode);
+    }
+
     synchronized void clear() {
         byInode.clear();
     }

@@ -13,6 +13,10 @@ public record StoredVersion(String set, long number, Manifest manifest, Path fol
         return folder.resolve("tree");
     }
 
+    StoredVersion with(Manifest same) {
+        return new StoredVersion(set, number, same, folder);
+    }
+
     String pathOf(String path) {
         return VersionFolder.below(tree().toString(), path);
     }

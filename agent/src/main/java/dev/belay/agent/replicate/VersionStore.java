@@ -49,7 +49,11 @@ public final class VersionStore {
     private final Map<String, Coming> coming = new ConcurrentHashMap<>();
     private volatile Contents contents;
 
-    /// Never changed, only replaced.
+    /// Never changed, only replaced. Set by set, the newest version first.
+    private static final Comparator<StoredVersion> ORDER =
+            Comparator.comparing(StoredVersion::set)
+                    .thenComparing(StoredVersion::number, Comparator.reverseOrder());
+
     private record Contents(List<StoredVersion> versions, ChunkIndex index) {}
 
     private VersionStore(Path folder, ContentHash hash, StepWatch steps) {
@@ -297,10 +301,7 @@ public final class VersionStore {
             steps.done("version durable");
             staging.stamp(version);
             steps.done("stamps");
-            List<StoredVersion> all = new ArrayList<>(contents.versions());
-            all.removeIf(one -> one.set().equals(set) && one.number() == version.number());
-            all.add(version);
-            replace(all);
+            add(version);
             return version;
         } catch (PosixException e) {
             throw StageFaults.of(e);
@@ -337,18 +338,17 @@ public final class VersionStore {
     private void delete(String set, List<StoredVersion> gone) throws ContentException {
         try {
             Stamps stamps = stamps(set);
-            Set<Long> proved = proved(set, stamps);
-            List<StoredVersion> rest = new ArrayList<>(contents.versions());
-            rest.removeAll(gone);
-            replace(rest);
+            keepOnly(gone);
             for (StoredVersion version : gone) {
+                var former = new FormerNames(version, stamps);
                 String trash = setFolder(set) + "/" + TRASH + version.number();
                 Posix.rename(version.folder().toString(), trash);
                 steps.done("version out of place");
                 VersionFolder.remove(trash);
                 steps.done("version deleted");
+                former.carryOn(versions(set));
             }
-            restamp(set, stamps, proved);
+            stamps.save();
         } catch (PosixException e) {
             throw StageFaults.of(e);
         }
@@ -418,6 +418,39 @@ public final class VersionStore {
         }
     }
 
+    private synchronized void keepOnly(List<StoredVersion> gone) {
+        List<StoredVersion> rest = new ArrayList<>(contents.versions());
+        rest.removeAll(gone);
+        contents = new Contents(List.copyOf(rest), new ChunkIndex(rest, hash, this::knownStamps));
+    }
+
+    /// One more, or one that was built anew. Looks at that one and the newest of its set only.
+    private synchronized void add(StoredVersion version) {
+        List<StoredVersion> all = new ArrayList<>(contents.versions());
+        boolean isAnew =
+                all.removeIf(
+                        one -> one.set().equals(version.set()) && one.number() == version.number());
+        if (isAnew) {
+            all.add(version);
+            replace(all);
+            return;
+        }
+        var known = new HashMap<String, Entry>();
+        versions(version.set()).stream()
+                .limit(1)
+                .flatMap(newest -> newest.manifest().entries().stream())
+                .forEach(entry -> known.put(entry.path(), entry));
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : version.manifest().entries()) {
+            Entry same = known.get(entry.path());
+            entries.add(entry.equals(same) ? same : entry);
+        }
+        var shared = version.with(new Manifest(entries));
+        all.add(shared);
+        all.sort(ORDER);
+        contents = new Contents(List.copyOf(all), contents.index().with(shared, all));
+    }
+
     /// Versions share what they have in common also in memory.
     private synchronized void replace(List<StoredVersion> versions) {
         var same = new HashMap<Entry, Entry>();
@@ -428,16 +461,9 @@ public final class VersionStore {
                 Entry known = same.putIfAbsent(entry, entry);
                 entries.add(known == null ? entry : known);
             }
-            shared.add(
-                    new StoredVersion(
-                            version.set(),
-                            version.number(),
-                            new Manifest(entries),
-                            version.folder()));
+            shared.add(version.with(new Manifest(entries)));
         }
-        shared.sort(
-                Comparator.comparing(StoredVersion::set)
-                        .thenComparing(StoredVersion::number, Comparator.reverseOrder()));
+        shared.sort(ORDER);
         contents =
                 new Contents(List.copyOf(shared), new ChunkIndex(shared, hash, this::knownStamps));
     }

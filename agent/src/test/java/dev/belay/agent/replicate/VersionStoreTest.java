@@ -7,6 +7,7 @@ import dev.belay.agent.host.Posix;
 import dev.belay.api.ConfigSetView.Change;
 import dev.belay.model.content.Chunk;
 import dev.belay.model.content.ContentException;
+import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.ContentName;
 import dev.belay.model.content.Entry;
 import dev.belay.model.content.Entry.FileEntry;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +226,34 @@ class VersionStoreTest {
         assertThat(dir.resolve("sets/web/1")).doesNotExist();
         assertThat(store.chunk(nameOf("text 1"))).isEmpty();
         assertThat(store.chunk(nameOf("text 2"))).isPresent();
+    }
+
+    /// What is untouched is proved by its inode, and the names that a deleted version had were
+    /// names of the same inodes.
+    @Test
+    void nothing_is_read_again_because_an_old_version_went() throws Exception {
+        var hashed = new AtomicInteger();
+        ContentHash counting =
+                (bytes, from, length) -> {
+                    hashed.incrementAndGet();
+                    return SystemHash.best().of(bytes, from, length);
+                };
+        store = VersionStore.open(dir.resolve("counted"), counting);
+        for (int i = 0; i < 20; i++) {
+            write("same-" + i, "same " + i);
+        }
+        for (int number = 1; number <= 4; number++) {
+            write("turns-" + number % 2, "turn " + number);
+            publish(number, "a", "text " + number);
+        }
+        Files.writeString(store.version("web", 4).orElseThrow().tree().resolve("same-7"), "EDIT");
+        store.prune("web", 2, Set.of());
+        hashed.set(0);
+        StoredVersion fifth = publish(5, "a", "text 5");
+        // The new file, and the edited one, which is read to see that it is another.
+        assertThat(hashed.get()).isBetween(1, 3);
+        assertThat(fifth.tree().resolve("same-7")).hasContent("same 7");
+        assertThat(store.drift("web", 5)).isEmpty();
     }
 
     @Test
