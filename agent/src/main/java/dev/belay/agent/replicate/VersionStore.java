@@ -42,6 +42,11 @@ public final class VersionStore {
     private static final String STAMPS = ".stamps";
     private static final int FOLDER_MODE = 0755;
 
+    /// Set by set, the newest version first.
+    private static final Comparator<StoredVersion> ORDER =
+            Comparator.comparing(StoredVersion::set)
+                    .thenComparing(StoredVersion::number, Comparator.reverseOrder());
+
     private final Path folder;
     private final ContentHash hash;
     private final StepWatch steps;
@@ -49,11 +54,7 @@ public final class VersionStore {
     private final Map<String, Coming> coming = new ConcurrentHashMap<>();
     private volatile Contents contents;
 
-    /// Never changed, only replaced. Set by set, the newest version first.
-    private static final Comparator<StoredVersion> ORDER =
-            Comparator.comparing(StoredVersion::set)
-                    .thenComparing(StoredVersion::number, Comparator.reverseOrder());
-
+    /// Never changed, only replaced.
     private record Contents(List<StoredVersion> versions, ChunkIndex index) {}
 
     private VersionStore(Path folder, ContentHash hash, StepWatch steps) {

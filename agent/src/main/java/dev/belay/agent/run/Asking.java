@@ -95,7 +95,9 @@ public final class Asking implements AutoCloseable {
         while (!closed) {
             watch.tick();
             boolean all = atOnce;
-            atOnce = false;
+            if (all) {
+                atOnce = false;
+            }
             for (String peer : targets(watch.sight(), round)) {
                 if ((all || isToBeAsked(peer, round)) && asking.add(peer)) {
                     Thread.startVirtualThread(() -> ask(peer));
