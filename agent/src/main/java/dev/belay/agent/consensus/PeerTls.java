@@ -52,7 +52,7 @@ final class PeerTls {
     private static final Logger LOG = LoggerFactory.getLogger(PeerTls.class);
     private static final String PROTOCOL = "TLSv1.3";
     private static final int PUBLISHED = -1;
-    private static final int MOST_PATHS = 256;
+    private static final int MOST_KEPT = 256;
 
     /// A chain and the authorities that were trusted when its signatures were checked; whether it
     /// is in time is another question.
@@ -267,7 +267,7 @@ final class PeerTls {
             if (!isSigned(path)) {
                 return false;
             }
-            if (signed.size() >= MOST_PATHS) {
+            if (signed.size() >= MOST_KEPT) {
                 signed.clear();
             }
             signed.add(path);
@@ -309,7 +309,7 @@ final class PeerTls {
                             .orElseThrow(() ->
                                     new CertificateException(
                                             "a certificate that names a node is wanted"));
-            if (names.size() >= MOST_PATHS) {
+            if (names.size() >= MOST_KEPT) {
                 names.clear();
             }
             names.put(certificate, known);

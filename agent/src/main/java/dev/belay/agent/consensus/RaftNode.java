@@ -33,7 +33,6 @@ import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
-import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -56,8 +55,6 @@ import org.jspecify.annotations.Nullable;
 /// One running Ratis server with the cluster's group; all that the rest asks of Ratis.
 final class RaftNode implements AutoCloseable {
 
-    private static final long NEVER_MILLIS = Long.MAX_VALUE / 4;
-
     /// Within so long a living peer answers the coordinator several times.
     private static final long HEARD_MILLIS = 1_500;
 
@@ -70,9 +67,6 @@ final class RaftNode implements AutoCloseable {
     /// Pings of a peer may come as often as this; gRPC's own limit would end the line.
     private static final Duration PING_MIN = Duration.ofSeconds(1);
 
-    /// A silence that was shorter before need not be asked for again.
-    private static final long KNOWN_MILLIS = RaftSettings.STEP_DOWN_MILLIS * 4L / 5;
-
     private static final Duration LOG_BYTES_FOR = Duration.ofSeconds(5);
 
     private record LogBytes(long bytes, long atNanos) {}
@@ -84,8 +78,8 @@ final class RaftNode implements AutoCloseable {
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
     private final Path logDir;
+    private final Silences silences;
     private volatile LogBytes logBytes;
-    private volatile @Nullable Silence silence;
 
     private RaftNode(
             RaftServer server,
@@ -98,6 +92,7 @@ final class RaftNode implements AutoCloseable {
         this.machine = machine;
         this.group = group;
         this.logDir = logDir;
+        this.silences = new Silences(server.getId(), division);
         this.logBytes = new LogBytes(countLogBytes(), System.nanoTime());
     }
 
@@ -190,7 +185,8 @@ final class RaftNode implements AutoCloseable {
                     case null, default -> RaftRole.NONE;
                 };
         RaftPeerId leader = info.getLeaderId();
-        long silentMillis = leader == null ? NEVER_MILLIS : atMostSilentMillis(info, role, leader);
+        long silentMillis =
+                leader == null ? Silences.NEVER_MILLIS : silences.atMostMillis(info, role, leader);
         boolean fresh = silentMillis <= RaftSettings.STEP_DOWN_MILLIS;
         return new Leadership.Look(
                 leader == null ? null : leader.toString(),
@@ -198,80 +194,6 @@ final class RaftNode implements AutoCloseable {
                 role,
                 Duration.ofMillis(silentMillis),
                 leader != null && fresh);
-    }
-
-    /// How long the coordinator, or a majority, has been silent at most. Ratis makes a message of
-    /// all that it knows to say it; what it said holds with the time that has passed since, for as
-    /// long as that is well below what counts as silence.
-    private long atMostSilentMillis(DivisionInfo info, RaftRole role, RaftPeerId leader) {
-        Silence known = silence;
-        var whose =
-                new Whose(
-                        role,
-                        info.getCurrentTerm(),
-                        leader.toString(),
-                        division.getRaftConf().getLogEntryIndex());
-        long now = System.nanoTime();
-        if (known == null || !known.holds(whose, now)) {
-            known = new Silence(whose, silentMillis(info), now);
-            silence = known;
-        }
-        return known.atMostMillis(now);
-    }
-
-    /// Of which coordinator, in which group, a silence was asked.
-    private record Whose(RaftRole role, long term, String coordinator, long groupIndex) {}
-
-    private record Silence(Whose whose, long millis, long atNanos) {
-
-        boolean holds(Whose now, long nowNanos) {
-            return whose.equals(now) && atMostMillis(nowNanos) <= KNOWN_MILLIS;
-        }
-
-        long atMostMillis(long nowNanos) {
-            return millis + (nowNanos - atNanos) / 1_000_000;
-        }
-    }
-
-    private long silentMillis(DivisionInfo info) {
-        RoleInfoProto role = info.getRoleInfoProto();
-        if (role.hasLeaderInfo()) {
-            Map<String, Long> silences = silences(role);
-            RaftConfiguration now = division.getRaftConf();
-            // While the group changes, a majority of either one is needed.
-            return Math.max(
-                    silentMillis(silences, now.getCurrentPeers(RaftPeerRole.FOLLOWER)),
-                    silentMillis(silences, now.getPreviousPeers(RaftPeerRole.FOLLOWER)));
-        }
-        return role.hasFollowerInfo()
-                ? role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()
-                : NEVER_MILLIS;
-    }
-
-    private long silentMillis(Map<String, Long> silences, Collection<RaftPeer> voters) {
-        long[] sorted =
-                voters.stream()
-                        .map(RaftPeer::getId)
-                        .mapToLong(id ->
-                                id.equals(server.getId())
-                                        ? 0
-                                        : silences.getOrDefault(id.toString(), NEVER_MILLIS))
-                        .sorted()
-                        .toArray();
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-    }
-
-    private static Map<String, Long> silences(RoleInfoProto role) {
-        return role.getLeaderInfo().getFollowerInfoList().stream()
-                .collect(
-                        Collectors.toMap(
-                                RaftNode::idOf,
-                                ServerRpcProto::getLastRpcElapsedTimeMs,
-                                Math::min));
-    }
-
-    private static String idOf(ServerRpcProto peer) {
-        return peer.getId().getId().toStringUtf8();
     }
 
     boolean leads() {
@@ -387,7 +309,7 @@ final class RaftNode implements AutoCloseable {
         Set<String> voters = group().voters();
         String best = null;
         long bestSilence = RaftSettings.STEP_DOWN_MILLIS;
-        for (var peer : silences(division.getInfo().getRoleInfoProto()).entrySet()) {
+        for (var peer : Silences.of(division.getInfo().getRoleInfoProto()).entrySet()) {
             if (voters.contains(peer.getKey())
                     && !peer.getKey().equals(but)
                     && peer.getValue() < bestSilence) {
@@ -427,7 +349,7 @@ final class RaftNode implements AutoCloseable {
             behind.put(one.getServer().getId().toStringUtf8(), committed - one.getCommitIndex());
         }
         Map<String, Standing> peers = new HashMap<>();
-        silences(role)
+        Silences.of(role)
                 .forEach((id, silence) -> {
                     boolean heard = silence < HEARD_MILLIS;
                     boolean near = behind.getOrDefault(id, Long.MAX_VALUE) <= NEAR_ENTRIES;
