@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The names of a version that is about to be deleted. An inode that loses one of its names gets
-/// another time: if it was untouched before, it is stamped anew by a name that it has left.
+/// The names of a version, or of an edited tree of one, that is about to be deleted. An inode that
+/// loses one of its names gets another time: if it was untouched before, it is stamped anew by a
+/// name that it has left.
 ///
 /// Looks at the files of that version, and at as many names elsewhere; other versions may be many.
 final class FormerNames {

@@ -54,10 +54,6 @@ final class Stamps {
         byInode.remove(inode);
     }
 
-    synchronized void clear() {
-        byInode.clear();
-    }
-
     /// Not brought to the disk: a lost one costs time.
     synchronized void save() throws PosixException {
         ByteBuffer buffer =

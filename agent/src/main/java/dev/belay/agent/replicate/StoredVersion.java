@@ -17,6 +17,10 @@ public record StoredVersion(String set, long number, Manifest manifest, Path fol
         return new StoredVersion(set, number, same, folder);
     }
 
+    StoredVersion in(Path other) {
+        return new StoredVersion(set, number, manifest, other);
+    }
+
     String pathOf(String path) {
         return VersionFolder.below(tree().toString(), path);
     }

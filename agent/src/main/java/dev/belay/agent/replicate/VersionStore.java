@@ -2,12 +2,10 @@ package dev.belay.agent.replicate;
 
 import dev.belay.agent.host.Posix;
 import dev.belay.agent.host.PosixException;
-import dev.belay.agent.host.PosixStat;
 import dev.belay.model.content.ContentException;
 import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.ContentName;
 import dev.belay.model.content.Entry;
-import dev.belay.model.content.Entry.FileEntry;
 import dev.belay.model.content.Limits;
 import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestFormat;
@@ -312,20 +310,21 @@ public final class VersionStore {
     /// After the exchange the edited tree lies in the staging folder.
     private void keepEdits(StoredVersion version, List<Drift.Found> drift, Path edits)
             throws PosixException, ContentException {
-        String tree = staging(version.set()) + "/tree";
+        Stamps stamps = stamps(version.set());
+        var edited = version.in(Path.of(staging(version.set())));
+        var former = new FormerNames(edited, stamps);
         String aside = edits.toAbsolutePath().toString();
         for (Drift.Found found : drift) {
-            String from = VersionFolder.below(tree, found.path());
+            String from = edited.pathOf(found.path());
             if (found.path().isEmpty() || Posix.stat(from).isEmpty()) {
                 continue;
             }
             makeFolders(aside + "/" + found.path());
             Posix.rename(from, aside + "/" + found.path());
         }
-        Stamps stamps = stamps(version.set());
-        Set<Long> proved = proved(version.set(), stamps);
         VersionFolder.remove(staging(version.set()));
-        restamp(version.set(), stamps, proved);
+        former.carryOn(versions(version.set()));
+        stamps.save();
     }
 
     private void makeFolders(String file) throws PosixException {
@@ -353,37 +352,6 @@ public final class VersionStore {
         } catch (PosixException e) {
             throw StageFaults.of(e);
         }
-    }
-
-    /// Inodes that are untouched now. A name that is lost changes an inode's time: who was proved
-    /// before is proved after.
-    private Set<Long> proved(String set, Stamps stamps) throws PosixException {
-        var proved = new HashSet<Long>();
-        for (StoredVersion version : versions(set)) {
-            for (FileEntry file : version.manifest().files()) {
-                Optional<PosixStat> stat = Posix.stat(version.pathOf(file.path()));
-                if (stat.isPresent() && stamps.prove(stat.get(), file)) {
-                    proved.add(stat.get().inode());
-                }
-            }
-        }
-        return proved;
-    }
-
-    private void restamp(String set, Stamps stamps, Set<Long> proved) throws PosixException {
-        stamps.clear();
-        for (StoredVersion version : versions(set)) {
-            for (FileEntry file : version.manifest().files()) {
-                Optional<PosixStat> stat = Posix.stat(version.pathOf(file.path()));
-                if (stat.isPresent()
-                        && proved.contains(stat.get().inode())
-                        && stat.get().size() == file.size()
-                        && stat.get().modified().equals(file.modified())) {
-                    stamps.put(stat.get(), file);
-                }
-            }
-        }
-        stamps.save();
     }
 
     private void load() throws PosixException {

@@ -7,7 +7,6 @@ import dev.belay.agent.host.Posix;
 import dev.belay.api.ConfigSetView.Change;
 import dev.belay.model.content.Chunk;
 import dev.belay.model.content.ContentException;
-import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.ContentName;
 import dev.belay.model.content.Entry;
 import dev.belay.model.content.Entry.FileEntry;
@@ -232,13 +231,7 @@ class VersionStoreTest {
     /// names of the same inodes.
     @Test
     void nothing_is_read_again_because_an_old_version_went() throws Exception {
-        var hashed = new AtomicInteger();
-        ContentHash counting =
-                (bytes, from, length) -> {
-                    hashed.incrementAndGet();
-                    return SystemHash.best().of(bytes, from, length);
-                };
-        store = VersionStore.open(dir.resolve("counted"), counting);
+        AtomicInteger hashed = openCounting();
         for (int i = 0; i < 20; i++) {
             write("same-" + i, "same " + i);
         }
@@ -254,6 +247,34 @@ class VersionStoreTest {
         assertThat(hashed.get()).isBetween(1, 3);
         assertThat(fifth.tree().resolve("same-7")).hasContent("same 7");
         assertThat(store.drift("web", 5)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_read_again_because_an_edit_was_put_back() throws Exception {
+        AtomicInteger hashed = openCounting();
+        for (int i = 0; i < 20; i++) {
+            write("same-" + i, "same " + i);
+        }
+        StoredVersion first = publish(1, "a", "one");
+        Files.writeString(first.tree().resolve("a"), "EDIT");
+        ChunkSource source = new FolderChunkSource(site, first.manifest());
+        store.putBack("web", 1, source, QUIET, dir.resolve("counted/edits"));
+        hashed.set(0);
+        publish(2, "b", "two");
+        assertThat(hashed.get()).isEqualTo(1);
+    }
+
+    /// Counts what is read to be compared with its name.
+    private AtomicInteger openCounting() throws ContentException {
+        var hashed = new AtomicInteger();
+        store =
+                VersionStore.open(
+                        dir.resolve("counted"),
+                        (bytes, from, length) -> {
+                            hashed.incrementAndGet();
+                            return SystemHash.best().of(bytes, from, length);
+                        });
+        return hashed;
     }
 
     @Test
