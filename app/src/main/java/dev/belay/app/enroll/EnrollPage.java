@@ -207,6 +207,7 @@ final class EnrollPage extends StackPane {
         String secret = script.token();
         token.getChildren().clear();
         if (secret == null) {
+            isTokenShown = false;
             Text none = new Text(texts.get(dry ? "enroll.token.dry" : "enroll.token.gone"));
             none.getStyleClass().add("token-none");
             token.getChildren().add(none);
@@ -224,7 +225,7 @@ final class EnrollPage extends StackPane {
 
     /// The name of the admin says which token it is; what opens the door after it stays covered.
     static String covered(String key) {
-        int secret = key.indexOf(':') + 1;
+        int secret = key.lastIndexOf(':') + 1;
         return key.substring(0, secret) + key.substring(secret).replaceAll("[^-]", "\u2022");
     }
 
