@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads the chunks of a scanned folder out of it again. What changed since is not given out.
+/// Reads the chunks of a scanned folder out of it again. It ends with an error behind a file that
+/// changed since, which may have been given out by then: whoever takes chunks compares their names.
 public final class FolderChunkSource implements ChunkSource {
 
     private final Path folder;
