@@ -436,7 +436,7 @@ public final class EnrollScript extends Script {
                 happening(
                         3, texts.get("enroll.where.coordinator"), "belay://" + cluster() + "/NODE"),
                 happening(4, both, ""),
-                happening(5, worker, "belay config status"),
+                happening(5, worker, "belay config list"),
                 happening(6, worker, ""),
                 happening(7, name, "GET /v1/enrollment"));
     }
