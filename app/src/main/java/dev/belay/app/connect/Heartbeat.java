@@ -32,13 +32,16 @@ final class Heartbeat implements AutoCloseable {
         this.onWake = onWake;
     }
 
+    /// A sleep counts from this call on, however late the thread gets its first turn.
     void start() {
-        Thread.ofVirtual().name("session heartbeat").start(this::run);
+        long wall = clocks.wallMillis().getAsLong();
+        long nanos = clocks.nanos().getAsLong();
+        Thread.ofVirtual().name("session heartbeat").start(() -> run(wall, nanos));
     }
 
-    private void run() {
-        long wall = clocks.wallMillis().getAsLong();
-        long measured = clocks.nanos().getAsLong();
+    private void run(long startWall, long startNanos) {
+        long wall = startWall;
+        long measured = startNanos;
         try {
             while (!end.await(pace.tick().toMillis(), TimeUnit.MILLISECONDS)) {
                 long wallNow = clocks.wallMillis().getAsLong();
