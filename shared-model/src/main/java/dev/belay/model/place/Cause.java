@@ -1,0 +1,41 @@
+package dev.belay.model.place;
+
+/// What a {@link Reason} comes from.
+public enum Cause {
+    /// A preference for a host.
+    PREFERENCE,
+    /// It runs there, and wants to stay.
+    STICKINESS,
+    /// It failed there as often as it may.
+    FAILURES,
+    /// Where the resource that it follows is.
+    FOLLOWS,
+    /// What a resource that follows it wants.
+    FOLLOWED,
+    /// It is in a group, and goes where the member before it is.
+    GROUP,
+    /// No preference names the host, and hosts are closed unless one does.
+    NOT_NAMED,
+    /// The host can run nothing now.
+    HOST_STATE,
+    /// It had the best score.
+    BEST_SCORE,
+    /// It had the best score, as others did, and runs there.
+    STAYS,
+    /// It had the best score, as others did, and the least to run.
+    LEAST_LOAD,
+    /// It had the best score and as little to run as others, and its name is first.
+    FIRST_NAME,
+    /// It is left alone.
+    UNMANAGED,
+    /// It is not to run.
+    NOT_WANTED,
+    /// No host may run it.
+    NO_HOST,
+    /// What must start before it, or must be where it is, does not start.
+    WAITS_FOR,
+    /// What has to stop before it is left alone.
+    STUCK,
+    /// This part of the cluster has no quorum.
+    NO_QUORUM
+}

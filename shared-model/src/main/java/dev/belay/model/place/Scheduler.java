@@ -1,0 +1,260 @@
+package dev.belay.model.place;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Which host runs which resource.
+///
+/// Deterministic and total: the same situation always gives the same schedule. Where Pacemaker
+/// documents what it does (Pacemaker Explained, "Resource Constraints" and "Scores"), and where its
+/// scheduler 2.1 breaks ties, this one does the same.
+public final class Scheduler {
+
+    private final Situation situation;
+    private final Hosts hosts;
+    private final @Nullable Ledger ledger;
+    private final Map<String, Unit> units = new HashMap<>();
+    private final List<Unit> roots = new ArrayList<>();
+    private final List<Unit> primitives = new ArrayList<>();
+
+    private Scheduler(Situation situation, @Nullable Ledger ledger) {
+        this.situation = situation;
+        this.ledger = ledger;
+        this.hosts = new Hosts(situation.hosts());
+    }
+
+    /// Decides for all resources.
+    ///
+    /// @throws IllegalArgumentException when two hosts or two resources have the same name
+    public static Schedule schedule(Situation situation) {
+        return new Scheduler(situation, null).run();
+    }
+
+    /// Decides, and says of one primitive what spoke for and against each host; empty when there is
+    /// none of that name.
+    ///
+    /// @throws IllegalArgumentException when two hosts or two resources have the same name
+    public static Optional<Explanation> explain(Situation situation, String resource) {
+        Ledger ledger = new Ledger(resource);
+        Scheduler scheduler = new Scheduler(situation, ledger);
+        Schedule schedule = scheduler.run();
+        return schedule.placements().stream()
+                .filter(placement -> placement.resource().equals(resource))
+                .findFirst()
+                .map(placement -> new Explanation(placement, scheduler.candidates(ledger)));
+    }
+
+    private List<Candidate> candidates(Ledger ledger) {
+        return IntStream.range(0, hosts.count())
+                .mapToObj(i ->
+                        new Candidate(
+                                hosts.get(i).name(),
+                                hosts.get(i).state(),
+                                ledger.score(i),
+                                ledger.reasons(i)))
+                .sorted(
+                        Comparator.comparing((Candidate one) -> one.state() != HostState.AVAILABLE)
+                                .thenComparing(Candidate::score, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private Schedule run() {
+        readResources();
+        situation.preferences().forEach(this::prefer);
+        primitives.forEach(this::stick);
+        primitives.forEach(this::heedFailures);
+        situation.colocations().forEach(this::colocate);
+        roots.forEach(this::holdTogether);
+
+        Assignment assignment = new Assignment(hosts, ledger);
+        roots.stream()
+                .sorted(Comparator.comparingInt((Unit root) -> -root.priority))
+                .forEach(assignment::place);
+
+        var readiness = new Readiness(hosts, roots, situation.quorate(), situation.noQuorum());
+        orderings().forEach(ordering -> order(readiness, ordering));
+        situation.colocations().forEach(colocation -> bind(readiness, colocation));
+        readiness.settle();
+        return new Schedule(
+                primitives.stream().map(this::placement).toList(), readiness.steps(primitives));
+    }
+
+    private void readResources() {
+        int base = situation.symmetric() ? 0 : Hosts.CLOSED;
+        for (Placeable placeable : situation.resources()) {
+            switch (placeable) {
+                case Primitive primitive -> roots.add(read(primitive, null, base));
+                case Group group -> {
+                    Unit unit = Unit.of(group, hosts.count(), base);
+                    roots.add(register(unit));
+                    group.members().forEach(member -> unit.members.add(read(member, unit, base)));
+                }
+            }
+        }
+    }
+
+    private Unit read(Primitive primitive, @Nullable Unit group, int base) {
+        Unit unit = register(Unit.of(primitive, group, hosts.count(), base));
+        primitives.add(unit);
+        return unit;
+    }
+
+    private Unit register(Unit unit) {
+        if (units.put(unit.name, unit) != null) {
+            throw new IllegalArgumentException("two resources with the name '" + unit.name + "'");
+        }
+        return unit;
+    }
+
+    private void prefer(Preference preference) {
+        Unit unit = units.get(preference.resource());
+        int host = hosts.number(preference.host());
+        if (unit == null || host == Hosts.NOWHERE) {
+            return;
+        }
+        prefer(unit, host, preference.score(), preference.id());
+        boolean first = true;
+        for (Unit member : unit.members) {
+            // The first member speaks for the others; they only learn that the host is open.
+            prefer(member, host, first ? preference.score() : 0, preference.id());
+            first = false;
+        }
+    }
+
+    private void prefer(Unit unit, int host, int score, String id) {
+        unit.add(host, score);
+        note(unit, host, Reason.of(Cause.PREFERENCE, id, score));
+    }
+
+    private void stick(Unit unit) {
+        Primitive primitive = primitive(unit);
+        for (String name : primitive.activeOn()) {
+            int host = hosts.number(name);
+            if (host != Hosts.NOWHERE && isLeftAlone(primitive, host)) {
+                unit.add(host, Score.INFINITY);
+                note(unit, host, Reason.of(Cause.UNMANAGED, unit.name, Score.INFINITY));
+            } else if (host != Hosts.NOWHERE
+                    && primitive.stickiness() > 0
+                    && primitive.activeOn().size() == 1
+                    && unit.scores[host] != Hosts.CLOSED) {
+                unit.add(host, primitive.stickiness());
+                note(unit, host, Reason.of(Cause.STICKINESS, unit.name, primitive.stickiness()));
+            }
+        }
+    }
+
+    private boolean isLeftAlone(Primitive primitive, int host) {
+        return !primitive.managed() || hosts.get(host).state() == HostState.MAINTENANCE;
+    }
+
+    private void heedFailures(Unit unit) {
+        Primitive primitive = primitive(unit);
+        if (primitive.threshold() == 0) {
+            return;
+        }
+        primitive
+                .failures()
+                .forEach((name, count) -> {
+                    int host = hosts.number(name);
+                    if (host != Hosts.NOWHERE && count > 0 && count >= primitive.threshold()) {
+                        unit.add(host, -Score.INFINITY);
+                        note(unit, host, Reason.of(Cause.FAILURES, unit.name, -Score.INFINITY));
+                    }
+                });
+    }
+
+    private void colocate(Colocation colocation) {
+        Unit dependent = units.get(colocation.dependent());
+        Unit primary = units.get(colocation.primary());
+        if (dependent == null || primary == null || colocation.score() == 0) {
+            return;
+        }
+        bond(
+                new Bond(
+                        colocation.id(),
+                        dependent,
+                        primary,
+                        colocation.score(),
+                        colocation.attribute().orElse(null),
+                        colocation.influence(),
+                        false));
+    }
+
+    private void holdTogether(Unit group) {
+        for (int i = 1; i < group.members.size(); i++) {
+            Unit member = group.members.get(i);
+            Unit before = group.members.get(i - 1);
+            boolean critical = primitive(member).critical();
+            bond(new Bond(group.name, member, before, Score.INFINITY, null, critical, true));
+        }
+    }
+
+    private static void bond(Bond bond) {
+        bond.addToFollows(bond.dependent());
+        bond.addToFollowers(bond.primary());
+    }
+
+    /// Pacemaker takes only the first of several orderings between the same two.
+    private Collection<Ordering> orderings() {
+        if (!situation.asPacemaker()) {
+            return situation.orderings();
+        }
+        Map<List<String>, Ordering> firsts = new LinkedHashMap<>();
+        for (Ordering ordering : situation.orderings()) {
+            firsts.putIfAbsent(List.of(ordering.first(), ordering.then()), ordering);
+        }
+        return firsts.values();
+    }
+
+    private void order(Readiness readiness, Ordering ordering) {
+        Unit first = units.get(ordering.first());
+        Unit then = units.get(ordering.then());
+        if (first == null || then == null) {
+            return;
+        }
+        readiness.lead(first);
+        if (ordering.kind() == OrderingKind.MANDATORY) {
+            readiness.order(first, then, ordering.id());
+        }
+    }
+
+    private void bind(Readiness readiness, Colocation colocation) {
+        Unit dependent = units.get(colocation.dependent());
+        Unit primary = units.get(colocation.primary());
+        if (dependent != null
+                && primary != null
+                && colocation.score() >= Score.INFINITY
+                && !(situation.asPacemaker() && (primary.isGroup() || primary.group != null))
+                && (!dependent.isGroup() || !dependent.members.isEmpty())
+                && (!primary.isGroup() || !primary.members.isEmpty())) {
+            readiness.bind(primary, dependent, colocation.id());
+        }
+    }
+
+    private Placement placement(Unit unit) {
+        Optional<String> host =
+                unit.host == Hosts.NOWHERE
+                        ? Optional.empty()
+                        : Optional.of(hosts.get(unit.host).name());
+        return new Placement(unit.name, host, Objects.requireNonNull(unit.reason));
+    }
+
+    private void note(Unit unit, int host, Reason reason) {
+        if (ledger != null && ledger.follows(unit)) {
+            ledger.note(host, reason);
+        }
+    }
+
+    private static Primitive primitive(Unit unit) {
+        return Objects.requireNonNull(unit.primitive);
+    }
+}

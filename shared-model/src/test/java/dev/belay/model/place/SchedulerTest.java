@@ -1,0 +1,322 @@
+package dev.belay.model.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SchedulerTest {
+
+    private static final Host A = Host.of("a");
+    private static final Host B = Host.of("b");
+    private static final Host C = Host.of("c");
+
+    private static final Primitive WEB = Primitive.of("web");
+    private static final Primitive DB = Primitive.of("db");
+
+    private static Situation hosts(List<Host> hosts, Placeable... resources) {
+        return Situation.of(hosts, List.of(resources));
+    }
+
+    private static Primitive on(Primitive primitive, String host) {
+        return primitive.withActiveOn(List.of(host));
+    }
+
+    private static List<String> steps(Situation situation) {
+        return Scheduler.schedule(situation).steps().stream()
+                .map(step ->
+                        step.kind()
+                                + " "
+                                + step.resource()
+                                + " "
+                                + step.from().map(from -> from + ">").orElse("")
+                                + step.host())
+                .toList();
+    }
+
+    private static Optional<String> host(Situation situation, String resource) {
+        return Scheduler.schedule(situation).hostOf(resource);
+    }
+
+    @Test
+    void resources_without_wishes_are_spread() {
+        Situation situation = hosts(List.of(B, A), WEB, DB);
+
+        assertThat(steps(situation)).containsExactly("START web a", "START db b");
+    }
+
+    @Test
+    void what_runs_well_is_left_alone() {
+        Situation situation =
+                hosts(List.of(A, B), on(WEB, "b").withStickiness(1), on(DB, "a").withStickiness(1));
+
+        assertThat(steps(situation)).isEmpty();
+    }
+
+    @Test
+    void a_preference_above_the_stickiness_moves_and_one_below_does_not() {
+        Situation situation = hosts(List.of(A, B), on(WEB, "a").withStickiness(100));
+
+        assertThat(steps(situation.withPreferences(new Preference("l", "web", "b", 100))))
+                .isEmpty();
+        assertThat(steps(situation.withPreferences(new Preference("l", "web", "b", 101))))
+                .containsExactly("MOVE web a>b");
+    }
+
+    @Test
+    void never_wins_over_must() {
+        Situation situation =
+                hosts(List.of(A, B), WEB)
+                        .withPreferences(
+                                new Preference("must", "web", "a", Score.INFINITY),
+                                new Preference("never", "web", "a", -Score.INFINITY));
+
+        assertThat(host(situation, "web")).contains("b");
+    }
+
+    @Test
+    void a_host_in_standby_is_left_and_one_in_maintenance_is_not() {
+        Primitive web = on(WEB, "a");
+
+        assertThat(steps(hosts(List.of(A.withState(HostState.STANDBY), B), web)))
+                .containsExactly("MOVE web a>b");
+        assertThat(steps(hosts(List.of(A.withState(HostState.MAINTENANCE), B), web))).isEmpty();
+    }
+
+    @Test
+    void what_failed_is_recovered_where_it_is_until_it_failed_too_often() {
+        var failures = new TreeMap<>(java.util.Map.of("a", 2));
+        Primitive web = on(WEB, "a").withFailed(true).withStickiness(1).withFailures(failures);
+
+        assertThat(steps(hosts(List.of(A, B), web.withThreshold(3))))
+                .containsExactly("RECOVER web a");
+        assertThat(steps(hosts(List.of(A, B), web.withThreshold(2))))
+                .containsExactly("RECOVER web a>b");
+        assertThat(steps(hosts(List.of(A, B), web.withThreshold(0))))
+                .containsExactly("RECOVER web a");
+    }
+
+    @Test
+    void a_group_goes_as_one_and_its_members_wishes_add_up() {
+        Group group =
+                Group.of(
+                        "site",
+                        on(Primitive.of("ip"), "a").withStickiness(100),
+                        on(WEB, "a").withStickiness(100));
+        Situation situation = Situation.of(List.of(A, B), List.of(group));
+
+        assertThat(steps(situation.withPreferences(new Preference("l", "site", "b", 150))))
+                .isEmpty();
+        assertThat(steps(situation.withPreferences(new Preference("l", "site", "b", 201))))
+                .containsExactly("MOVE ip a>b", "MOVE web a>b");
+    }
+
+    @Test
+    void a_follower_goes_where_the_one_it_follows_is_or_nowhere() {
+        Situation situation =
+                hosts(List.of(A, B, C), WEB, DB)
+                        .withPreferences(new Preference("l", "db", "c", 10))
+                        .withColocations(Colocation.of("beside", "web", "db", Score.INFINITY));
+        Situation down =
+                hosts(List.of(A, B, C), on(WEB, "a"), DB.withWanted(false))
+                        .withColocations(Colocation.of("beside", "web", "db", Score.INFINITY));
+
+        assertThat(host(situation, "web")).contains("c");
+        assertThat(steps(down)).containsExactly("STOP web a");
+    }
+
+    @Test
+    void those_that_must_not_meet_are_apart_or_one_of_them_is_down() {
+        Colocation apart = Colocation.of("apart", "web", "db", -Score.INFINITY);
+
+        assertThat(host(hosts(List.of(A, B), WEB, DB).withColocations(apart), "web")).contains("b");
+        assertThat(host(hosts(List.of(A), WEB, DB).withColocations(apart), "web")).isEmpty();
+    }
+
+    @Test
+    void a_wish_to_be_apart_yields_when_there_is_one_host() {
+        Colocation apart = Colocation.of("apart", "web", "db", -100);
+
+        assertThat(host(hosts(List.of(A), WEB, DB).withColocations(apart), "web")).contains("a");
+    }
+
+    @Test
+    void hosts_with_the_same_attribute_count_as_one() {
+        Host a = A.withAttributes(new TreeMap<>(java.util.Map.of("rack", "r1")));
+        Host b = B.withAttributes(new TreeMap<>(java.util.Map.of("rack", "r1")));
+        Host c = C.withAttributes(new TreeMap<>(java.util.Map.of("rack", "r2")));
+        Situation situation =
+                hosts(List.of(a, b, c), DB, WEB)
+                        .withPreferences(new Preference("l", "db", "a", 10))
+                        .withColocations(
+                                Colocation.of("apart", "web", "db", -Score.INFINITY)
+                                        .withAttribute("rack"));
+
+        assertThat(host(situation, "web")).contains("c");
+    }
+
+    @Test
+    void who_starts_later_is_started_anew_with_the_first_and_stops_without_it() {
+        Ordering order = new Ordering("o", "db", "web", OrderingKind.MANDATORY);
+        Primitive web = on(WEB, "b").withStickiness(1);
+
+        assertThat(
+                        steps(
+                                hosts(List.of(A, B), on(DB, "a").withFailed(true), web)
+                                        .withOrderings(order)))
+                .containsExactly("RECOVER db a", "RESTART web b");
+        assertThat(steps(hosts(List.of(A, B), DB.withWanted(false), web).withOrderings(order)))
+                .containsExactly("STOP web b");
+    }
+
+    @Test
+    void an_optional_order_stops_nobody() {
+        Ordering order = new Ordering("o", "db", "web", OrderingKind.OPTIONAL);
+        Primitive web = on(WEB, "b").withStickiness(1);
+
+        assertThat(steps(hosts(List.of(A, B), DB.withWanted(false), web).withOrderings(order)))
+                .isEmpty();
+    }
+
+    @Test
+    void without_quorum_all_stops_or_all_stays_or_nothing_is_special() {
+        Situation situation = hosts(List.of(A, B), on(WEB, "a"), DB);
+
+        assertThat(steps(situation.withQuorum(false, NoQuorum.STOP))).containsExactly("STOP web a");
+        assertThat(steps(situation.withQuorum(false, NoQuorum.FREEZE))).isEmpty();
+        assertThat(steps(situation.withQuorum(false, NoQuorum.IGNORE)))
+                .containsExactly("START db b");
+    }
+
+    @Test
+    void where_hosts_are_closed_only_a_named_one_is_used() {
+        Situation situation =
+                hosts(List.of(A, B), WEB, DB)
+                        .withSymmetric(false)
+                        .withPreferences(new Preference("l", "web", "b", 0));
+
+        assertThat(steps(situation)).containsExactly("START web b");
+    }
+
+    @Test
+    void whoever_has_the_higher_priority_chooses_first() {
+        Colocation apart = Colocation.of("apart", "web", "db", -Score.INFINITY);
+        Situation situation = hosts(List.of(A), WEB.withPriority(5), DB).withColocations(apart);
+        Situation both =
+                hosts(List.of(A, B), WEB, DB.withPriority(5))
+                        .withPreferences(
+                                new Preference("l1", "web", "b", 1),
+                                new Preference("l2", "db", "b", 1));
+
+        // Who is followed comes first all the same.
+        assertThat(host(situation, "db")).contains("a");
+        assertThat(host(both, "db")).contains("b");
+    }
+
+    @Test
+    void who_would_have_to_stop_before_something_left_alone_stays() {
+        Group group =
+                Group.of(
+                        "site",
+                        on(Primitive.of("ip"), "a").withWanted(false),
+                        on(WEB, "a").withManaged(false));
+
+        Schedule schedule = Scheduler.schedule(Situation.of(List.of(A, B), List.of(group)));
+
+        assertThat(schedule.steps()).isEmpty();
+        assertThat(schedule.placements().getFirst())
+                .isEqualTo(
+                        new Placement(
+                                "ip",
+                                Optional.of("a"),
+                                new Reason(Cause.STUCK, Optional.of("web"), 0)));
+    }
+
+    @Test
+    void one_that_must_be_with_a_group_waits_as_the_group_does() {
+        Situation situation =
+                Situation.of(
+                                List.of(A, B),
+                                List.of(
+                                        Group.of("site", Primitive.of("ip")),
+                                        WEB,
+                                        DB.withWanted(false)))
+                        .withColocations(Colocation.of("beside", "web", "site", Score.INFINITY))
+                        .withOrderings(new Ordering("o", "db", "site", OrderingKind.MANDATORY));
+
+        assertThat(host(situation, "web")).isEmpty();
+        assertThat(host(situation.withAsPacemaker(true), "web")).contains("a");
+    }
+
+    @Test
+    void circles_of_followers_end() {
+        Situation situation =
+                hosts(List.of(A, B), WEB, DB)
+                        .withColocations(
+                                Colocation.of("1", "web", "db", Score.INFINITY),
+                                Colocation.of("2", "db", "web", Score.INFINITY));
+
+        assertThat(host(situation, "web")).isEqualTo(host(situation, "db")).isPresent();
+    }
+
+    @Test
+    void each_score_is_explained_by_what_it_is_made_of() {
+        Situation situation =
+                hosts(List.of(A, B), on(WEB, "a").withStickiness(100), DB)
+                        .withPreferences(
+                                new Preference("l", "web", "b", 30),
+                                new Preference("l2", "db", "b", 50))
+                        .withColocations(Colocation.of("near", "web", "db", 20));
+
+        Explanation explanation = Scheduler.explain(situation, "web").orElseThrow();
+
+        assertThat(explanation.placement())
+                .isEqualTo(
+                        new Placement(
+                                "web",
+                                Optional.of("a"),
+                                new Reason(Cause.BEST_SCORE, Optional.of("web"), 100)));
+        assertThat(explanation.candidates())
+                .containsExactly(
+                        new Candidate(
+                                "a",
+                                HostState.AVAILABLE,
+                                100,
+                                List.of(new Reason(Cause.STICKINESS, Optional.of("web"), 100))),
+                        new Candidate(
+                                "b",
+                                HostState.AVAILABLE,
+                                50,
+                                List.of(
+                                        new Reason(Cause.PREFERENCE, Optional.of("l"), 30),
+                                        new Reason(Cause.FOLLOWS, Optional.of("near"), 20))));
+        assertThat(Scheduler.explain(situation, "nobody")).isEmpty();
+    }
+
+    @Test
+    void two_of_one_name_are_refused() {
+        assertThatThrownBy(() -> Scheduler.schedule(hosts(List.of(A, A), WEB)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a'");
+        assertThatThrownBy(() -> Scheduler.schedule(hosts(List.of(A), WEB, WEB)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'web'");
+    }
+
+    @Test
+    void the_same_situation_gives_the_same_schedule_in_whatever_order_its_hosts_come() {
+        List<Host> hosts = new ArrayList<>(List.of(A, B, C));
+        List<Primitive> resources =
+                IntStream.range(0, 20).mapToObj(i -> Primitive.of("r" + i)).toList();
+        Schedule one = Scheduler.schedule(Situation.of(hosts, resources));
+        Collections.reverse(hosts);
+
+        assertThat(Scheduler.schedule(Situation.of(hosts, resources))).isEqualTo(one);
+    }
+}
