@@ -1,0 +1,99 @@
+package dev.belay.agent.cib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.agent.cib.CibFileException.Fault;
+import dev.belay.model.cib.CibElement;
+import dev.belay.model.cib.CibReader;
+import dev.belay.model.cib.CibReading;
+import dev.belay.model.cib.Unheeded;
+import dev.belay.model.place.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CibFileTest {
+
+    @TempDir Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("cib.xml"), text);
+    }
+
+    private void isRefused(Path file, Fault fault) {
+        assertThatThrownBy(() -> CibFile.read(file))
+                .asInstanceOf(InstanceOfAssertFactories.type(CibFileException.class))
+                .extracting(CibFileException::fault)
+                .isEqualTo(fault);
+    }
+
+    @Test
+    void what_is_no_cib_is_refused() throws IOException {
+        isRefused(folder.resolve("none.xml"), Fault.UNREADABLE);
+        isRefused(folder, Fault.UNREADABLE);
+        isRefused(file(""), Fault.NOT_XML);
+        isRefused(file("not XML"), Fault.NOT_XML);
+        isRefused(file("<cib><configuration>"), Fault.NOT_XML);
+        isRefused(file("<html/>"), Fault.NOT_CIB);
+        isRefused(file("<cib><configuration/></cib>"), Fault.NOT_CIB);
+    }
+
+    @Test
+    void nothing_outside_of_the_file_is_read() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "canary");
+
+        isRefused(
+                file(
+                        "<!DOCTYPE cib [<!ENTITY s SYSTEM \""
+                                + secret.toUri()
+                                + "\">]>"
+                                + "<cib><configuration><resources>&s;</resources></configuration>"
+                                + "</cib>"),
+                Fault.NOT_XML);
+        isRefused(file("<!DOCTYPE cib SYSTEM \"" + secret.toUri() + "\"><cib/>"), Fault.NOT_XML);
+    }
+
+    @Test
+    void entities_that_grow_and_deep_nests_are_refused() throws IOException {
+        isRefused(
+                file("<!DOCTYPE c [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><c x=\"&b;\"/>"),
+                Fault.NOT_XML);
+        isRefused(file("<a>".repeat(100_000)), Fault.TOO_LARGE);
+    }
+
+    @Test
+    void a_cib_says_what_was_left_out_of_it() throws Exception {
+        CibElement cib =
+                CibFile.read(
+                        file(
+                                """
+                                <cib have-quorum="1"><configuration>
+                                <crm_config><cluster_property_set id="o">
+                                <nvpair id="o1" name="stonith-enabled" value="false"/>
+                                <nvpair id="o2" name="placement-strategy" value="balanced"/>
+                                </cluster_property_set></crm_config>
+                                <nodes><node id="1" uname="n1"/></nodes>
+                                <resources>
+                                <primitive id="r" class="ocf" provider="pacemaker" type="Dummy"/>
+                                <bundle id="b"/></resources>
+                                <constraints><rsc_ticket id="t" rsc="r" ticket="x"/></constraints>
+                                </configuration><status><node_state id="1" uname="n1" \
+                                in_ccm="true" crmd="online" join="member" expected="member"/>\
+                                </status></cib>
+                                """));
+
+        CibReading reading = CibReader.read(cib, Instant.EPOCH);
+
+        assertThat(reading.unheeded())
+                .containsExactly(
+                        new Unheeded("placement-strategy", "configuration"),
+                        new Unheeded("bundle", "b"),
+                        new Unheeded("rsc_ticket", "t"));
+        assertThat(Scheduler.schedule(reading.situation()).hostOf("r")).contains("n1");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.belay.model.cib;
+
+import dev.belay.model.place.Score;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How a CIB writes values.
+final class CibValues {
+
+    private static final Pattern INTERVAL = Pattern.compile("(\\d+)\\s*([a-z]*)");
+
+    private CibValues() {}
+
+    static boolean isTrue(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes", "y", "1" -> true;
+            default -> false;
+        };
+    }
+
+    static boolean isFalse(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "false", "off", "no", "n", "0" -> true;
+            default -> false;
+        };
+    }
+
+    /// A score; 0 for what is none, as Pacemaker takes it.
+    static int score(String text) {
+        return Score.parse(text).orElse(0);
+    }
+
+    static int number(String text, int otherwise) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /// `30`, `30s`, `500ms`, `5min`, `2h`; empty for anything else.
+    static Optional<Duration> interval(String text) {
+        Matcher parts = INTERVAL.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms", "msec" -> Optional.of(Duration.ofMillis(amount));
+            case "us", "usec" -> Optional.of(Duration.ofMillis(amount / 1_000));
+            case "", "s", "sec" -> Optional.of(Duration.ofSeconds(amount));
+            case "m", "min" -> Optional.of(Duration.ofMinutes(amount));
+            case "h", "hr" -> Optional.of(Duration.ofHours(amount));
+            default -> Optional.empty();
+        };
+    }
+}
