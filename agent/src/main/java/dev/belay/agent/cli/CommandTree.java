@@ -109,6 +109,7 @@ final class CommandTree {
                                             new Leaf("rollback", ConfigRollbackCommand::new),
                                             new Leaf("drift", ConfigDriftCommand::new),
                                             new Leaf("forget", ConfigForgetCommand::new))),
+                            new Group("cib", List.of(new Leaf("place", CibPlaceCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),
                             new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),
