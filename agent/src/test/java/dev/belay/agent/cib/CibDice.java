@@ -24,12 +24,22 @@ final class CibDice {
     private final List<StringBuilder> histories = new ArrayList<>();
     private final List<StringBuilder> transients = new ArrayList<>();
 
-    private CibDice(long seed) {
+    /// Of a hundred blocks.
+    private final int clonePercent;
+
+    private CibDice(long seed, int clonePercent) {
+        this.clonePercent = clonePercent;
         dice = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
+    /// Primitives and groups.
     static String thrown(long seed) {
-        return new CibDice(seed).cib();
+        return new CibDice(seed, 0).cib();
+    }
+
+    /// Clones too.
+    static String thrownWithClones(long seed) {
+        return new CibDice(seed, 40).cib();
     }
 
     private String cib() {
@@ -42,7 +52,9 @@ final class CibDice {
         hosts.stream().filter(_ -> chance(85)).forEach(up::add);
         int blocks = 1 + dice.nextInt(7);
         for (int i = 0; i < blocks; i++) {
-            if (chance(30)) {
+            if (clonePercent > 0 && chance(clonePercent)) {
+                clone("k" + i);
+            } else if (chance(30)) {
                 group("g" + i);
             } else {
                 units.add("r" + i);
@@ -99,6 +111,43 @@ final class CibDice {
         }
         // Meta attributes come last in the schema.
         resources.append(meta).append("</group>\n");
+    }
+
+    private void clone(String id) {
+        units.add(id);
+        resources.append("<clone id=\"").append(id).append("\"><meta_attributes id=\"meta-");
+        resources.append(id).append("\">");
+        int max = chance(50) ? 1 + dice.nextInt(hosts.size()) : hosts.size();
+        if (max != hosts.size()) {
+            pair(resources, "x-" + id, "clone-max", Integer.toString(max));
+        }
+        if (chance(40)) {
+            pair(resources, "i-" + id, "interleave", "true");
+        }
+        if (chance(30)) {
+            pair(resources, "cs-" + id, "resource-stickiness", pick("0", "10", "100"));
+        }
+        if (chance(5)) {
+            pair(resources, "cr-" + id, "target-role", "Stopped");
+        }
+        resources.append("</meta_attributes>");
+        String primitive = "p" + id.substring(1);
+        primitives.add(id);
+        resources.append("<primitive id=\"").append(primitive);
+        resources.append("\" class=\"ocf\" provider=\"pacemaker\" type=\"Dummy\">");
+        if (chance(25)) {
+            resources.append("<meta_attributes id=\"meta-").append(primitive).append("\">");
+            pair(resources, "t-" + primitive, "migration-threshold", pick("1", "2", "3"));
+            resources.append("</meta_attributes>");
+        }
+        resources.append("</primitive></clone>\n");
+        boolean active = chance(75);
+        int left = max;
+        for (String host : hosts) {
+            boolean here = active && left > 0 && up.contains(host) && chance(70);
+            history(primitive, host, here);
+            left -= here ? 1 : 0;
+        }
     }
 
     private void primitive(String id) {

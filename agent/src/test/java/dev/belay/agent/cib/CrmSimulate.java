@@ -79,7 +79,13 @@ final class CrmSimulate {
                 said.containsKey("dest")
                         ? said.get("source") + ">" + said.get("dest")
                         : said.getOrDefault("node", said.get("source"));
-        return Optional.of(said.get("action") + " " + said.get("resource") + " " + where);
+        return Optional.of(
+                said.get("action") + " " + plain(said.getOrDefault("resource", "")) + " " + where);
+    }
+
+    /// Without the number of an instance.
+    static String plain(String resource) {
+        return resource.replaceAll(":\\d+$", "");
     }
 
     private static void collect(CibElement element, Map<String, Set<String>> placements) {
@@ -88,7 +94,11 @@ final class CrmSimulate {
             element.children().stream()
                     .filter(one -> one.name().equals("node"))
                     .forEach(node -> hosts.add(node.attributes().get("name")));
-            placements.put(element.attributes().get("id"), hosts);
+            placements
+                    .computeIfAbsent(
+                            plain(element.attributes().getOrDefault("id", "")),
+                            _ -> new TreeSet<>())
+                    .addAll(hosts);
             return;
         }
         element.children().forEach(child -> collect(child, placements));

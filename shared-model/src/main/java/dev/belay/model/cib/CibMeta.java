@@ -29,6 +29,13 @@ final class CibMeta {
         return new CibMeta(all);
     }
 
+    /// With a value for what nobody says.
+    CibMeta orElse(String name, String value) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putIfAbsent(name, value);
+        return new CibMeta(all);
+    }
+
     private static void put(CibElement element, Map<String, String> values, CibNotes notes) {
         element.all("meta_attributes")
                 .forEach(set -> {

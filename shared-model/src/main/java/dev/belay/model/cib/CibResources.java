@@ -1,5 +1,6 @@
 package dev.belay.model.cib;
 
+import dev.belay.model.place.Clone;
 import dev.belay.model.place.Group;
 import dev.belay.model.place.Host;
 import dev.belay.model.place.Placeable;
@@ -69,9 +70,38 @@ final class CibResources {
                         element.all("primitive").map(member -> primitive(member, meta)).toList();
                 all.add(new Group(element.id(), members, meta.priority()));
             }
+            case "clone" -> readClone(element, defaults);
             case "template" -> {}
             default -> notes.unheeded(element.name(), element);
         }
+    }
+
+    private void readClone(CibElement element, CibMeta defaults) {
+        CibMeta meta = defaults.under(element, notes);
+        Optional<CibElement> primitive = element.all("primitive").findFirst();
+        if (primitive.isEmpty() || CibValues.isTrue(meta.get("promotable").orElse("false"))) {
+            notes.unheeded(primitive.isEmpty() ? "group" : "promotable", element);
+            return;
+        }
+        critical.put(element.id(), meta.critical());
+        int max =
+                meta.get("clone-max").map(CibValues::score).orElse(Math.max(1, hosts.all().size()));
+        int perHost = meta.get("clone-node-max").map(CibValues::score).orElse(1);
+        boolean unique = CibValues.isTrue(meta.get("globally-unique").orElse("false"));
+        CibMeta ofInstance = meta.orElse("resource-stickiness", "1");
+        all.add(
+                new Clone(
+                        element.id(),
+                        instances(
+                                primitive.get().id(),
+                                max,
+                                unique,
+                                under(primitive.get(), ofInstance)),
+                        max,
+                        unique ? perHost : Math.min(1, perHost),
+                        unique,
+                        CibValues.isTrue(meta.get("interleave").orElse("false")),
+                        meta.priority()));
     }
 
     boolean isCritical(String resource) {
@@ -79,6 +109,10 @@ final class CibResources {
     }
 
     private Primitive primitive(CibElement element, CibMeta above) {
+        return withHistory(element.id(), under(element, above));
+    }
+
+    private CibMeta under(CibElement element, CibMeta above) {
         CibMeta meta = above;
         Optional<CibElement> template =
                 element.get("template")
@@ -98,42 +132,90 @@ final class CibResources {
                 .filter(operation -> operation.get("on-fail").isPresent())
                 .forEach(operation -> notes.unheeded("on-fail", operation));
         critical.put(element.id(), meta.critical());
-        return withHistory(element.id(), meta);
+        return meta;
     }
 
     private Primitive withHistory(String id, CibMeta meta) {
-        boolean takesPart = managed && meta.managed();
-        List<String> activeOn = new ArrayList<>();
-        SortedMap<String, Integer> failures = new TreeMap<>();
-        boolean failed = false;
-        boolean blocked = false;
+        Found found = new Found();
         for (Host host : hosts.all()) {
-            int count = failures(host, id, meta.failureTimeout());
+            found.take(
+                    host, history(host, id, id, meta), failures(host, id, meta.failureTimeout()));
+        }
+        return found.primitive(id, meta);
+    }
+
+    /// Instances by the number; of those that are all alike, the one on the first host is the
+    /// first.
+    private List<Primitive> instances(String id, int count, boolean unique, CibMeta meta) {
+        List<Primitive> instances = new ArrayList<>();
+        if (unique) {
+            for (int i = 0; i < count; i++) {
+                instances.add(withHistory(id + ":" + i, meta));
+            }
+            return instances;
+        }
+        List<Found> found = new ArrayList<>();
+        SortedMap<String, Integer> failures = new TreeMap<>();
+        for (Host host : hosts.all()) {
+            int failed = failures(host, id, meta.failureTimeout());
+            if (failed > 0) {
+                failures.put(host.name(), failed);
+            }
+            CibHistory history = history(host, id, id, meta);
+            if (history.active()) {
+                Found instance = new Found();
+                instance.take(host, history, 0);
+                found.add(instance);
+            }
+        }
+        for (int i = 0; i < Math.max(count, found.size()); i++) {
+            Found instance = i < found.size() ? found.get(i) : new Found();
+            instance.failures.putAll(failures);
+            instances.add(instance.primitive(id + ":" + i, meta));
+        }
+        return instances;
+    }
+
+    private CibHistory history(Host host, String id, String banned, CibMeta meta) {
+        int count = failures(host, id, meta.failureTimeout());
+        var history =
+                new CibHistory(managed && meta.managed(), meta.failureTimeout(), count > 0, now);
+        hosts.histories(host).stream().filter(one -> one.id().equals(id)).forEach(history::read);
+        forbid(banned, host, history.ban());
+        return history;
+    }
+
+    /// What is known of one primitive, host by host.
+    private final class Found {
+        private final List<String> activeOn = new ArrayList<>();
+        private final SortedMap<String, Integer> failures = new TreeMap<>();
+        private boolean failed;
+        private boolean blocked;
+
+        void take(Host host, CibHistory history, int count) {
             if (count > 0) {
                 failures.put(host.name(), count);
             }
-            var history = new CibHistory(takesPart, meta.failureTimeout(), count > 0, now);
-            hosts.histories(host).stream()
-                    .filter(one -> one.id().equals(id))
-                    .forEach(history::read);
             if (history.active()) {
                 activeOn.add(host.name());
                 failed |= history.failed();
                 blocked |= history.stopFailed() && !fencing;
             }
-            forbid(id, host, history.ban());
         }
-        return new Primitive(
-                id,
-                !meta.stopped(),
-                takesPart && !blocked,
-                meta.priority(),
-                Math.max(0, meta.stickiness()),
-                Math.max(0, meta.threshold()),
-                activeOn,
-                failed,
-                meta.critical(),
-                failures);
+
+        Primitive primitive(String id, CibMeta meta) {
+            return new Primitive(
+                    id,
+                    !meta.stopped(),
+                    managed && meta.managed() && !blocked,
+                    meta.priority(),
+                    Math.max(0, meta.stickiness()),
+                    Math.max(0, meta.threshold()),
+                    activeOn,
+                    failed,
+                    meta.critical(),
+                    failures);
+        }
     }
 
     private void forbid(String id, Host host, CibHistory.Ban ban) {

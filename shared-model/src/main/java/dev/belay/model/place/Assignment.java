@@ -1,8 +1,7 @@
 package dev.belay.model.place;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +13,30 @@ final class Assignment {
 
     private final Hosts hosts;
     private final @Nullable Ledger ledger;
-    private final Map<String, @Nullable String[]> values = new HashMap<>();
+    private final Wishes wishes;
 
     Assignment(Hosts hosts, @Nullable Ledger ledger) {
         this.hosts = hosts;
         this.ledger = ledger;
+        this.wishes = new Wishes(hosts);
     }
 
     void place(Unit unit) {
         if (unit.placed || unit.placing) {
             return;
         }
-        if (unit.isGroup()) {
-            placeGroup(unit);
+        switch (unit.what) {
+            case Primitive primitive -> placeWithParent(unit, primitive);
+            case Group _ -> placeGroup(unit);
+            case Clone clone -> placeClone(unit, clone);
+        }
+    }
+
+    private void placeWithParent(Unit unit, Primitive primitive) {
+        if (unit.parent != null && !unit.parent.placing && !unit.parent.placed) {
+            place(unit.parent);
         } else {
-            placePrimitive(unit, Objects.requireNonNull(unit.primitive));
+            placePrimitive(unit, primitive, Hosts.NOWHERE);
         }
     }
 
@@ -62,22 +70,36 @@ final class Assignment {
         }
     }
 
-    private void placePrimitive(Unit unit, Primitive primitive) {
-        if (unit.group != null && !unit.group.placing && !unit.group.placed) {
-            place(unit.group);
-            return;
-        }
+    private void placeClone(Unit unit, Clone clone) {
         unit.placing = true;
-        unit.follows.forEach(bond -> follow(unit, bond));
+        unit.follows.forEach(bond -> place(bond.primary()));
+        for (Bond bond : unit.followers) {
+            if (bond.counts()) {
+                unit.scores = wishes.ofFollower(bond.dependent(), unit.scores, bond, true);
+            }
+        }
+        new Distribution(hosts, wishes, this, unit, clone).run();
+        unit.placing = false;
+        unit.placed = true;
+    }
+
+    /// @param preferred where it goes when that is as good as the best
+    void placePrimitive(Unit unit, Primitive primitive, int preferred) {
+        unit.placing = true;
+        for (Bond bond : List.copyOf(unit.follows)) {
+            follow(unit, bond);
+        }
         for (Bond bond : unit.followers) {
             if (bond.counts()) {
                 int[] before = unit.scores;
-                float factor = bond.score() / (float) Score.INFINITY;
-                unit.scores = merged(bond.dependent(), before, bond.attribute(), factor, true);
+                unit.scores = wishes.ofFollower(bond.dependent(), before, bond, false);
                 note(unit, before, bond.inner() ? Cause.GROUP : Cause.FOLLOWED, bond.id());
             }
         }
-        settle(unit, primitive);
+        // A follower may have found that there is nobody to follow.
+        if (!unit.placed) {
+            settle(unit, primitive, preferred);
+        }
         if (ledger != null && ledger.follows(unit)) {
             ledger.close(unit.scores);
         }
@@ -86,120 +108,68 @@ final class Assignment {
     }
 
     private void follow(Unit unit, Bond bond) {
-        int[] before = unit.scores;
-        place(bond.primary());
         Unit primary = bond.primary();
-        if (!primary.placed) {
+        place(primary);
+        if (!primary.placed || unit.placed) {
             return;
         }
-        if (primary.isGroup()) {
-            if (primary.members.isEmpty()) {
-                return;
+        int[] before = unit.scores;
+        switch (primary.what) {
+            case Primitive _ -> unit.scores = wishes.follow(before, primary.host, bond);
+            case Group group -> {
+                if (!group.members().isEmpty()) {
+                    Unit end = bond.must() ? primary.lastMember() : primary.firstMember();
+                    unit.scores = wishes.follow(before, end.host, bond);
+                }
             }
-            primary = bond.must() ? primary.lastMember() : primary.firstMember();
+            case Clone _ -> followClone(unit, primary, bond);
         }
-        int[] after = moved(unit.scores, primary.host, bond);
-        boolean optional = bond.score() < Score.INFINITY && bond.score() > -Score.INFINITY;
-        if (optional && !hosts.anyFor(after)) {
-            return;
-        }
-        unit.scores = after;
         note(unit, before, bond.inner() ? Cause.GROUP : Cause.FOLLOWS, bond.id());
     }
 
-    /// The scores of a follower after the one that it follows has got its host.
-    private int[] moved(int[] scores, int primaryHost, Bond bond) {
-        if (primaryHost == Hosts.NOWHERE && bond.score() < 0) {
-            return scores;
-        }
-        @Nullable String[] by = bond.attribute() == null ? null : values(bond.attribute());
-        int[] after = scores.clone();
-        for (int i = 0; i < after.length; i++) {
-            if (after[i] == Hosts.CLOSED) {
-                continue;
-            }
-            if (primaryHost == Hosts.NOWHERE) {
-                after[i] = Score.add(-bond.score(), after[i]);
-            } else if (by == null ? i == primaryHost : Objects.equals(by[i], by[primaryHost])) {
-                if (!bond.must()) {
-                    after[i] = Score.add(bond.score(), after[i]);
-                }
-            } else if (bond.must()) {
-                after[i] = Score.add(-bond.score(), after[i]);
-            }
-        }
-        return after;
-    }
-
-    /// Scores with the wishes of a follower and of its own followers added.
-    ///
-    /// @param far whether nothing is to be added where that would leave no host
-    private int[] merged(
-            Unit unit, int[] scores, @Nullable String attribute, float factor, boolean far) {
-        if (unit.merging || (unit.isGroup() && unit.members.isEmpty())) {
-            return scores;
-        }
-        unit.merging = true;
-        try {
-            int[] work =
-                    unit.isGroup()
-                            ? merged(unit.firstMember(), scores, attribute, factor, far)
-                            : withWishes(unit, scores, attribute, factor);
-            if (!hosts.anyFor(work)) {
-                return far ? scores : work;
-            }
-            float sign = factor < 0 ? -1 : 1;
-            for (Bond bond : unit.lastMember().followers) {
-                if (bond.counts()) {
-                    float next = sign * bond.score() / (float) Score.INFINITY;
-                    work = merged(bond.dependent(), work, bond.attribute(), next, true);
+    private void followClone(Unit unit, Unit primary, Bond bond) {
+        if (bond.dependent().what instanceof Clone clone
+                && clone.interleave()
+                && clone.perHost() == ((Clone) primary.what).perHost()) {
+            followOne(unit, primary, bond);
+        } else if (bond.must()) {
+            boolean[] found = new boolean[hosts.count()];
+            for (Unit instance : primary.members) {
+                if (instance.host != Hosts.NOWHERE) {
+                    found[instance.host] = true;
                 }
             }
-            return work;
-        } finally {
-            unit.merging = false;
-        }
-    }
-
-    private int[] withWishes(Unit unit, int[] scores, @Nullable String attribute, float factor) {
-        int[] wishes = attribute == null ? null : bestByValue(unit, values(attribute));
-        int[] work = scores.clone();
-        for (int i = 0; i < work.length; i++) {
-            if (work[i] == Hosts.CLOSED) {
-                continue;
+            int[] after = unit.scores.clone();
+            for (int i = 0; i < after.length; i++) {
+                if (after[i] != Hosts.CLOSED && !found[i]) {
+                    after[i] = -Score.INFINITY;
+                }
             }
-            int wish = wishes == null ? wish(unit, i) : wishes[i];
-            if (factor < 0 && wish < 0) {
-                // Not wanting to be there is no reason for others to want it.
-                continue;
+            unit.scores = after;
+        } else {
+            for (Unit instance : primary.members) {
+                unit.scores = wishes.follow(unit.scores, instance.host, bond);
             }
-            work[i] = Score.add(weakened(wish, factor), work[i]);
         }
-        return work;
     }
 
-    private int wish(Unit unit, int host) {
-        return hosts.runs(host) ? Math.max(unit.scores[host], -Score.INFINITY) : -Score.INFINITY;
-    }
-
-    private int[] bestByValue(Unit unit, @Nullable String[] by) {
-        Map<@Nullable String, Integer> best = new HashMap<>();
-        for (int i = 0; i < by.length; i++) {
-            best.merge(by[i], wish(unit, i), Math::max);
+    /// Follows the instance on the host that is best so far.
+    private void followOne(Unit unit, Unit primary, Bond bond) {
+        for (int host : hosts.sorted(unit.scores)) {
+            for (Unit instance : primary.members) {
+                if (instance.host == host) {
+                    unit.scores = wishes.follow(unit.scores, host, bond);
+                    return;
+                }
+            }
         }
-        int[] wishes = new int[by.length];
-        Arrays.setAll(wishes, i -> Objects.requireNonNull(best.get(by[i])));
-        return wishes;
+        if (bond.must() && !isLeftAlone(Objects.requireNonNull(unit.primitive))) {
+            give(unit, Hosts.NOWHERE, Reason.of(Cause.WAITS_FOR, bond.id()));
+            unit.placed = true;
+        }
     }
 
-    /// Rounded, but never to nothing.
-    private static int weakened(int score, float factor) {
-        float exact = factor * score;
-        int rounded = (int) (exact < 0 ? exact - 0.5 : exact + 0.5);
-        return rounded == 0 && score != 0 ? (int) Math.signum(factor) : rounded;
-    }
-
-    private void settle(Unit unit, Primitive primitive) {
+    private void settle(Unit unit, Primitive primitive, int preferred) {
         int current =
                 primitive.activeOn().isEmpty()
                         ? Hosts.NOWHERE
@@ -219,11 +189,16 @@ final class Assignment {
             return;
         }
         int score = unit.scores[best];
-        int chosen = score > 0 && sameScore(unit, current, score) ? current : best;
+        int chosen = best;
+        if (sameScore(unit, preferred, score)) {
+            chosen = preferred;
+        } else if (score > 0 && !unit.isUniqueInstance() && sameScore(unit, current, score)) {
+            chosen = current;
+        }
         give(unit, chosen, Reason.of(why(unit, chosen, current, score), unit.name, score));
     }
 
-    private boolean isLeftAlone(Primitive primitive) {
+    boolean isLeftAlone(Primitive primitive) {
         return !primitive.managed() || inMaintenance(primitive);
     }
 
@@ -264,13 +239,18 @@ final class Assignment {
         }
     }
 
+    /// Takes its host from an instance that did not get the one it was to get.
+    void takeBack(Unit unit) {
+        if (unit.host != Hosts.NOWHERE) {
+            hosts.takeBack(unit.host);
+        }
+        unit.host = Hosts.NOWHERE;
+        unit.placed = false;
+    }
+
     private void note(Unit unit, int[] before, Cause cause, String subject) {
         if (ledger != null && ledger.follows(unit)) {
             ledger.noteDifference(before, unit.scores, cause, subject);
         }
-    }
-
-    private @Nullable String[] values(String attribute) {
-        return values.computeIfAbsent(attribute, hosts::values);
     }
 }

@@ -30,6 +30,8 @@ public enum Cause {
     UNMANAGED,
     /// It is not to run.
     NOT_WANTED,
+    /// As many of its clone run as may.
+    ENOUGH,
     /// No host may run it.
     NO_HOST,
     /// What must start before it, or must be where it is, does not start.

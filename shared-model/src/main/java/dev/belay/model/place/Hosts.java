@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The hosts of one run by number, in the order of their names, and how much each has been given.
@@ -59,6 +60,23 @@ final class Hosts {
 
     void give(int number) {
         load[number]++;
+    }
+
+    void takeBack(int number) {
+        load[number]--;
+    }
+
+    /// All that are open, the best for these scores first.
+    List<Integer> sorted(int[] scores) {
+        return IntStream.range(0, scores.length)
+                .filter(i -> scores[i] != CLOSED)
+                .boxed()
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Integer i) -> runs[i] ? -scores[i] : Score.INFINITY)
+                                .thenComparingInt(i -> load[i])
+                                .thenComparingInt(i -> i))
+                .toList();
     }
 
     /// Whether one of them could run something with these scores.

@@ -1,9 +1,9 @@
 package dev.belay.model.place;
 
 /// What the scheduler gives a host to.
-public sealed interface Placeable permits Primitive, Group {
+public sealed interface Placeable permits Primitive, Group, Clone {
 
-    /// Unique among all, members of groups included.
+    /// Unique among all, members of groups and instances of clones included.
     String name();
 
     /// The higher one is placed first.

@@ -22,6 +22,12 @@ final class Readiness {
         boolean anew;
         boolean stuck;
 
+        /// Whether those behind it know that it is blocked.
+        boolean spread;
+
+        /// Of a clone: how many instances may still start; its end is reached when one does.
+        int open = -1;
+
         /// Whether it stands first in an ordering.
         boolean leads;
 
@@ -32,7 +38,7 @@ final class Readiness {
         /// Whether its start is thought of at all. Who must be where something is that is not, has
         /// got no host for that already, or is left alone.
         boolean isAsked() {
-            return leads || (unit != null && unit.host != Hosts.NOWHERE);
+            return leads || open >= 0 || (unit != null && unit.host != Hosts.NOWHERE);
         }
     }
 
@@ -57,18 +63,36 @@ final class Readiness {
     }
 
     private void add(Unit unit) {
-        if (!unit.isGroup()) {
+        if (unit.primitive != null) {
             Point point = new Point(unit);
             primitives.add(point);
             begins.put(unit, point);
             ends.put(unit, point);
             return;
         }
-        groups.add(unit);
         Point begin = new Point(null);
         Point end = new Point(null);
         begins.put(unit, begin);
         ends.put(unit, end);
+        if (unit.isClone()) {
+            addInstances(unit, begin, end);
+        } else {
+            addMembers(unit, begin, end);
+        }
+    }
+
+    private void addInstances(Unit clone, Point begin, Point end) {
+        end.open = clone.members.size();
+        for (Unit instance : clone.members) {
+            add(instance);
+            Point point = at(begins, instance);
+            begin.ways.add(new Way(point, clone.name, true));
+            point.ways.add(new Way(end, clone.name, true));
+        }
+    }
+
+    private void addMembers(Unit unit, Point begin, Point end) {
+        groups.add(unit);
         @Nullable Point before = null;
         for (Unit member : unit.members) {
             add(member);
@@ -83,7 +107,29 @@ final class Readiness {
     }
 
     void order(Unit first, Unit then, String id) {
+        if (first.what instanceof Clone one
+                && then.what instanceof Clone two
+                && two.interleave()
+                && one.perHost() == two.perHost()) {
+            then.members.forEach(instance -> orderOne(first, instance, id));
+            return;
+        }
         at(ends, first).ways.add(new Way(at(begins, then), id, true));
+    }
+
+    /// After the instance on the same host.
+    private void orderOne(Unit first, Unit instance, String id) {
+        Point then = at(begins, instance);
+        if (instance.host == Hosts.NOWHERE) {
+            return;
+        }
+        for (Unit one : first.members) {
+            if (one.host == instance.host) {
+                at(begins, one).ways.add(new Way(then, id, true));
+                return;
+            }
+        }
+        then.blocked = Reason.of(Cause.WAITS_FOR, id);
     }
 
     void lead(Unit first) {
@@ -91,7 +137,7 @@ final class Readiness {
     }
 
     void bind(Unit primary, Unit dependent, String id) {
-        Point begin = at(begins, primary.lastMember());
+        Point begin = at(ends, primary.lastMember());
         begin.ways.add(new Way(at(begins, dependent.firstMember()), id, false));
     }
 
@@ -110,19 +156,28 @@ final class Readiness {
             if (point.blocked == null) {
                 point.blocked = ownBlock(unit(point));
             }
-            if (point.blocked != null) {
+            if (point.blocked != null && !point.spread) {
                 blocked.add(point);
             }
         }
         while (!blocked.isEmpty()) {
             Point from = blocked.remove();
+            from.spread = true;
             for (Way way : from.ways) {
-                if (way.to().blocked == null && (way.ordered() || from.isAsked())) {
+                if (way.to().blocked == null
+                        && (way.ordered() || way.to().open >= 0 || from.isAsked())
+                        && (from.unit == null || way.to().open < 0 || lastOf(way.to()))) {
                     way.to().blocked = Reason.of(Cause.WAITS_FOR, way.subject());
                     blocked.add(way.to());
                 }
             }
         }
+    }
+
+    /// Whether no other instance may start.
+    private static boolean lastOf(Point end) {
+        end.open--;
+        return end.open == 0;
     }
 
     private @Nullable Reason ownBlock(Unit unit) {

@@ -91,26 +91,25 @@ public final class Scheduler {
     private void readResources() {
         int base = situation.symmetric() ? 0 : Hosts.CLOSED;
         for (Placeable placeable : situation.resources()) {
-            switch (placeable) {
-                case Primitive primitive -> roots.add(read(primitive, null, base));
-                case Group group -> {
-                    Unit unit = Unit.of(group, hosts.count(), base);
-                    roots.add(register(unit));
-                    group.members().forEach(member -> unit.members.add(read(member, unit, base)));
-                }
-            }
+            Unit unit = read(placeable, null, base);
+            roots.add(unit);
+            List<Primitive> members =
+                    switch (placeable) {
+                        case Primitive _ -> List.of();
+                        case Group group -> group.members();
+                        case Clone clone -> clone.instances();
+                    };
+            members.forEach(member -> unit.members.add(read(member, unit, base)));
         }
     }
 
-    private Unit read(Primitive primitive, @Nullable Unit group, int base) {
-        Unit unit = register(Unit.of(primitive, group, hosts.count(), base));
-        primitives.add(unit);
-        return unit;
-    }
-
-    private Unit register(Unit unit) {
+    private Unit read(Placeable what, @Nullable Unit parent, int base) {
+        Unit unit = new Unit(what, parent, hosts.count(), base);
         if (units.put(unit.name, unit) != null) {
             throw new IllegalArgumentException("two resources with the name '" + unit.name + "'");
+        }
+        if (unit.primitive != null) {
+            primitives.add(unit);
         }
         return unit;
     }
@@ -124,8 +123,8 @@ public final class Scheduler {
         prefer(unit, host, preference.score(), preference.id());
         boolean first = true;
         for (Unit member : unit.members) {
-            // The first member speaks for the others; they only learn that the host is open.
-            prefer(member, host, first ? preference.score() : 0, preference.id());
+            // The first of a group speaks for the others; they only learn that the host is open.
+            prefer(member, host, first || unit.isClone() ? preference.score() : 0, preference.id());
             first = false;
         }
     }
@@ -166,10 +165,20 @@ public final class Scheduler {
                 .forEach((name, count) -> {
                     int host = hosts.number(name);
                     if (host != Hosts.NOWHERE && count > 0 && count >= primitive.threshold()) {
-                        unit.add(host, -Score.INFINITY);
+                        ban(unit, host);
                         note(unit, host, Reason.of(Cause.FAILURES, unit.name, -Score.INFINITY));
                     }
                 });
+    }
+
+    /// Failures of one of many are those of all.
+    private static void ban(Unit unit, int host) {
+        if (unit.parent != null && unit.parent.isClone() && !unit.isUniqueInstance()) {
+            unit.parent.add(host, -Score.INFINITY);
+            unit.parent.members.forEach(instance -> instance.add(host, -Score.INFINITY));
+        } else {
+            unit.add(host, -Score.INFINITY);
+        }
     }
 
     private void colocate(Colocation colocation) {
@@ -190,6 +199,9 @@ public final class Scheduler {
     }
 
     private void holdTogether(Unit group) {
+        if (!group.isGroup()) {
+            return;
+        }
         for (int i = 1; i < group.members.size(); i++) {
             Unit member = group.members.get(i);
             Unit before = group.members.get(i - 1);
@@ -233,7 +245,7 @@ public final class Scheduler {
         if (dependent != null
                 && primary != null
                 && colocation.score() >= Score.INFINITY
-                && !(situation.asPacemaker() && (primary.isGroup() || primary.group != null))
+                && !(situation.asPacemaker() && (primary.isGroup() || primary.parent != null))
                 && (!dependent.isGroup() || !dependent.members.isEmpty())
                 && (!primary.isGroup() || !primary.members.isEmpty())) {
             readiness.bind(primary, dependent, colocation.id());

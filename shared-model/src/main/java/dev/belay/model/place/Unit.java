@@ -5,13 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A primitive or a group while hosts are given out.
+/// A primitive, a group or a clone while hosts are given out.
 final class Unit {
 
+    final Placeable what;
     final String name;
     final int priority;
+
+    /// Null for groups and clones.
     final @Nullable Primitive primitive;
-    final @Nullable Unit group;
+
+    /// The group that it is a member of, or the clone that it is an instance of.
+    final @Nullable Unit parent;
+
+    /// Members or instances.
     final List<Unit> members = new ArrayList<>();
 
     /// Whom it follows, in the order in which they count.
@@ -27,43 +34,34 @@ final class Unit {
     int host = Hosts.NOWHERE;
     @Nullable Reason reason;
 
-    private Unit(
-            String name,
-            int priority,
-            @Nullable Primitive primitive,
-            @Nullable Unit group,
-            int[] scores) {
-        this.name = name;
-        this.priority = priority;
-        this.primitive = primitive;
-        this.group = group;
-        this.scores = scores;
-    }
-
-    static Unit of(Primitive primitive, @Nullable Unit group, int hosts, int score) {
-        return new Unit(
-                primitive.name(), primitive.priority(), primitive, group, filled(hosts, score));
-    }
-
-    static Unit of(Group group, int hosts, int score) {
-        return new Unit(group.name(), group.priority(), null, null, filled(hosts, score));
-    }
-
-    private static int[] filled(int hosts, int score) {
-        int[] scores = new int[hosts];
+    /// @param score what each host has at first
+    Unit(Placeable what, @Nullable Unit parent, int hosts, int score) {
+        this.what = what;
+        this.name = what.name();
+        this.priority = what.priority();
+        this.primitive = what instanceof Primitive one ? one : null;
+        this.parent = parent;
+        this.scores = new int[hosts];
         if (score != 0) {
             Arrays.fill(scores, score);
         }
-        return scores;
     }
 
     boolean isGroup() {
-        return primitive == null;
+        return what instanceof Group;
     }
 
-    /// Primitives come after groups where priority is equal.
+    boolean isClone() {
+        return what instanceof Clone;
+    }
+
+    /// Of those with equal priority clones come first, then groups, then primitives.
     int rank() {
-        return isGroup() ? 1 : 0;
+        return switch (what) {
+            case Primitive _ -> 0;
+            case Group _ -> 1;
+            case Clone _ -> 2;
+        };
     }
 
     Unit firstMember() {
@@ -78,6 +76,11 @@ final class Unit {
         return primitive == null
                 ? members.stream().anyMatch(Unit::active)
                 : !primitive.activeOn().isEmpty();
+    }
+
+    /// Whether it is an instance that is known by its own name.
+    boolean isUniqueInstance() {
+        return parent != null && parent.what instanceof Clone clone && clone.unique();
     }
 
     void add(int host, int score) {

@@ -299,6 +299,90 @@ class SchedulerTest {
         assertThat(Scheduler.explain(situation, "nobody")).isEmpty();
     }
 
+    private static Clone clone(Primitive... instances) {
+        return Clone.of("webs", instances);
+    }
+
+    private static Primitive instance(int number) {
+        return Primitive.of("web:" + number).withStickiness(1);
+    }
+
+    @Test
+    void instances_of_a_clone_are_one_a_host() {
+        Situation situation =
+                Situation.of(List.of(A, B), List.of(clone(instance(0), instance(1), instance(2))));
+
+        assertThat(steps(situation)).containsExactly("START web:0 a", "START web:1 b");
+        assertThat(Scheduler.schedule(situation).placements().getLast().reason().cause())
+                .isEqualTo(Cause.NO_HOST);
+    }
+
+    @Test
+    void instances_that_run_stay_and_no_more_than_wanted_run() {
+        Clone clone = clone(on(instance(0), "c"), instance(1), instance(2)).withMax(2);
+        Situation situation = Situation.of(List.of(A, B, C), List.of(clone));
+
+        assertThat(steps(situation)).containsExactly("START web:1 a");
+        assertThat(Scheduler.schedule(situation).placements().getLast().reason())
+                .isEqualTo(new Reason(Cause.ENOUGH, Optional.of("webs"), 0));
+    }
+
+    @Test
+    void several_on_a_host_are_spread_evenly() {
+        Clone clone =
+                clone(instance(0), instance(1), instance(2), instance(3))
+                        .withPerHost(3)
+                        .withUnique(true);
+
+        assertThat(steps(Situation.of(List.of(A, B), List.of(clone))))
+                .containsExactly(
+                        "START web:0 a", "START web:1 b", "START web:2 a", "START web:3 b");
+    }
+
+    @Test
+    void failures_of_one_of_many_close_the_host_to_all_and_of_a_unique_one_to_itself() {
+        var failures = new TreeMap<>(java.util.Map.of("a", 1));
+        Primitive failed = on(instance(0), "a").withFailures(failures).withThreshold(1);
+        Clone clone = clone(failed, instance(1)).withPerHost(2);
+
+        assertThat(steps(Situation.of(List.of(A, B), List.of(clone))))
+                .containsExactly("MOVE web:0 a>b", "START web:1 b");
+        assertThat(steps(Situation.of(List.of(A, B), List.of(clone.withUnique(true)))))
+                .containsExactly("MOVE web:0 a>b", "START web:1 a");
+    }
+
+    @Test
+    void who_must_be_with_a_clone_is_where_an_instance_is() {
+        Situation situation =
+                Situation.of(List.of(A, B, C), List.of(clone(instance(0)).withMax(1), DB))
+                        .withPreferences(new Preference("l", "webs", "c", 10))
+                        .withColocations(Colocation.of("beside", "db", "webs", Score.INFINITY));
+
+        assertThat(host(situation, "db")).contains("c");
+    }
+
+    @Test
+    void who_starts_after_a_clone_needs_one_instance_and_an_interleaved_one_the_one_beside_it() {
+        Ordering order = new Ordering("o", "webs", "dbs", OrderingKind.MANDATORY);
+        Clone webs = clone(instance(0)).withMax(1);
+        Clone dbs = Clone.of("dbs", Primitive.of("db:0"), Primitive.of("db:1"));
+
+        assertThat(steps(Situation.of(List.of(A, B), List.of(webs, dbs)).withOrderings(order)))
+                .containsExactly("START web:0 a", "START db:0 b", "START db:1 a");
+        assertThat(
+                        steps(
+                                Situation.of(List.of(A, B), List.of(webs, dbs.withInterleave(true)))
+                                        .withOrderings(order)))
+                .containsExactly("START web:0 a", "START db:1 a");
+        assertThat(
+                        steps(
+                                Situation.of(
+                                                List.of(A, B),
+                                                List.of(clone(instance(0).withWanted(false)), dbs))
+                                        .withOrderings(order)))
+                .isEmpty();
+    }
+
     @Test
     void two_of_one_name_are_refused() {
         assertThatThrownBy(() -> Scheduler.schedule(hosts(List.of(A, A), WEB)))
