@@ -3,6 +3,7 @@ package dev.belay.app.wizard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,11 @@ public record Draft(
     private static final Pattern SECRET = Pattern.compile("pin-sha256:|PRIVATE KEY");
 
     public Draft {
+        // a file may lack any of them
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(wizard);
+        Objects.requireNonNull(page);
+        Objects.requireNonNull(savedAt);
         Map<String, String> open = new TreeMap<>();
         fields.forEach((name, value) -> {
             if (!SECRET.matcher(value).find()) {

@@ -91,7 +91,7 @@ public final class Drafts {
                     if (draft != null && draft.version() == Draft.VERSION) {
                         found.add(draft);
                     }
-                } catch (JacksonException | NullPointerException e) {
+                } catch (IOException | JacksonException e) {
                     ui.execute(() -> problem.set("'" + file + "': " + e.getMessage()));
                 }
             }
