@@ -67,7 +67,7 @@ public final class NodeBook {
         files.execute(this::load);
     }
 
-    /// Members first, then single hosts, in the order of their names.
+    /// Members first, in the order in which the cluster tells them, then single hosts as they came.
     public ObservableList<KnownNode> nodes() {
         return nodesReadOnly;
     }
@@ -247,6 +247,7 @@ public final class NodeBook {
             List<Single> kept = store.load();
             ui.execute(() -> {
                 understood = true;
+                boolean more = !singles.isEmpty();
                 for (Single one : kept) {
                     singles.putIfAbsent(one.way().id(), one.way());
                     if (one.standing() != null) {
@@ -255,6 +256,9 @@ public final class NodeBook {
                     }
                 }
                 list();
+                if (more) {
+                    save();
+                }
             });
         } catch (IOException e) {
             ui.execute(() -> problem.set(String.valueOf(e.getMessage())));
@@ -275,6 +279,7 @@ public final class NodeBook {
         files.execute(() -> {
             try {
                 store.save(kept);
+                ui.execute(() -> problem.set(""));
             } catch (IOException e) {
                 ui.execute(() -> problem.set(String.valueOf(e.getMessage())));
             }
