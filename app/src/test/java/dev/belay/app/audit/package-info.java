@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.audit;
+
+import org.jspecify.annotations.NullMarked;
