@@ -64,12 +64,17 @@ final class FormParts {
             button.setSelected(node.key().equals(chosen));
             button.getStyleClass().add("w500");
             button.setAccessibleText(node.name() + ", " + word(texts, node));
-            button.setOnAction(event -> choose.accept(node.key()));
+            // arrow keys select without an action
+            button.selectedProperty()
+                    .subscribe((before, now) -> {
+                        if (now) {
+                            choose.accept(node.key());
+                        }
+                    });
             // focus alone does not choose; Enter belongs to the button that leads on
             button.setOnKeyPressed(event -> {
                 if (event.getCode() == KeyCode.SPACE && !button.isSelected()) {
                     button.setSelected(true);
-                    choose.accept(node.key());
                     event.consume();
                 }
             });

@@ -23,7 +23,7 @@ public final class KeysScript extends Script {
     private final WizardModel.Ports ports;
     private final Blast blast;
     private String node = "";
-    private volatile @Nullable KeysReset made;
+    private volatile String made = "";
     private volatile @Nullable Instant before;
 
     public KeysScript(Texts texts, NodeBook book, WizardModel.Ports ports) {
@@ -144,7 +144,7 @@ public final class KeysScript extends Script {
                                 "POST /v1/keys/reset\nbelay key reset",
                                 log -> {
                                     KeysReset done = port.resetKeys();
-                                    made = done;
+                                    made = done.fingerprint();
                                     log.say(known.name(), done.fingerprint());
                                 })
                         .readBackBy(() -> !Objects.equals(port.standing().keysResetAt(), before)),
@@ -163,6 +163,7 @@ public final class KeysScript extends Script {
                                         "none",
                                         "try the step before again");
                             }
+                            made = standing.keyFingerprint();
                             log.say(known.name(), standing.keyFingerprint());
                         }));
     }
@@ -199,13 +200,13 @@ public final class KeysScript extends Script {
     @Override
     public List<Fact> facts(boolean dry) {
         KnownNode known = known();
-        KeysReset done = made;
+        String done = made;
         return known == null
                 ? List.of()
                 : List.of(
                         new Fact(
                                 known.name(),
-                                done == null ? texts.get("keys.not") : done.fingerprint(),
-                                done != null));
+                                done.isEmpty() ? texts.get("keys.not") : done,
+                                !done.isEmpty()));
     }
 }

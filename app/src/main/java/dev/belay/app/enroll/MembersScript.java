@@ -79,8 +79,9 @@ public final class MembersScript extends Script {
         blast.ask(key);
     }
 
+    /// Only where it can be chosen: what was ticked for another change does not count.
     boolean isLost() {
-        return lost;
+        return lost && (change == Change.REMOVE || change == Change.NOMINATE);
     }
 
     void setLost(boolean now) {
@@ -214,7 +215,7 @@ public final class MembersScript extends Script {
     private Finding answers(KnownNode known) throws AgentException {
         try {
             Finding seen = Looks.answers(book.port(known.key()).standing());
-            return lost
+            return isLost()
                     ? Finding.warn(
                             new ApiError(
                                     "not-lost",
@@ -225,7 +226,7 @@ public final class MembersScript extends Script {
                             known.name())
                     : seen;
         } catch (AgentException e) {
-            if (lost) {
+            if (isLost()) {
                 return Finding.skipped(e.error().found());
             }
             throw e;
@@ -305,12 +306,12 @@ public final class MembersScript extends Script {
         MemberRemoval removal =
                 new MemberRemoval(
                         change == Change.RESET || wipe ? Afterwards.WIPE : Afterwards.STANDALONE,
-                        lost);
+                        isLost());
         String name = known.name();
         String flags =
                 " then="
                         + removal.then().name().toLowerCase(Locale.ROOT)
-                        + (lost ? " lost=true" : "");
+                        + (isLost() ? " lost=true" : "");
         return switch (change) {
             case REMOVE ->
                     Deed.of(
@@ -389,7 +390,7 @@ public final class MembersScript extends Script {
 
     /// The admin is asked, or the node itself where the admin is lost.
     private KnownNode asked(KnownNode known) {
-        return book.admin().filter(admin -> !lost).orElse(known);
+        return book.admin().filter(admin -> !isLost()).orElse(known);
     }
 
     private String adminName() {

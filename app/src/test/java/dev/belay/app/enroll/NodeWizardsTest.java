@@ -1,0 +1,288 @@
+package dev.belay.app.enroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.api.ApiError;
+import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.ui.Language;
+import dev.belay.app.ui.Look;
+import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Ui;
+import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Operation;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.app.wizard.WizardsView;
+import dev.belay.reach.AgentException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The key reset, and the changes of members.
+@ExtendWith(ApplicationExtension.class)
+class NodeWizardsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
+
+    private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
+    private final Map<String, String> saved = new HashMap<>();
+    @TempDir private @Nullable Path folder;
+    private @Nullable Ui madeUi;
+    private @Nullable NodeBook madeBook;
+    private @Nullable WizardsView madeView;
+    private @Nullable StackPane madeRoot;
+
+    @Start
+    void start(Stage stage) {
+        Ui ui = new Ui(Language.ENGLISH, Look.LIGHT, 100, () -> 0);
+        ui.reduceMotionProperty().set(true);
+        WizardModel.Ports ports =
+                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
+        Path place = Objects.requireNonNull(folder);
+        NodeBook book =
+                new NodeBook(
+                        hosts,
+                        new SingleStore(place.resolve("hosts.json")),
+                        Runnable::run,
+                        Runnable::run,
+                        Runnable::run,
+                        () -> 0);
+        hosts.member("gw-1", "edge-tokyo", true);
+        hosts.member("gw-2", "edge-tokyo", false);
+        hosts.member("gw-3", "edge-tokyo", false);
+        book.put(hosts.host("new-1", true, false), null);
+        look(book, false);
+        Overlay overlay = new Overlay(ui);
+        WizardsView view =
+                new WizardsView(
+                        ui,
+                        EnrollOffers.of(ui, book, ports, overlay, () -> {}),
+                        new Drafts(place.resolve("wizards"), Runnable::run, Runnable::run),
+                        overlay,
+                        saved::put);
+        StackPane root = new StackPane(view.root(), overlay);
+        Scene scene = new Scene(root, 1364, 824);
+        ui.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        madeUi = ui;
+        madeBook = book;
+        madeView = view;
+        madeRoot = root;
+    }
+
+    private static void look(NodeBook book, boolean isProtected) {
+        LiveClusterFixture live =
+                LiveClusterFixture.of("edge-tokyo", () -> 0)
+                        .status(NodeBookTest.status("gw-1", "gw-2", "gw-3"));
+        book.look(live.cluster(), isProtected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_hosts_keys_are_reset_by_keyboard_alone(Language language, FxRobot robot) {
+        speak(language, robot);
+        press(robot, "wizard-open-keys");
+        choose(robot, "way-new-1");
+        assertThat(find("blast").isVisible()).as("what it ends is told first").isTrue();
+        press(robot, "wizard-next");
+        assertThat(model().missing()).isEmpty();
+        press(robot, "wizard-next");
+        assertThat(hosts.calls()).as("up to the review nothing is done").isEmpty();
+        assertThat(next().getText()).isEqualTo(japanese(language, "鍵をリセット", "Reset keys"));
+        assertThat(next().getStyleClass()).contains("destructive");
+        press(robot, "wizard-next");
+        assertThat(hosts.calls()).containsExactly("keys new-1");
+        finish(robot);
+        assertThat(model().script().facts(false))
+                .allMatch(fact -> fact.good() && fact.value().startsWith("SHA256:"))
+                .hasSize(1);
+        press(robot, "runbook-markdown");
+        assertThat(saved.values()).singleElement().asString().contains("POST /v1/keys/reset");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_members_keys_are_not_reset_and_the_way_out_is_told(Language language, FxRobot robot) {
+        speak(language, robot);
+        press(robot, "wizard-open-keys");
+        choose(robot, "gw-2");
+        assertThat(shown()).contains("edge-tokyo", japanese(language, "拒否", "Refused: this node"));
+        press(robot, "wizard-next");
+        assertThat(find("wizard-next").isDisabled()).isTrue();
+        assertThat(model().missing()).isNotEmpty();
+        assertThat(hosts.calls()).isEmpty();
+    }
+
+    @Test
+    void a_reset_whose_answer_never_came_is_read_back_and_done_anew(FxRobot robot) {
+        hosts.refuse(
+                "keys new-1",
+                AgentException.Kind.UNKNOWN,
+                new ApiError("no-answer", "an answer", "silence", "read it back"));
+        press(robot, "wizard-open-keys");
+        choose(robot, "way-new-1");
+        press(robot, "wizard-next");
+        press(robot, "wizard-next");
+        press(robot, "wizard-next");
+        assertThat(model().operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        press(robot, "apply-read-back");
+        assertThat(hosts.calls()).containsExactly("keys new-1", "keys new-1");
+        assertThat(model().operation().state()).isEqualTo(Operation.State.DONE);
+    }
+
+    @Test
+    void a_reset_that_was_done_before_is_the_result_once_it_is_verified(FxRobot robot)
+            throws Exception {
+        press(robot, "wizard-open-keys");
+        choose(robot, "way-new-1");
+        hosts.host("new-1", true, true);
+        assertThat(model().script().facts(false)).noneMatch(fact -> fact.good());
+        model().script().deeds().getLast().act().run((node, text) -> {});
+        assertThat(model().script().facts(false))
+                .allMatch(fact -> fact.good() && fact.value().startsWith("SHA256:"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_worker_is_removed_by_keyboard_alone(Language language, FxRobot robot) {
+        speak(language, robot);
+        press(robot, "wizard-open-members");
+        choose(robot, "gw-3");
+        press(robot, "wizard-next");
+        assertThat(model().missing()).isEmpty();
+        press(robot, "wizard-next");
+        assertThat(hosts.calls()).as("up to the review nothing is done").isEmpty();
+        assertThat(next().getText())
+                .isEqualTo(japanese(language, "gw-3.example.com を除外", "Remove gw-3.example.com"));
+        press(robot, "wizard-next");
+        assertThat(hosts.calls()).containsExactly("remove gw-3");
+        assertThat(model().operation().state())
+                .as("no certificate of it is valid any more")
+                .isEqualTo(Operation.State.DONE);
+        finish(robot);
+        assertThat(model().isFinished()).isTrue();
+    }
+
+    @Test
+    void the_admin_is_not_removed(FxRobot robot) {
+        press(robot, "wizard-open-members");
+        choose(robot, "gw-1");
+        press(robot, "wizard-next");
+        assertThat(find("wizard-next").isDisabled()).isTrue();
+        assertThat(
+                        model().preflight().rows().stream()
+                                .filter(row -> row.check().id().equals("not-admin"))
+                                .map(row -> Objects.requireNonNull(row.finding()).error())
+                                .map(error -> error == null ? "" : error.code()))
+                .containsExactly("member-is-admin");
+        assertThat(hosts.calls()).isEmpty();
+    }
+
+    @Test
+    void on_a_protected_cluster_its_name_is_typed_first(FxRobot robot) {
+        robot.interact(() -> look(Objects.requireNonNull(madeBook), true));
+        press(robot, "wizard-open-members");
+        choose(robot, "gw-3");
+        press(robot, "wizard-next");
+        press(robot, "wizard-next");
+        assertThat(next().isDisabled()).isTrue();
+        tabTo(robot, "members-typed");
+        robot.write("edge-toky");
+        assertThat(next().isDisabled()).as("not all of it").isTrue();
+        robot.write("o");
+        assertThat(next().isDisabled()).isFalse();
+        press(robot, "wizard-next");
+        assertThat(hosts.calls()).containsExactly("remove gw-3");
+    }
+
+    @Test
+    void lost_counts_only_for_the_change_for_which_it_was_ticked(FxRobot robot) {
+        press(robot, "wizard-open-members");
+        choose(robot, "gw-3");
+        press(robot, "members-lost");
+        MembersScript script = (MembersScript) model().script();
+        assertThat(script.isLost()).isTrue();
+        robot.interact(() -> script.setChange(MembersScript.Change.RESET));
+        assertThat(script.isLost()).isFalse();
+        assertThat(script.deeds().getFirst().command()).doesNotContain("lost");
+        robot.interact(() -> script.setChange(MembersScript.Change.REMOVE));
+        assertThat(script.deeds().getFirst().command()).contains("lost=true");
+    }
+
+    private void speak(Language language, FxRobot robot) {
+        robot.interact(() -> Objects.requireNonNull(madeUi).languageProperty().set(language));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String japanese(Language language, String japanese, String english) {
+        return language == Language.JAPANESE ? japanese : english;
+    }
+
+    private void finish(FxRobot robot) {
+        if (!model().isFinished()) {
+            press(robot, "wizard-next");
+        }
+    }
+
+    private WizardModel model() {
+        return Objects.requireNonNull(madeView).model().orElseThrow();
+    }
+
+    private Button next() {
+        return (Button) find("wizard-next");
+    }
+
+    private Node find(String id) {
+        return Objects.requireNonNull(Objects.requireNonNull(madeRoot).lookup("#" + id), id);
+    }
+
+    private void tabTo(FxRobot robot, String id) {
+        for (int i = 0; i < 60 && !find(id).isFocused(); i++) {
+            robot.push(KeyCode.TAB);
+        }
+        assertThat(find(id).isFocused()).as("the keyboard reaches " + id).isTrue();
+    }
+
+    private void press(FxRobot robot, String id) {
+        tabTo(robot, id);
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void choose(FxRobot robot, String node) {
+        tabTo(robot, "node-gw-1");
+        for (int i = 0; i < 10 && !find("node-" + node).isFocused(); i++) {
+            robot.push(KeyCode.DOWN);
+        }
+        assertThat(find("node-" + node).isFocused()).isTrue();
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private String shown() {
+        StringBuilder all = new StringBuilder();
+        Objects.requireNonNull(madeRoot).lookupAll(".label").stream()
+                .filter(Label.class::isInstance)
+                .forEach(label -> all.append(((Label) label).getText()).append('\n'));
+        return all.toString();
+    }
+}
