@@ -96,4 +96,39 @@ class CibFileTest {
                         new Unheeded("rsc_ticket", "t"));
         assertThat(Scheduler.schedule(reading.situation()).hostOf("r")).contains("n1");
     }
+
+    @Test
+    void an_exit_code_that_bans_one_of_many_bans_the_clone_from_that_node() throws Exception {
+        String operation =
+                """
+                <lrm_resource id="p"><lrm_rsc_op id="p_0" operation_key="p_monitor_0" \
+                operation="monitor" transition-key="1:1:7:x" call-id="1" rc-code="5" \
+                op-status="0" interval="0"/></lrm_resource>\
+                """;
+        CibElement cib =
+                CibFile.read(
+                        file(
+                                """
+                                <cib have-quorum="1"><configuration>
+                                <crm_config><cluster_property_set id="o">
+                                <nvpair id="o1" name="stonith-enabled" value="false"/>
+                                </cluster_property_set></crm_config>
+                                <nodes><node id="1" uname="n1"/><node id="2" uname="n2"/></nodes>
+                                <resources><clone id="c">
+                                <primitive id="p" class="ocf" provider="pacemaker" type="Dummy"/>
+                                </clone></resources></configuration><status>
+                                <node_state id="1" uname="n1" in_ccm="true" crmd="online" \
+                                join="member" expected="member"><lrm id="1"><lrm_resources>%s\
+                                </lrm_resources></lrm></node_state>
+                                <node_state id="2" uname="n2" in_ccm="true" crmd="online" \
+                                join="member" expected="member"/></status></cib>
+                                """
+                                        .formatted(operation)));
+
+        CibReading reading = CibReader.read(cib, Instant.EPOCH);
+
+        assertThat(Scheduler.schedule(reading.situation()).steps())
+                .extracting(step -> step.kind() + " " + step.host())
+                .containsExactly("START n2");
+    }
 }

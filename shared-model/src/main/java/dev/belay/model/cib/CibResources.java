@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The resources of a CIB, with what its status section knows of them.
 final class CibResources {
@@ -92,11 +92,9 @@ final class CibResources {
         all.add(
                 new Clone(
                         element.id(),
-                        instances(
-                                primitive.get().id(),
-                                max,
-                                unique,
-                                under(primitive.get(), ofInstance)),
+                        unique
+                                ? uniqueInstances(primitive.get(), max, ofInstance)
+                                : instances(element.id(), primitive.get(), max, ofInstance),
                         max,
                         unique ? perHost : Math.min(1, perHost),
                         unique,
@@ -144,16 +142,18 @@ final class CibResources {
         return found.primitive(id, meta);
     }
 
-    /// Instances by the number; of those that are all alike, the one on the first host is the
-    /// first.
-    private List<Primitive> instances(String id, int count, boolean unique, CibMeta meta) {
+    private List<Primitive> uniqueInstances(CibElement element, int count, CibMeta above) {
+        CibMeta meta = under(element, above);
+        return IntStream.range(0, count)
+                .mapToObj(i -> withHistory(element.id() + ":" + i, meta))
+                .toList();
+    }
+
+    /// All are alike: the one on the first host is the first, and what bans one bans the clone.
+    private List<Primitive> instances(String clone, CibElement element, int count, CibMeta above) {
+        String id = element.id();
+        CibMeta meta = under(element, above);
         List<Primitive> instances = new ArrayList<>();
-        if (unique) {
-            for (int i = 0; i < count; i++) {
-                instances.add(withHistory(id + ":" + i, meta));
-            }
-            return instances;
-        }
         List<Found> found = new ArrayList<>();
         SortedMap<String, Integer> failures = new TreeMap<>();
         for (Host host : hosts.all()) {
@@ -161,7 +161,7 @@ final class CibResources {
             if (failed > 0) {
                 failures.put(host.name(), failed);
             }
-            CibHistory history = history(host, id, id, meta);
+            CibHistory history = history(host, id, clone, meta);
             if (history.active()) {
                 Found instance = new Found();
                 instance.take(host, history, 0);
@@ -180,7 +180,7 @@ final class CibResources {
         int count = failures(host, id, meta.failureTimeout());
         var history =
                 new CibHistory(managed && meta.managed(), meta.failureTimeout(), count > 0, now);
-        hosts.histories(host).stream().filter(one -> one.id().equals(id)).forEach(history::read);
+        hosts.histories(host, id).forEach(history::read);
         forbid(banned, host, history.ban());
         return history;
     }
@@ -231,22 +231,11 @@ final class CibResources {
 
     /// The fail count that has not expired.
     private int failures(Host host, String id, Optional<Duration> timeout) {
-        Pattern counts = Pattern.compile("fail-count-" + Pattern.quote(id) + "(:\\d+)?(#.+_\\d+)?");
-        Pattern times =
-                Pattern.compile("last-failure-" + Pattern.quote(id) + "(:\\d+)?(#.+_\\d+)?");
-        int count = 0;
-        long last = 0;
-        for (Map.Entry<String, String> attribute : hosts.transients(host).entrySet()) {
-            if (counts.matcher(attribute.getKey()).matches()) {
-                count = Score.add(count, CibValues.score(attribute.getValue()));
-            } else if (times.matcher(attribute.getKey()).matches()) {
-                last = Math.max(last, CibValues.number(attribute.getValue(), 0));
-            }
-        }
+        CibHosts.Failures failures = hosts.failures(host, id);
         boolean expired =
                 timeout.isPresent()
-                        && last > 0
-                        && now.isAfter(Instant.ofEpochSecond(last).plus(timeout.get()));
-        return expired ? 0 : count;
+                        && failures.last() > 0
+                        && now.isAfter(Instant.ofEpochSecond(failures.last()).plus(timeout.get()));
+        return expired ? 0 : failures.count();
     }
 }
