@@ -88,7 +88,10 @@ final class MembersFace implements Face {
     }
 
     private Node[] options(Change change) {
-        CheckBox lost = new CheckBox(texts.get("members.lost"));
+        CheckBox lost =
+                new CheckBox(
+                        texts.get(
+                                change == Change.NOMINATE ? "members.lost.admin" : "members.lost"));
         lost.setId("members-lost");
         lost.setWrapText(true);
         lost.setSelected(script.isLost());

@@ -213,17 +213,27 @@ public final class MembersScript extends Script {
     }
 
     private Finding answers(KnownNode known) throws AgentException {
+        return change == Change.NOMINATE
+                ? Looks.answers(book.port(known.key()).standing())
+                : unlessLost(known);
+    }
+
+    /// Whether it answers; one that is lost need not, and should not.
+    private Finding unlessLost(KnownNode one) throws AgentException {
         try {
-            Finding seen = Looks.answers(book.port(known.key()).standing());
+            Finding seen = Looks.answers(book.port(one.key()).standing());
             return isLost()
                     ? Finding.warn(
                             new ApiError(
                                     "not-lost",
                                     "a node that does not answer",
                                     "that it answers",
-                                    texts.get("members.not-lost")),
+                                    texts.get(
+                                            change == Change.NOMINATE
+                                                    ? "members.not-lost.admin"
+                                                    : "members.not-lost")),
                             "",
-                            known.name())
+                            one.name())
                     : seen;
         } catch (AgentException e) {
             if (isLost()) {
@@ -235,7 +245,9 @@ public final class MembersScript extends Script {
 
     private Finding adminAnswers() throws AgentException {
         KnownNode admin = admin();
-        return Looks.answers(book.port(admin.key()).standing());
+        return change == Change.NOMINATE
+                ? unlessLost(admin)
+                : Looks.answers(book.port(admin.key()).standing());
     }
 
     private KnownNode admin() throws AgentException {

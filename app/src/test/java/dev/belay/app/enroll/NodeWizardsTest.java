@@ -228,6 +228,25 @@ class NodeWizardsTest {
         assertThat(script.deeds().getFirst().command()).contains("lost=true");
     }
 
+    @Test
+    void a_lost_admin_is_replaced_by_asking_the_new_one(FxRobot robot) {
+        hosts.host("gw-1", false, true);
+        press(robot, "wizard-open-members");
+        choose(robot, "gw-2");
+        MembersScript script = (MembersScript) model().script();
+        robot.interact(() -> script.setChange(MembersScript.Change.NOMINATE));
+        press(robot, "wizard-next");
+        assertThat(find("wizard-next").isDisabled()).as("the admin does not answer").isTrue();
+        robot.interact(() -> script.setLost(true));
+        robot.interact(() -> model().preflight().runAll());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(find("wizard-next").isDisabled()).isFalse();
+        press(robot, "wizard-next");
+        press(robot, "wizard-next");
+        assertThat(hosts.calls()).containsExactly("nominate gw-2");
+        assertThat(model().operation().state()).isEqualTo(Operation.State.DONE);
+    }
+
     private void speak(Language language, FxRobot robot) {
         robot.interact(() -> Objects.requireNonNull(madeUi).languageProperty().set(language));
         WaitForAsyncUtils.waitForFxEvents();
