@@ -81,7 +81,6 @@ public final class CibReader {
         noteUnless(configuration, "node-health-strategy", "none");
         noteUnless(configuration, "stop-all-resources", "false");
         noteUnless(configuration, "shutdown-lock", "false");
-        noteUnless(configuration, "concurrent-fencing", "true");
     }
 
     private void noteUnless(CibElement configuration, String property, String usual) {

@@ -14,10 +14,6 @@ public enum Cause {
     FOLLOWED,
     /// It is in a group, and goes where the member before it is.
     GROUP,
-    /// No preference names the host, and hosts are closed unless one does.
-    NOT_NAMED,
-    /// The host can run nothing now.
-    HOST_STATE,
     /// It had the best score.
     BEST_SCORE,
     /// It had the best score, as others did, and runs there.
