@@ -387,7 +387,7 @@ public final class MembersScript extends Script {
                                     "nominate",
                                     Deed.Kind.CHANGE,
                                     () -> texts.get("members.deed.nominate", name),
-                                    adminName(),
+                                    asked(known).name(),
                                     "POST /v1/members/nominate/" + known.key(),
                                     log ->
                                             log.say(

@@ -70,6 +70,14 @@ final class WizardShots {
                             studio.press("#node-gw-2");
                         }),
                 of(
+                        "wizard-members-nominate",
+                        studio -> {
+                            studio.wizards().open("members");
+                            studio.press("#node-gw-2");
+                            studio.press("#members-NOMINATE");
+                            studio.press("#members-lost");
+                        }),
+                of(
                         "wizard-members-typed",
                         studio -> {
                             studio.protect();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
 import dev.belay.api.AuditAnswer;
+import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
@@ -17,7 +18,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -144,20 +144,15 @@ class AuditViewTest {
     }
 
     private Node find(String id) {
-        return Objects.requireNonNull(Objects.requireNonNull(madeRoot).lookup("#" + id), id);
+        return Keyboard.find(madeRoot, id);
     }
 
     private void tabTo(FxRobot robot, String id) {
-        for (int i = 0; i < 20 && !find(id).isFocused(); i++) {
-            robot.push(KeyCode.TAB);
-        }
-        assertThat(find(id).isFocused()).as("the keyboard reaches " + id).isTrue();
+        Keyboard.tabTo(robot, madeRoot, id);
     }
 
     private void press(FxRobot robot, String id) {
-        tabTo(robot, id);
-        robot.push(KeyCode.SPACE);
-        WaitForAsyncUtils.waitForFxEvents();
+        Keyboard.press(robot, madeRoot, id);
     }
 
     private String chain() {
@@ -175,10 +170,6 @@ class AuditViewTest {
     }
 
     private String shown() {
-        StringBuilder all = new StringBuilder();
-        Objects.requireNonNull(madeRoot).lookupAll(".label").stream()
-                .filter(Label.class::isInstance)
-                .forEach(label -> all.append(((Label) label).getText()).append('\n'));
-        return all.toString();
+        return Keyboard.labels(madeRoot);
     }
 }

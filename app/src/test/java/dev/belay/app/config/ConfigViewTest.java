@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.ApiError;
 import dev.belay.api.ConfigSetView;
 import dev.belay.api.ConfigSetView.Hook;
+import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class ConfigViewTest {
@@ -59,21 +59,15 @@ class ConfigViewTest {
     }
 
     private Node find(String id) {
-        StackPane root = Objects.requireNonNull(madeRoot);
-        return Objects.requireNonNull(root.lookup("#" + id), id);
+        return Keyboard.find(madeRoot, id);
     }
 
     private void tabTo(FxRobot robot, String id) {
-        for (int i = 0; i < 40 && !find(id).isFocused(); i++) {
-            robot.push(KeyCode.TAB);
-        }
-        assertThat(find(id).isFocused()).as("the keyboard reaches " + id).isTrue();
+        Keyboard.tabTo(robot, madeRoot, id);
     }
 
     private void press(FxRobot robot, String id) {
-        tabTo(robot, id);
-        robot.push(KeyCode.SPACE);
-        WaitForAsyncUtils.waitForFxEvents();
+        Keyboard.press(robot, madeRoot, id);
     }
 
     private void write(FxRobot robot, String id, String text) {

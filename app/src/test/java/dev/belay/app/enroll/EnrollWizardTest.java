@@ -3,6 +3,7 @@ package dev.belay.app.enroll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
@@ -92,8 +93,7 @@ class EnrollWizardTest {
     }
 
     private Node find(String id) {
-        StackPane root = Objects.requireNonNull(madeRoot);
-        return Objects.requireNonNull(root.lookup("#" + id), id);
+        return Keyboard.find(madeRoot, id);
     }
 
     private WizardModel model() {
@@ -104,18 +104,12 @@ class EnrollWizardTest {
         return Objects.requireNonNull(madeUi);
     }
 
-    /// Tab goes there, as a person without a mouse would.
     private void tabTo(FxRobot robot, String id) {
-        for (int i = 0; i < 60 && !find(id).isFocused(); i++) {
-            robot.push(KeyCode.TAB);
-        }
-        assertThat(find(id).isFocused()).as("the keyboard reaches " + id).isTrue();
+        Keyboard.tabTo(robot, madeRoot, id);
     }
 
     private void press(FxRobot robot, String id) {
-        tabTo(robot, id);
-        robot.push(KeyCode.SPACE);
-        WaitForAsyncUtils.waitForFxEvents();
+        Keyboard.press(robot, madeRoot, id);
     }
 
     private void choose(FxRobot robot, String node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -238,6 +238,7 @@ class NodeWizardsTest {
         press(robot, "wizard-next");
         assertThat(find("wizard-next").isDisabled()).as("the admin does not answer").isTrue();
         robot.interact(() -> script.setLost(true));
+        assertThat(script.deeds().getFirst().where()).isEqualTo("gw-2.example.com");
         robot.interact(() -> model().preflight().runAll());
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(find("wizard-next").isDisabled()).isFalse();
@@ -271,20 +272,15 @@ class NodeWizardsTest {
     }
 
     private Node find(String id) {
-        return Objects.requireNonNull(Objects.requireNonNull(madeRoot).lookup("#" + id), id);
+        return Keyboard.find(madeRoot, id);
     }
 
     private void tabTo(FxRobot robot, String id) {
-        for (int i = 0; i < 60 && !find(id).isFocused(); i++) {
-            robot.push(KeyCode.TAB);
-        }
-        assertThat(find(id).isFocused()).as("the keyboard reaches " + id).isTrue();
+        Keyboard.tabTo(robot, madeRoot, id);
     }
 
     private void press(FxRobot robot, String id) {
-        tabTo(robot, id);
-        robot.push(KeyCode.SPACE);
-        WaitForAsyncUtils.waitForFxEvents();
+        Keyboard.press(robot, madeRoot, id);
     }
 
     private void choose(FxRobot robot, String node) {
@@ -298,10 +294,6 @@ class NodeWizardsTest {
     }
 
     private String shown() {
-        StringBuilder all = new StringBuilder();
-        Objects.requireNonNull(madeRoot).lookupAll(".label").stream()
-                .filter(Label.class::isInstance)
-                .forEach(label -> all.append(((Label) label).getText()).append('\n'));
-        return all.toString();
+        return Keyboard.labels(madeRoot);
     }
 }
