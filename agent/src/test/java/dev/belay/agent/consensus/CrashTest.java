@@ -2,13 +2,13 @@ package dev.belay.agent.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.agent.LiveFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,8 +116,9 @@ class CrashTest {
     }
 
     private static List<Path> files(ProcessTrio trio, String id, Predicate<String> wanted) {
-        try (Stream<Path> all = Files.walk(trio.stateDir(id))) {
-            return all.filter(path -> wanted.test(path.getFileName().toString()))
+        try {
+            return LiveFolder.files(trio.stateDir(id)).stream()
+                    .filter(path -> wanted.test(path.getFileName().toString()))
                     .sorted(Comparator.comparingLong(path -> path.toFile().lastModified()))
                     .toList();
         } catch (IOException e) {

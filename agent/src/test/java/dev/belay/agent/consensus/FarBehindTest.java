@@ -2,6 +2,7 @@ package dev.belay.agent.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.agent.LiveFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,14 +75,13 @@ class FarBehindTest {
     }
 
     private static long firstLogIndex(ProcessTrio trio, String id) throws IOException {
-        try (Stream<Path> all = Files.walk(trio.stateDir(id))) {
-            return all.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith("log_"))
-                    .mapToLong(name ->
-                            Long.parseLong(name.replace("inprogress_", "").split("[_-]", -1)[1]))
-                    .min()
-                    .orElse(0);
-        }
+        return LiveFolder.files(trio.stateDir(id)).stream()
+                .map(path -> path.getFileName().toString())
+                .filter(name -> name.startsWith("log_"))
+                .mapToLong(name ->
+                        Long.parseLong(name.replace("inprogress_", "").split("[_-]", -1)[1]))
+                .min()
+                .orElse(0);
     }
 
     private static void deleteTree(Path dir) throws IOException {

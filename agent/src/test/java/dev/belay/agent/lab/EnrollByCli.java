@@ -2,6 +2,7 @@ package dev.belay.agent.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.agent.LiveFolder;
 import dev.belay.agent.cli.Belay;
 import dev.belay.api.Json;
 import dev.belay.api.LabDescription;
@@ -12,7 +13,6 @@ import dev.belay.model.status.NodeState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,11 +119,11 @@ record EnrollByCli(TestLab lab) {
 
     /// Logs, journals, the logs of consensus, snapshots: all files of the lab.
     private void assertNothingWrittenHas(String token) throws IOException {
-        try (var files = Files.walk(lab.folder.path())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                assertThat(bytes.contains(secret(token))).as(file.toString()).isFalse();
-            }
+        List<Path> files = LiveFolder.files(lab.folder.path());
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            String bytes = LiveFolder.bytes(file).orElse("");
+            assertThat(bytes.contains(secret(token))).as(file.toString()).isFalse();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.agent.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.agent.LiveFolder;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.EnrollmentOpened;
@@ -330,17 +331,15 @@ class EnrollmentTest {
         String secret = token.replaceAll(".*([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*", "$1");
         for (BareHost one : hosts) {
             assertThat(one.log.toString(StandardCharsets.UTF_8)).doesNotContain(secret);
-            try (var files = Files.walk(one.folder)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String bytes =
-                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                    assertThat(bytes.contains(secret)).as(file.toString()).isFalse();
-                    boolean key = bytes.contains("PRIVATE KEY");
-                    if (key) {
-                        assertThat(Files.getPosixFilePermissions(file))
-                                .as(file.toString())
-                                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-                    }
+            List<Path> files = LiveFolder.files(one.folder);
+            assertThat(files).isNotEmpty();
+            for (Path file : files) {
+                String bytes = LiveFolder.bytes(file).orElse("");
+                assertThat(bytes.contains(secret)).as(file.toString()).isFalse();
+                if (bytes.contains("PRIVATE KEY")) {
+                    assertThat(Files.getPosixFilePermissions(file))
+                            .as(file.toString())
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
                 }
             }
         }
