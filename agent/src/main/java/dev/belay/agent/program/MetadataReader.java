@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// Reads what an agent answers to `meta-data`.
 public final class MetadataReader {
 
-    /// What an agent may say of itself; the longest one installed says 60 KiB.
+    /// What an agent may say of itself.
     public static final int BYTES_MAX = 1 << 20;
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
