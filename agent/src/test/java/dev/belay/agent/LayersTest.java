@@ -106,6 +106,27 @@ class LayersTest {
                     .because("what one node does with files is tested without other nodes");
 
     @ArchTest
+    static final ArchRule WHO_RUNS_AGENTS_OF_OTHERS_KNOWS_NO_CLUSTER =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.belay.agent.program..",
+                            "dev.belay.agent.resource..",
+                            "dev.belay.agent.fence..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "..agent.api..",
+                                    "..agent.run..",
+                                    "..agent.main..",
+                                    "..agent.cli..",
+                                    "..agent.lab..",
+                                    "..agent.consensus..",
+                                    "..agent.core.cluster..",
+                                    "..agent.core.member.."))
+                    .because("what one node does to a resource or a device is tested alone");
+
+    @ArchTest
     static final ArchRule THE_COMMAND_LINE_IS_A_CLIENT =
             noClasses()
                     .that()

@@ -58,6 +58,8 @@ public final class Posix {
     private static final MethodHandle SYMLINK = call("symlink", INT, ADDRESS, ADDRESS);
     private static final MethodHandle READLINK = call("readlink", LONG, ADDRESS, ADDRESS, LONG);
     private static final MethodHandle MKDIR = call("mkdir", INT, ADDRESS, INT);
+    private static final MethodHandle MKFIFO = call("mkfifo", INT, ADDRESS, INT);
+    private static final MethodHandle GETEUID = call("geteuid", INT);
     private static final MethodHandle RENAME = call("rename", INT, ADDRESS, ADDRESS);
     private static final MethodHandle RENAMEAT2 =
             call("renameat2", INT, INT, ADDRESS, INT, ADDRESS, INT);
@@ -263,6 +265,23 @@ public final class Posix {
                 "mkdir",
                 path,
                 (arena, errno) -> (int) MKDIR.invokeExact(errno, text(arena, path), mode));
+    }
+
+    /// A named pipe, mkfifo(3).
+    public static void makePipe(String path, int mode) throws PosixException {
+        must(
+                "mkfifo",
+                path,
+                (arena, errno) -> (int) MKFIFO.invokeExact(errno, text(arena, path), mode));
+    }
+
+    /// Whether this process may do everything.
+    public static boolean isRoot() {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) GETEUID.invokeExact(arena.allocate(4, 4)) == 0;
+        } catch (Throwable e) {
+            throw broken("geteuid", e);
+        }
     }
 
     /// Replaces what is there, in one step.
