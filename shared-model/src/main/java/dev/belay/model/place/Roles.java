@@ -132,7 +132,7 @@ final class Roles {
     /// What a colocation that the clone follows says of an instance in the promoted role.
     private void heed(Unit instance, Bond bond) {
         Unit primary = bond.primary();
-        if (!primary.placed || bond.dependentRole() == Role.STARTED) {
+        if (!primary.placed) {
             return;
         }
         if (!primary.isClone()) {
@@ -148,7 +148,8 @@ final class Roles {
         }
     }
 
-    /// Who must be with an instance and has none on its host does not even start.
+    /// Who must be with an instance and has none on its host does not even start; with Pacemaker
+    /// not even where another host counts as the same.
     private void heedPair(Unit instance, Unit primary, Bond bond) {
         Optional<Unit> pair =
                 primary.members.stream()
@@ -156,7 +157,9 @@ final class Roles {
                         .findFirst();
         if (pair.isPresent()) {
             heedOne(instance, pair.get(), bond);
-        } else if (bond.must() && !assignment.isLeftAlone(instance)) {
+        } else if (bond.must()
+                && (bond.attribute() == null || assignment.asPacemaker())
+                && !assignment.isLeftAlone(instance)) {
             assignment.leaveOut(instance, Reason.of(Cause.WAITS_FOR, bond.id()));
         }
     }
@@ -175,7 +178,8 @@ final class Roles {
     }
 
     private void heedOne(Unit instance, Unit followed, Bond bond) {
-        if (followed.isGroup() && followed.members.isEmpty()) {
+        if (bond.dependentRole() == Role.STARTED
+                || (followed.isGroup() && followed.members.isEmpty())) {
             return;
         }
         Unit primary = bond.must() ? followed.lastMember() : followed.firstMember();
