@@ -10,6 +10,7 @@ import dev.belay.model.place.Candidate;
 import dev.belay.model.place.Explanation;
 import dev.belay.model.place.Placement;
 import dev.belay.model.place.Reason;
+import dev.belay.model.place.Role;
 import dev.belay.model.place.Schedule;
 import dev.belay.model.place.Scheduler;
 import dev.belay.model.place.Score;
@@ -27,7 +28,6 @@ import picocli.CommandLine.ParseResult;
 /// state.
 final class CibPlaceCommand implements Command {
 
-    private static final String STARTED = "Started";
     private static final String STOPPED = "Stopped";
 
     /// The answer as a document, in the words of `crm_simulate`.
@@ -90,7 +90,7 @@ final class CibPlaceCommand implements Command {
                                 new Place(
                                         one.resource(),
                                         one.host().orElse(null),
-                                        one.host().isPresent() ? STARTED : STOPPED))
+                                        one.host().isPresent() ? word(one.role()) : STOPPED))
                         .toList(),
                 schedule.steps().stream()
                         .map(step ->
@@ -107,13 +107,21 @@ final class CibPlaceCommand implements Command {
         return step.kind().name().toLowerCase(Locale.ROOT);
     }
 
+    private static String word(Role role) {
+        return switch (role) {
+            case STARTED -> "Started";
+            case UNPROMOTED -> "Unpromoted";
+            case PROMOTED -> "Promoted";
+        };
+    }
+
     private static void show(Schedule schedule, Terminal terminal) {
         var paint = new Paint(terminal.colour());
         var places = new Columns();
         for (Placement placement : schedule.placements()) {
             places.row(
                     Cell.of(placement.resource()),
-                    Cell.of(placement.host().orElse(terminal.text("cib.nowhere"))),
+                    Cell.of(place(placement, terminal)),
                     new Cell(sentence(placement.reason(), terminal), paint::faint));
         }
         places.lines().forEach(terminal.out()::println);
@@ -149,9 +157,13 @@ final class CibPlaceCommand implements Command {
                 .println(
                         resource
                                 + "  "
-                                + placement.host().orElse(terminal.text("cib.nowhere"))
+                                + place(placement, terminal)
                                 + "  "
-                                + sentence(placement.reason(), terminal));
+                                + sentence(placement.reason(), terminal)
+                                + explanation
+                                        .role()
+                                        .map(reason -> "; " + sentence(reason, terminal))
+                                        .orElse(""));
         var columns = new Columns();
         for (Candidate candidate : explanation.candidates()) {
             String state = candidate.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -167,6 +179,14 @@ final class CibPlaceCommand implements Command {
                                             .toList())));
         }
         columns.lines().forEach(terminal.out()::println);
+    }
+
+    private static String place(Placement placement, Terminal terminal) {
+        if (placement.host().isEmpty()) {
+            return terminal.text("cib.nowhere");
+        }
+        String host = placement.host().get();
+        return placement.role() == Role.PROMOTED ? terminal.text("cib.promoted", host) : host;
     }
 
     private static String sentence(Reason reason, Terminal terminal) {

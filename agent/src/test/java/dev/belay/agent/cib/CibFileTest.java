@@ -131,4 +131,47 @@ class CibFileTest {
                 .extracting(step -> step.kind() + " " + step.host())
                 .containsExactly("START n2");
     }
+
+    @Test
+    void a_promotable_clone_is_read_with_what_is_said_of_its_promotion() throws Exception {
+        CibElement cib =
+                CibFile.read(
+                        file(
+                                """
+                                <cib have-quorum="1"><configuration>
+                                <crm_config><cluster_property_set id="o">
+                                <nvpair id="o1" name="stonith-enabled" value="false"/>
+                                </cluster_property_set></crm_config>
+                                <nodes><node id="1" uname="n1"/><node id="2" uname="n2"/></nodes>
+                                <resources><clone id="c"><meta_attributes id="m">
+                                <nvpair id="m1" name="promotable" value="true"/>
+                                </meta_attributes><group id="g">
+                                <primitive id="p" class="ocf" provider="pacemaker" type="Dummy"/>
+                                </group></clone>
+                                <primitive id="r" class="ocf" provider="pacemaker" type="Dummy"/>
+                                </resources><constraints>
+                                <rsc_colocation id="co" rsc="r" with-rsc="g" \
+                                with-rsc-role="Master" score="INFINITY"/>
+                                <rsc_order id="or" first="c" first-action="promote" then="r" \
+                                then-action="start"/>
+                                <rsc_order id="de" first="c" first-action="demote" then="r" \
+                                then-action="stop"/>
+                                </constraints></configuration><status>
+                                <node_state id="1" uname="n1" in_ccm="true" crmd="online" \
+                                join="member" expected="member"/>
+                                <node_state id="2" uname="n2" in_ccm="true" crmd="online" \
+                                join="member" expected="member"><transient_attributes id="2">
+                                <instance_attributes id="i">
+                                <nvpair id="a" name="master-p" value="10"/></instance_attributes>
+                                </transient_attributes></node_state></status></cib>
+                                """));
+
+        CibReading reading = CibReader.read(cib, Instant.EPOCH);
+
+        assertThat(reading.unheeded()).containsExactly(new Unheeded("first-action", "de"));
+        assertThat(Scheduler.schedule(reading.situation()).steps())
+                .extracting(step -> step.kind() + " " + step.resource() + " " + step.host())
+                .containsExactlyInAnyOrder(
+                        "START p:0 n1", "START p:1 n2", "PROMOTE p:1 n2", "START r n2");
+    }
 }

@@ -43,6 +43,46 @@ class CibPlaceCommandTest {
         return Files.writeString(folder.resolve("cib.xml"), text).toString();
     }
 
+    private static final String PROMOTABLE =
+            """
+            <cib have-quorum="1"><configuration>
+            <crm_config><cluster_property_set id="o">
+            <nvpair id="o1" name="stonith-enabled" value="false"/>
+            </cluster_property_set></crm_config>
+            <nodes><node id="1" uname="n1"/></nodes>
+            <resources><clone id="c"><meta_attributes id="m">
+            <nvpair id="m1" name="promotable" value="true"/></meta_attributes>
+            <primitive id="db" class="ocf" provider="pacemaker" type="Stateful"/></clone>
+            </resources><constraints/></configuration><status>
+            <node_state id="1" uname="n1" in_ccm="true" crmd="online" join="member" expected="member">
+            <transient_attributes id="1"><instance_attributes id="i">
+            <nvpair id="a" name="master-db" value="10"/></instance_attributes>
+            </transient_attributes></node_state></status></cib>
+            """;
+
+    @Test
+    void who_is_promoted_is_said_in_pacemakers_words_and_why_in_ours() throws IOException {
+        Recorded json = Recorded.in(Locale.ROOT);
+        Recorded explained = Recorded.in(Locale.ROOT);
+        String promotable = write(PROMOTABLE);
+
+        assertThat(json.run("cib", "place", promotable, "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(explained.run("cib", "place", promotable, "--explain", "db:0"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(json.out().replaceAll("\\s", ""))
+                .isEqualTo(
+                        "{\"placements\":[{\"resource\":\"db:0\",\"node\":\"n1\","
+                                + "\"role\":\"Promoted\"}],\"actions\":["
+                                + "{\"action\":\"start\",\"resource\":\"db:0\","
+                                + "\"node\":\"n1\",\"from\":null},"
+                                + "{\"action\":\"promote\",\"resource\":\"db:0\","
+                                + "\"node\":\"n1\",\"from\":null}],\"unheeded\":[]}");
+        assertThat(explained.out())
+                .contains("n1, promoted", "promoted: among the best, 10")
+                .contains("10 for what it would be promoted there");
+    }
+
     @Test
     void placements_and_actions_are_one_document() {
         Recorded recorded = Recorded.in(Locale.ROOT);

@@ -5,25 +5,25 @@ import dev.belay.model.place.Host;
 import dev.belay.model.place.Ordering;
 import dev.belay.model.place.OrderingKind;
 import dev.belay.model.place.Preference;
+import dev.belay.model.place.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// The constraints of a CIB.
 final class CibConstraints {
 
     private final List<Host> hosts;
-    private final Predicate<String> critical;
+    private final CibResources resources;
     private final CibNotes notes;
     final List<Preference> preferences = new ArrayList<>();
     final List<Colocation> colocations = new ArrayList<>();
     final List<Ordering> orderings = new ArrayList<>();
 
-    /// @param critical whether a resource has a say in where those go that it follows
-    CibConstraints(List<Host> hosts, Predicate<String> critical, CibNotes notes) {
+    CibConstraints(List<Host> hosts, CibResources resources, CibNotes notes) {
         this.hosts = hosts;
-        this.critical = critical;
+        this.resources = resources;
         this.notes = notes;
     }
 
@@ -43,12 +43,13 @@ final class CibConstraints {
     }
 
     private void readLocation(CibElement location) {
-        Optional<String> resource = location.get("rsc");
+        Optional<String> resource = location.get("rsc").map(resources::constrained);
         if (resource.isEmpty()) {
             notes.unheeded("rsc-pattern", location);
             return;
         }
-        if (!isPlain(location.get("role", "Started"))) {
+        Optional<Role> role = role(location, "role");
+        if (role.isEmpty()) {
             notes.unheeded("role", location);
             return;
         }
@@ -64,12 +65,14 @@ final class CibConstraints {
                                         id,
                                         resource.get(),
                                         node,
-                                        CibValues.score(location.get("score", "0")))));
+                                        CibValues.score(location.get("score", "0")),
+                                        anyUnlessPromoted(role.get()))));
         location.all("rule").forEach(rule -> readRule(rule, resource.get()));
     }
 
     private void readRule(CibElement rule, String resource) {
-        if (!CibRule.isReadable(rule)) {
+        Optional<Role> role = role(rule, "role");
+        if (!CibRule.isReadable(rule) || role.isEmpty()) {
             notes.unheeded("rule", rule);
             return;
         }
@@ -80,45 +83,71 @@ final class CibConstraints {
                                 .map(name -> host.attributes().getOrDefault(name, "-INFINITY"))
                                 .orElse(rule.get("score", "0"));
                 preferences.add(
-                        new Preference(rule.id(), resource, host.name(), CibValues.score(score)));
+                        new Preference(
+                                rule.id(),
+                                resource,
+                                host.name(),
+                                CibValues.score(score),
+                                anyUnlessPromoted(role.get())));
             }
         }
     }
 
     private void readColocation(CibElement colocation) {
-        if (!isPlain(colocation.get("rsc-role", "Started"))
-                || !isPlain(colocation.get("with-rsc-role", "Started"))) {
+        Optional<Role> dependentRole = role(colocation, "rsc-role");
+        Optional<Role> primaryRole = role(colocation, "with-rsc-role");
+        if (dependentRole.isEmpty() || primaryRole.isEmpty()) {
             notes.unheeded("role", colocation);
             return;
         }
-        String dependent = colocation.get("rsc", "");
+        String dependent = resources.constrained(colocation.get("rsc", ""));
         boolean influence =
                 colocation
                         .get("influence")
                         .map(CibValues::isTrue)
-                        .orElseGet(() -> critical.test(dependent));
+                        .orElseGet(() -> resources.isCritical(dependent));
         colocations.add(
                 new Colocation(
                         colocation.id(),
                         dependent,
-                        colocation.get("with-rsc", ""),
+                        resources.constrained(colocation.get("with-rsc", "")),
                         CibValues.score(colocation.get("score", "0")),
                         colocation.get("node-attribute").filter(name -> !name.equals("#uname")),
-                        influence));
+                        influence,
+                        dependentRole.get(),
+                        primaryRole.get()));
     }
 
     private void readOrder(CibElement order) {
-        boolean starts =
-                order.get("first-action", "start").equals("start")
-                        && order.get("then-action", order.get("first-action", "start"))
-                                .equals("start");
-        if (!starts) {
+        String first = order.get("first-action", "start");
+        Optional<Role> firstRole = reached(first);
+        Optional<Role> thenRole = reached(order.get("then-action", first));
+        if (firstRole.isEmpty() || thenRole.isEmpty()) {
             notes.unheeded("first-action", order);
             return;
         }
+        for (String feature : List.of("symmetrical", "require-all")) {
+            if (order.get(feature).filter(CibValues::isFalse).isPresent()) {
+                notes.unheeded(feature, order);
+            }
+        }
         orderings.add(
                 new Ordering(
-                        order.id(), order.get("first", ""), order.get("then", ""), kind(order)));
+                        order.id(),
+                        resources.constrained(order.get("first", "")),
+                        resources.constrained(order.get("then", "")),
+                        kind(order),
+                        firstRole.get(),
+                        thenRole.get()));
+    }
+
+    /// What something is after an action.
+    private static Optional<Role> reached(String action) {
+        return switch (action) {
+            case "start" -> Optional.of(Role.STARTED);
+            case "promote" -> Optional.of(Role.PROMOTED);
+            default -> Optional.empty();
+        };
     }
 
     private static OrderingKind kind(CibElement order) {
@@ -134,7 +163,18 @@ final class CibConstraints {
         };
     }
 
-    private static boolean isPlain(String role) {
-        return role.equals("Started");
+    /// Empty for a role that nothing is in while it runs; the older names are those before 2.1.
+    private static Optional<Role> role(CibElement constraint, String attribute) {
+        return switch (constraint.get(attribute, "Started").toLowerCase(Locale.ROOT)) {
+            case "started" -> Optional.of(Role.STARTED);
+            case "unpromoted", "slave" -> Optional.of(Role.UNPROMOTED);
+            case "promoted", "master" -> Optional.of(Role.PROMOTED);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Whatever is promoted has not been at first, so a location for one that is not is for all.
+    private static Role anyUnlessPromoted(Role role) {
+        return role == Role.PROMOTED ? Role.PROMOTED : Role.STARTED;
     }
 }

@@ -28,6 +28,7 @@ final class CibHistory {
     private static final int NOT_CONFIGURED = 6;
     private static final int STOPPED = 7;
     private static final int PROMOTED = 8;
+    private static final int FAILED_PROMOTED = 9;
     private static final int DEGRADED = 190;
     private static final int DEGRADED_PROMOTED = 191;
 
@@ -42,7 +43,10 @@ final class CibHistory {
     private final boolean failuresLeft;
     private final Instant now;
 
+    private boolean known;
     private boolean active;
+    private boolean promoted;
+    private boolean promotionFailed;
     private boolean failed;
     private boolean stopFailed;
     private Ban ban = Ban.NONE;
@@ -57,8 +61,22 @@ final class CibHistory {
         this.now = now;
     }
 
+    /// Whether anything was done with it there.
+    boolean known() {
+        return known;
+    }
+
     boolean active() {
         return active;
+    }
+
+    boolean promoted() {
+        return active && promoted;
+    }
+
+    /// Whether it could not be promoted there, and nothing has made up for it.
+    boolean promotionFailed() {
+        return promotionFailed;
     }
 
     boolean failed() {
@@ -74,16 +92,14 @@ final class CibHistory {
     }
 
     /// Takes all operations of a resource.
-    ///
-    /// @return whether there was one
-    boolean read(CibElement resource) {
+    void read(CibElement resource) {
         List<CibElement> operations =
                 resource.all("lrm_rsc_op")
                         .filter(one -> !isSilent(one.get("operation", "")))
                         .sorted(Comparator.comparingInt(CibHistory::call))
                         .toList();
         operations.forEach(this::take);
-        return !operations.isEmpty();
+        known |= !operations.isEmpty();
     }
 
     private static boolean isSilent(String operation) {
@@ -111,7 +127,7 @@ final class CibHistory {
                         || got == WRONG_ARGUMENTS
                         || status == STATUS_NOT_INSTALLED)) {
             // Not being there where it need not be is no failure.
-            active = false;
+            stop();
             forbid(Ban.HERE);
             return;
         }
@@ -135,8 +151,11 @@ final class CibHistory {
             boolean recurring,
             int wanted,
             int got) {
+        if (got == PROMOTED || got == FAILED_PROMOTED) {
+            promoted = true;
+        }
         if (got == STOPPED && (probe || wanted == STOPPED || !managed)) {
-            active = false;
+            stop();
             clear();
             return;
         }
@@ -173,12 +192,22 @@ final class CibHistory {
                 active = true;
             }
             case "stop" -> {
-                active = false;
+                stop();
                 clear();
             }
             case "start", "migrate_from" -> {
                 active = true;
+                promoted = false;
                 clear();
+            }
+            case "promote" -> {
+                active = true;
+                promoted = true;
+                clear();
+            }
+            case "demote" -> {
+                active = true;
+                promoted = false;
             }
             default -> active = true;
         }
@@ -188,14 +217,28 @@ final class CibHistory {
         lastFailure = operation.get("operation_key", "");
         failed = true;
         active = true;
-        if (task.equals("stop")) {
-            stopFailed = true;
-            forbid(Ban.HERE);
+        switch (task) {
+            case "stop" -> {
+                stopFailed = true;
+                forbid(Ban.HERE);
+            }
+            case "promote" -> {
+                promoted = true;
+                promotionFailed = true;
+            }
+            case "demote" -> promoted = false;
+            default -> {}
         }
+    }
+
+    private void stop() {
+        active = false;
+        promoted = false;
     }
 
     private void clear() {
         failed = false;
+        promotionFailed = false;
         stopFailed = false;
     }
 

@@ -1,7 +1,9 @@
 package dev.belay.model.cib;
 
+import dev.belay.model.place.Promotion;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +57,27 @@ final class CibMeta {
 
     boolean stopped() {
         return values.getOrDefault("target-role", "").equalsIgnoreCase("stopped");
+    }
+
+    /// Whether it may run, but none of it may be promoted.
+    boolean unpromoted() {
+        return switch (values.getOrDefault("target-role", "").toLowerCase(Locale.ROOT)) {
+            case "unpromoted", "slave" -> true;
+            default -> false;
+        };
+    }
+
+    /// How many instances are to be promoted; the first names are those of Pacemaker 2.1.
+    Promotion promotion() {
+        int max = count("promoted-max", count("master-max", 1));
+        int perHost = count("promoted-node-max", count("master-node-max", 1));
+        return new Promotion(max, perHost, !unpromoted());
+    }
+
+    private int count(String name, int otherwise) {
+        return Optional.ofNullable(values.get(name))
+                .map(value -> Math.max(0, CibValues.number(value, 0)))
+                .orElse(otherwise);
     }
 
     boolean managed() {

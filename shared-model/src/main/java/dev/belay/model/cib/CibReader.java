@@ -57,7 +57,7 @@ public final class CibReader {
         boolean managed = !isOn("maintenance-mode", false) && (!fencing || devices);
         var resources = new CibResources(configuration, hosts, managed, fencing, now, notes);
         resources.read();
-        var constraints = new CibConstraints(hosts.all(), resources::isCritical, notes);
+        var constraints = new CibConstraints(hosts.all(), resources, notes);
         configuration.path("constraints").forEach(constraints::read);
 
         List<Preference> preferences = new ArrayList<>(constraints.preferences);

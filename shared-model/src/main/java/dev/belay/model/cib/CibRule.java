@@ -11,15 +11,14 @@ final class CibRule {
 
     /// Whether only node attributes are asked for; dates, operations and resources are not read.
     static boolean isReadable(CibElement rule) {
-        return rule.get("role").isEmpty()
-                && rule.children().stream()
-                        .allMatch(part ->
-                                switch (part.name()) {
-                                    case "rule" -> isReadable(part);
-                                    case "expression" ->
-                                            part.get("value-source", "literal").equals("literal");
-                                    default -> false;
-                                });
+        return rule.children().stream()
+                .allMatch(part ->
+                        switch (part.name()) {
+                            case "rule" -> isReadable(part);
+                            case "expression" ->
+                                    part.get("value-source", "literal").equals("literal");
+                            default -> false;
+                        });
     }
 
     static boolean holds(CibElement rule, Host host) {

@@ -14,11 +14,23 @@ final class Assignment {
     private final Hosts hosts;
     private final @Nullable Ledger ledger;
     private final Wishes wishes;
+    private final Following following;
+    private final Roles roles;
+    private final boolean asPacemaker;
 
-    Assignment(Hosts hosts, @Nullable Ledger ledger) {
+    /// @param frozen whether nobody may be promoted who is not
+    /// @param asPacemaker whether its faults are repeated
+    Assignment(Hosts hosts, @Nullable Ledger ledger, boolean frozen, boolean asPacemaker) {
+        this.asPacemaker = asPacemaker;
         this.hosts = hosts;
         this.ledger = ledger;
         this.wishes = new Wishes(hosts);
+        this.following = new Following(hosts, wishes, ledger, this);
+        this.roles = new Roles(hosts, wishes, ledger, this, frozen);
+    }
+
+    boolean asPacemaker() {
+        return asPacemaker;
     }
 
     void place(Unit unit) {
@@ -27,7 +39,7 @@ final class Assignment {
         }
         switch (unit.what) {
             case Primitive primitive -> placeWithParent(unit, primitive);
-            case Group _ -> placeGroup(unit);
+            case Group _ -> placeGroup(unit, Hosts.NOWHERE);
             case Clone clone -> placeClone(unit, clone);
         }
     }
@@ -40,7 +52,8 @@ final class Assignment {
         }
     }
 
-    private void placeGroup(Unit group) {
+    /// @param preferred where it goes when that is as good as the best
+    void placeGroup(Unit group, int preferred) {
         if (group.members.isEmpty()) {
             group.placed = true;
             return;
@@ -52,7 +65,11 @@ final class Assignment {
         group.follows.clear();
         group.followers.forEach(bond -> bond.addToFollowers(group.lastMember()));
         group.followers.clear();
-        group.members.forEach(this::place);
+        for (Unit member : group.members) {
+            if (!member.placed && !member.placing) {
+                placePrimitive(member, Objects.requireNonNull(member.primitive), preferred);
+            }
+        }
         group.placing = false;
         group.placed = true;
     }
@@ -66,11 +83,14 @@ final class Assignment {
                         .filter(Bond::must)
                         .forEach(bond -> bond.addToFollows(member));
             }
-            behind |= isLeftAlone(Objects.requireNonNull(member.primitive));
+            behind |= isLeftAlone(member);
         }
     }
 
     private void placeClone(Unit unit, Clone clone) {
+        if (unit.promotion != null) {
+            roles.prefer(unit);
+        }
         unit.placing = true;
         unit.follows.forEach(bond -> place(bond.primary()));
         for (Bond bond : unit.followers) {
@@ -78,7 +98,11 @@ final class Assignment {
                 unit.scores = wishes.ofFollower(bond.dependent(), unit.scores, bond, true);
             }
         }
-        new Distribution(hosts, wishes, this, unit, clone).run();
+        Distribution distribution = new Distribution(hosts, wishes, this, unit, clone);
+        distribution.run();
+        if (unit.promotion != null) {
+            roles.give(unit, unit.promotion, distribution::compare);
+        }
         unit.placing = false;
         unit.placed = true;
     }
@@ -87,7 +111,7 @@ final class Assignment {
     void placePrimitive(Unit unit, Primitive primitive, int preferred) {
         unit.placing = true;
         for (Bond bond : List.copyOf(unit.follows)) {
-            follow(unit, bond);
+            following.follow(unit, bond);
         }
         for (Bond bond : unit.followers) {
             if (bond.counts()) {
@@ -105,68 +129,6 @@ final class Assignment {
         }
         unit.placing = false;
         unit.placed = true;
-    }
-
-    private void follow(Unit unit, Bond bond) {
-        Unit primary = bond.primary();
-        place(primary);
-        if (!primary.placed || unit.placed) {
-            return;
-        }
-        int[] before = unit.scores;
-        switch (primary.what) {
-            case Primitive _ -> unit.scores = wishes.follow(before, primary.host, bond);
-            case Group group -> {
-                if (!group.members().isEmpty()) {
-                    Unit end = bond.must() ? primary.lastMember() : primary.firstMember();
-                    unit.scores = wishes.follow(before, end.host, bond);
-                }
-            }
-            case Clone _ -> followClone(unit, primary, bond);
-        }
-        note(unit, before, bond.inner() ? Cause.GROUP : Cause.FOLLOWS, bond.id());
-    }
-
-    private void followClone(Unit unit, Unit primary, Bond bond) {
-        if (bond.dependent().what instanceof Clone clone
-                && clone.interleave()
-                && clone.perHost() == ((Clone) primary.what).perHost()) {
-            followOne(unit, primary, bond);
-        } else if (bond.must()) {
-            boolean[] found = new boolean[hosts.count()];
-            for (Unit instance : primary.members) {
-                if (instance.host != Hosts.NOWHERE) {
-                    found[instance.host] = true;
-                }
-            }
-            int[] after = unit.scores.clone();
-            for (int i = 0; i < after.length; i++) {
-                if (after[i] != Hosts.CLOSED && !found[i]) {
-                    after[i] = -Score.INFINITY;
-                }
-            }
-            unit.scores = after;
-        } else {
-            for (Unit instance : primary.members) {
-                unit.scores = wishes.follow(unit.scores, instance.host, bond);
-            }
-        }
-    }
-
-    /// Follows the instance on the host that is best so far.
-    private void followOne(Unit unit, Unit primary, Bond bond) {
-        for (int host : hosts.sorted(unit.scores)) {
-            for (Unit instance : primary.members) {
-                if (instance.host == host) {
-                    unit.scores = wishes.follow(unit.scores, host, bond);
-                    return;
-                }
-            }
-        }
-        if (bond.must() && !isLeftAlone(Objects.requireNonNull(unit.primitive))) {
-            give(unit, Hosts.NOWHERE, Reason.of(Cause.WAITS_FOR, bond.id()));
-            unit.placed = true;
-        }
     }
 
     private void settle(Unit unit, Primitive primitive, int preferred) {
@@ -195,10 +157,15 @@ final class Assignment {
         } else if (score > 0 && !unit.isUniqueInstance() && sameScore(unit, current, score)) {
             chosen = current;
         }
+        unit.score = score;
         give(unit, chosen, Reason.of(why(unit, chosen, current, score), unit.name, score));
     }
 
-    boolean isLeftAlone(Primitive primitive) {
+    boolean isLeftAlone(Unit unit) {
+        return unit.primitive != null && isLeftAlone(unit.primitive);
+    }
+
+    private boolean isLeftAlone(Primitive primitive) {
         return !primitive.managed() || inMaintenance(primitive);
     }
 
@@ -246,6 +213,13 @@ final class Assignment {
         }
         unit.host = Hosts.NOWHERE;
         unit.placed = false;
+    }
+
+    /// Takes its host from one that turns out not to start.
+    void leaveOut(Unit unit, Reason reason) {
+        takeBack(unit);
+        unit.placed = true;
+        unit.reason = reason;
     }
 
     private void note(Unit unit, int[] before, Cause cause, String subject) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id of the constraint, or the name of the group that it comes from
 /// @param attribute by which hosts count as one; null: each for itself
 /// @param inner whether it holds a group together
+/// @param dependentRole as what the dependent follows
+/// @param primaryRole as what the primary is followed
 record Bond(
         String id,
         Unit dependent,
@@ -15,7 +17,9 @@ record Bond(
         int score,
         @Nullable String attribute,
         boolean influence,
-        boolean inner) {
+        boolean inner,
+        Role dependentRole,
+        Role primaryRole) {
 
     boolean must() {
         return score >= Score.INFINITY;
@@ -25,6 +29,29 @@ record Bond(
     /// moving it, but it has one in starting it.
     boolean counts() {
         return influence || !primary.active();
+    }
+
+    /// Whether an instance follows the one on its own host rather than all of them.
+    boolean interleaved() {
+        return dependent.what instanceof Clone one
+                && one.interleave()
+                && primary.what instanceof Clone other
+                && one.perHost() == other.perHost();
+    }
+
+    /// Whether it has a say in where one goes that has no host yet, and mostly no role either.
+    boolean moves(Unit unit, Unit end) {
+        return score > 0
+                ? isAny(dependentRole, unit) && isAny(primaryRole, end)
+                : !isSame(dependentRole, unit) && !isSame(primaryRole, end);
+    }
+
+    private static boolean isAny(Role role, Unit unit) {
+        return role == Role.STARTED || role == unit.role;
+    }
+
+    private static boolean isSame(Role role, Unit unit) {
+        return role != Role.STARTED && role == unit.role;
     }
 
     void addToFollows(Unit unit) {

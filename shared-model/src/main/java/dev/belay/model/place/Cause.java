@@ -14,6 +14,8 @@ public enum Cause {
     FOLLOWED,
     /// It is in a group, and goes where the member before it is.
     GROUP,
+    /// Its agent, or an administrator, says how good it would be promoted there.
+    PROMOTION_SCORE,
     /// It had the best score.
     BEST_SCORE,
     /// It had the best score, as others did, and runs there.
@@ -28,6 +30,12 @@ public enum Cause {
     NOT_WANTED,
     /// As many of its clone run as may.
     ENOUGH,
+    /// It is among those that are best as promoted ones.
+    PROMOTED,
+    /// As many of its clone are promoted as may be.
+    ENOUGH_PROMOTED,
+    /// Nobody says that it is good as a promoted one, or something forbids it.
+    NOT_PROMOTABLE,
     /// No host may run it.
     NO_HOST,
     /// What must start before it, or must be where it is, does not start.

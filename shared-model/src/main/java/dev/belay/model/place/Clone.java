@@ -1,6 +1,7 @@
 package dev.belay.model.place;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A resource that runs several times.
 ///
@@ -12,14 +13,16 @@ import java.util.List;
 ///   is known by its name
 /// @param interleave whether an instance goes with the one on its own host, where it follows
 ///   another clone or starts after it, rather than with all of them
+/// @param promotion empty: its instances just run
 /// @param priority the higher one is placed first
 public record Clone(
         String name,
-        List<Primitive> instances,
+        List<Instance> instances,
         int max,
         int perHost,
         boolean unique,
         boolean interleave,
+        Optional<Promotion> promotion,
         int priority)
         implements Placeable {
 
@@ -28,27 +31,40 @@ public record Clone(
     }
 
     /// One that runs once on a host, and on as many as there are instances.
-    public static Clone of(String name, Primitive... instances) {
-        return new Clone(name, List.of(instances), instances.length, 1, false, false, 0);
+    public static Clone of(String name, Instance... instances) {
+        return new Clone(
+                name, List.of(instances), instances.length, 1, false, false, Optional.empty(), 0);
     }
 
     public Clone withMax(int max) {
-        return new Clone(name, instances, max, perHost, unique, interleave, priority);
+        return new Clone(name, instances, max, perHost, unique, interleave, promotion, priority);
     }
 
     public Clone withPerHost(int perHost) {
-        return new Clone(name, instances, max, perHost, unique, interleave, priority);
+        return new Clone(name, instances, max, perHost, unique, interleave, promotion, priority);
     }
 
     public Clone withUnique(boolean unique) {
-        return new Clone(name, instances, max, perHost, unique, interleave, priority);
+        return new Clone(name, instances, max, perHost, unique, interleave, promotion, priority);
     }
 
     public Clone withInterleave(boolean interleave) {
-        return new Clone(name, instances, max, perHost, unique, interleave, priority);
+        return new Clone(name, instances, max, perHost, unique, interleave, promotion, priority);
     }
 
     public Clone withPriority(int priority) {
-        return new Clone(name, instances, max, perHost, unique, interleave, priority);
+        return new Clone(name, instances, max, perHost, unique, interleave, promotion, priority);
+    }
+
+    public Clone withPromotion(Promotion promotion) {
+        return new Clone(
+                name,
+                instances,
+                max,
+                perHost,
+                unique,
+                interleave,
+                Optional.of(promotion),
+                priority);
     }
 }

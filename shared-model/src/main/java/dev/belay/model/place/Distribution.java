@@ -3,7 +3,6 @@ package dev.belay.model.place;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /// Gives hosts to the instances of a clone: first to those that may stay, then to the others.
 final class Distribution {
@@ -45,7 +44,7 @@ final class Distribution {
             int current = current(instance);
             if (given < clone.max()
                     && current != Hosts.NOWHERE
-                    && !primitive(instance).failed()
+                    && (instance.isGroup() || !instance.failed())
                     && hosts.runs(current)
                     && (unit.scores[current] == Hosts.CLOSED || counts[current] < fair)
                     && place(instance, current)) {
@@ -57,13 +56,17 @@ final class Distribution {
                 continue;
             }
             if (given >= clone.max()) {
-                Arrays.fill(instance.scores, -Score.INFINITY);
-                instance.reason = Reason.of(Cause.ENOUGH, clone.name());
-                instance.placed = true;
+                instance.each(this::leaveOut);
             } else if (place(instance, Hosts.NOWHERE)) {
                 given++;
             }
         }
+    }
+
+    private void leaveOut(Unit one) {
+        Arrays.fill(one.scores, -Score.INFINITY);
+        one.reason = Reason.of(Cause.ENOUGH, clone.name());
+        one.placed = true;
     }
 
     private boolean place(Unit instance, int preferred) {
@@ -71,23 +74,68 @@ final class Distribution {
         if (preferred != Hosts.NOWHERE && instance.scores[preferred] < 0) {
             return false;
         }
-        limit(instance);
+        instance.each(this::limit);
+        int host =
+                switch (instance.what) {
+                    case Primitive primitive -> placePrimitive(instance, primitive, preferred);
+                    case Group _ -> placeGroup(instance, preferred);
+                    case Clone _ -> throw new IllegalStateException("a clone in a clone");
+                };
+        if (host != Hosts.NOWHERE && unit.scores[host] != Hosts.CLOSED) {
+            counts[host]++;
+        }
+        return host != Hosts.NOWHERE;
+    }
+
+    /// @return where it is now; nowhere when it did not get the host that was preferred
+    private int placePrimitive(Unit instance, Primitive primitive, int preferred) {
         int[] before = instance.scores;
-        assignment.placePrimitive(instance, primitive(instance), preferred);
+        assignment.placePrimitive(instance, primitive, preferred);
         if (instance.host != Hosts.NOWHERE
                 && preferred != Hosts.NOWHERE
                 && instance.host != preferred) {
             assignment.takeBack(instance);
             instance.scores = before;
-            return false;
         }
-        if (instance.host == Hosts.NOWHERE) {
-            return false;
+        return instance.host;
+    }
+
+    /// With Pacemaker's fault a group that did not get the host that was preferred keeps the one
+    /// that it got, but does not count.
+    ///
+    /// @return where it is now; nowhere when it does not count
+    private int placeGroup(Unit instance, int preferred) {
+        List<Unit> members = instance.members;
+        List<int[]> scores = members.stream().map(one -> one.scores).toList();
+        List<List<Bond>> follows = members.stream().map(one -> List.copyOf(one.follows)).toList();
+        List<List<Bond>> followers =
+                members.stream().map(one -> List.copyOf(one.followers)).toList();
+        assignment.placeGroup(instance, preferred);
+        int host = firstHost(members);
+        if (preferred == Hosts.NOWHERE || host == preferred) {
+            return host;
         }
-        if (unit.scores[instance.host] != Hosts.CLOSED) {
-            counts[instance.host]++;
+        if (!assignment.asPacemaker()) {
+            for (int i = 0; i < members.size(); i++) {
+                Unit member = members.get(i);
+                assignment.takeBack(member);
+                member.scores = scores.get(i);
+                member.follows.clear();
+                member.follows.addAll(follows.get(i));
+                member.followers.clear();
+                member.followers.addAll(followers.get(i));
+            }
+            instance.placed = false;
         }
-        return true;
+        return Hosts.NOWHERE;
+    }
+
+    private static int firstHost(List<Unit> members) {
+        return members.stream()
+                .mapToInt(one -> one.host)
+                .filter(host -> host != Hosts.NOWHERE)
+                .findFirst()
+                .orElse(Hosts.NOWHERE);
     }
 
     private void inherit(Unit instance) {
@@ -119,14 +167,14 @@ final class Distribution {
     }
 
     private int current(Unit instance) {
-        List<String> active = primitive(instance).activeOn();
+        List<String> active = instance.activeOn();
         return active.isEmpty() ? Hosts.NOWHERE : hosts.number(active.getFirst());
     }
 
     /// Who is to be placed first.
-    private int compare(Unit one, Unit other) {
-        int actives = primitive(one).activeOn().size();
-        int otherActives = primitive(other).activeOn().size();
+    int compare(Unit one, Unit other) {
+        int actives = one.activeOn().size();
+        int otherActives = other.activeOn().size();
         if (actives > 0 && otherActives > 0 && actives != otherActives) {
             return Integer.compare(actives, otherActives);
         }
@@ -148,9 +196,11 @@ final class Distribution {
         if (hosts.runs(host) != hosts.runs(otherHost)) {
             return Boolean.compare(hosts.runs(otherHost), hosts.runs(host));
         }
-        return Comparator.comparing((Unit unit) -> primitive(unit).failed())
-                .thenComparing(unit -> wished(unit, current(unit)), Comparator.reverseOrder())
-                .thenComparing(unit -> unit.name)
+        return Comparator.comparing(Unit::failed)
+                .thenComparing(
+                        instance -> wished(instance, current(instance)), Comparator.reverseOrder())
+                .thenComparingInt(instance -> instance.name.length())
+                .thenComparing(instance -> instance.name)
                 .compare(one, other);
     }
 
@@ -160,17 +210,13 @@ final class Distribution {
         Arrays.fill(scores, Hosts.CLOSED);
         scores[host] = 0;
         for (Bond bond : unit.follows) {
-            scores = wishes.ofPrimary(scores, bond);
+            scores = wishes.ofPrimary(scores, bond, false);
         }
         for (Bond bond : unit.followers) {
             if (bond.influence() || !instance.active()) {
-                scores = wishes.ofFollower(bond.dependent(), scores, bond, true);
+                scores = wishes.ofFollowerAnyway(bond, scores);
             }
         }
         return scores[host];
-    }
-
-    private static Primitive primitive(Unit unit) {
-        return Objects.requireNonNull(unit.primitive);
     }
 }

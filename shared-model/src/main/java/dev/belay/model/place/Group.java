@@ -7,7 +7,7 @@ import java.util.List;
 /// @param name unique
 /// @param members in the order of their start
 /// @param priority the higher one is placed first
-public record Group(String name, List<Primitive> members, int priority) implements Placeable {
+public record Group(String name, List<Primitive> members, int priority) implements Instance {
 
     public Group {
         members = List.copyOf(members);

@@ -3,7 +3,13 @@ package dev.belay.model.place;
 /// How much a resource wants to be on a host.
 ///
 /// @param id what people know it by
-/// @param resource a primitive or a group
+/// @param resource any, but no instance of a clone
 /// @param host where
 /// @param score how much
-public record Preference(String id, String resource, String host, int score) {}
+/// @param role as what
+public record Preference(String id, String resource, String host, int score, Role role) {
+
+    public Preference(String id, String resource, String host, int score) {
+        this(id, resource, host, score, Role.STARTED);
+    }
+}

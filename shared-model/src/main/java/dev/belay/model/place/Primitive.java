@@ -16,6 +16,10 @@ import java.util.TreeMap;
 /// @param activeOn where it runs; more than one is an error that is to be mended
 /// @param failed whether it has to be stopped and started where it is
 /// @param critical whether its wishes count for the members before it in its group
+/// @param promoted whether it is promoted where it runs
+/// @param promotions how good it would be as a promoted one, by host, as its agent or an
+///   administrator says; hosts of which nobody says anything, or where it is not known, are left
+///   out
 /// @param failures how often it failed, by host; 1,000,000: too often, whatever the threshold
 public record Primitive(
         String name,
@@ -27,11 +31,14 @@ public record Primitive(
         List<String> activeOn,
         boolean failed,
         boolean critical,
+        boolean promoted,
+        SortedMap<String, Integer> promotions,
         SortedMap<String, Integer> failures)
-        implements Placeable {
+        implements Instance {
 
     public Primitive {
         activeOn = List.copyOf(activeOn);
+        promotions = Collections.unmodifiableSortedMap(new TreeMap<>(promotions));
         failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
     }
 
@@ -47,6 +54,8 @@ public record Primitive(
                 List.of(),
                 false,
                 true,
+                false,
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }
 
@@ -61,6 +70,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -75,6 +86,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -89,6 +102,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -103,6 +118,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -117,6 +134,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -131,6 +150,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -145,6 +166,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -159,6 +182,8 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
                 failures);
     }
 
@@ -173,6 +198,40 @@ public record Primitive(
                 activeOn,
                 failed,
                 critical,
+                promoted,
+                promotions,
+                failures);
+    }
+
+    public Primitive withPromoted(boolean promoted) {
+        return new Primitive(
+                name,
+                wanted,
+                managed,
+                priority,
+                stickiness,
+                threshold,
+                activeOn,
+                failed,
+                critical,
+                promoted,
+                promotions,
+                failures);
+    }
+
+    public Primitive withPromotions(SortedMap<String, Integer> promotions) {
+        return new Primitive(
+                name,
+                wanted,
+                managed,
+                priority,
+                stickiness,
+                threshold,
+                activeOn,
+                failed,
+                critical,
+                promoted,
+                promotions,
                 failures);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,46 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// who comes after something that starts anew is started anew.
 final class Readiness {
 
-    /// A primitive, or the begin or the end of a group's start.
-    private static final class Point {
-        final @Nullable Unit unit;
-        final List<Way> ways = new ArrayList<>();
-        @Nullable Reason blocked;
-        boolean anew;
-        boolean stuck;
-
-        /// Whether those behind it know that it is blocked.
-        boolean spread;
-
-        /// Of a clone: how many instances may still start; its end is reached when one does.
-        int open = -1;
-
-        /// Whether it stands first in an ordering.
-        boolean leads;
-
-        Point(@Nullable Unit unit) {
-            this.unit = unit;
-        }
-
-        /// Whether its start is thought of at all. Who must be where something is that is not, has
-        /// got no host for that already, or is left alone.
-        boolean isAsked() {
-            return leads || open >= 0 || (unit != null && unit.host != Hosts.NOWHERE);
-        }
-    }
-
-    /// From a point to one that needs it.
-    ///
-    /// @param ordered whether a new start of the first is one of the second
-    private record Way(Point to, String subject, boolean ordered) {}
-
     private final Hosts hosts;
     private final boolean quorate;
     private final NoQuorum noQuorum;
-    private final IdentityHashMap<Unit, Point> begins = new IdentityHashMap<>();
-    private final IdentityHashMap<Unit, Point> ends = new IdentityHashMap<>();
+    private final Points starts = new Points(false);
+    private final Points promotions = new Points(true);
     private final List<Unit> groups = new ArrayList<>();
-    private final List<Point> primitives = new ArrayList<>();
+
+    /// Points that are blocked from the begin.
+    private final List<Point> begins = new ArrayList<>();
 
     Readiness(Hosts hosts, Iterable<Unit> units, boolean quorate, NoQuorum noQuorum) {
         this.hosts = hosts;
@@ -62,83 +30,80 @@ final class Readiness {
         units.forEach(this::add);
     }
 
-    private void add(Unit unit) {
-        if (unit.primitive != null) {
-            Point point = new Point(unit);
-            primitives.add(point);
-            begins.put(unit, point);
-            ends.put(unit, point);
+    private void add(Unit root) {
+        starts.add(root);
+        if (root.promotion != null) {
+            promotions.add(root);
+        }
+        root.each(unit -> {
+            if (unit.isGroup()) {
+                groups.add(unit);
+            } else if (unit.primitive != null && root.promotion != null) {
+                starts.begin(unit).lead(promotions.begin(unit), unit.name);
+            }
+        });
+    }
+
+    private Points points(Role role) {
+        return switch (role) {
+            case STARTED, UNPROMOTED -> starts;
+            case PROMOTED -> promotions;
+        };
+    }
+
+    void order(Unit first, Unit then, Ordering ordering) {
+        Points from = points(ordering.firstRole());
+        Points to = points(ordering.thenRole());
+        String id = ordering.id();
+        if (!to.has(then)) {
             return;
         }
-        Point begin = new Point(null);
-        Point end = new Point(null);
-        begins.put(unit, begin);
-        ends.put(unit, end);
-        if (unit.isClone()) {
-            addInstances(unit, begin, end);
-        } else {
-            addMembers(unit, begin, end);
-        }
-    }
-
-    private void addInstances(Unit clone, Point begin, Point end) {
-        end.open = clone.members.size();
-        for (Unit instance : clone.members) {
-            add(instance);
-            Point point = at(begins, instance);
-            begin.ways.add(new Way(point, clone.name, true));
-            point.ways.add(new Way(end, clone.name, true));
-        }
-    }
-
-    private void addMembers(Unit unit, Point begin, Point end) {
-        groups.add(unit);
-        @Nullable Point before = null;
-        for (Unit member : unit.members) {
-            add(member);
-            Point point = at(begins, member);
-            begin.ways.add(new Way(point, unit.name, true));
-            point.ways.add(new Way(end, unit.name, true));
-            if (before != null) {
-                before.ways.add(new Way(point, Objects.requireNonNull(before.unit).name, true));
-            }
-            before = point;
-        }
-    }
-
-    void order(Unit first, Unit then, String id) {
-        if (first.what instanceof Clone one
+        if (!from.has(first)) {
+            // What is never promoted is waited for in vain.
+            to.begin(then).blocked = Reason.of(Cause.WAITS_FOR, id);
+            begins.add(to.begin(then));
+        } else if (first.what instanceof Clone one
                 && then.what instanceof Clone two
                 && two.interleave()
                 && one.perHost() == two.perHost()) {
-            then.members.forEach(instance -> orderOne(first, instance, id));
-            return;
+            then.members.forEach(instance -> orderOne(first, instance, ordering));
+        } else {
+            from.end(first).lead(to.begin(then), id);
         }
-        at(ends, first).ways.add(new Way(at(begins, then), id, true));
     }
 
     /// After the instance on the same host.
-    private void orderOne(Unit first, Unit instance, String id) {
-        Point then = at(begins, instance);
-        if (instance.host == Hosts.NOWHERE) {
+    private void orderOne(Unit first, Unit instance, Ordering ordering) {
+        if (instance.location() == Hosts.NOWHERE) {
             return;
         }
         for (Unit one : first.members) {
-            if (one.host == instance.host) {
-                at(begins, one).ways.add(new Way(then, id, true));
+            if (one.location() == instance.location()) {
+                points(ordering.firstRole())
+                        .end(one)
+                        .lead(points(ordering.thenRole()).begin(instance), ordering.id());
                 return;
             }
         }
-        then.blocked = Reason.of(Cause.WAITS_FOR, id);
+        starts.begin(instance).blocked = Reason.of(Cause.WAITS_FOR, ordering.id());
+        begins.add(starts.begin(instance));
     }
 
-    void lead(Unit first) {
-        at(begins, first).leads = true;
+    void lead(Unit first, Role role) {
+        if (points(role).has(first)) {
+            points(role).begin(first).leads = true;
+        }
     }
 
-    void bind(Unit primary, Unit dependent, String id) {
-        Point begin = at(ends, primary.lastMember());
-        begin.ways.add(new Way(at(begins, dependent.firstMember()), id, false));
+    /// @param firstRole what the primary has to be for it
+    void bind(Unit primary, Role firstRole, Unit dependent, Role thenRole, String id) {
+        Points from = points(firstRole);
+        Points to = points(thenRole);
+        if (from.has(primary) && to.has(dependent)) {
+            from.end(primary.lastMember())
+                    .ways
+                    .add(new Point.Way(to.begin(dependent.firstMember()), id, false));
+        }
     }
 
     /// Takes their hosts from those that cannot start, and says why.
@@ -147,12 +112,14 @@ final class Readiness {
             spreadBlocks();
             spreadNewStarts();
         } while (findStuck());
-        primitives.forEach(this::apply);
+        starts.ofPrimitives.forEach(this::apply);
+        promotions.ofPrimitives.forEach(this::applyRole);
     }
 
     private void spreadBlocks() {
-        Deque<Point> blocked = new ArrayDeque<>();
-        for (Point point : primitives) {
+        Deque<Point> blocked = new ArrayDeque<>(begins);
+        begins.clear();
+        for (Point point : starts.ofPrimitives) {
             if (point.blocked == null) {
                 point.blocked = ownBlock(unit(point));
             }
@@ -160,13 +127,25 @@ final class Readiness {
                 blocked.add(point);
             }
         }
+        for (Point point : promotions.ofPrimitives) {
+            Unit unit = unit(point);
+            if (point.blocked == null && unit.role != Role.PROMOTED) {
+                point.blocked = unit.roleReason;
+            }
+            if (point.blocked != null && !point.spread) {
+                blocked.add(point);
+            }
+        }
         while (!blocked.isEmpty()) {
             Point from = blocked.remove();
+            if (from.spread) {
+                continue;
+            }
             from.spread = true;
-            for (Way way : from.ways) {
+            for (Point.Way way : from.ways) {
                 if (way.to().blocked == null
                         && (way.ordered() || way.to().open >= 0 || from.isAsked())
-                        && (from.unit == null || way.to().open < 0 || lastOf(way.to()))) {
+                        && (way.to().open < 0 || lastOf(way.to()))) {
                     way.to().blocked = Reason.of(Cause.WAITS_FOR, way.subject());
                     blocked.add(way.to());
                 }
@@ -193,15 +172,21 @@ final class Readiness {
 
     private void spreadNewStarts() {
         Deque<Point> anew = new ArrayDeque<>();
-        for (Point point : primitives) {
+        for (Point point : starts.ofPrimitives) {
             if (point.blocked == null && !unmanaged(unit(point)) && startsByItself(unit(point))) {
                 point.anew = true;
                 anew.add(point);
             }
         }
+        for (Point point : promotions.ofPrimitives) {
+            if (point.blocked == null && !unmanaged(unit(point)) && !unit(point).promoted()) {
+                point.anew = true;
+                anew.add(point);
+            }
+        }
         while (!anew.isEmpty()) {
-            for (Way way : anew.remove().ways) {
-                if (way.ordered() && !way.to().anew) {
+            for (Point.Way way : anew.remove().ways) {
+                if (way.ordered() && way.to().isCarriedAlong()) {
                     way.to().anew = true;
                     anew.add(way.to());
                 }
@@ -225,8 +210,8 @@ final class Readiness {
         for (Unit group : groups) {
             for (int i = group.members.size() - 2; i >= 0; i--) {
                 Unit next = group.members.get(i + 1);
-                Point point = at(begins, group.members.get(i));
-                boolean held = next.active() && (unmanaged(next) || at(begins, next).stuck);
+                Point point = starts.begin(group.members.get(i));
+                boolean held = next.active() && (unmanaged(next) || starts.begin(next).stuck);
                 if (held && !point.stuck && mustStop(point)) {
                     point.stuck = true;
                     point.blocked = Reason.of(Cause.STUCK, next.name);
@@ -251,13 +236,28 @@ final class Readiness {
         }
     }
 
+    /// Who is promoted and stays where it is remains that when it could not become it.
+    private void applyRole(Point point) {
+        Unit unit = unit(point);
+        boolean remains = unit.promoted() && !starts.begin(unit).anew;
+        if (point.blocked != null && !unmanaged(unit) && unit.role == Role.PROMOTED && !remains) {
+            unit.role = Role.UNPROMOTED;
+            unit.roleReason = point.blocked;
+        }
+    }
+
     /// What each primitive needs, in their order.
     List<Step> steps(Collection<Unit> units) {
         List<Step> steps = new ArrayList<>();
         for (Unit unit : units) {
-            Point point = at(begins, unit);
+            Point point = starts.begin(unit);
             if (!unmanaged(unit) && !point.stuck) {
+                int before = steps.size();
                 addSteps(unit, point.anew, steps);
+                boolean starts = steps.size() > before;
+                if (unit.promotion != null && unit.host != Hosts.NOWHERE) {
+                    addRoleSteps(unit, starts, steps);
+                }
             }
         }
         return steps;
@@ -288,6 +288,20 @@ final class Readiness {
         }
     }
 
+    /// @param starts whether it is started, be it anew
+    private void addRoleSteps(Unit unit, boolean starts, List<Step> steps) {
+        String host = hosts.get(unit.host).name();
+        boolean promoted = unit.promoted() && !starts;
+        boolean wanted = unit.role == Role.PROMOTED;
+        boolean anew = wanted && promotions.begin(unit).anew;
+        if (promoted && (!wanted || anew)) {
+            steps.add(Step.at(StepKind.DEMOTE, unit.name, host));
+        }
+        if (wanted && (!promoted || anew)) {
+            steps.add(Step.at(StepKind.PROMOTE, unit.name, host));
+        }
+    }
+
     private static boolean unmanaged(Unit unit) {
         return unit.reason != null && unit.reason.cause() == Cause.UNMANAGED;
     }
@@ -298,9 +312,5 @@ final class Readiness {
 
     private static Primitive primitive(Unit unit) {
         return Objects.requireNonNull(unit.primitive);
-    }
-
-    private static Point at(IdentityHashMap<Unit, Point> points, Unit unit) {
-        return Objects.requireNonNull(points.get(unit));
     }
 }

@@ -50,7 +50,15 @@ public final class Scheduler {
         return schedule.placements().stream()
                 .filter(placement -> placement.resource().equals(resource))
                 .findFirst()
-                .map(placement -> new Explanation(placement, scheduler.candidates(ledger)));
+                .map(placement ->
+                        new Explanation(
+                                placement,
+                                Optional.ofNullable(scheduler.unit(resource).roleReason),
+                                scheduler.candidates(ledger)));
+    }
+
+    private Unit unit(String resource) {
+        return Objects.requireNonNull(units.get(resource));
     }
 
     private List<Candidate> candidates(Ledger ledger) {
@@ -75,7 +83,8 @@ public final class Scheduler {
         situation.colocations().forEach(this::colocate);
         roots.forEach(this::holdTogether);
 
-        Assignment assignment = new Assignment(hosts, ledger);
+        boolean frozen = !situation.quorate() && situation.noQuorum() == NoQuorum.FREEZE;
+        Assignment assignment = new Assignment(hosts, ledger, frozen, situation.asPacemaker());
         roots.stream()
                 .sorted(Comparator.comparingInt((Unit root) -> -root.priority))
                 .forEach(assignment::place);
@@ -91,15 +100,7 @@ public final class Scheduler {
     private void readResources() {
         int base = situation.symmetric() ? 0 : Hosts.CLOSED;
         for (Placeable placeable : situation.resources()) {
-            Unit unit = read(placeable, null, base);
-            roots.add(unit);
-            List<Primitive> members =
-                    switch (placeable) {
-                        case Primitive _ -> List.of();
-                        case Group group -> group.members();
-                        case Clone clone -> clone.instances();
-                    };
-            members.forEach(member -> unit.members.add(read(member, unit, base)));
+            roots.add(read(placeable, null, base));
         }
     }
 
@@ -111,6 +112,13 @@ public final class Scheduler {
         if (unit.primitive != null) {
             primitives.add(unit);
         }
+        List<? extends Instance> members =
+                switch (what) {
+                    case Primitive _ -> List.of();
+                    case Group group -> group.members();
+                    case Clone clone -> clone.instances();
+                };
+        members.forEach(member -> unit.members.add(read(member, unit, base)));
         return unit;
     }
 
@@ -120,18 +128,25 @@ public final class Scheduler {
         if (unit == null || host == Hosts.NOWHERE) {
             return;
         }
-        prefer(unit, host, preference.score(), preference.id());
-        boolean first = true;
-        for (Unit member : unit.members) {
-            // The first of a group speaks for the others; they only learn that the host is open.
-            prefer(member, host, first || unit.isClone() ? preference.score() : 0, preference.id());
-            first = false;
+        switch (preference.role()) {
+            case STARTED, UNPROMOTED -> prefer(unit, host, preference.score(), preference.id());
+            case PROMOTED -> {
+                if (unit.isClone()) {
+                    unit.addPromotedWish(host, preference.score());
+                }
+            }
         }
     }
 
     private void prefer(Unit unit, int host, int score, String id) {
         unit.add(host, score);
         note(unit, host, Reason.of(Cause.PREFERENCE, id, score));
+        boolean first = true;
+        for (Unit member : unit.members) {
+            // The first of a group speaks for the others; they only learn that the host is open.
+            prefer(member, host, first || unit.isClone() ? score : 0, id);
+            first = false;
+        }
     }
 
     private void stick(Unit unit) {
@@ -173,9 +188,8 @@ public final class Scheduler {
 
     /// Failures of one of many are those of all.
     private static void ban(Unit unit, int host) {
-        if (unit.parent != null && unit.parent.isClone() && !unit.isUniqueInstance()) {
-            unit.parent.add(host, -Score.INFINITY);
-            unit.parent.members.forEach(instance -> instance.add(host, -Score.INFINITY));
+        if (unit.top().what instanceof Clone clone && !clone.unique()) {
+            unit.top().each(one -> one.add(host, -Score.INFINITY));
         } else {
             unit.add(host, -Score.INFINITY);
         }
@@ -195,18 +209,31 @@ public final class Scheduler {
                         colocation.score(),
                         colocation.attribute().orElse(null),
                         colocation.influence(),
-                        false));
+                        false,
+                        colocation.dependentRole(),
+                        colocation.primaryRole()));
     }
 
     private void holdTogether(Unit group) {
         if (!group.isGroup()) {
+            group.members.forEach(this::holdTogether);
             return;
         }
         for (int i = 1; i < group.members.size(); i++) {
             Unit member = group.members.get(i);
             Unit before = group.members.get(i - 1);
             boolean critical = primitive(member).critical();
-            bond(new Bond(group.name, member, before, Score.INFINITY, null, critical, true));
+            bond(
+                    new Bond(
+                            group.name,
+                            member,
+                            before,
+                            Score.INFINITY,
+                            null,
+                            critical,
+                            true,
+                            Role.STARTED,
+                            Role.STARTED));
         }
     }
 
@@ -222,7 +249,13 @@ public final class Scheduler {
         }
         Map<List<String>, Ordering> firsts = new LinkedHashMap<>();
         for (Ordering ordering : situation.orderings()) {
-            firsts.putIfAbsent(List.of(ordering.first(), ordering.then()), ordering);
+            firsts.putIfAbsent(
+                    List.of(
+                            ordering.first(),
+                            ordering.firstRole().name(),
+                            ordering.then(),
+                            ordering.thenRole().name()),
+                    ordering);
         }
         return firsts.values();
     }
@@ -233,9 +266,9 @@ public final class Scheduler {
         if (first == null || then == null) {
             return;
         }
-        readiness.lead(first);
+        readiness.lead(first, ordering.firstRole());
         if (ordering.kind() == OrderingKind.MANDATORY) {
-            readiness.order(first, then, ordering.id());
+            readiness.order(first, then, ordering);
         }
     }
 
@@ -248,7 +281,13 @@ public final class Scheduler {
                 && !(situation.asPacemaker() && (primary.isGroup() || primary.parent != null))
                 && (!dependent.isGroup() || !dependent.members.isEmpty())
                 && (!primary.isGroup() || !primary.members.isEmpty())) {
-            readiness.bind(primary, dependent, colocation.id());
+            Role role = colocation.dependentRole();
+            readiness.bind(primary, Role.STARTED, dependent, role, colocation.id());
+            // Pacemaker looks only at what was to be promoted and then cannot be.
+            boolean any = primary.members.stream().anyMatch(one -> one.role == Role.PROMOTED);
+            if (colocation.primaryRole() == Role.PROMOTED && (any || !situation.asPacemaker())) {
+                readiness.bind(primary, Role.PROMOTED, dependent, role, colocation.id());
+            }
         }
     }
 
@@ -257,7 +296,12 @@ public final class Scheduler {
                 unit.host == Hosts.NOWHERE
                         ? Optional.empty()
                         : Optional.of(hosts.get(unit.host).name());
-        return new Placement(unit.name, host, Objects.requireNonNull(unit.reason));
+        Reason reason = Objects.requireNonNull(unit.reason);
+        Role role = host.isPresent() ? unit.role : Role.STARTED;
+        if (reason.cause() == Cause.UNMANAGED && unit.promoted()) {
+            role = Role.PROMOTED;
+        }
+        return new Placement(unit.name, host, role, reason);
     }
 
     private void note(Unit unit, int host, Reason reason) {

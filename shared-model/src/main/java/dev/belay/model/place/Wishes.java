@@ -28,6 +28,27 @@ final class Wishes {
         return optional && !hosts.anyFor(after) ? scores : after;
     }
 
+    /// Scores with that of a bond added where the host of the one that is followed is, or one that
+    /// counts as the same.
+    int[] near(int[] scores, int primaryHost, Bond bond) {
+        int[] after = scores.clone();
+        for (int i = 0; i < after.length; i++) {
+            if (after[i] != Hosts.CLOSED && same(i, primaryHost, bond)) {
+                after[i] = Score.add(bond.score(), after[i]);
+            }
+        }
+        return after;
+    }
+
+    /// Whether two hosts count as one.
+    boolean same(int one, int other, Bond bond) {
+        if (bond.attribute() == null) {
+            return one == other;
+        }
+        @Nullable String[] by = values(bond.attribute());
+        return Objects.equals(by[one], by[other]);
+    }
+
     private int[] moved(int[] scores, int primaryHost, Bond bond) {
         if (primaryHost == Hosts.NOWHERE && bond.score() < 0) {
             return scores;
@@ -51,16 +72,25 @@ final class Wishes {
         return after;
     }
 
-    /// Scores with the wishes of a follower and of its own followers added.
+    /// Scores with the wishes of a follower and of its own followers added; the same ones where
+    /// that would leave no host.
     int[] ofFollower(Unit unit, int[] scores, Bond bond, boolean onlyGood) {
         float factor = bond.score() / (float) Score.INFINITY;
         return merged(unit, scores, bond.attribute(), factor, true, onlyGood);
     }
 
-    /// Scores with the wishes of the one that is followed added.
-    int[] ofPrimary(int[] scores, Bond bond) {
+    /// The same for a comparison of hosts, which may leave none.
+    int[] ofFollowerAnyway(Bond bond, int[] scores) {
         float factor = bond.score() / (float) Score.INFINITY;
-        return merged(bond.primary(), scores, bond.attribute(), factor, false, false);
+        return merged(bond.dependent(), scores, bond.attribute(), factor, false, true);
+    }
+
+    /// Scores with the wishes of the one that is followed added.
+    ///
+    /// @param far whether nothing is to be added where that would leave no host
+    int[] ofPrimary(int[] scores, Bond bond, boolean far) {
+        float factor = bond.score() / (float) Score.INFINITY;
+        return merged(bond.primary(), scores, bond.attribute(), factor, far, false);
     }
 
     /// @param far whether nothing is to be added where that would leave no host

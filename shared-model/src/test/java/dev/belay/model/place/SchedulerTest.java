@@ -235,6 +235,7 @@ class SchedulerTest {
                         new Placement(
                                 "ip",
                                 Optional.of("a"),
+                                Role.STARTED,
                                 new Reason(Cause.STUCK, Optional.of("web"), 0)));
     }
 
@@ -276,11 +277,13 @@ class SchedulerTest {
 
         Explanation explanation = Scheduler.explain(situation, "web").orElseThrow();
 
+        assertThat(explanation.role()).isEmpty();
         assertThat(explanation.placement())
                 .isEqualTo(
                         new Placement(
                                 "web",
                                 Optional.of("a"),
+                                Role.STARTED,
                                 new Reason(Cause.BEST_SCORE, Optional.of("web"), 100)));
         assertThat(explanation.candidates())
                 .containsExactly(
@@ -381,6 +384,171 @@ class SchedulerTest {
                                                 List.of(clone(instance(0).withWanted(false)), dbs))
                                         .withOrderings(order)))
                 .isEmpty();
+    }
+
+    private static Primitive rated(Primitive primitive, String host, int score) {
+        var promotions = new TreeMap<>(primitive.promotions());
+        promotions.put(host, score);
+        return primitive.withPromotions(promotions);
+    }
+
+    private static Clone promotable(Primitive... instances) {
+        return clone(instances).withPromotion(Promotion.one());
+    }
+
+    private static List<String> roles(Situation situation) {
+        return Scheduler.schedule(situation).placements().stream()
+                .map(one -> one.resource() + " " + one.host().orElse("-") + " " + one.role())
+                .toList();
+    }
+
+    @Test
+    void the_instance_that_is_best_promoted_is_and_one_of_which_nothing_is_said_is_not() {
+        Primitive one = rated(on(instance(0), "a"), "a", 5);
+        Primitive other = rated(on(instance(1), "b"), "b", 10);
+
+        assertThat(steps(Situation.of(List.of(A, B), List.of(promotable(one, other)))))
+                .containsExactly("PROMOTE web:1 b");
+        assertThat(
+                        steps(
+                                Situation.of(
+                                        List.of(A, B),
+                                        List.of(
+                                                promotable(one.withPromoted(true), other)
+                                                        .withPromotion(
+                                                                new Promotion(2, 1, true))))))
+                .containsExactly("PROMOTE web:1 b");
+        assertThat(
+                        steps(
+                                Situation.of(
+                                        List.of(A, B),
+                                        List.of(promotable(instance(0), instance(1))))))
+                .containsExactly("START web:0 a", "START web:1 b");
+    }
+
+    @Test
+    void a_promotion_moves_when_another_instance_is_better_and_stays_when_it_is_as_good() {
+        Primitive one = rated(on(instance(0), "a"), "a", 5).withPromoted(true);
+
+        assertThat(
+                        steps(
+                                Situation.of(
+                                        List.of(A, B),
+                                        List.of(
+                                                promotable(
+                                                        one,
+                                                        rated(on(instance(1), "b"), "b", 6))))))
+                .containsExactly("DEMOTE web:0 a", "PROMOTE web:1 b");
+        assertThat(
+                        steps(
+                                Situation.of(
+                                        List.of(A, B),
+                                        List.of(
+                                                promotable(
+                                                        one,
+                                                        rated(on(instance(1), "b"), "b", 5))))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_preference_for_the_promoted_role_promotes_and_moves_no_instance() {
+        Situation situation =
+                Situation.of(
+                                List.of(A, B),
+                                List.of(promotable(on(instance(0), "a"), on(instance(1), "b"))))
+                        .withPreferences(new Preference("l", "webs", "b", 7, Role.PROMOTED));
+
+        assertThat(steps(situation)).containsExactly("PROMOTE web:1 b");
+    }
+
+    @Test
+    void nothing_is_promoted_where_it_is_not_wanted_for_now() {
+        Primitive one = rated(on(instance(0), "a"), "a", 5).withPromoted(true);
+        Clone clone = promotable(one).withPromotion(new Promotion(1, 1, false));
+
+        assertThat(steps(Situation.of(List.of(A), List.of(clone))))
+                .containsExactly("DEMOTE web:0 a");
+    }
+
+    @Test
+    void who_must_be_with_the_promoted_one_is_on_its_host_and_says_which_one_that_is() {
+        Clone webs =
+                promotable(
+                        rated(on(instance(0), "a"), "a", 5), rated(on(instance(1), "b"), "b", 5));
+        Colocation beside =
+                Colocation.of("beside", "db", "webs", Score.INFINITY)
+                        .withRoles(Role.STARTED, Role.PROMOTED);
+        Situation situation =
+                Situation.of(List.of(A, B), List.of(webs, DB)).withColocations(beside);
+
+        assertThat(roles(situation))
+                .containsExactly("web:0 a PROMOTED", "web:1 b UNPROMOTED", "db a STARTED");
+        assertThat(roles(situation.withPreferences(new Preference("l", "db", "b", 10))))
+                .containsExactly("web:0 a UNPROMOTED", "web:1 b PROMOTED", "db b STARTED");
+    }
+
+    @Test
+    void who_starts_after_a_promotion_waits_for_it_and_a_promotion_waits_for_a_start() {
+        Clone webs = promotable(rated(on(instance(0), "a"), "a", 5));
+        Ordering after =
+                new Ordering(
+                        "o", "webs", "db", OrderingKind.MANDATORY, Role.PROMOTED, Role.STARTED);
+        Ordering before =
+                new Ordering(
+                        "o", "db", "webs", OrderingKind.MANDATORY, Role.STARTED, Role.PROMOTED);
+        Situation situation = Situation.of(List.of(A), List.of(webs, DB));
+        Situation unrated = Situation.of(List.of(A), List.of(promotable(on(instance(0), "a")), DB));
+        Situation unwanted = Situation.of(List.of(A), List.of(webs, DB.withWanted(false)));
+
+        assertThat(steps(situation.withOrderings(after)))
+                .containsExactly("PROMOTE web:0 a", "START db a");
+        assertThat(steps(unrated.withOrderings(after))).isEmpty();
+        assertThat(steps(unwanted.withOrderings(before))).isEmpty();
+    }
+
+    @Test
+    void a_role_is_explained() {
+        Clone webs =
+                promotable(
+                        rated(on(instance(0), "a"), "a", 5), rated(on(instance(1), "b"), "b", 4));
+        Situation situation = Situation.of(List.of(A, B), List.of(webs));
+
+        assertThat(Scheduler.explain(situation, "web:0").orElseThrow().role())
+                .contains(new Reason(Cause.PROMOTED, Optional.of("webs"), 5));
+        assertThat(Scheduler.explain(situation, "web:1").orElseThrow().role())
+                .contains(new Reason(Cause.ENOUGH_PROMOTED, Optional.of("webs"), 4));
+        assertThat(
+                        Scheduler.explain(situation, "web:1")
+                                .orElseThrow()
+                                .candidates()
+                                .getFirst()
+                                .reasons())
+                .contains(new Reason(Cause.PROMOTION_SCORE, Optional.of("web:1"), 4));
+    }
+
+    private static Group pair(int number) {
+        return Group.of("pair:" + number, instance(number), Primitive.of("db:" + number));
+    }
+
+    @Test
+    void a_clone_of_a_group_has_all_members_of_an_instance_on_one_host() {
+        Clone pairs = Clone.of("pairs", pair(0), pair(1));
+
+        assertThat(steps(Situation.of(List.of(A, B), List.of(pairs))))
+                .containsExactly("START web:0 a", "START db:0 a", "START web:1 b", "START db:1 b");
+    }
+
+    @Test
+    void an_instance_that_could_not_stay_takes_no_second_place_on_another_host() {
+        Group first = Group.of("pair:0", on(instance(0), "a"), Primitive.of("db:0"));
+        Group second = Group.of("pair:1", on(instance(1), "b"), Primitive.of("db:1"));
+        Situation situation =
+                Situation.of(List.of(A, B), List.of(Clone.of("pairs", first, second)))
+                        .withPreferences(new Preference("l", "pairs", "b", 100));
+
+        assertThat(roles(situation))
+                .containsExactly(
+                        "web:0 a STARTED", "db:0 a STARTED", "web:1 b STARTED", "db:1 b STARTED");
     }
 
     @Test
