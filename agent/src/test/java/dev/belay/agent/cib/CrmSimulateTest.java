@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Compares the scheduler with Pacemaker's own one, cluster by cluster.
 class CrmSimulateTest {
 
-    private static final int CLUSTERS = Integer.getInteger("belay.place.clusters", 1_000);
+    private static final int CLUSTERS = Integer.getInteger("belay.place.clusters", 2_000);
     private static final int CLONES = Integer.getInteger("belay.place.clones", 600);
     private static final int SEED = Integer.getInteger("belay.place.seed", 1);
 

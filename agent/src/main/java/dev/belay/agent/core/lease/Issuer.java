@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What the coordinator of one term knows of who may be active, and what it makes of it. Immutable;
 /// made anew in each term, so that a lease is waited for in full again after each change of
@@ -133,7 +132,8 @@ public record Issuer(
         report.stuck()
                 .forEach((service, why) -> {
                     Tenancy tenancy = tenancies.get(service);
-                    if (isTheirs(tenancy, report)
+                    if (tenancy != null
+                            && isTheirs(tenancy, report)
                             && tenancy.stuck().isEmpty()
                             && !asked.containsKey(service)) {
                         asked.put(service, tenancy.generation());
@@ -170,9 +170,8 @@ public record Issuer(
         return new Grant(reign.term(), may, mayNot);
     }
 
-    private static boolean isTheirs(@Nullable Tenancy tenancy, Report report) {
-        return tenancy != null
-                && tenancy.node().equals(report.node())
+    private static boolean isTheirs(Tenancy tenancy, Report report) {
+        return tenancy.node().equals(report.node())
                 && tenancy.incarnation() == report.incarnation();
     }
 
