@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /// The real kernel's gate between real hosts.
 @Tag("netns")
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GateTest {
 

@@ -105,6 +105,13 @@ final class NetHosts {
         return said(command);
     }
 
+    /// Starts a program in a host.
+    Process start(String host, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", prefix + host));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
     /// Whether a connection is made within a fifth of a second.
     boolean answers(String from, String address) throws Exception {
         return inside(from, () -> isAnswered(new InetSocketAddress(0), address));
