@@ -1,5 +1,6 @@
 package dev.belay.agent.lease;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -20,15 +21,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/// Two hosts and a client on one bridge, each a network namespace of its own. Needs root.
+/// Two hosts, a client and two observers on one bridge, each a network namespace of its own. Needs
+/// root.
 final class NetHosts {
 
     static final String VIRTUAL4 = "10.99.7.50";
     static final String VIRTUAL6 = "fd99:7::50";
 
-    private static final List<String> NAMES = List.of("h1", "h2", "client");
+    private static final List<String> NAMES = List.of("h1", "h2", "client", "eye1", "eye2");
 
-    private static final int PORT = 7_777;
+    static final int PORT = 7_777;
 
     private final String prefix;
     private final List<ServerSocket> servers = new ArrayList<>();
@@ -110,6 +112,16 @@ final class NetHosts {
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", prefix + host));
         command.addAll(List.of(words));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /// Starts a program in a host that writes what it says to a file.
+    Process start(String host, File log, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", prefix + host));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
     }
 
     /// Whether a connection is made within a fifth of a second.

@@ -68,6 +68,12 @@ public record Holder(
                 : Math.max(0, renewals.renewedAt() + terms.selfKill() - at);
     }
 
+    /// Whether a stay is to begin or to go on here.
+    public boolean isWanted(String service, long generation) {
+        Holding holding = held.get(service);
+        return holding != null && holding.generation() == generation && holding.isWanted();
+    }
+
     private HolderDecision ticked(long at) {
         boolean isLosing =
                 renewals.isOlderThan(terms.lose(), at)

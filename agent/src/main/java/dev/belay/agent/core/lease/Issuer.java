@@ -65,6 +65,14 @@ public record Issuer(
         return heard == null ? reign.since() : heard.answeredAt();
     }
 
+    /// Since when nothing is known of a stay: who was given one just now could not ask for it
+    /// before.
+    long quietSince(Tenancy tenancy) {
+        return Math.max(
+                silentSince(tenancy.node()),
+                doings.begun().getOrDefault(tenancy.service(), reign.since()));
+    }
+
     /// Why a stay is over for certain; empty when it may still go on.
     Optional<String> over(Tenancy tenancy, long at) {
         if (tenancy.isFree()) {
@@ -81,7 +89,7 @@ public record Issuer(
         if (doings.isFenced(tenancy.node(), tenancy.incarnation())) {
             return Optional.of(what + "fencing is confirmed");
         }
-        OptionalLong renewable = lastRenewable(tenancy.node());
+        OptionalLong renewable = lastRenewable(tenancy);
         if (tenancy.stuck().isEmpty()
                 && renewable.isPresent()
                 && at - renewable.getAsLong() >= reign.terms().lease()) {
@@ -93,15 +101,15 @@ public record Issuer(
         return Optional.empty();
     }
 
-    /// When anybody can have renewed a node's leases last; empty while voters may still do it.
-    private OptionalLong lastRenewable(String node) {
-        Barring bar = doings.bars().get(node);
+    /// When anybody can have renewed a stay last; empty while voters may still do it.
+    private OptionalLong lastRenewable(Tenancy tenancy) {
+        Barring bar = doings.bars().get(tenancy.node());
         if (bar == null) {
             return OptionalLong.empty();
         }
         OptionalLong vouched = bar.lastVouched(reign.voters());
         return vouched.isPresent()
-                ? OptionalLong.of(Math.max(vouched.getAsLong(), silentSince(node)))
+                ? OptionalLong.of(Math.max(vouched.getAsLong(), quietSince(tenancy)))
                 : vouched;
     }
 
@@ -178,16 +186,18 @@ public record Issuer(
     private IssuerDecision applied(Map<String, Tenancy> applied, long at) {
         List<IssuerEffect> nudges = new ArrayList<>();
         Map<String, Long> open = new TreeMap<>(doings.proposed());
+        Map<String, Long> begun = new TreeMap<>(doings.begun());
         applied.forEach((service, tenancy) -> {
             if (tenancy.equals(tenancies.get(service))) {
                 return;
             }
             open.remove(service);
+            begun.put(service, at);
             if (!tenancy.isFree()) {
                 nudges.add(new IssuerEffect.Nudge(tenancy.node()));
             }
         });
-        return new Issuer(reign, nodes, applied, wishes, doings.withProposed(open))
+        return new Issuer(reign, nodes, applied, wishes, doings.withProposed(open).withBegun(begun))
                 .settle(at, nudges);
     }
 

@@ -42,12 +42,19 @@ final class Settlement {
         issuer.wishes().forEach(this::settle);
         for (Tenancy tenancy : issuer.tenancies().values()) {
             if (!tenancy.isFree() && issuer.over(tenancy, at).isEmpty()) {
-                bar(tenancy.node());
+                bar(tenancy);
                 fence(tenancy);
             }
         }
         var next =
-                new Doings(closed, proposed, bars, rounds, issuer.doings().fencedUpTo(), fencing);
+                new Doings(
+                        closed,
+                        proposed,
+                        issuer.doings().begun(),
+                        bars,
+                        rounds,
+                        issuer.doings().fencedUpTo(),
+                        fencing);
         return new IssuerDecision(issuer.with(next), effects, String.join("; ", reasons));
     }
 
@@ -93,9 +100,10 @@ final class Settlement {
         reasons.add(reason);
     }
 
-    private void bar(String node) {
+    private void bar(Tenancy tenancy) {
+        String node = tenancy.node();
         Barring bar = bars.get(node);
-        boolean isSilent = at - issuer.silentSince(node) >= terms.bar();
+        boolean isSilent = at - issuer.quietSince(tenancy) >= terms.bar();
         if (bar == null && isSilent) {
             rounds++;
             bars.put(node, new Barring(rounds, at, Map.of()));
@@ -111,7 +119,7 @@ final class Settlement {
 
     private void fence(Tenancy tenancy) {
         String node = tenancy.node();
-        boolean isLost = at - issuer.silentSince(node) >= terms.suspect();
+        boolean isLost = at - issuer.quietSince(tenancy) >= terms.suspect();
         FenceOrder last = fencing.get(node);
         boolean isOrdered =
                 last != null

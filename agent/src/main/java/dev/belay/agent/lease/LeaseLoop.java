@@ -1,0 +1,227 @@
+package dev.belay.agent.lease;
+
+import dev.belay.agent.core.lease.Holder;
+import dev.belay.agent.core.lease.HolderDecision;
+import dev.belay.agent.core.lease.HolderEffect;
+import dev.belay.agent.core.lease.HolderInput;
+import dev.belay.agent.core.lease.Report;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Owns the holder of this node's leases, on one thread that is scheduled in real time where the
+/// host allows it: asks, renews the gates, puts the self-kill off.
+///
+/// Everything else that has to do with a gate comes to this thread too, so that no address is
+/// opened for a stay that the holder has ended meanwhile.
+public final class LeaseLoop implements AutoCloseable {
+
+    private static final int PRIORITY = 20;
+    private static final int QUEUE = 1_024;
+
+    /// What leads to the other members. Must not block.
+    public interface Wire {
+        void ask(Report report);
+    }
+
+    /// What starts and stops the resources of services. Must not block; the outcome comes back as
+    /// an input.
+    public interface Services {
+        void start(String service, long generation);
+
+        /// Stops a service, from its last resource to its first.
+        ///
+        /// @param deadline when whatever is left of it must be killed, on the clock of {@link
+        ///   SelfKill#now}
+        void stop(String service, long generation, long deadline);
+    }
+
+    private final Gate gate;
+    private final SelfKill death;
+    private final Wire wire;
+    private final Services services;
+    private final Consumer<String> log;
+    private final long gateMillis;
+    private final Duration tick;
+    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final Map<String, List<InetAddress>> open = new HashMap<>();
+    private final Thread thread;
+    private volatile Holder holder;
+    private volatile boolean isOver;
+
+    private LeaseLoop(
+            Holder first,
+            Gate gate,
+            SelfKill death,
+            Wire wire,
+            Services services,
+            Consumer<String> log) {
+        this.holder = first;
+        this.gate = gate;
+        this.death = death;
+        this.wire = wire;
+        this.services = services;
+        this.log = log;
+        this.gateMillis = first.terms().gate() / 1_000_000;
+        this.tick = Duration.ofNanos(first.terms().renew() / 8);
+        this.thread = Thread.ofPlatform().name("lease").unstarted(this::run);
+    }
+
+    /// Begins to ask.
+    ///
+    /// @param first a node that has made sure that nothing runs on it; its times are those of
+    ///   {@link SelfKill#now}
+    /// @param log gets one sentence for each decision
+    public static LeaseLoop start(
+            Holder first,
+            Gate gate,
+            SelfKill death,
+            Wire wire,
+            Services services,
+            Consumer<String> log) {
+        var loop = new LeaseLoop(first, gate, death, wire, services, log);
+        loop.thread.start();
+        return loop;
+    }
+
+    /// A fact for the holder; taken in on the loop's thread.
+    public void tell(HolderInput input) {
+        submit(() -> decide(input));
+    }
+
+    /// Opens the addresses of a service, if its stay is still wanted.
+    ///
+    /// @param outcome called on the loop's thread: empty when they are open
+    public void take(
+            String service,
+            long generation,
+            List<InetAddress> addresses,
+            Consumer<Optional<String>> outcome) {
+        submit(() -> outcome.accept(taken(service, generation, addresses)));
+    }
+
+    /// Shuts the addresses of a service; may be repeated.
+    ///
+    /// @param outcome called on the loop's thread: empty when they are shut
+    public void shut(String service, Consumer<Optional<String>> outcome) {
+        submit(() -> outcome.accept(shutNow(service)));
+    }
+
+    /// What is held now; never blocks.
+    public Holder holder() {
+        return holder;
+    }
+
+    private void submit(Runnable act) {
+        if (!queue.offer(act)) {
+            // Nothing is renewed any more then, and the kernel does the rest.
+            throw new IllegalStateException("the lease loop has stopped taking facts");
+        }
+    }
+
+    private void run() {
+        RealTime.take(PRIORITY).ifPresent(log);
+        try {
+            while (!isOver) {
+                Runnable act = queue.poll(tick.toNanos(), TimeUnit.NANOSECONDS);
+                if (act != null) {
+                    act.run();
+                }
+                decide(new HolderInput.Ticked(SelfKill.now()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void decide(HolderInput input) {
+        HolderDecision decision = holder.decide(input);
+        holder = decision.next();
+        if (!decision.reason().isEmpty()) {
+            log.accept(decision.reason());
+        }
+        for (HolderEffect effect : decision.effects()) {
+            try {
+                carryOut(effect);
+            } catch (LeaseException e) {
+                log.accept(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void carryOut(HolderEffect effect) throws LeaseException {
+        switch (effect) {
+            case HolderEffect.Ask(var report) -> wire.ask(report);
+            case HolderEffect.ArmSelfKill(var at) -> death.arm(at);
+            case HolderEffect.DisarmSelfKill() -> death.disarm();
+            case HolderEffect.RenewGates(var held, var deadline) -> {
+                for (var one : held.entrySet()) {
+                    renew(one.getKey(), one.getValue(), deadline);
+                }
+            }
+            case HolderEffect.Start(var service, var generation) ->
+                    services.start(service, generation);
+            case HolderEffect.Stop(var service, var generation, var deadline) ->
+                    services.stop(service, generation, deadline);
+        }
+    }
+
+    private void renew(String service, long generation, long deadline) throws LeaseException {
+        List<InetAddress> addresses = open.getOrDefault(service, List.of());
+        if (addresses.isEmpty() || SelfKill.now() >= deadline) {
+            return;
+        }
+        switch (gate.renew(addresses, gateMillis)) {
+            case OPEN -> {}
+            case REFUSED, GONE -> {
+                open.remove(service);
+                decide(new HolderInput.GateWasShut(service, generation));
+            }
+        }
+    }
+
+    private Optional<String> taken(String service, long generation, List<InetAddress> addresses) {
+        if (!holder.isWanted(service, generation)) {
+            return Optional.of("its lease has ended meanwhile");
+        }
+        try {
+            if (gate.take(addresses, gateMillis) != Gate.Pass.OPEN) {
+                return Optional.of("the gate of its addresses could not be opened");
+            }
+            open.put(service, List.copyOf(addresses));
+            return Optional.empty();
+        } catch (LeaseException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> shutNow(String service) {
+        List<InetAddress> addresses = open.getOrDefault(service, List.of());
+        try {
+            for (InetAddress address : addresses) {
+                gate.shut(address);
+            }
+            open.remove(service);
+            return Optional.empty();
+        } catch (LeaseException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Ends the thread; gates shut by themselves, and the self-kill stays armed.
+    @Override
+    public void close() {
+        isOver = true;
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
