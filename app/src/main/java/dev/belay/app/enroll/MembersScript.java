@@ -48,7 +48,7 @@ public final class MembersScript extends Script {
         this.texts = texts;
         this.book = book;
         this.ports = ports;
-        this.blast = new Blast(texts, book, ports, this::changed);
+        this.blast = new Blast(book, ports, this::changed);
     }
 
     @Override
@@ -120,6 +120,21 @@ public final class MembersScript extends Script {
 
     Blast blast() {
         return blast;
+    }
+
+    /// What the change ends, as far as it is known.
+    List<Ends.Line> ends() {
+        Blast.Answer said = blast.answer();
+        if (said == null) {
+            return List.of();
+        }
+        Ends ends = new Ends(texts, said);
+        return switch (change) {
+            case REMOVE -> ends.removed();
+            case RESET -> ends.reset();
+            case RENAME -> ends.renamed();
+            case NOMINATE -> ends.nominated(name(), adminName());
+        };
     }
 
     @Nullable KnownNode known() {
@@ -198,7 +213,7 @@ public final class MembersScript extends Script {
         if (known.member() && change != Change.NOMINATE) {
             checks.add(check("votes", "check.votes", () -> votes(known)));
         }
-        if (change == Change.REMOVE || change == Change.RESET) {
+        if (change != Change.NOMINATE) {
             checks.add(check("not-admin", "check.not-admin", () -> notAdmin(known)));
         }
         if (change == Change.RENAME) {
