@@ -15,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -54,7 +53,6 @@ final class Strips {
                         (model.isActUnknown() ? texts.get("config.unknown") + " " : "")
                                 + refused(texts, error));
         said.setWrapText(true);
-        said.setMinHeight(Region.USE_PREF_SIZE);
         HBox strip =
                 new HBox(
                         new StateGlyph(
@@ -130,7 +128,6 @@ final class Strips {
                             ConfigView.label(
                                     error.code() + " · " + refused(texts, error), "type-small");
                     line.setWrapText(true);
-                    line.setMinHeight(Region.USE_PREF_SIZE);
                     lines.getChildren().add(line);
                 });
         if (all > PATHS_SHOWN) {
@@ -140,7 +137,6 @@ final class Strips {
                                     texts.get("publish.refused.more", all - PATHS_SHOWN),
                                     "type-small"));
         }
-        HBox.setHgrow(lines, Priority.ALWAYS);
         HBox strip = new HBox(new StateGlyph(NodeState.FAILED, 16), lines);
         strip.setId("publish-refused");
         strip.getStyleClass().addAll("banner", "bad");
