@@ -109,11 +109,10 @@ public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
                                 42,
                                 List.of(),
                                 new ApiError(
-                                        "reload-without-effect",
-                                        "new workers of nginx that listen on port 443",
+                                        "config-reload",
+                                        "nginx to answer at port 443 after the reload",
                                         "'bind() to 0.0.0.0:443 failed (98: Address in use)'",
-                                        "the old configuration goes on serving: look whether another program has"
-                                                + " the port"))));
+                                        "stop what listens there, then publish again."))));
     }
 
     private ConfigSetView squid() {

@@ -29,13 +29,9 @@ final class FormParts {
     }
 
     static VBox page(String title, String why, Node... parts) {
-        return page(title, Parts.wrapped(why, "muted"), parts);
-    }
-
-    static VBox page(String title, Label why, Node... parts) {
         VBox page = Parts.column("form-page enroll-page");
         page.getStylesheets().add(sheet());
-        page.getChildren().addAll(Parts.label(title, "type-page"), why);
+        page.getChildren().addAll(Parts.label(title, "type-page"), Parts.wrapped(why, "muted"));
         page.getChildren().addAll(parts);
         return page;
     }
@@ -120,7 +116,7 @@ final class FormParts {
     }
 
     /// What a change ends, as far as it is known.
-    static VBox blast(Texts texts, Blast blast, List<Ends.Line> lines) {
+    static VBox blast(Texts texts, Blast blast) {
         VBox card = Parts.column("card blast");
         card.setId("blast");
         card.getChildren().add(Parts.label(texts.get("blast"), "type-section"));
@@ -141,7 +137,7 @@ final class FormParts {
                                     Parts.wrapped(
                                             texts.get("blast.unknown", blast.error().found()))));
         }
-        for (Ends.Line line : lines) {
+        for (Blast.Line line : blast.lines()) {
             card.getChildren()
                     .add(
                             Parts.row(
