@@ -168,6 +168,17 @@ public final class AuditView implements Screen {
                     .setAll(
                             EmptyState.busy(
                                     texts.text("audit.busy"), texts.text("audit.busy.why")));
+        } else if (records.isEmpty() && !now.records().isEmpty()) {
+            body.getChildren()
+                    .setAll(
+                            EmptyState.empty(
+                                            "fth-search",
+                                            texts.text("audit.unfound", search.getText().strip()),
+                                            texts.text("audit.unfound.why", now.records().size()))
+                                    .withAction(
+                                            "audit-clear",
+                                            texts.text("audit.unfound.clear"),
+                                            this::clear));
         } else if (records.isEmpty()) {
             body.getChildren()
                     .setAll(
@@ -178,6 +189,13 @@ public final class AuditView implements Screen {
         } else {
             body.getChildren().setAll(table());
         }
+    }
+
+    /// The button that was pressed goes with what it belongs to, so the keyboard goes on in the
+    /// field.
+    private void clear() {
+        search.clear();
+        search.requestFocus();
     }
 
     private Node table() {

@@ -109,10 +109,11 @@ public final class ConfigFixture implements ConfigPort, ConfigPort.Publisher {
                                 42,
                                 List.of(),
                                 new ApiError(
-                                        "config-reload",
-                                        "nginx to answer at port 443 after the reload",
+                                        "reload-without-effect",
+                                        "new workers of nginx that listen on port 443",
                                         "'bind() to 0.0.0.0:443 failed (98: Address in use)'",
-                                        "stop what listens there, then publish again."))));
+                                        "the old configuration goes on serving: look whether another program has"
+                                                + " the port"))));
     }
 
     private ConfigSetView squid() {

@@ -13,7 +13,6 @@ import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Overlay;
-import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -177,10 +176,8 @@ public final class ConfigView implements Screen {
             case ERROR ->
                     EmptyState.error(
                                     texts.text("config.error"),
-                                    texts.text(
-                                            "config.error.why",
-                                            error == null ? "" : error.found(),
-                                            error == null ? "" : words().advice(error)))
+                                    new SimpleStringProperty(
+                                            error == null ? "" : Strips.unread(texts, error)))
                             .withAction("config-again", texts.text("config.again"), model::ask);
         };
     }
@@ -366,15 +363,7 @@ public final class ConfigView implements Screen {
         line.getStyleClass().add("node-line");
         VBox row = new VBox(line);
         if (error != null) {
-            Label said =
-                    label(
-                            texts.get(
-                                    "config.refused",
-                                    error.wanted(),
-                                    error.found(),
-                                    words().advice(error)),
-                            "type-small",
-                            "node-more");
+            Label said = label(Strips.refused(texts, error), "type-small", "node-more");
             said.setWrapText(true);
             row.getChildren().add(said);
         }
@@ -490,7 +479,7 @@ public final class ConfigView implements Screen {
                     panel,
                     EmptyState.error(
                             texts.text("diff.error"),
-                            texts.text("config.error.why", error.found(), words().advice(error))));
+                            new SimpleStringProperty(Strips.unread(texts, error))));
         }
         if (diff == null) {
             return grown(
@@ -599,10 +588,6 @@ public final class ConfigView implements Screen {
         head.setWrapText(true);
         card[0] = new VBox(head, said, buttons);
         overlay.dialog(card[0], () -> {});
-    }
-
-    private RefusalWords words() {
-        return RefusalWords.in(texts.language());
     }
 
     static Label label(String text, String... styles) {

@@ -2,12 +2,14 @@ package dev.belay.app.config;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.Language;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.model.status.NodeState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -49,11 +51,7 @@ final class Strips {
         Label said =
                 ConfigView.label(
                         (model.isActUnknown() ? texts.get("config.unknown") + " " : "")
-                                + texts.get(
-                                        "config.refused",
-                                        error.wanted(),
-                                        error.found(),
-                                        RefusalWords.in(texts.language()).advice(error)));
+                                + refused(texts, error));
         said.setWrapText(true);
         HBox strip =
                 new HBox(
@@ -63,6 +61,32 @@ final class Strips {
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().addAll("banner", model.isActUnknown() ? "warning" : "bad");
         return strip;
+    }
+
+    /// What was wanted, what was found and what to do: in English as it was said, in Japanese by
+    /// its code where that is known.
+    static String refused(Texts texts, ApiError error) {
+        RefusalWords words = RefusalWords.in(texts.language());
+        String advice = words.advice(error);
+        return known(texts, error)
+                .map(known -> texts.get("config.refused.known", known, error.found(), advice))
+                .orElseGet(
+                        () -> texts.get("config.refused", error.wanted(), error.found(), advice));
+    }
+
+    /// Likewise, for what was only asked.
+    static String unread(Texts texts, ApiError error) {
+        RefusalWords words = RefusalWords.in(texts.language());
+        String advice = words.advice(error);
+        return known(texts, error)
+                .map(known -> texts.get("config.error.known", known, error.found(), advice))
+                .orElseGet(() -> texts.get("config.error.why", error.found(), advice));
+    }
+
+    private static Optional<String> known(Texts texts, ApiError error) {
+        return texts.language() == Language.JAPANESE
+                ? RefusalWords.in(texts.language()).sentence(error)
+                : Optional.empty();
     }
 
     private Node sending(ConfigModel.Sending sending) {
@@ -102,15 +126,7 @@ final class Strips {
                 .forEach(error -> {
                     Label line =
                             ConfigView.label(
-                                    error.code()
-                                            + " · "
-                                            + texts.get(
-                                                    "config.refused",
-                                                    error.wanted(),
-                                                    error.found(),
-                                                    RefusalWords.in(texts.language())
-                                                            .advice(error)),
-                                    "type-small");
+                                    error.code() + " · " + refused(texts, error), "type-small");
                     line.setWrapText(true);
                     lines.getChildren().add(line);
                 });

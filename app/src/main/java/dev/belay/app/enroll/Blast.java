@@ -3,17 +3,13 @@ package dev.belay.app.enroll;
 import dev.belay.api.ApiError;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.TrustView;
-import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.reach.AgentException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a change of one node ends: connections, certificates, services. Asked before anything is
-/// done. Confined to the UI thread.
+/// Asks a node, before anything is done, what it has that a change could end. Confined to the UI
+/// thread.
 final class Blast {
-    private final Texts texts;
     private final NodeBook book;
     private final WizardModel.Ports ports;
     private final Runnable changed;
@@ -27,15 +23,7 @@ final class Blast {
     /// @param trust null when it is in no cluster
     record Answer(NodeStanding standing, @Nullable TrustView trust) {}
 
-    /// One line.
-    ///
-    /// @param what connections, certificate or services
-    /// @param text what ends
-    /// @param hurts whether something that works now ends
-    record Line(String what, String text, boolean hurts) {}
-
-    Blast(Texts texts, NodeBook book, WizardModel.Ports ports, Runnable changed) {
-        this.texts = texts;
+    Blast(NodeBook book, WizardModel.Ports ports, Runnable changed) {
         this.book = book;
         this.ports = ports;
         this.changed = changed;
@@ -49,8 +37,9 @@ final class Blast {
         return error;
     }
 
-    @Nullable NodeStanding standing() {
-        return answer == null ? null : answer.standing();
+    /// What the node said last; null before, and where it did not answer.
+    @Nullable Answer answer() {
+        return answer;
     }
 
     void ask(String key) {
@@ -84,59 +73,5 @@ final class Blast {
             error = why;
             changed.run();
         }
-    }
-
-    List<Line> lines() {
-        Answer got = answer;
-        List<Line> lines = new ArrayList<>();
-        if (got == null) {
-            return lines;
-        }
-        TrustView trust = got.trust();
-        String node = got.standing().node();
-        if (trust == null) {
-            lines.add(line("connections", "blast.connections.none", false));
-            lines.add(
-                    got.standing().keyFingerprint().isEmpty()
-                            ? line("certificate", "blast.certificate.none", false)
-                            : line(
-                                    "certificate",
-                                    "blast.key",
-                                    true,
-                                    got.standing().keyFingerprint()));
-        } else {
-            List<String> others =
-                    trust.certificates().stream()
-                            .map(TrustView.Certificate::node)
-                            .filter(other -> !other.equals(node))
-                            .toList();
-            lines.add(
-                    line(
-                            "connections",
-                            "blast.connections",
-                            !others.isEmpty(),
-                            others.size(),
-                            String.join(", ", others)));
-            trust.certificates().stream()
-                    .filter(one -> one.node().equals(node))
-                    .forEach(one ->
-                            lines.add(
-                                    line(
-                                            "certificate",
-                                            "blast.certificate",
-                                            true,
-                                            one.serial(),
-                                            texts.figures().minute(one.notAfter()))));
-        }
-        boolean admin = got.standing().stage() == NodeStanding.Stage.ADMIN;
-        lines.add(
-                admin
-                        ? line("services", "blast.services.admin", true)
-                        : line("services", "blast.services", false));
-        return lines;
-    }
-
-    private Line line(String what, String key, boolean hurts, Object... args) {
-        return new Line(texts.get("blast.what." + what), texts.get(key, args), hurts);
     }
 }

@@ -29,9 +29,13 @@ final class FormParts {
     }
 
     static VBox page(String title, String why, Node... parts) {
+        return page(title, Parts.wrapped(why, "muted"), parts);
+    }
+
+    static VBox page(String title, Label why, Node... parts) {
         VBox page = Parts.column("form-page enroll-page");
         page.getStylesheets().add(sheet());
-        page.getChildren().addAll(Parts.label(title, "type-page"), Parts.wrapped(why, "muted"));
+        page.getChildren().addAll(Parts.label(title, "type-page"), why);
         page.getChildren().addAll(parts);
         return page;
     }
@@ -116,7 +120,7 @@ final class FormParts {
     }
 
     /// What a change ends, as far as it is known.
-    static VBox blast(Texts texts, Blast blast) {
+    static VBox blast(Texts texts, Blast blast, List<Ends.Line> lines) {
         VBox card = Parts.column("card blast");
         card.setId("blast");
         card.getChildren().add(Parts.label(texts.get("blast"), "type-section"));
@@ -137,7 +141,7 @@ final class FormParts {
                                     Parts.wrapped(
                                             texts.get("blast.unknown", blast.error().found()))));
         }
-        for (Blast.Line line : blast.lines()) {
+        for (Ends.Line line : lines) {
             card.getChildren()
                     .add(
                             Parts.row(

@@ -1,6 +1,5 @@
 package dev.belay.app.enroll;
 
-import dev.belay.api.NodeStanding;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -57,15 +56,17 @@ final class KeysFace implements Face {
         if (script.node().isEmpty()) {
             return new VBox();
         }
-        VBox both = Parts.column("form-rows", FormParts.blast(texts, script.blast()));
-        NodeStanding standing = script.blast().standing();
-        if (standing != null && !standing.clusterId().isEmpty()) {
+        VBox both =
+                Parts.column("form-rows", FormParts.blast(texts, script.blast(), script.ends()));
+        Blast.Answer said = script.blast().answer();
+        if (said != null && !said.standing().clusterId().isEmpty()) {
             both.getChildren()
                     .add(
                             Parts.row(
                                     "banner bad rounded",
                                     new StateGlyph(NodeState.FAILED, 18),
-                                    Parts.wrapped(texts.get("keys.ha", standing.clusterId()))));
+                                    Parts.wrapped(
+                                            texts.get("keys.ha", said.standing().clusterId()))));
         }
         return both;
     }

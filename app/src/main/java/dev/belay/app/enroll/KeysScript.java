@@ -30,7 +30,7 @@ public final class KeysScript extends Script {
         this.texts = texts;
         this.book = book;
         this.ports = ports;
-        this.blast = new Blast(texts, book, ports, this::changed);
+        this.blast = new Blast(book, ports, this::changed);
     }
 
     @Override
@@ -54,6 +54,12 @@ public final class KeysScript extends Script {
 
     Blast blast() {
         return blast;
+    }
+
+    /// What it ends, as far as it is known.
+    List<Ends.Line> ends() {
+        Blast.Answer said = blast.answer();
+        return said == null ? List.of() : new Ends(texts, said).removed();
     }
 
     private @Nullable KnownNode known() {

@@ -11,6 +11,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -50,6 +51,7 @@ final class MembersFace implements Face {
         for (Change one : Change.values()) {
             choice.add(one, "members-" + one, texts.text("members.change." + one));
         }
+        Label why = Parts.wrapped("", "muted");
         VBox options = Parts.column("form-rows");
         VBox nodes = new VBox();
         StackPane blast = new StackPane();
@@ -64,6 +66,7 @@ final class MembersFace implements Face {
                                                 script::setNode));
         change.subscribe(now -> {
             script.setChange(now);
+            why.setText(texts.get("members.why." + now));
             options.getChildren().setAll(options(now));
         });
         live =
@@ -74,17 +77,15 @@ final class MembersFace implements Face {
                                     blast.getChildren().clear();
                                     if (!script.node().isEmpty()) {
                                         blast.getChildren()
-                                                .add(FormParts.blast(texts, script.blast()));
+                                                .add(
+                                                        FormParts.blast(
+                                                                texts,
+                                                                script.blast(),
+                                                                script.ends()));
                                     }
                                 }));
         list.run();
-        return FormParts.page(
-                texts.get("members.what"),
-                texts.get("members.what.why"),
-                choice,
-                nodes,
-                options,
-                blast);
+        return FormParts.page(texts.get("members.what"), why, choice, nodes, options, blast);
     }
 
     private Node[] options(Change change) {

@@ -35,6 +35,7 @@ class AuditViewTest {
     private final AuditFixture log = new AuditFixture(Instant.parse("2026-03-01T05:02:14Z"));
     private final List<Boolean> asked = new ArrayList<>();
     private @Nullable ApiError refusal;
+    private boolean empty;
     private @Nullable Ui madeUi;
     private @Nullable AuditView madeView;
     private @Nullable StackPane madeRoot;
@@ -61,7 +62,7 @@ class AuditViewTest {
         if (why != null) {
             throw AgentException.refused(why);
         }
-        return log.audit(after, limit, verify);
+        return empty ? new AuditAnswer(List.of(), "", 0, "") : log.audit(after, limit, verify);
     }
 
     @ParameterizedTest
@@ -115,6 +116,36 @@ class AuditViewTest {
         assertThat(asked).as("nobody is asked for it").containsExactly(false);
         search(robot, "");
         assertThat(spoken()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_search_that_finds_none_says_so_with_its_word(Language language, FxRobot robot) {
+        speak(language, robot);
+        boolean japanese = language == Language.JAPANESE;
+        search(robot, " nobody-of-ours ");
+        assertThat(shown())
+                .contains(
+                        japanese
+                                ? "「nobody-of-ours」は見つかりません"
+                                : "Nothing found for “nobody-of-ours”")
+                .contains(japanese ? "読み込んだ 7 件" : "None of the 7 records")
+                .doesNotContain(japanese ? "記録がありません" : "No record\n");
+        press(robot, "audit-clear");
+        assertThat(spoken()).hasSize(7);
+        assertThat(find("audit-search").isFocused()).as("the keyboard is not lost").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_log_without_a_record_says_so_whatever_is_searched(Language language, FxRobot robot) {
+        empty = true;
+        speak(language, robot);
+        press(robot, "audit-again");
+        search(robot, "mei");
+        assertThat(shown())
+                .contains(language == Language.JAPANESE ? "記録がありません" : "No record\n")
+                .doesNotContain("見つかりません", "Nothing found");
     }
 
     @ParameterizedTest

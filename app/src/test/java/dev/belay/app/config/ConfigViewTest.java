@@ -9,6 +9,7 @@ import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -128,6 +129,37 @@ class ConfigViewTest {
         press(robot, "config-confirm");
         assertThat(find("publish-refused").isVisible()).isTrue();
         assertThat(find("config-new").isVisible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_refusal_is_told_in_the_readers_language(Language language, FxRobot robot) {
+        robot.interact(() -> Objects.requireNonNull(madeUi).languageProperty().set(language));
+        cluster.refuse(
+                List.of(
+                        new ApiError(
+                                "link-leaves",
+                                "links to files inside the set",
+                                "'/etc/shadow'",
+                                "leave it out")));
+        press(robot, "config-new");
+        write(robot, "set-target", "/etc/nginx");
+        press(robot, "config-confirm");
+        assertThat(
+                        says(
+                                language == Language.JAPANESE
+                                        ? "link-leaves · セットの外を指すリンクがあります。実際：'/etc/shadow'。ファイルの写しを"
+                                        : "link-leaves · Wanted links to files inside the set. Found"
+                                                + " '/etc/shadow'. Leave it out."))
+                .isTrue();
+    }
+
+    @Test
+    void a_code_of_a_newer_agent_is_told_as_it_was_said() {
+        ApiError newer = new ApiError("from-the-future", "this", "that", "do so");
+        Texts texts = Texts.of(Language.JAPANESE, ConfigView.class);
+        assertThat(Strips.refused(texts, newer)).isEqualTo("期待：this。実際：that。Do so.");
+        assertThat(Strips.unread(texts, newer)).isEqualTo("実際：that。何も変えていません。Do so.");
     }
 
     @Test

@@ -17,11 +17,14 @@ import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -246,6 +249,150 @@ class NodeWizardsTest {
         press(robot, "wizard-next");
         assertThat(hosts.calls()).containsExactly("nominate gw-2");
         assertThat(model().operation().state()).isEqualTo(Operation.State.DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_nomination_ends_no_connection_and_no_certificate(Language language, FxRobot robot) {
+        assertThat(ends(MembersScript.Change.NOMINATE, "gw-2", language, robot))
+                .containsExactly(
+                        japanese(
+                                language,
+                                "接続：なし：すべてのメンバーの接続は続きます。",
+                                "Connections: None: all members stay connected."),
+                        japanese(
+                                language,
+                                "鍵、証明書：なし：すべての鍵と証明書はそのままです。",
+                                "Key, certificate: None: all keys and certificates stay as they"
+                                        + " are."),
+                        japanese(
+                                language,
+                                "役割：! gw-1.example.com はワーカーになります。そこでの構成の変更は拒否され、管理ノードとして"
+                                        + " gw-2.example.com が示されます。",
+                                "Role: ! gw-1.example.com becomes a worker: its commands that change"
+                                        + " the configuration are refused, and name gw-2.example.com as"
+                                        + " the admin."),
+                        japanese(
+                                language,
+                                "サービス：なし：動いているものは、今の場所で続きます。",
+                                "Services: None: what runs goes on where it runs."));
+        assertThat(shown())
+                .as("no voter leaves")
+                .doesNotContain("投票者が抜けても", "A voter that leaves")
+                .contains(japanese(language, "誰も離れず", "Nobody leaves"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void the_admin_of_now_loses_nothing_by_its_nomination(Language language, FxRobot robot) {
+        assertThat(ends(MembersScript.Change.NOMINATE, "gw-1", language, robot))
+                .contains(
+                        japanese(
+                                language,
+                                "役割：なし：gw-1.example.com はすでに管理ノードです。",
+                                "Role: Nothing: gw-1.example.com is the admin already."))
+                .noneMatch(line -> line.contains("!"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_renamed_node_leaves_for_a_while_and_gets_a_new_certificate(
+            Language language, FxRobot robot) {
+        assertThat(ends(MembersScript.Change.RENAME, "gw-3", language, robot))
+                .satisfiesExactly(
+                        connections ->
+                                assertThat(connections)
+                                        .contains("!", "gw-1, gw-2")
+                                        .contains(
+                                                japanese(
+                                                        language,
+                                                        "新しい名前で戻るまで",
+                                                        "until it is back under its new name")),
+                        certificate ->
+                                assertThat(certificate)
+                                        .contains("!")
+                                        .contains(
+                                                japanese(
+                                                        language,
+                                                        "同じ鍵と新しい証明書",
+                                                        "the same key and a new certificate")),
+                        services -> assertThat(services).doesNotContain("!"));
+        assertThat(shown()).contains(japanese(language, "一度離れて戻ります", "leaves and comes back"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_reset_gives_the_key_up_with_the_certificate(Language language, FxRobot robot) {
+        assertThat(ends(MembersScript.Change.RESET, "gw-3", language, robot))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .contains(
+                                        "!", japanese(language, "鍵も捨てます", "its key is given up")));
+        robot.interact(() -> ((MembersScript) model().script()).setNode("way-new-1"));
+        assertThat(ends())
+                .contains(
+                        japanese(
+                                language,
+                                "鍵、証明書：なし：まだ鍵がありません。",
+                                "Key, certificate: None: it has no key yet."))
+                .noneMatch(line -> line.contains("!"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void the_admin_is_neither_reset_nor_renamed(Language language, FxRobot robot) {
+        assertThat(ends(MembersScript.Change.RENAME, "gw-1", language, robot).getLast())
+                .contains("!", japanese(language, "改名できません", "it is not renamed"));
+        assertThat(((MembersScript) model().script()).checks())
+                .as("the agent refuses it, so the preflight does")
+                .anyMatch(check -> check.id().equals("not-admin"));
+        change(MembersScript.Change.RESET, robot);
+        assertThat(ends("gw-1", robot).getLast())
+                .contains("!", japanese(language, "リセットできません", "it is not reset"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_removal_ends_connections_and_certificate(Language language, FxRobot robot) {
+        assertThat(ends(MembersScript.Change.REMOVE, "gw-3", language, robot))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("!", "gw-1, gw-2"))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .contains("!", japanese(language, "使えなくなります", "no use any more")));
+        assertThat(shown()).contains(japanese(language, "投票者が抜けても", "A voter that leaves"));
+    }
+
+    /// What a change says that it ends; a line that hurts has a `!`.
+    private List<String> ends(
+            MembersScript.Change change, String node, Language language, FxRobot robot) {
+        speak(language, robot);
+        press(robot, "wizard-open-members");
+        change(change, robot);
+        return ends(node, robot);
+    }
+
+    private void change(MembersScript.Change change, FxRobot robot) {
+        robot.interact(() -> ((ToggleButton) find("members-" + change)).fire());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private List<String> ends(String node, FxRobot robot) {
+        choose(robot, node);
+        return ends();
+    }
+
+    private List<String> ends() {
+        List<Ends.Line> lines = ((MembersScript) model().script()).ends();
+        String card = Keyboard.labels((Parent) find("blast"));
+        assertThat(lines).isNotEmpty().allMatch(line -> card.contains(line.text()));
+        String colon =
+                Objects.requireNonNull(madeUi).languageProperty().get() == Language.JAPANESE
+                        ? "："
+                        : ": ";
+        return lines.stream()
+                .map(line -> line.what() + colon + (line.hurts() ? "! " : "") + line.text())
+                .toList();
     }
 
     private void speak(Language language, FxRobot robot) {

@@ -1,0 +1,62 @@
+package dev.belay.app.enroll;
+
+import dev.belay.api.MemberRemoval;
+import dev.belay.api.MemberRemoval.Afterwards;
+import dev.belay.api.NodeStanding.Stage;
+import dev.belay.app.enroll.MembersScript.Change;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Check;
+import dev.belay.app.wizard.Deed;
+import dev.belay.reach.AgentException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A node gives up its keys and its state.
+final class Resetting extends MemberChange {
+
+    Resetting(Texts texts, NodeBook book, MembersForm form) {
+        super(Change.RESET, texts, book, form);
+    }
+
+    @Override
+    String missing(KnownNode known) {
+        return "";
+    }
+
+    @Override
+    List<Check> checks(KnownNode known) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(answers(known));
+        if (known.member()) {
+            checks.add(votes(known));
+        }
+        checks.add(notAdmin(known));
+        return checks;
+    }
+
+    @Override
+    List<Ends.Line> ends(Ends ends) {
+        return ends.reset();
+    }
+
+    @Override
+    Deed deed(KnownNode known) {
+        MemberRemoval removal = new MemberRemoval(Afterwards.WIPE, false);
+        return Deed.of(
+                        "reset",
+                        Deed.Kind.REMOVE,
+                        () -> texts.get("members.deed.reset", known.name()),
+                        known.name(),
+                        "POST /v1/node/reset\n" + shown(removal),
+                        log ->
+                                log.say(
+                                        known.name(),
+                                        stage(book.port(known.key()).resetNode(removal))))
+                .readBackBy(() -> book.port(known.key()).standing().stage() == Stage.SINGLE);
+    }
+
+    @Override
+    boolean isVerified(KnownNode known) throws AgentException {
+        return standing(known).clusterId().isEmpty();
+    }
+}
