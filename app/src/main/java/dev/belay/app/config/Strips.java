@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -53,6 +54,7 @@ final class Strips {
                         (model.isActUnknown() ? texts.get("config.unknown") + " " : "")
                                 + refused(texts, error));
         said.setWrapText(true);
+        said.setMinHeight(Region.USE_PREF_SIZE);
         HBox strip =
                 new HBox(
                         new StateGlyph(
@@ -128,6 +130,7 @@ final class Strips {
                             ConfigView.label(
                                     error.code() + " · " + refused(texts, error), "type-small");
                     line.setWrapText(true);
+                    line.setMinHeight(Region.USE_PREF_SIZE);
                     lines.getChildren().add(line);
                 });
         if (all > PATHS_SHOWN) {
@@ -137,6 +140,7 @@ final class Strips {
                                     texts.get("publish.refused.more", all - PATHS_SHOWN),
                                     "type-small"));
         }
+        HBox.setHgrow(lines, Priority.ALWAYS);
         HBox strip = new HBox(new StateGlyph(NodeState.FAILED, 16), lines);
         strip.setId("publish-refused");
         strip.getStyleClass().addAll("banner", "bad");

@@ -17,7 +17,7 @@ final class WizardShots {
                             "'conf.d/secret' to '/etc/shadow'",
                             "let it point to a file of the set, or leave it out"),
                     new ApiError(
-                            "case-clash",
+                            "path-clash",
                             "paths that differ by more than capitals",
                             "'Site.conf' and 'site.conf'",
                             "rename one of them"));

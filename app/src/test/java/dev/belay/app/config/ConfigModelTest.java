@@ -88,7 +88,7 @@ class ConfigModelTest {
         List<ApiError> errors =
                 List.of(
                         new ApiError("link-leaves", "a", "b", "c"),
-                        new ApiError("case-clash", "a", "b", "c"));
+                        new ApiError("path-clash", "a", "b", "c"));
         cluster.refuse(errors);
         model.ask();
         run();
