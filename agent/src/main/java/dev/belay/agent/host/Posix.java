@@ -1,8 +1,6 @@
 package dev.belay.agent.host;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -39,45 +37,48 @@ public final class Posix {
     private static final int MOST_NAME = 256;
     private static final int PASSWD_ID = 16;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout INT = ValueLayout.JAVA_INT;
     private static final MemoryLayout LONG = ValueLayout.JAVA_LONG;
     private static final MemoryLayout ADDRESS = ValueLayout.ADDRESS;
 
-    private static final MethodHandle OPEN = variadic("open", INT, 2, ADDRESS, INT, INT);
-    private static final MethodHandle CLOSE = call("close", INT, INT);
-    private static final MethodHandle PREAD = call("pread", LONG, INT, ADDRESS, LONG, LONG);
-    private static final MethodHandle PWRITE = call("pwrite", LONG, INT, ADDRESS, LONG, LONG);
+    private static final MethodHandle OPEN = CLibrary.variadic("open", INT, 2, ADDRESS, INT, INT);
+    private static final MethodHandle CLOSE = CLibrary.call("close", INT, INT);
+    private static final MethodHandle PREAD =
+            CLibrary.call("pread", LONG, INT, ADDRESS, LONG, LONG);
+    private static final MethodHandle PWRITE =
+            CLibrary.call("pwrite", LONG, INT, ADDRESS, LONG, LONG);
     private static final MethodHandle COPY =
-            call("copy_file_range", LONG, INT, ADDRESS, INT, ADDRESS, LONG, INT);
-    private static final MethodHandle FTRUNCATE = call("ftruncate", INT, INT, LONG);
-    private static final MethodHandle FSYNC = call("fsync", INT, INT);
-    private static final MethodHandle SYNCFS = call("syncfs", INT, INT);
-    private static final MethodHandle STATX = call("statx", INT, INT, ADDRESS, INT, INT, ADDRESS);
-    private static final MethodHandle LINK = call("link", INT, ADDRESS, ADDRESS);
-    private static final MethodHandle SYMLINK = call("symlink", INT, ADDRESS, ADDRESS);
-    private static final MethodHandle READLINK = call("readlink", LONG, ADDRESS, ADDRESS, LONG);
-    private static final MethodHandle MKDIR = call("mkdir", INT, ADDRESS, INT);
-    private static final MethodHandle MKFIFO = call("mkfifo", INT, ADDRESS, INT);
-    private static final MethodHandle GETEUID = call("geteuid", INT);
-    private static final MethodHandle RENAME = call("rename", INT, ADDRESS, ADDRESS);
+            CLibrary.call("copy_file_range", LONG, INT, ADDRESS, INT, ADDRESS, LONG, INT);
+    private static final MethodHandle FTRUNCATE = CLibrary.call("ftruncate", INT, INT, LONG);
+    private static final MethodHandle FSYNC = CLibrary.call("fsync", INT, INT);
+    private static final MethodHandle SYNCFS = CLibrary.call("syncfs", INT, INT);
+    private static final MethodHandle STATX =
+            CLibrary.call("statx", INT, INT, ADDRESS, INT, INT, ADDRESS);
+    private static final MethodHandle LINK = CLibrary.call("link", INT, ADDRESS, ADDRESS);
+    private static final MethodHandle SYMLINK = CLibrary.call("symlink", INT, ADDRESS, ADDRESS);
+    private static final MethodHandle READLINK =
+            CLibrary.call("readlink", LONG, ADDRESS, ADDRESS, LONG);
+    private static final MethodHandle MKDIR = CLibrary.call("mkdir", INT, ADDRESS, INT);
+    private static final MethodHandle MKFIFO = CLibrary.call("mkfifo", INT, ADDRESS, INT);
+    private static final MethodHandle GETEUID = CLibrary.call("geteuid", INT);
+    private static final MethodHandle RENAME = CLibrary.call("rename", INT, ADDRESS, ADDRESS);
     private static final MethodHandle RENAMEAT2 =
-            call("renameat2", INT, INT, ADDRESS, INT, ADDRESS, INT);
-    private static final MethodHandle UNLINK = call("unlink", INT, ADDRESS);
-    private static final MethodHandle RMDIR = call("rmdir", INT, ADDRESS);
-    private static final MethodHandle LCHOWN = call("lchown", INT, ADDRESS, INT, INT);
-    private static final MethodHandle CHMOD = call("chmod", INT, ADDRESS, INT);
+            CLibrary.call("renameat2", INT, INT, ADDRESS, INT, ADDRESS, INT);
+    private static final MethodHandle UNLINK = CLibrary.call("unlink", INT, ADDRESS);
+    private static final MethodHandle RMDIR = CLibrary.call("rmdir", INT, ADDRESS);
+    private static final MethodHandle LCHOWN = CLibrary.call("lchown", INT, ADDRESS, INT, INT);
+    private static final MethodHandle CHMOD = CLibrary.call("chmod", INT, ADDRESS, INT);
     private static final MethodHandle UTIMENSAT =
-            call("utimensat", INT, INT, ADDRESS, ADDRESS, INT);
-    private static final MethodHandle OPENDIR = call("opendir", ADDRESS, ADDRESS);
-    private static final MethodHandle READDIR = call("readdir", ADDRESS, ADDRESS);
-    private static final MethodHandle CLOSEDIR = call("closedir", INT, ADDRESS);
-    private static final MethodHandle KILL = call("kill", INT, INT, INT);
-    private static final MethodHandle GETPWNAM = call("getpwnam", ADDRESS, ADDRESS);
-    private static final MethodHandle GETGRNAM = call("getgrnam", ADDRESS, ADDRESS);
-    private static final MethodHandle GETPWUID = call("getpwuid", ADDRESS, INT);
-    private static final MethodHandle GETGRGID = call("getgrgid", ADDRESS, INT);
-    private static final MethodHandle STRERROR = call("strerror", ADDRESS, INT);
+            CLibrary.call("utimensat", INT, INT, ADDRESS, ADDRESS, INT);
+    private static final MethodHandle OPENDIR = CLibrary.call("opendir", ADDRESS, ADDRESS);
+    private static final MethodHandle READDIR = CLibrary.call("readdir", ADDRESS, ADDRESS);
+    private static final MethodHandle CLOSEDIR = CLibrary.call("closedir", INT, ADDRESS);
+    private static final MethodHandle KILL = CLibrary.call("kill", INT, INT, INT);
+    private static final MethodHandle GETPWNAM = CLibrary.call("getpwnam", ADDRESS, ADDRESS);
+    private static final MethodHandle GETGRNAM = CLibrary.call("getgrnam", ADDRESS, ADDRESS);
+    private static final MethodHandle GETPWUID = CLibrary.call("getpwuid", ADDRESS, INT);
+    private static final MethodHandle GETGRGID = CLibrary.call("getgrgid", ADDRESS, INT);
+    private static final MethodHandle STRERROR = CLibrary.call("strerror", ADDRESS, INT);
 
     private static final Object ACCOUNTS = new Object();
 
@@ -515,28 +516,5 @@ public final class Posix {
     @SuppressWarnings("restricted") // memory that the C library answered with
     private static MemorySegment sized(MemorySegment segment, long bytes) {
         return segment.reinterpret(bytes);
-    }
-
-    private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return handle(name, result, parameters, Linker.Option.captureCallState("errno"));
-    }
-
-    private static MethodHandle variadic(
-            String name, MemoryLayout result, int fixed, MemoryLayout... parameters) {
-        return handle(
-                name,
-                result,
-                parameters,
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
-    }
-
-    @SuppressWarnings("restricted") // with the signatures of the manual pages
-    private static MethodHandle handle(
-            String name, MemoryLayout result, MemoryLayout[] parameters, Linker.Option... options) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(result, parameters),
-                options);
     }
 }

@@ -1,8 +1,7 @@
 package dev.belay.agent.lease;
 
+import dev.belay.agent.host.CLibrary;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -24,25 +23,26 @@ final class NativeCalls {
     private static final int SCHED_RESET_ON_FORK = 0x40000000;
     private static final long NANOS = 1_000_000_000L;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout INT = ValueLayout.JAVA_INT;
     private static final MemoryLayout LONG = ValueLayout.JAVA_LONG;
     private static final MemoryLayout POINTER = ValueLayout.ADDRESS;
-    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
-    private static final MethodHandle CLOCK = call("clock_gettime", INT, INT, POINTER);
+    private static final MethodHandle CLOCK = CLibrary.call("clock_gettime", INT, INT, POINTER);
     private static final MethodHandle TIMER_CREATE =
-            call("timer_create", INT, INT, POINTER, POINTER);
+            CLibrary.call("timer_create", INT, INT, POINTER, POINTER);
     private static final MethodHandle TIMER_SET =
-            call("timer_settime", INT, POINTER, INT, POINTER, POINTER);
-    private static final MethodHandle TIMER_DELETE = call("timer_delete", INT, POINTER);
-    private static final MethodHandle SOCKET = call("socket", INT, INT, INT, INT);
-    private static final MethodHandle BIND = call("bind", INT, INT, POINTER, INT);
-    private static final MethodHandle OPTION = call("setsockopt", INT, INT, INT, INT, POINTER, INT);
-    private static final MethodHandle SEND = call("send", LONG, INT, POINTER, LONG, INT);
-    private static final MethodHandle RECEIVE = call("recv", LONG, INT, POINTER, LONG, INT);
-    private static final MethodHandle CLOSE = call("close", INT, INT);
-    private static final MethodHandle SCHEDULE = call("sched_setscheduler", INT, INT, INT, POINTER);
+            CLibrary.call("timer_settime", INT, POINTER, INT, POINTER, POINTER);
+    private static final MethodHandle TIMER_DELETE = CLibrary.call("timer_delete", INT, POINTER);
+    private static final MethodHandle SOCKET = CLibrary.call("socket", INT, INT, INT, INT);
+    private static final MethodHandle BIND = CLibrary.call("bind", INT, INT, POINTER, INT);
+    private static final MethodHandle OPTION =
+            CLibrary.call("setsockopt", INT, INT, INT, INT, POINTER, INT);
+    private static final MethodHandle SEND = CLibrary.call("send", LONG, INT, POINTER, LONG, INT);
+    private static final MethodHandle RECEIVE =
+            CLibrary.call("recv", LONG, INT, POINTER, LONG, INT);
+    private static final MethodHandle CLOSE = CLibrary.call("close", INT, INT);
+    private static final MethodHandle SCHEDULE =
+            CLibrary.call("sched_setscheduler", INT, INT, INT, POINTER);
 
     private NativeCalls() {}
 
@@ -174,13 +174,5 @@ final class NativeCalls {
             // A call with a right signature throws nothing.
             throw new IllegalStateException("a call of the C library", e);
         }
-    }
-
-    @SuppressWarnings("restricted") // with the signatures of the manual pages
-    private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(result, parameters),
-                ERRNO);
     }
 }
