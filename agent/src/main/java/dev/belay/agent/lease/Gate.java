@@ -25,6 +25,7 @@ public final class Gate implements AutoCloseable {
     private static final String OPEN_ND = "open_nd";
     private static final int ENOENT = 2;
     private static final int EEXIST = 17;
+    private static final int NFT_SECONDS = 10;
 
     /// The static sets hold every address that is ever ours, the timed ones those that are open.
     /// Postrouting and not output: what is forwarded out of a container passes there too.
@@ -216,11 +217,13 @@ public final class Gate implements AutoCloseable {
             try (var out = nft.getOutputStream()) {
                 out.write(rules.getBytes(StandardCharsets.UTF_8));
             }
-            String said = new String(nft.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
-            if (!nft.waitFor(10, TimeUnit.SECONDS)) {
+            // What it says fits into the pipe; to read first would wait for one that hangs.
+            if (!nft.waitFor(NFT_SECONDS, TimeUnit.SECONDS)) {
                 nft.destroyForcibly();
-                throw new LeaseException("nft did not end within 10 s");
+                throw new LeaseException(
+                        "nft did not end within " + NFT_SECONDS + " s: the gate is not there");
             }
+            String said = new String(nft.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
             if (nft.exitValue() != 0) {
                 throw new LeaseException(
                         "wanted to build the gate, nft said '%s': without nftables an address is"

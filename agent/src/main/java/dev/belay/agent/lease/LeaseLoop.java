@@ -179,9 +179,18 @@ public final class LeaseLoop implements AutoCloseable {
         }
         switch (gate.renew(addresses, gateMillis)) {
             case OPEN -> {}
-            case REFUSED, GONE -> {
+            case REFUSED -> {
                 open.remove(service);
                 decide(new HolderInput.GateWasShut(service, generation));
+            }
+            case GONE -> {
+                open.remove(service);
+                decide(
+                        new HolderInput.Failed(
+                                service,
+                                generation,
+                                "the gate of its addresses was taken away: somebody flushed the"
+                                        + " host's rules"));
             }
         }
     }

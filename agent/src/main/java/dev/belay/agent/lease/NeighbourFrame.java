@@ -131,7 +131,7 @@ final class NeighbourFrame {
                 .array();
     }
 
-    /// `ff02::1` with the last four bytes, or `ff02::1:ffXX:XXXX` with the last three of them.
+    /// `ff02::` with the last four bytes, or an address of `ff02::1:ff00:0/104` with three of them.
     private static byte[] multicast(byte[] last, boolean isAllNodes) {
         byte[] address = new byte[16];
         address[0] = (byte) 0xff;

@@ -47,6 +47,13 @@ final class LeaseCoordinator {
         isOver = true;
     }
 
+    /// The site closes the socket at its end; before, it is a fault.
+    void failed(IOException e) {
+        if (!isOver) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void run() throws IOException {
         var packet = new DatagramPacket(new byte[512], 512);
         while (!isOver) {

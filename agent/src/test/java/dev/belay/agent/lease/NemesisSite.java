@@ -31,6 +31,7 @@ final class NemesisSite {
     private final Path folder;
     private final Map<String, Process> agents = new TreeMap<>();
     private final Map<String, Long> incarnations = new TreeMap<>();
+    private final List<DatagramSocket> sockets = new ArrayList<>();
     private final NetHosts hosts;
     final LeaseCoordinator coordinator;
     final Eye one;
@@ -45,9 +46,9 @@ final class NemesisSite {
         this.folder = folder;
         this.random = new Random(seed);
         hosts = NetHosts.start();
-        coordinator =
-                new LeaseCoordinator(
-                        hosts.inside("client", () -> new DatagramSocket(COORDINATOR_PORT)), terms);
+        DatagramSocket asked = hosts.inside("client", () -> new DatagramSocket(COORDINATOR_PORT));
+        sockets.add(asked);
+        coordinator = new LeaseCoordinator(asked, terms);
         Thread.ofPlatform()
                 .daemon()
                 .name("coordinator")
@@ -64,7 +65,7 @@ final class NemesisSite {
                 List.of("nft", "add chain inet cut in { type filter hook input priority 0; }"));
         for (String host : List.of("h1", "h2")) {
             hosts.must(host, List.of("sysctl", "-q", "-w", "net.ipv4.ip_nonlocal_bind=1"));
-            echo(hosts, host);
+            sockets.add(echo(hosts, host));
         }
         one = look(hosts, "eye1", "h1");
         other = look(hosts, "eye2", "h2");
@@ -94,8 +95,8 @@ final class NemesisSite {
         return hosts.inside(eye, Eye::new);
     }
 
-    private static void echo(NetHosts hosts, String host) throws Exception {
-        hosts.inside(
+    private static DatagramSocket echo(NetHosts hosts, String host) throws Exception {
+        return hosts.inside(
                 host,
                 () -> {
                     var socket =
@@ -193,6 +194,7 @@ final class NemesisSite {
 
     void end() throws Exception {
         coordinator.end();
+        sockets.forEach(DatagramSocket::close);
         for (Process agent : agents.values()) {
             agent.destroyForcibly().waitFor();
         }

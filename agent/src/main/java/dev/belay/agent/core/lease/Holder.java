@@ -60,14 +60,6 @@ public record Holder(
         };
     }
 
-    /// How long this node may still be active without another answer, in nanoseconds; 0 when it
-    /// holds nothing.
-    public long margin(long at) {
-        return held.isEmpty() || renewals.renewedAt() == Renewals.NEVER
-                ? 0
-                : Math.max(0, renewals.renewedAt() + terms.selfKill() - at);
-    }
-
     /// Whether a stay is to begin or to go on here.
     public boolean isWanted(String service, long generation) {
         Holding holding = held.get(service);
