@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -46,9 +48,17 @@ record Hands(FxRobot robot, Scene scene) {
         click(look(() -> Objects.requireNonNull(choice(text))));
     }
 
-    /// The mouse jumps: its way is of no interest here, and takes most of the time.
+    /// The mouse jumps: its way is of no interest here, and takes most of the time. What has just
+    /// become ready may move with the next layout, so that one is made first.
     private void click(Node node) {
-        robot.robotContext().getMouseRobot().move(robot.point(node).query());
+        Point2D place =
+                look(() -> {
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                    Bounds bounds = node.getBoundsInLocal();
+                    return node.localToScreen(bounds.getCenterX(), bounds.getCenterY());
+                });
+        robot.robotContext().getMouseRobot().move(place);
         robot.press(MouseButton.PRIMARY).release(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
     }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -153,7 +154,12 @@ class StudioAloneTest {
         hands().click("token-send");
         hands().click("send-go");
         endEnrollment();
-        assertThat(cli("node-3", "", "node", "list")).contains("node-1", "node-2", "node-3");
+        // A node that has just come may be some entries of the log behind.
+        hands().until(
+                        "all three in the list of node-3",
+                        () ->
+                                Stream.of("node-1", "node-2", "node-3")
+                                        .allMatch(cli("node-3", "", "node", "list")::contains));
 
         site.write("one");
         cli(
