@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A program with all that it started and that did not leave its session: what left it, such as a
@@ -25,6 +26,9 @@ final class Session {
     private static final int LOOKS = 3;
 
     private static final Path PROC = Path.of("/proc");
+
+    /// A process of the session that runs.
+    private record Member(int process, int group) {}
 
     private final Process leader;
 
@@ -71,13 +75,20 @@ final class Session {
         return true;
     }
 
+    /// Once for each process: some take the second request to end for an order to drop everything.
     private void signal(int signal) {
-        List<Integer> members = members();
-        if (leader.isAlive()) {
-            // The group in one step; its number is taken as long as its leader lives.
-            send(-(int) leader.pid(), signal);
+        int own = (int) leader.pid();
+        List<Member> members = members();
+        if (members.stream().anyMatch(one -> one.group() == own)) {
+            // The group in one step, so that none of it forks meanwhile.
+            send(-own, signal);
         }
-        members.forEach(member -> send(member, signal));
+        members.stream()
+                .filter(one -> one.group() != own)
+                .forEach(one -> send(one.process(), signal));
+        if (members.stream().anyMatch(one -> one.process() == own)) {
+            return;
+        }
         // It may not have a session yet.
         if (signal == SIGKILL) {
             leader.destroyForcibly();
@@ -95,30 +106,33 @@ final class Session {
         }
     }
 
-    private List<Integer> members() {
-        List<Integer> members = new ArrayList<>();
+    private List<Member> members() {
+        List<Member> members = new ArrayList<>();
         try (var entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
-                if (isMember(entry)) {
-                    members.add(Integer.parseInt(entry.getFileName().toString()));
-                }
+                member(entry).ifPresent(members::add);
             }
         } catch (IOException e) {
-            // Without /proc there is the group of the leader.
+            // Without /proc the leader alone is known.
             return List.of();
         }
         return members;
     }
 
-    private boolean isMember(Path entry) {
+    private Optional<Member> member(Path entry) {
         try {
             String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
             // pid (name) state parent group session …; a name may hold anything, also ")".
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);
             boolean isZombie = fields[0].equals("Z") || fields[0].equals("X");
-            return !isZombie && fields[3].equals(Long.toString(leader.pid()));
+            return isZombie || !fields[3].equals(Long.toString(leader.pid()))
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Member(
+                                    Integer.parseInt(entry.getFileName().toString()),
+                                    Integer.parseInt(fields[2])));
         } catch (IOException | IndexOutOfBoundsException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,18 @@ class ProgramsTest {
         for (String pid : Files.readString(pids).strip().split(" ", -1)) {
             assertThat(isRunning(pid)).as("process %s", pid).isFalse();
         }
+    }
+
+    @RepeatedTest(10)
+    void each_process_is_told_to_end_once() throws Exception {
+        Path program =
+                script("trap 'echo told' TERM; for i in 1 2 3 4 5 6 7 8; do sleep 0.05; done");
+
+        Ending ending =
+                programs.run(
+                        Command.of(program, List.of(), Duration.ofMillis(100)).withGrace(LONG));
+
+        assertThat(((TimedOut) ending).said().out()).isEqualTo("told");
     }
 
     @Test
