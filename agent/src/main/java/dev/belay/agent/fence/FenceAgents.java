@@ -61,21 +61,7 @@ public final class FenceAgents implements FenceAgent {
         Command command =
                 command(agent, atMost, "action=metadata\n")
                         .withOutputBytes(MetadataReader.BYTES_MAX);
-        return switch (programs.run(command)) {
-            case Ending.Ended(int code, Said said) -> {
-                if (code != 0) {
-                    throw new MetadataException(
-                            "metadata of %s was wanted, it ended with %d: %s"
-                                    .formatted(agent, code, said.err()));
-                }
-                yield MetadataReader.read(said);
-            }
-            case Ending.TimedOut _ ->
-                    throw new MetadataException(
-                            "metadata of %s was wanted within %d ms, found none"
-                                    .formatted(agent, atMost.toMillis()));
-            case Ending.NotStarted(String why) -> throw new MetadataException(why);
-        };
+        return MetadataReader.read(programs.run(command), agent, atMost);
     }
 
     /// What a device can be asked, by what its agent says of itself. An `on` that is for a node

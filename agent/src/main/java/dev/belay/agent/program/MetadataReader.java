@@ -21,6 +21,32 @@ public final class MetadataReader {
 
     private MetadataReader() {}
 
+    /// Reads what came of asking an agent for it.
+    ///
+    /// @param called the agent, as people call it
+    /// @param atMost the time that it had
+    public static Metadata read(Ending ending, String called, Duration atMost)
+            throws MetadataException {
+        return switch (ending) {
+            case Ending.Ended(int code, Said said) -> {
+                if (code != 0) {
+                    throw new MetadataException(
+                            "metadata of %s was wanted, it ended with %d: %s"
+                                    .formatted(
+                                            called,
+                                            code,
+                                            said.remark().isEmpty() ? said.err() : said.remark()));
+                }
+                yield read(said);
+            }
+            case Ending.TimedOut _ ->
+                    throw new MetadataException(
+                            "metadata of %s was wanted within %d ms, found none"
+                                    .formatted(called, atMost.toMillis()));
+            case Ending.NotStarted(String why) -> throw new MetadataException(why);
+        };
+    }
+
     /// What an agent that ended by itself said of itself.
     ///
     /// @param answer of an agent that ended by itself

@@ -60,25 +60,7 @@ public final class OcfAgent implements ResourceAgent {
                         .withRemark(OcfEnvironment.REASON)
                         .withOutputBytes(MetadataReader.BYTES_MAX)
                         .withGrace(agents.grace());
-        return switch (agents.programs().run(command)) {
-            case Ending.Ended(int code, Said said) -> {
-                if (code != ExitCode.OK) {
-                    throw new MetadataException(
-                            "metadata of %s was wanted, it ended with %d: %s"
-                                    .formatted(called(), code, lastWords(said)));
-                }
-                yield MetadataReader.read(said);
-            }
-            case Ending.TimedOut _ ->
-                    throw new MetadataException(
-                            "metadata of %s was wanted within %d ms, found none"
-                                    .formatted(called(), atMost.toMillis()));
-            case Ending.NotStarted(String why) -> throw new MetadataException(why);
-        };
-    }
-
-    private static String lastWords(Said said) {
-        return said.remark().isEmpty() ? said.err() : said.remark();
+        return MetadataReader.read(agents.programs().run(command), called(), atMost);
     }
 
     @Override
