@@ -7,6 +7,7 @@ import dev.belay.api.AuditAnswer;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
+import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
@@ -14,6 +15,8 @@ import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
+import dev.belay.api.NodeMode;
+import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.PublishBegin;
@@ -21,6 +24,9 @@ import dev.belay.api.PublishNeeds;
 import dev.belay.api.RecordReader;
 import dev.belay.api.RecordWriter;
 import dev.belay.api.Rotation;
+import dev.belay.api.ServiceMove;
+import dev.belay.api.ServiceWhy;
+import dev.belay.api.ServicesView;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.TrustView;
@@ -241,6 +247,56 @@ public final class ApiClient {
 
     public ConfigSetView settleDrift(DriftOrder order) throws AgentException {
         return post(ApiPaths.CONFIG_DRIFT, order, ConfigSetView.class);
+    }
+
+    /// What the cluster runs; the node asks the others first.
+    public ServicesView services() throws AgentException {
+        return get(ApiPaths.SERVICES, ServicesView.class);
+    }
+
+    public ServiceWhy serviceWhy(String service) throws AgentException {
+        return get(ApiPaths.SERVICE_WHY + encoded(service), ServiceWhy.class);
+    }
+
+    public ServicesView startService(String service) throws AgentException {
+        return post(ApiPaths.SERVICE_START + encoded(service), null, ServicesView.class);
+    }
+
+    public ServicesView stopService(String service) throws AgentException {
+        return post(ApiPaths.SERVICE_STOP + encoded(service), null, ServicesView.class);
+    }
+
+    /// Sends a service to a node.
+    ///
+    /// @param node id; empty: away from where it is
+    public ServicesView moveService(String service, String node) throws AgentException {
+        return post(
+                ApiPaths.SERVICE_MOVE + encoded(service),
+                new ServiceMove(node),
+                ServicesView.class);
+    }
+
+    /// Forgets the failures of a service and where it was sent.
+    public ServicesView clearService(String service) throws AgentException {
+        return post(ApiPaths.SERVICE_CLEAR + encoded(service), null, ServicesView.class);
+    }
+
+    public ServicesView changeMode(String node, NodeMode mode) throws AgentException {
+        return post(
+                ApiPaths.MEMBER_MODE + encoded(node), new NodeModeChange(mode), ServicesView.class);
+    }
+
+    public DesignText design() throws AgentException {
+        return get(ApiPaths.DESIGN, DesignText.class);
+    }
+
+    /// Puts a design in force.
+    ///
+    /// @param design with the version that it is based on
+    public DesignText putDesign(DesignText design) throws AgentException {
+        return read(
+                ask(new ApiRequest("PUT", ApiPaths.DESIGN, RecordWriter.write(design))),
+                DesignText.class);
     }
 
     /// The OpenAPI document as it is.

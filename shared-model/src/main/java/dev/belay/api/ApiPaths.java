@@ -92,5 +92,31 @@ public final class ApiPaths {
     /// dev.belay.model.content.ContentFrame}; {@link PublishNeeds}.
     public static final String CONFIG_CONTENT = "/v1/config/content/";
 
+    /// GET, {@link ServicesView}; the node asks the others for up to a second.
+    public static final String SERVICES = "/v1/services";
+
+    /// GET `/v1/services/why/{service}`, {@link ServiceWhy}.
+    public static final String SERVICE_WHY = "/v1/services/why/";
+
+    /// POST to `/v1/services/start/{service}`, {@link ServicesView}.
+    public static final String SERVICE_START = "/v1/services/start/";
+
+    /// POST to `/v1/services/stop/{service}`, {@link ServicesView}.
+    public static final String SERVICE_STOP = "/v1/services/stop/";
+
+    /// POST {@link ServiceMove} to `/v1/services/move/{service}`, {@link ServicesView}.
+    public static final String SERVICE_MOVE = "/v1/services/move/";
+
+    /// POST to `/v1/services/clear/{service}`: forgets its failures and where it was sent, {@link
+    /// ServicesView}.
+    public static final String SERVICE_CLEAR = "/v1/services/clear/";
+
+    /// POST {@link NodeModeChange} to `/v1/members/mode/{node}`, {@link ServicesView}.
+    public static final String MEMBER_MODE = "/v1/members/mode/";
+
+    /// GET, {@link DesignText} in force; PUT {@link DesignText}, puts it in force if the version
+    /// that it is based on still is.
+    public static final String DESIGN = "/v1/design";
+
     private ApiPaths() {}
 }

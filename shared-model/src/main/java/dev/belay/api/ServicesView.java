@@ -1,0 +1,43 @@
+package dev.belay.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What the cluster runs, as one node knows it after it has asked the others.
+///
+/// @param at when, on that node's clock
+/// @param coordinator id; empty when the node knows of none
+/// @param designVersion which design is in force; 0 when none is
+/// @param timing name of the timing profile in force
+/// @param leaseMillis how long a successor waits for a node that says nothing
+/// @param services in the order of the design, then those that are to go
+/// @param hosts all members, in the order of their ids
+public record ServicesView(
+        Instant at,
+        String coordinator,
+        long designVersion,
+        String timing,
+        long leaseMillis,
+        List<ServiceView> services,
+        List<Host> hosts) {
+
+    public ServicesView {
+        services = List.copyOf(services);
+        hosts = List.copyOf(hosts);
+    }
+
+    /// A member as something that services run on.
+    ///
+    /// @param node its id
+    /// @param mode what was ordered for it
+    /// @param answered whether it said the following itself
+    /// @param hindrance why it runs no services at all, and what to do; empty when it can
+    /// @param deadMen what ends its services should its agent fall silent, the strongest first
+    public record Host(
+            String node, NodeMode mode, boolean answered, String hindrance, List<String> deadMen) {
+
+        public Host {
+            deadMen = List.copyOf(deadMen);
+        }
+    }
+}
