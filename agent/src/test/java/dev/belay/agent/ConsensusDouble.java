@@ -39,7 +39,7 @@ public final class ConsensusDouble implements Consensus {
         public Network(List<Member> members) {
             state =
                     ClusterState.UNFOUNDED
-                            .apply(1, new Command.Found("lab", "lab", members))
+                            .apply(1, 1, new Command.Found("lab", "lab", members))
                             .next();
         }
 
@@ -138,7 +138,7 @@ public final class ConsensusDouble implements Consensus {
         Answer answer;
         synchronized (network) {
             var applied =
-                    network.state.apply(++network.index, new Command.Act(actor, 1_000, order));
+                    network.state.apply(1, ++network.index, new Command.Act(actor, 1_000, order));
             network.state = applied.next();
             answer = applied.answer();
         }

@@ -163,7 +163,9 @@ final class ClusterMachine extends BaseStateMachine {
         ByteString data = entry.getStateMachineLogEntry().getLogData();
         Replica.Step step;
         try {
-            step = position.replica().apply(index, ClusterCodec.entry(data.toByteArray()));
+            step =
+                    position.replica()
+                            .apply(entry.getTerm(), index, ClusterCodec.entry(data.toByteArray()));
         } catch (CodecException e) {
             listener.failed("entry " + index + " of the log is not understood: " + e.getMessage());
             return CompletableFuture.failedFuture(e);

@@ -148,6 +148,7 @@ class AuditFileTest {
                 ClusterState.UNFOUNDED
                         .apply(
                                 1,
+                                1,
                                 new Command.Found(
                                         "lab",
                                         "lab",
@@ -164,7 +165,7 @@ class AuditFileTest {
         for (int i = 1; i <= records; i++) {
             var order = new Order.Setting("label.x", "v" + i, -1);
             var act = new Command.Act(new Actor(user, "n1", "socket"), 1_000 + i, order);
-            state = state.apply(1 + i, act).next();
+            state = state.apply(1, 1 + i, act).next();
         }
         return state.audit();
     }

@@ -31,8 +31,13 @@ public final class ClusterCodec {
     private static final byte ORDERED = 5;
     private static final byte FORGOTTEN = 6;
 
-    private static final byte STATE = 2;
-    private static final byte REPLICA = 3;
+    /// As they were written before there was a workload; they are read still.
+    private static final byte IDLE_STATE = 2;
+
+    private static final byte IDLE_REPLICA = 3;
+
+    private static final byte STATE = 4;
+    private static final byte REPLICA = 5;
 
     private ClusterCodec() {}
 
@@ -166,11 +171,11 @@ public final class ClusterCodec {
     public static Replica replica(byte[] bytes) throws CodecException {
         var in = new Fields.Reader(bytes, VERSION);
         byte tag = in.tag();
-        if (tag != REPLICA && tag != STATE) {
+        if (tag != REPLICA && tag != IDLE_REPLICA && tag != IDLE_STATE) {
             throw new CodecException("replica " + tag + " is not known");
         }
-        ClusterState state = state(in);
-        SortedMap<String, Run> runs = tag == REPLICA ? runs(in) : new TreeMap<>();
+        ClusterState state = state(in, tag == REPLICA);
+        SortedMap<String, Run> runs = tag == IDLE_STATE ? new TreeMap<>() : runs(in);
         in.end();
         return new Replica(state, runs);
     }
@@ -215,10 +220,11 @@ public final class ClusterCodec {
         state.enrollments().values().forEach(one -> out.text(OrderCodec.text(one)));
         out.number(state.configs().size());
         state.configs().values().forEach(one -> out.text(OrderCodec.text(one)));
+        out.text(OrderCodec.text(state.workload()));
         out.text(OrderCodec.text(state.audit()));
     }
 
-    private static ClusterState state(Fields.Reader in) throws CodecException {
+    private static ClusterState state(Fields.Reader in, boolean hasWorkload) throws CodecException {
         String clusterId = in.text();
         Stored name = stored(in);
         List<Member> members = members(in);
@@ -245,9 +251,20 @@ public final class ClusterCodec {
             SetState one = OrderCodec.read(in.text(), SetState.class);
             configs.put(one.name(), one);
         }
+        Workload workload =
+                hasWorkload ? OrderCodec.read(in.text(), Workload.class) : Workload.NONE;
         Audit audit = OrderCodec.read(in.text(), Audit.class);
         return new ClusterState(
-                clusterId, name, members, labels, instances, trust, enrollments, configs, audit);
+                clusterId,
+                name,
+                members,
+                labels,
+                instances,
+                trust,
+                enrollments,
+                configs,
+                workload,
+                audit);
     }
 
     /// SHA-256 of the state's bytes: equal on all nodes that have applied the same entries.

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// @param trust which certificates are trusted
 /// @param enrollments by id, the one that is open and those that were
 /// @param configs config sets, by name
+/// @param workload what is to run, and who may run it
 /// @param audit who changed what
 public record ClusterState(
         String clusterId,
@@ -36,6 +37,7 @@ public record ClusterState(
         Trust trust,
         SortedMap<String, Enrollment> enrollments,
         SortedMap<String, SetState> configs,
+        Workload workload,
         Audit audit) {
 
     /// Before the first entry.
@@ -49,6 +51,7 @@ public record ClusterState(
                     Trust.NONE,
                     new TreeMap<>(),
                     new TreeMap<>(),
+                    Workload.NONE,
                     Audit.NONE);
 
     public ClusterState {
@@ -70,42 +73,120 @@ public record ClusterState(
 
     ClusterState withName(Stored newName) {
         return new ClusterState(
-                clusterId, newName, members, labels, instances, trust, enrollments, configs, audit);
+                clusterId,
+                newName,
+                members,
+                labels,
+                instances,
+                trust,
+                enrollments,
+                configs,
+                workload,
+                audit);
     }
 
     ClusterState withMembers(List<Member> changed) {
         return new ClusterState(
-                clusterId, name, changed, labels, instances, trust, enrollments, configs, audit);
+                clusterId,
+                name,
+                changed,
+                labels,
+                instances,
+                trust,
+                enrollments,
+                configs,
+                workload,
+                audit);
     }
 
     ClusterState withLabels(SortedMap<String, Stored> changed) {
         return new ClusterState(
-                clusterId, name, members, changed, instances, trust, enrollments, configs, audit);
+                clusterId,
+                name,
+                members,
+                changed,
+                instances,
+                trust,
+                enrollments,
+                configs,
+                workload,
+                audit);
     }
 
     ClusterState withInstances(SortedMap<String, String> changed) {
         return new ClusterState(
-                clusterId, name, members, labels, changed, trust, enrollments, configs, audit);
+                clusterId,
+                name,
+                members,
+                labels,
+                changed,
+                trust,
+                enrollments,
+                configs,
+                workload,
+                audit);
     }
 
     ClusterState with(Trust changed) {
         return new ClusterState(
-                clusterId, name, members, labels, instances, changed, enrollments, configs, audit);
+                clusterId,
+                name,
+                members,
+                labels,
+                instances,
+                changed,
+                enrollments,
+                configs,
+                workload,
+                audit);
     }
 
     ClusterState with(SortedMap<String, Enrollment> changed) {
         return new ClusterState(
-                clusterId, name, members, labels, instances, trust, changed, configs, audit);
+                clusterId, name, members, labels, instances, trust, changed, configs, workload,
+                audit);
     }
 
     ClusterState withConfigs(SortedMap<String, SetState> changed) {
         return new ClusterState(
-                clusterId, name, members, labels, instances, trust, enrollments, changed, audit);
+                clusterId,
+                name,
+                members,
+                labels,
+                instances,
+                trust,
+                enrollments,
+                changed,
+                workload,
+                audit);
+    }
+
+    ClusterState withWorkload(Workload changed) {
+        return new ClusterState(
+                clusterId,
+                name,
+                members,
+                labels,
+                instances,
+                trust,
+                enrollments,
+                configs,
+                changed,
+                audit);
     }
 
     private ClusterState with(Audit changed) {
         return new ClusterState(
-                clusterId, name, members, labels, instances, trust, enrollments, configs, changed);
+                clusterId,
+                name,
+                members,
+                labels,
+                instances,
+                trust,
+                enrollments,
+                configs,
+                workload,
+                changed);
     }
 
     public boolean isFounded() {
@@ -125,20 +206,22 @@ public record ClusterState(
 
     /// Applies one entry; the same on every node.
     ///
+    /// @param term of the entry in the log
     /// @param index of the entry in the log, from 1
-    public Applied apply(long index, Command command) {
+    public Applied apply(long term, long index, Command command) {
         return switch (command) {
             case Command.Found found -> found(index, found);
             case Command.Join join -> join(join);
             case Command.SetSetting set -> set(index, set);
-            case Command.Act act -> act(index, act);
+            case Command.Act act -> act(term, index, act);
         };
     }
 
-    private Applied act(long index, Command.Act act) {
+    private Applied act(long term, long index, Command.Act act) {
         Applied applied =
                 isFounded()
-                        ? new Orders(this, index, act.actor(), act.atMillis()).apply(act.order())
+                        ? new Orders(this, term, index, act.actor(), act.atMillis())
+                                .apply(act.order())
                         : refused(
                                 new ApiError(
                                         "not-founded", "a cluster", "none yet", "found it first"));
@@ -184,6 +267,7 @@ public record ClusterState(
                         trust,
                         enrollments,
                         configs,
+                        workload,
                         audit);
         return new Applied(
                 next,

@@ -1,5 +1,6 @@
 package dev.belay.agent.core.cluster;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -17,6 +18,9 @@ final class OrderCodec {
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // What can be told from the components is not written beside them.
+                    .changeDefaultVisibility(visible ->
+                            visible.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                     .build();
 
     private static final Map<String, Class<? extends Order>> KINDS = kinds();

@@ -20,12 +20,14 @@ final class Orders {
     private static final int ENROLLMENTS_KEPT = 64;
 
     private final ClusterState state;
+    private final long term;
     private final long index;
     private final Actor actor;
     private final long atMillis;
 
-    Orders(ClusterState state, long index, Actor actor, long atMillis) {
+    Orders(ClusterState state, long term, long index, Actor actor, long atMillis) {
         this.state = state;
+        this.term = term;
         this.index = index;
         this.actor = actor;
         this.atMillis = atMillis;
@@ -40,6 +42,8 @@ final class Orders {
             case TrustOrder trust -> trust(trust);
             case ConfigOrder config ->
                     new ConfigOrders(state, index, actor, atMillis).apply(config);
+            case ServiceOrder service ->
+                    new ServiceOrders(state, term, index, atMillis).apply(service);
         };
     }
 

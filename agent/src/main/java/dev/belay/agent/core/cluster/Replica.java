@@ -33,20 +33,21 @@ public record Replica(ClusterState state, SortedMap<String, Run> runs) {
 
     /// Applies one entry; the same on every node.
     ///
+    /// @param term of the entry in the log
     /// @param index of the entry in the log, from 1
-    public Step apply(long index, Entry entry) {
+    public Step apply(long term, long index, Entry entry) {
         return switch (entry) {
             case Entry.Begin(var node) ->
                     new Step(with(node, Run.begunAt(index)), new Answer.Ordered(index));
-            case Entry.Once once -> once(index, once);
+            case Entry.Once once -> once(term, index, once);
             case Entry.Plain(var command) -> {
-                Applied applied = state.apply(index, command);
+                Applied applied = state.apply(term, index, command);
                 yield new Step(new Replica(applied.next(), runs), applied.answer());
             }
         };
     }
 
-    private Step once(long index, Entry.Once once) {
+    private Step once(long term, long index, Entry.Once once) {
         Run run = runs.get(once.node());
         if (run == null || run.id() != once.run() || run.forgot(once.number())) {
             return new Step(this, new Answer.Forgotten());
@@ -55,7 +56,7 @@ public record Replica(ClusterState state, SortedMap<String, Run> runs) {
         if (known != null) {
             return new Step(this, known);
         }
-        Applied applied = state.apply(index, once.command());
+        Applied applied = state.apply(term, index, once.command());
         var next = new Replica(applied.next(), runs);
         return new Step(
                 next.with(once.node(), run.with(once.number(), applied.answer())),

@@ -1,5 +1,6 @@
 package dev.belay.agent.core.cluster;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.status.Member;
@@ -22,13 +23,13 @@ class ReplicaTest {
     private static Replica founded() {
         var member = new Member("n1", "host-n1", "zone", MemberRole.VOTER, true, "127.0.0.1", 7400);
         var found = new Command.Found("c", "C", List.of(member));
-        return Replica.EMPTY.apply(1, new Entry.Plain(found)).next();
+        return Replica.EMPTY.apply(1, 1, new Entry.Plain(found)).next();
     }
 
     private Answer apply(Entry entry) throws CodecException {
         Entry read = ClusterCodec.entry(ClusterCodec.bytes(entry));
         assertThat(read).isEqualTo(entry);
-        Replica.Step step = replica.apply(++index, read);
+        Replica.Step step = replica.apply(1, ++index, read);
         replica = ClusterCodec.replica(ClusterCodec.bytes(step.next()));
         assertThat(replica).isEqualTo(step.next());
         assertThat(ClusterCodec.answer(ClusterCodec.bytes(step.answer()))).isEqualTo(step.answer());
@@ -108,11 +109,28 @@ class ReplicaTest {
 
     @Test
     void a_snapshot_from_before_runs_were_known_is_read_as_one_without() throws Exception {
-        byte[] bytes = ClusterCodec.bytes(founded());
+        byte[] bytes = withoutWorkload(ClusterCodec.bytes(founded()));
         byte[] before = java.util.Arrays.copyOf(bytes, bytes.length - Long.BYTES);
         before[1] = 2;
 
         assertThat(ClusterCodec.replica(before)).isEqualTo(founded());
+    }
+
+    @Test
+    void a_snapshot_from_before_there_were_services_is_read_as_one_without() throws Exception {
+        byte[] before = withoutWorkload(ClusterCodec.bytes(founded()));
+        before[1] = 3;
+
+        assertThat(ClusterCodec.replica(before)).isEqualTo(founded());
+    }
+
+    private static byte[] withoutWorkload(byte[] bytes) {
+        String all = new String(bytes, ISO_8859_1);
+        String workload = OrderCodec.text(Workload.NONE);
+        int at = all.indexOf(workload);
+        assertThat(at).isPositive();
+        String left = all.substring(0, at - Long.BYTES) + all.substring(at + workload.length());
+        return left.getBytes(ISO_8859_1);
     }
 
     /// Entries are repeated and put in another order at random, while nodes begin anew.

@@ -72,7 +72,9 @@ final class RolloutWorld {
                             "n" + i, "n" + i, "z", MemberRole.VOTER, i == 1, "10.0.0." + i, 7400));
         }
         states.add(
-                ClusterState.UNFOUNDED.apply(1, new Command.Found("lab", "Lab", members)).next());
+                ClusterState.UNFOUNDED
+                        .apply(1, 1, new Command.Found("lab", "Lab", members))
+                        .next());
     }
 
     ClusterState newest() {
@@ -278,6 +280,7 @@ final class RolloutWorld {
             Sent one = onTheWay.remove();
             Applied applied =
                     newest().apply(
+                                    1,
                                     states.size() + 1,
                                     new Command.Act(
                                             new Actor("ann", one.by(), "socket"),

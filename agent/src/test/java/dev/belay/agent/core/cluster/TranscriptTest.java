@@ -98,7 +98,7 @@ class TranscriptTest {
             int times = words[0].equals("fill") ? Integer.parseInt(words[1]) : 1;
             for (int i = 1; i <= times; i++) {
                 index++;
-                Applied applied = state.apply(index, throughBytes(command(state, words, i)));
+                Applied applied = state.apply(1, index, throughBytes(command(state, words, i)));
                 state = throughBytes(applied.next());
                 assertThat(state).isEqualTo(applied.next());
                 assertThat(ClusterCodec.answer(ClusterCodec.bytes(applied.answer())))

@@ -1,0 +1,166 @@
+package dev.belay.agent.core.cluster;
+
+import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.ApiError;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/// What an order about services does to the state. Pure.
+final class ServiceOrders {
+
+    /// What an entry of the log can carry well.
+    static final int MOST_DESIGN_BYTES = 1_000_000;
+
+    private final ClusterState state;
+    private final long term;
+    private final long index;
+    private final long atMillis;
+
+    /// @param term that the log has the order's entry in
+    ServiceOrders(ClusterState state, long term, long index, long atMillis) {
+        this.state = state;
+        this.term = term;
+        this.index = index;
+        this.atMillis = atMillis;
+    }
+
+    Applied apply(ServiceOrder order) {
+        return switch (order) {
+            case ServiceOrder.Adopt adopt -> adopt(adopt);
+            case ServiceOrder.Want(var service, var wanted) ->
+                    change(service, one -> one.withWanted(wanted), "wanted " + wanted);
+            case ServiceOrder.Move move -> move(move);
+            case ServiceOrder.Clear(var service) ->
+                    change(service, ServiceState::cleared, "cleared");
+            case ServiceOrder.SetMode mode -> setMode(mode);
+            case ServiceOrder.Settle settle -> settle(settle);
+            case ServiceOrder.Fail fail ->
+                    change(
+                            fail.service(),
+                            one -> one.failed(fail, atMillis),
+                            "failed on " + fail.node() + ": " + fail.why());
+        };
+    }
+
+    private Applied adopt(ServiceOrder.Adopt adopt) {
+        Workload workload = state.workload();
+        if (adopt.ifVersion() != workload.designVersion()) {
+            return refused(
+                    "design-changed",
+                    "a design that is based on version " + workload.designVersion(),
+                    "one based on version " + adopt.ifVersion(),
+                    "look at what changed meanwhile, then apply it again");
+        }
+        int size = adopt.design().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MOST_DESIGN_BYTES) {
+            return refused(
+                    "design-too-large",
+                    "a design of at most " + MOST_DESIGN_BYTES + " bytes",
+                    size + " bytes",
+                    "shorten its notes, or draw two clusters");
+        }
+        if (!adopt.timing().equals(workload.timing()) && workload.isBusy()) {
+            // Nodes would count by other times than whoever waits for them.
+            return refused(
+                    "timing-in-use",
+                    "the timing profile '" + workload.timing().name() + "' while services run",
+                    "'" + adopt.timing().name() + "'",
+                    "stop all services, apply the design, and start them again");
+        }
+        Set<String> designed = new HashSet<>(adopt.services());
+        SortedMap<String, ServiceState> services = new TreeMap<>();
+        workload.services()
+                .forEach((id, one) -> services.put(id, one.withDesigned(designed.contains(id))));
+        for (String id : designed) {
+            services.putIfAbsent(id, ServiceState.first(id, workload.lastDropped()));
+        }
+        var next =
+                new Workload(
+                        adopt.design(),
+                        index,
+                        adopt.timing(),
+                        services,
+                        workload.modes(),
+                        workload.lastDropped());
+        return done(next.swept(), "design of " + designed.size() + " services in force");
+    }
+
+    private Applied move(ServiceOrder.Move move) {
+        if (!move.to().isEmpty() && state.member(move.to()).isEmpty()) {
+            return unknownNode(move.to());
+        }
+        return change(
+                move.service(),
+                one -> one.moved(move.to(), move.from()),
+                move.to().isEmpty() ? "sent away from " + move.from() : "sent to " + move.to());
+    }
+
+    private Applied setMode(ServiceOrder.SetMode mode) {
+        if (state.member(mode.node()).isEmpty()) {
+            return unknownNode(mode.node());
+        }
+        return done(
+                state.workload().withMode(mode.node(), mode.mode()),
+                mode.node() + " is " + mode.mode());
+    }
+
+    private Applied settle(ServiceOrder.Settle settle) {
+        Tenancy next = settle.tenancy();
+        ServiceState service = state.workload().services().get(next.service());
+        if (settle.term() != term) {
+            return refused(
+                    "term-over",
+                    "an order of term " + term,
+                    "one of term " + settle.term(),
+                    "nothing has to be done: the present coordinator decides anew");
+        }
+        if (service == null) {
+            return unknownService(next.service());
+        }
+        if (service.tenancy().generation() != settle.formerGeneration()) {
+            return refused(
+                    "stay-changed",
+                    "stay " + settle.formerGeneration() + " of " + next.service(),
+                    "stay " + service.tenancy().generation(),
+                    "nothing has to be done: the coordinator decides anew");
+        }
+        return done(
+                state.workload().with(service.withTenancy(next, atMillis, settle.reason())).swept(),
+                settle.reason());
+    }
+
+    private Applied change(String service, UnaryOperator<ServiceState> how, String what) {
+        ServiceState known = state.workload().services().get(service);
+        return known == null
+                ? unknownService(service)
+                : done(state.workload().with(how.apply(known)), service + " " + what);
+    }
+
+    private Applied unknownService(String service) {
+        return refused(
+                "service-unknown",
+                "a service of the design in force",
+                SettingRules.quoted(service),
+                "look at the list of services, or apply a design that has it");
+    }
+
+    private Applied unknownNode(String node) {
+        return refused(
+                "member-unknown",
+                "a member of the cluster",
+                SettingRules.quoted(node),
+                "look at the list of members");
+    }
+
+    private Applied done(Workload next, String reason) {
+        return new Applied(state.withWorkload(next), new Answer.Ordered(index), reason);
+    }
+
+    private Applied refused(String code, String wanted, String found, String advice) {
+        return state.refused(new ApiError(code, wanted, found, advice));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.belay.agent.core.cluster;
+
+import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.NodeMode;
+import dev.belay.model.config.TimingProfile;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the cluster is to run, and who may run it now.
+///
+/// @param design in force, in the format of design files; empty: none is
+/// @param designVersion index of the entry that put it in force; 0: none is
+/// @param timing what leases live by
+/// @param services by id: those of the design, and those that still run and are to go
+/// @param modes by node; those that are not named are active
+/// @param lastDropped the highest generation of a service that is no more: one that comes back
+///   under the same id begins above it
+public record Workload(
+        String design,
+        long designVersion,
+        TimingProfile timing,
+        SortedMap<String, ServiceState> services,
+        SortedMap<String, NodeMode> modes,
+        long lastDropped) {
+
+    /// Nothing is to run.
+    public static final Workload NONE =
+            new Workload("", 0, TimingProfile.STANDARD, new TreeMap<>(), new TreeMap<>(), 0);
+
+    public Workload {
+        services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+        modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
+    }
+
+    public NodeMode mode(String node) {
+        return modes.getOrDefault(node, NodeMode.ACTIVE);
+    }
+
+    /// Who may run each service.
+    public Map<String, Tenancy> tenancies() {
+        Map<String, Tenancy> all = new TreeMap<>();
+        services.forEach((id, service) -> all.put(id, service.tenancy()));
+        return all;
+    }
+
+    /// Whether any node may be running anything.
+    public boolean isBusy() {
+        return services.values().stream().anyMatch(one -> !one.tenancy().isFree());
+    }
+
+    Workload with(ServiceState service) {
+        SortedMap<String, ServiceState> changed = new TreeMap<>(services);
+        changed.put(service.id(), service);
+        return withServices(changed, lastDropped);
+    }
+
+    /// Without those that no design has and no node runs.
+    Workload swept() {
+        SortedMap<String, ServiceState> left = new TreeMap<>(services);
+        long dropped = lastDropped;
+        for (ServiceState one : services.values()) {
+            if (!one.isDesigned() && one.tenancy().isFree()) {
+                left.remove(one.id());
+                dropped = Math.max(dropped, one.tenancy().generation());
+            }
+        }
+        return withServices(left, dropped);
+    }
+
+    private Workload withServices(SortedMap<String, ServiceState> changed, long dropped) {
+        return new Workload(design, designVersion, timing, changed, modes, dropped);
+    }
+
+    Workload withMode(String node, NodeMode mode) {
+        SortedMap<String, NodeMode> changed = new TreeMap<>(modes);
+        if (mode == NodeMode.ACTIVE) {
+            changed.remove(node);
+        } else {
+            changed.put(node, mode);
+        }
+        return new Workload(design, designVersion, timing, services, changed, lastDropped);
+    }
+}
