@@ -37,6 +37,7 @@ final class PeerService {
     private static final int MOST_SERVED = 9;
 
     private volatile UnaryOperator<byte[]> responder = question -> new byte[0];
+    private volatile BiFunction<String, byte[], byte[]> leases = (asker, question) -> new byte[0];
     private volatile UnaryOperator<byte[]> server = question -> new byte[0];
     private final Semaphore serving = new Semaphore(MOST_SERVED);
     private volatile BiFunction<String, byte[], byte[]> requests = (asker, request) -> new byte[0];
@@ -48,6 +49,10 @@ final class PeerService {
 
     void answerWith(UnaryOperator<byte[]> newResponder) {
         responder = newResponder;
+    }
+
+    void leaseWith(BiFunction<String, byte[], byte[]> newResponder) {
+        leases = newResponder;
     }
 
     void serveWith(UnaryOperator<byte[]> newServer) {
@@ -93,6 +98,10 @@ final class PeerService {
                 .start(() -> answer(bytes -> requests.apply(asker, bytes), request, reply));
     }
 
+    private byte[] leaseOf(byte[] question) {
+        return leases.apply(String.valueOf(Callers.CALLER.get()), question);
+    }
+
     private byte[] answer(byte[] question) {
         return responder.apply(question);
     }
@@ -118,6 +127,10 @@ final class PeerService {
                         PeerWire.DOOR,
                         ServerCalls.asyncUnaryCall((nothing, reply) ->
                                 answer(question -> node.door(), nothing, reply)))
+                .addMethod(
+                        PeerWire.LEASE,
+                        ServerCalls.asyncUnaryCall(
+                                (question, reply) -> answer(this::leaseOf, question, reply)))
                 .addMethod(PeerWire.FETCH, ServerCalls.asyncUnaryCall(this::serve))
                 .addMethod(PeerWire.REQUEST, ServerCalls.asyncUnaryCall(this::request))
                 .addMethod(PeerWire.WRITE, ServerCalls.asyncUnaryCall(this::write))

@@ -33,6 +33,9 @@ final class PeerWire {
     /// Asks for a member's word for a read; see {@link QuorumRead}.
     static final MethodDescriptor<byte[], byte[]> READ = unary("Read");
 
+    /// A question about leases, for whose answer nobody waits long; see {@link LeasePort}.
+    static final MethodDescriptor<byte[], byte[]> LEASE = unary("Lease");
+
     /// Asks what is known of a member that begins with an empty folder; see {@link Admission}.
     static final MethodDescriptor<byte[], byte[]> STANDING = unary("Standing");
 

@@ -222,6 +222,21 @@ final class RaftNode implements AutoCloseable {
         return new QuorumRead.Word(after, after == term ? lead : null);
     }
 
+    /// What this node is now; see {@link LeasePort.Seat}.
+    LeasePort.Seat seat(boolean mayVote) {
+        DivisionInfo info = division.getInfo();
+        long term = info.getCurrentTerm();
+        boolean leads = info.isLeaderReady();
+        RaftConfiguration conf = division.getRaftConf();
+        long after = info.getCurrentTerm();
+        return new LeasePort.Seat(
+                after,
+                leads && after == term,
+                mayVote,
+                ids(conf.getCurrentPeers(RaftPeerRole.FOLLOWER)),
+                ids(conf.getPreviousPeers(RaftPeerRole.FOLLOWER)));
+    }
+
     /// Last entry that this node knows to be committed.
     long committed() {
         return division.getRaftLog().getLastCommittedIndex();

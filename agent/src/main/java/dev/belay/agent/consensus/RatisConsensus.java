@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// NEW -> RUNNING -> CLOSED; RUNNING -> REMOVED -> CLOSED; any -> CLOSED. One thread of its own
 /// looks at Ratis and calls the listeners; Ratis' threads only wake it.
-public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
+public final class RatisConsensus implements Consensus, GroupPort, PeerChannel, LeasePort {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatisConsensus.class);
 
@@ -631,6 +631,36 @@ public final class RatisConsensus implements Consensus, GroupPort, PeerChannel {
     public Outcome<byte[]> fetchMuch(String member, byte[] question, Duration deadline) {
         Running now = running;
         return now == null ? notRunning() : now.asker().askMuch(member, question, deadline);
+    }
+
+    @Override
+    public Seat seat() {
+        Running now = running;
+        return now == null || !now.node().isAlive()
+                ? Seat.NONE
+                : now.node().seat(now.means().gate().isOpen());
+    }
+
+    @Override
+    public void askForLease(
+            String member, byte[] question, Duration deadline, Consumer<byte[]> answer) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        for (Member one : members()) {
+            if (one.id().equals(member)) {
+                var _ =
+                        now.calls()
+                                .call(one, PeerWire.LEASE, question, deadline)
+                                .thenAccept(answer);
+            }
+        }
+    }
+
+    @Override
+    public void answerForLeases(BiFunction<String, byte[], byte[]> responder) {
+        service.leaseWith(responder);
     }
 
     @Override

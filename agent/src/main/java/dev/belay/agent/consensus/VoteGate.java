@@ -16,6 +16,8 @@ final class VoteGate implements ServerInterceptor {
     // Who has forgotten its votes must not say in which term it is.
     private static final String READ = PeerWire.READ.getFullMethodName();
 
+    private static final String LEASE = PeerWire.LEASE.getFullMethodName();
+
     private volatile boolean open;
 
     void open() {
@@ -30,7 +32,8 @@ final class VoteGate implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         String method = call.getMethodDescriptor().getFullMethodName();
-        if (open || !(method.endsWith(VOTE) || method.equals(READ))) {
+        boolean saysTerm = method.equals(READ) || method.equals(LEASE);
+        if (open || !(method.endsWith(VOTE) || saysTerm)) {
             return next.startCall(call, headers);
         }
         call.close(

@@ -5,8 +5,8 @@ import dev.belay.agent.core.lease.HolderDecision;
 import dev.belay.agent.core.lease.HolderEffect;
 import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Report;
+import dev.belay.agent.core.lease.Round;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ public final class LeaseLoop implements AutoCloseable {
 
     private static final int PRIORITY = 20;
     private static final int QUEUE = 1_024;
+    private static final long IDLE_TICK = 100_000_000;
 
     /// What leads to the other members. Must not block.
     public interface Wire {
@@ -47,8 +48,6 @@ public final class LeaseLoop implements AutoCloseable {
     private final Wire wire;
     private final Services services;
     private final Consumer<String> log;
-    private final long gateMillis;
-    private final Duration tick;
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUE);
     private final Map<String, List<InetAddress>> open = new HashMap<>();
     private final Thread thread;
@@ -68,8 +67,6 @@ public final class LeaseLoop implements AutoCloseable {
         this.wire = wire;
         this.services = services;
         this.log = log;
-        this.gateMillis = first.terms().gate() / 1_000_000;
-        this.tick = Duration.ofNanos(first.terms().renew() / 8);
         this.thread = Thread.ofPlatform().name("lease").unstarted(this::run);
     }
 
@@ -88,6 +85,24 @@ public final class LeaseLoop implements AutoCloseable {
         var loop = new LeaseLoop(first, gate, death, wire, services, log);
         loop.thread.start();
         return loop;
+    }
+
+    /// A coordinator's answer that a majority confirmed. One that counts by other times is heeded
+    /// only by who holds nothing, and has these times from then on.
+    ///
+    /// @param accepted called on the loop's thread when it was heeded, before it is
+    public void granted(long question, Round.Lead lead, Runnable accepted) {
+        submit(() -> {
+            if (!lead.terms().equals(holder.terms())) {
+                if (!holder.held().isEmpty()) {
+                    log.accept("an answer that counts by other times is not heeded");
+                    return;
+                }
+                holder = holder.under(lead.terms());
+            }
+            accepted.run();
+            decide(new HolderInput.Granted(question, lead.grant(), SelfKill.now()));
+        });
     }
 
     /// A fact for the holder; taken in on the loop's thread.
@@ -129,7 +144,7 @@ public final class LeaseLoop implements AutoCloseable {
         RealTime.take(PRIORITY).ifPresent(log);
         try {
             while (!isOver) {
-                Runnable act = queue.poll(tick.toNanos(), TimeUnit.NANOSECONDS);
+                Runnable act = queue.poll(tick(), TimeUnit.NANOSECONDS);
                 if (act != null) {
                     act.run();
                 }
@@ -138,6 +153,14 @@ public final class LeaseLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long tick() {
+        return holder.held().isEmpty() ? IDLE_TICK : holder.terms().renew() / 8;
+    }
+
+    private long gateMillis() {
+        return holder.terms().gate() / 1_000_000;
     }
 
     private void decide(HolderInput input) {
@@ -177,7 +200,7 @@ public final class LeaseLoop implements AutoCloseable {
         if (addresses.isEmpty() || SelfKill.now() >= deadline) {
             return;
         }
-        switch (gate.renew(addresses, gateMillis)) {
+        switch (gate.renew(addresses, gateMillis())) {
             case OPEN -> {}
             case REFUSED -> {
                 open.remove(service);
@@ -200,7 +223,7 @@ public final class LeaseLoop implements AutoCloseable {
             return Optional.of("its lease has ended meanwhile");
         }
         try {
-            if (gate.take(addresses, gateMillis) != Gate.Pass.OPEN) {
+            if (gate.take(addresses, gateMillis()) != Gate.Pass.OPEN) {
                 return Optional.of("the gate of its addresses could not be opened");
             }
             open.put(service, List.copyOf(addresses));

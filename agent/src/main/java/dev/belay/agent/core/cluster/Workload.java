@@ -50,7 +50,7 @@ public record Workload(
         return services.values().stream().anyMatch(one -> !one.tenancy().isFree());
     }
 
-    Workload with(ServiceState service) {
+    public Workload with(ServiceState service) {
         SortedMap<String, ServiceState> changed = new TreeMap<>(services);
         changed.put(service.id(), service);
         return withServices(changed, lastDropped);

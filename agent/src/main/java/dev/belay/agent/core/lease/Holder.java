@@ -41,6 +41,15 @@ public record Holder(
         return new Holder(node, incarnation, terms, Renewals.first(at), Map.of(), Map.of());
     }
 
+    /// The same, living by other times: only who holds nothing may change them.
+    public Holder under(Terms changed) {
+        if (!held.isEmpty()) {
+            throw new IllegalStateException(
+                    "who holds something goes on by the times it began with");
+        }
+        return new Holder(node, incarnation, changed, renewals, held, ended);
+    }
+
     /// The one decision of this core.
     public HolderDecision decide(HolderInput input) {
         return switch (input) {

@@ -41,6 +41,22 @@ public record Issuer(
         return new Issuer(reign, Map.of(), tenancies, Map.of(), Doings.NONE);
     }
 
+    /// The same coordinator in the same term, after the group of voters or the times have changed.
+    ///
+    /// What others may have vouched for until now is not known any more: bars are raised anew, and
+    /// a lease is waited for in full from now on. What was closed stays closed: a proposal that
+    /// ends it may still come to be.
+    public Issuer under(Reign changed, long at) {
+        if (changed.term() != reign.term()) {
+            throw new IllegalStateException(
+                    "a coordinator of term " + reign.term() + " does not go on in another one");
+        }
+        Map<String, Long> begun = new TreeMap<>(doings.begun());
+        tenancies.keySet().forEach(service -> begun.put(service, at));
+        return new Issuer(
+                changed, nodes, tenancies, wishes, doings.withBars(Map.of()).withBegun(begun));
+    }
+
     /// The one decision of this core.
     public IssuerDecision decide(IssuerInput input) {
         return switch (input) {

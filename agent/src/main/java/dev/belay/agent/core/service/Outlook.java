@@ -1,0 +1,235 @@
+package dev.belay.agent.core.service;
+
+import dev.belay.agent.core.cluster.ServiceState;
+import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.NodeMode;
+import dev.belay.model.design.Design;
+import dev.belay.model.node.Node;
+import dev.belay.model.place.Colocation;
+import dev.belay.model.place.Host;
+import dev.belay.model.place.HostState;
+import dev.belay.model.place.NoQuorum;
+import dev.belay.model.place.Ordering;
+import dev.belay.model.place.OrderingKind;
+import dev.belay.model.place.Placeable;
+import dev.belay.model.place.Preference;
+import dev.belay.model.place.Primitive;
+import dev.belay.model.place.Score;
+import dev.belay.model.place.Situation;
+import dev.belay.model.service.AttributeConstraint;
+import dev.belay.model.service.ColocationConstraint;
+import dev.belay.model.service.Constraint;
+import dev.belay.model.service.LocationConstraint;
+import dev.belay.model.service.OrderConstraint;
+import dev.belay.model.service.Service;
+import dev.belay.model.service.ServiceStart;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.thing.ThingKind;
+import dev.belay.model.value.ThingId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All that decides where services are to run: the design, what was ordered, who is there.
+///
+/// @param design in force
+/// @param workload what was ordered, and who runs what
+/// @param members of the cluster
+/// @param hosts what is known of them, by id; who is not named says nothing
+/// @param nowMillis the coordinator's clock, for failures that are forgotten after a while
+public record Outlook(
+        Design design,
+        Workload workload,
+        List<Member> members,
+        Map<String, HostFacts> hosts,
+        long nowMillis) {
+
+    public Outlook {
+        members = List.copyOf(members);
+        hosts = Map.copyOf(hosts);
+    }
+
+    Optional<Service> service(String id) {
+        return design.find(new ThingId(id), Service.class);
+    }
+
+    Tenancy tenancy(String service) {
+        ServiceState known = workload.services().get(service);
+        return known == null ? Tenancy.none(service) : known.tenancy();
+    }
+
+    boolean answers(String node) {
+        HostState state = facts(node).state();
+        return state != HostState.OFFLINE && state != HostState.UNCLEAN;
+    }
+
+    boolean isActive(String service, String node) {
+        return facts(node).active().contains(service);
+    }
+
+    private HostFacts facts(String node) {
+        return hosts.getOrDefault(node, HostFacts.OFFLINE);
+    }
+
+    /// The same in the words of the scheduler.
+    Situation situation() {
+        List<Host> all = new ArrayList<>();
+        for (Member member : members) {
+            if (member.role() != MemberRole.WITNESS) {
+                all.add(Host.of(member.id()).withState(state(member)));
+            }
+        }
+        List<Placeable> resources = new ArrayList<>();
+        List<Preference> preferences = new ArrayList<>();
+        List<Colocation> colocations = new ArrayList<>();
+        List<Ordering> orderings = new ArrayList<>();
+        for (Thing thing : design.things().of(ThingKind.SERVICE)) {
+            Service service = (Service) thing;
+            String id = service.id().toString();
+            ServiceState state = workload.services().get(id);
+            if (state == null) {
+                continue;
+            }
+            resources.add(primitive(service, state));
+            for (Constraint constraint : service.constraints()) {
+                switch (constraint) {
+                    case LocationConstraint(var place, var score) ->
+                            nodesOf(place)
+                                    .forEach(node ->
+                                            preferences.add(
+                                                    new Preference(
+                                                            place.toString(), id, node, score)));
+                    case AttributeConstraint(var name, var value, var score) ->
+                            nodesWith(name, value)
+                                    .forEach(node ->
+                                            preferences.add(
+                                                    new Preference(
+                                                            name + "=" + value, id, node, score)));
+                    case ColocationConstraint(var other, var score) ->
+                            colocations.add(
+                                    Colocation.of(
+                                            id + "-with-" + other, id, other.toString(), score));
+                    case OrderConstraint(var after, var required) ->
+                            orderings.add(
+                                    new Ordering(
+                                            id + "-after-" + after,
+                                            after.toString(),
+                                            id,
+                                            required
+                                                    ? OrderingKind.MANDATORY
+                                                    : OrderingKind.OPTIONAL));
+                }
+            }
+            if (!state.movedTo().isEmpty()) {
+                preferences.add(new Preference("moved", id, state.movedTo(), Score.INFINITY));
+            }
+            if (!state.movedFrom().isEmpty()) {
+                preferences.add(new Preference("moved", id, state.movedFrom(), -Score.INFINITY));
+            }
+        }
+        return new Situation(
+                all,
+                resources,
+                preferences,
+                colocations,
+                orderings,
+                true,
+                NoQuorum.STOP,
+                true,
+                false);
+    }
+
+    private Primitive primitive(Service service, ServiceState state) {
+        boolean isWanted =
+                switch (state.wanted()) {
+                    case AS_DESIGNED -> service.start() == ServiceStart.AUTOMATIC;
+                    case STARTED -> true;
+                    case STOPPED -> false;
+                };
+        Tenancy tenancy = state.tenancy();
+        boolean isThere = !tenancy.isFree() && answers(tenancy.node());
+        SortedMap<String, Integer> failures = new TreeMap<>();
+        state.failures()
+                .forEach((node, failed) -> {
+                    if (counts(service.failureTimeout(), failed)) {
+                        failures.put(node, failed.count());
+                    }
+                });
+        return new Primitive(
+                state.id(),
+                isWanted,
+                !service.maintenance(),
+                service.priority(),
+                service.stickiness(),
+                service.migrationThreshold(),
+                isThere ? List.of(tenancy.node()) : List.of(),
+                false,
+                true,
+                false,
+                new TreeMap<>(),
+                failures);
+    }
+
+    private boolean counts(Duration timeout, ServiceState.Failures failed) {
+        return timeout.isZero() || nowMillis - failed.atMillis() < timeout.toMillis();
+    }
+
+    private HostState state(Member member) {
+        HostState known = facts(member.id()).state();
+        if (known != HostState.AVAILABLE) {
+            return known;
+        }
+        Optional<Node> drawn = node(member);
+        NodeMode mode = workload.mode(member.id());
+        if (mode == NodeMode.MAINTENANCE || drawn.filter(Node::maintenance).isPresent()) {
+            return HostState.MAINTENANCE;
+        }
+        boolean isDrawnIdle = drawn.filter(one -> one.standby() || !one.serving()).isPresent();
+        return mode == NodeMode.STANDBY || isDrawnIdle ? HostState.STANDBY : known;
+    }
+
+    /// The node of the design that a member is: by its id, or else by its name.
+    private Optional<Node> node(Member member) {
+        List<Thing> nodes = design.things().of(ThingKind.NODE);
+        return nodes.stream()
+                .filter(one -> one.id().toString().equals(member.id()))
+                .findFirst()
+                .or(() ->
+                        nodes.stream().filter(one -> one.name().equals(member.name())).findFirst())
+                .map(Node.class::cast);
+    }
+
+    private List<String> nodesOf(ThingId place) {
+        List<String> found = new ArrayList<>();
+        for (Member member : members) {
+            Optional<Node> drawn = node(member);
+            boolean isThere =
+                    drawn.filter(one ->
+                                    one.id().equals(place)
+                                            || design.containersOf(one).stream()
+                                                    .anyMatch(in -> in.id().equals(place)))
+                            .isPresent();
+            if (isThere) {
+                found.add(member.id());
+            }
+        }
+        return found;
+    }
+
+    private List<String> nodesWith(String attribute, String value) {
+        return members.stream()
+                .filter(member ->
+                        node(member)
+                                .filter(one -> value.equals(one.attributes().get(attribute)))
+                                .isPresent())
+                .map(Member::id)
+                .toList();
+    }
+}

@@ -1,0 +1,413 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.consensus.LeasePort;
+import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.ServiceOrder;
+import dev.belay.agent.core.cluster.ServiceState;
+import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.Grant;
+import dev.belay.agent.core.lease.Issuer;
+import dev.belay.agent.core.lease.IssuerDecision;
+import dev.belay.agent.core.lease.IssuerEffect;
+import dev.belay.agent.core.lease.IssuerInput;
+import dev.belay.agent.core.lease.Reign;
+import dev.belay.agent.core.lease.Report;
+import dev.belay.agent.core.lease.Round;
+import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.core.service.HostFacts;
+import dev.belay.agent.core.service.Intents;
+import dev.belay.agent.core.service.Outlook;
+import dev.belay.model.design.Design;
+import dev.belay.model.place.Explanation;
+import dev.belay.model.place.HostState;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Owns the leases of the cluster while this node is its coordinator: who holds what, who shall,
+/// and what the replicated state is asked to say. Safe for use by several threads.
+final class Coordination {
+
+    /// A node that holds nothing asks once a second; so much later it counts as silent.
+    private static final long IDLE_SILENCE = 2 * Terms.IDLE_RENEW + 200_000_000L;
+
+    /// How long a new coordinator waits to hear of all before it gives out what nobody runs.
+    private static final long FIRST_LOOK = 1_500_000_000L;
+
+    private static final long PLAN_AGAIN = 1_000_000_000L;
+
+    /// What it does to the world. Nothing here blocks.
+    interface Ports {
+
+        LeasePort.Seat seat();
+
+        ClusterState state();
+
+        /// The design in force.
+        Design design(Workload workload);
+
+        /// Orders something of the replicated state.
+        ///
+        /// @param failed called when it was refused, or when its outcome is not known
+        void order(ServiceOrder order, Runnable failed);
+
+        void nudge(String node);
+
+        void bar(Message.Bar bar);
+
+        /// One sentence for the log.
+        void say(String sentence);
+
+        /// Nanoseconds of this node's own clock.
+        long now();
+
+        /// The clock on the wall.
+        long wallMillis();
+    }
+
+    private final Ports ports;
+    private final Map<String, Message.Facts> facts = new HashMap<>();
+    private final Map<String, ServiceOrder.Fail> failures = new TreeMap<>();
+    private @Nullable Issuer issuer;
+    private @Nullable Workload seen;
+    private @Nullable Intents intents;
+    private Map<String, HostFacts> plannedFor = Map.of();
+    private long plannedAt;
+    private long calledAt;
+    private boolean isStale;
+
+    Coordination(Ports ports) {
+        this.ports = ports;
+    }
+
+    /// A question of a node; answered only by the coordinator.
+    ///
+    /// @return empty when this node is not the coordinator
+    Optional<Round.Lead> asked(Message.Question question) {
+        List<Runnable> todo = new ArrayList<>();
+        Round.Lead lead;
+        synchronized (this) {
+            LeasePort.Seat seat = ports.seat();
+            long at = ports.now();
+            Issuer now = reigning(seat, at, todo);
+            if (now == null) {
+                return Optional.empty();
+            }
+            Report report = question.report();
+            facts.put(report.node(), question.facts());
+            noteFailures(report, question.facts(), todo);
+            plan(at, todo);
+            lead =
+                    decide(new IssuerInput.Reported(report, at), todo)
+                            .map(grant ->
+                                    new Round.Lead(
+                                            seat.voters(),
+                                            seat.formerVoters(),
+                                            now.reign().terms(),
+                                            grant))
+                            .orElse(null);
+        }
+        carryOut(todo);
+        return Optional.ofNullable(lead);
+    }
+
+    /// Time goes on, or the state has changed.
+    ///
+    /// @return nanoseconds until it wants to look again
+    long look() {
+        List<Runnable> todo = new ArrayList<>();
+        long next = Terms.IDLE_RENEW / 2;
+        synchronized (this) {
+            LeasePort.Seat seat = ports.seat();
+            long at = ports.now();
+            Issuer now = reigning(seat, at, todo);
+            if (now != null) {
+                retryFailures(at, todo);
+                plan(at, todo);
+                decide(new IssuerInput.Ticked(at), todo);
+                next = now.tenancies().isEmpty() ? next : now.reign().terms().renew() / 4;
+            }
+        }
+        carryOut(todo);
+        return next;
+    }
+
+    /// A voter has answered.
+    void barred(String voter, Message.Bar bar, LeaseTalk.Barred answer) {
+        List<Runnable> todo = new ArrayList<>();
+        synchronized (this) {
+            Issuer now = issuer;
+            if (now == null || now.reign().term() != bar.term() || !answer.stands()) {
+                return;
+            }
+            decide(
+                    new IssuerInput.Barred(
+                            voter, bar.node(), bar.round(), answer.ageNanos(), ports.now()),
+                    todo);
+        }
+        carryOut(todo);
+    }
+
+    /// What is intended now; empty when this node is not the coordinator.
+    synchronized Optional<Intents> intents() {
+        return issuer == null ? Optional.empty() : Optional.ofNullable(intents);
+    }
+
+    synchronized Optional<Explanation> explain(String service) {
+        return intents().flatMap(now -> now.explain(service));
+    }
+
+    /// The issuer of this term with all that the replicated state says; null when this node does
+    /// not lead.
+    private @Nullable Issuer reigning(
+            LeasePort.Seat seat, long at, List<Runnable> todo) {
+        if (!seat.leads()) {
+            if (issuer != null) {
+                forget();
+            }
+            return null;
+        }
+        Workload workload = ports.state().workload();
+        var reign =
+                new Reign(
+                        seat.term(),
+                        at,
+                        Terms.of(workload.timing(), Tenures.LINGER),
+                        false,
+                        // While the group changes nobody can say what others vouched for.
+                        seat.formerVoters().isEmpty() ? seat.voters() : Set.of());
+        Issuer now = issuer;
+        if (now == null || now.reign().term() != seat.term()) {
+            forget();
+            now = Issuer.first(reign, workload.tenancies());
+            issuer = now;
+            seen = workload;
+            isStale = true;
+            callAll(at, todo);
+        } else if (!now.reign().voters().equals(reign.voters())
+                || !now.reign().terms().equals(reign.terms())) {
+            now = now.under(reign, at);
+            issuer = now;
+        }
+        if (!workload.equals(seen)) {
+            seen = workload;
+            isStale = true;
+            failures.values().removeIf(one -> isCounted(workload, one));
+            decide(new IssuerInput.Applied(workload.tenancies(), at), todo);
+            now = issuer;
+        }
+        return now;
+    }
+
+    private void forget() {
+        issuer = null;
+        seen = null;
+        intents = null;
+        facts.clear();
+        failures.clear();
+        plannedFor = Map.of();
+        calledAt = 0;
+    }
+
+    private static boolean isCounted(Workload workload, ServiceOrder.Fail fail) {
+        ServiceState service = workload.services().get(fail.service());
+        return service == null || service.hasCounted(fail.node(), fail.generation());
+    }
+
+    /// Stays that ended by themselves count against their node, before anything is decided anew.
+    private void noteFailures(
+            Report report, Message.Facts said, List<Runnable> todo) {
+        Workload workload = current();
+        report.ended().forEach((service, ending) -> {
+            ServiceState state = workload.services().get(service);
+            boolean isNew =
+                    !ending.failure().isEmpty()
+                            && state != null
+                            && state.tenancy().generation() == ending.generation()
+                            && state.tenancy().node().equals(report.node())
+                            && !state.hasCounted(report.node(), ending.generation())
+                            && !failures.containsKey(service);
+            if (isNew) {
+                var fail =
+                        new ServiceOrder.Fail(
+                                service,
+                                report.node(),
+                                ending.generation(),
+                                said.unstarted().contains(service),
+                                ending.failure());
+                failures.put(service, fail);
+                isStale = true;
+                todo.add(() -> ports.order(fail, () -> {}));
+            }
+        });
+    }
+
+    private void retryFailures(long at, List<Runnable> todo) {
+        if (at - plannedAt >= PLAN_AGAIN) {
+            failures.values().forEach(fail -> todo.add(() -> ports.order(fail, () -> {})));
+        }
+    }
+
+    private Workload current() {
+        return seen == null ? Workload.NONE : seen;
+    }
+
+    /// Asks the scheduler again when anything that it heeds is another.
+    private void plan(long at, List<Runnable> todo) {
+        Issuer now = issuer;
+        if (now == null || !hasLookedAround(now, at)) {
+            return;
+        }
+        Workload workload = current();
+        List<Member> members = ports.state().members();
+        Map<String, HostFacts> hosts = new TreeMap<>();
+        for (Member member : members) {
+            hosts.put(member.id(), host(now, member.id(), at));
+        }
+        if (!isStale && hosts.equals(plannedFor) && at - plannedAt < PLAN_AGAIN) {
+            return;
+        }
+        for (ServiceOrder.Fail fail : failures.values()) {
+            ServiceState service = workload.services().get(fail.service());
+            if (service != null) {
+                workload = workload.with(service.failed(fail, ports.wallMillis()));
+            }
+        }
+        Intents fresh =
+                Intents.of(
+                        new Outlook(
+                                ports.design(workload),
+                                workload,
+                                members,
+                                hosts,
+                                ports.wallMillis()));
+        intents = fresh;
+        plannedFor = hosts;
+        plannedAt = at;
+        isStale = false;
+        if (!fresh.wishes().equals(now.wishes())) {
+            decide(new IssuerInput.Wished(fresh.wishes(), at), todo);
+        }
+    }
+
+    private boolean hasLookedAround(Issuer now, long at) {
+        long since = at - now.reign().since();
+        boolean hasAll =
+                ports.state().members().stream()
+                        .filter(one -> one.role() != MemberRole.WITNESS)
+                        .allMatch(one -> now.nodes().containsKey(one.id()));
+        boolean isBusy = now.tenancies().values().stream().anyMatch(one -> !one.isFree());
+        long enough = isBusy ? now.reign().terms().suspect() : FIRST_LOOK;
+        return hasAll || since >= enough;
+    }
+
+    private HostFacts host(Issuer now, String node, long at) {
+        Terms terms = now.reign().terms();
+        Message.Facts said = facts.getOrDefault(node, Message.Facts.NONE);
+        boolean holds =
+                now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
+        long silence = at - now.silentSince(node);
+        boolean isKnown = now.nodes().containsKey(node);
+        // Who holds something ends itself before anything of it may begin elsewhere.
+        boolean isSilent =
+                holds
+                        ? silence >= terms.selfKill() + terms.bar()
+                        : !isKnown || silence >= IDLE_SILENCE || missedCall(now, node, at);
+        if (isSilent) {
+            return HostFacts.OFFLINE;
+        }
+        HostState state =
+                said.isLeaving()
+                        ? HostState.SHUTTING_DOWN
+                        : said.hindrance().isEmpty() ? HostState.AVAILABLE : HostState.STANDBY;
+        return new HostFacts(state, said.active());
+    }
+
+    /// When a node has fallen silent, all others are asked to speak up: who does not is no place
+    /// for what it leaves.
+    private boolean missedCall(Issuer now, String node, long at) {
+        return calledAt != 0
+                && now.silentSince(node) < calledAt
+                && at - calledAt >= now.reign().terms().suspect();
+    }
+
+    private void callAll(long at, List<Runnable> todo) {
+        calledAt = at;
+        for (Member member : ports.state().members()) {
+            todo.add(() -> ports.nudge(member.id()));
+        }
+    }
+
+    /// The answer to who asked, when there is one.
+    private Optional<Grant> decide(
+            IssuerInput input, List<Runnable> todo) {
+        Issuer now = issuer;
+        if (now == null) {
+            return Optional.empty();
+        }
+        IssuerDecision decision = now.decide(input);
+        issuer = decision.next();
+        if (!decision.reason().isEmpty()) {
+            todo.add(() -> ports.say(decision.reason()));
+        }
+        Optional<Grant> answer = Optional.empty();
+        for (IssuerEffect effect : decision.effects()) {
+            switch (effect) {
+                case IssuerEffect.Answer(_, _, var grant) -> answer = Optional.of(grant);
+                case IssuerEffect.Propose propose -> {
+                    long term = decision.next().reign().term();
+                    todo.add(() -> propose(term, propose));
+                }
+                case IssuerEffect.Nudge(var node) -> todo.add(() -> ports.nudge(node));
+                case IssuerEffect.Bar(var node, var round, var isUp) -> {
+                    long term = decision.next().reign().term();
+                    todo.add(() -> ports.bar(new Message.Bar(node, term, round, isUp)));
+                    if (isUp) {
+                        callAll(ports.now(), todo);
+                    }
+                }
+                case IssuerEffect.Fence(var node, _, var reason) ->
+                        todo.add(() -> ports.say("wants to fence " + node + ": " + reason));
+            }
+        }
+        return answer;
+    }
+
+    private void propose(long term, IssuerEffect.Propose propose) {
+        Tenancy next = propose.tenancy();
+        ports.order(
+                new ServiceOrder.Settle(
+                        term, propose.formerGeneration(), next, propose.reason()),
+                () -> unanswered(term, next.service()));
+    }
+
+    private void unanswered(long term, String service) {
+        List<Runnable> todo = new ArrayList<>();
+        synchronized (this) {
+            Issuer now = issuer;
+            if (now == null || now.reign().term() != term) {
+                return;
+            }
+            decide(new IssuerInput.Unanswered(service, ports.now()), todo);
+        }
+        carryOut(todo);
+    }
+
+    private static void carryOut(List<Runnable> todo) {
+        todo.forEach(Runnable::run);
+    }
+
+    /// Nodes that have been heard in this term.
+    synchronized Set<String> heard() {
+        return issuer == null ? Set.of() : new TreeSet<>(issuer.nodes().keySet());
+    }
+}

@@ -1,0 +1,256 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.core.lease.Grant;
+import dev.belay.agent.core.lease.Report;
+import dev.belay.agent.core.lease.Round;
+import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.tenure.Message.Facts;
+import dev.belay.agent.tenure.Message.Sight;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Bytes of what members say to each other about leases: many times a second, so nothing but the
+/// fields in their order.
+final class LeaseTalk {
+
+    private static final byte QUESTION = 1;
+    private static final byte BAR = 2;
+    private static final byte NUDGE = 3;
+    private static final byte SHOW = 4;
+
+    /// A text of a peer that is longer is cut.
+    private static final int LONGEST = 2_000;
+
+    private LeaseTalk() {}
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T from(DataInputStream in) throws IOException;
+    }
+
+    static byte[] bytes(Message message) {
+        return written(out -> {
+            switch (message) {
+                case Message.Question question -> {
+                    out.writeByte(QUESTION);
+                    write(question, out);
+                }
+                case Message.Bar(var node, var term, var round, var isUp) -> {
+                    out.writeByte(BAR);
+                    out.writeUTF(node);
+                    out.writeLong(term);
+                    out.writeLong(round);
+                    out.writeBoolean(isUp);
+                }
+                case Message.Nudge() -> out.writeByte(NUDGE);
+                case Message.Show(var what, var service) -> {
+                    out.writeByte(SHOW);
+                    out.writeByte(what.ordinal());
+                    out.writeUTF(service);
+                }
+            }
+        });
+    }
+
+    /// @throws IllegalArgumentException when it is not what {@link #bytes} makes
+    static Message message(byte[] bytes) {
+        return read(
+                bytes,
+                in ->
+                        switch (in.readByte()) {
+                            case QUESTION -> question(in);
+                            case BAR ->
+                                    new Message.Bar(
+                                            in.readUTF(),
+                                            in.readLong(),
+                                            in.readLong(),
+                                            in.readBoolean());
+                            case NUDGE -> new Message.Nudge();
+                            case SHOW -> new Message.Show(sight(in.readByte()), in.readUTF());
+                            case byte other ->
+                                    throw new IOException("message " + other + " is not known");
+                        });
+    }
+
+    private static Sight sight(int number) throws IOException {
+        if (number < 0 || number >= Sight.values().length) {
+            throw new IOException("sight " + number + " is not known");
+        }
+        return Sight.values()[number];
+    }
+
+    private static void write(Message.Question question, DataOutputStream out) throws IOException {
+        Report report = question.report();
+        out.writeUTF(report.node());
+        out.writeLong(report.incarnation());
+        out.writeLong(report.grantTerm());
+        out.writeLong(report.question());
+        write(report.held(), out);
+        out.writeShort(report.ended().size());
+        for (var one : report.ended().entrySet()) {
+            out.writeUTF(one.getKey());
+            out.writeLong(one.getValue().generation());
+            out.writeUTF(shortened(one.getValue().failure()));
+        }
+        out.writeShort(report.stuck().size());
+        for (var one : report.stuck().entrySet()) {
+            out.writeUTF(one.getKey());
+            out.writeUTF(shortened(one.getValue()));
+        }
+        out.writeLong(question.leaseNanos());
+        write(question.vouchers(), out);
+        write(question.facts().active(), out);
+        write(question.facts().unstarted(), out);
+        out.writeBoolean(question.facts().isLeaving());
+        out.writeUTF(shortened(question.facts().hindrance()));
+    }
+
+    private static Message.Question question(DataInputStream in) throws IOException {
+        String node = in.readUTF();
+        long incarnation = in.readLong();
+        long grantTerm = in.readLong();
+        long number = in.readLong();
+        Map<String, Long> held = generations(in);
+        Map<String, Report.Ending> ended = new TreeMap<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            ended.put(in.readUTF(), new Report.Ending(in.readLong(), in.readUTF()));
+        }
+        Map<String, String> stuck = new TreeMap<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            stuck.put(in.readUTF(), in.readUTF());
+        }
+        return new Message.Question(
+                new Report(node, incarnation, grantTerm, number, held, ended, stuck),
+                in.readLong(),
+                ids(in),
+                new Facts(ids(in), ids(in), in.readBoolean(), in.readUTF()));
+    }
+
+    static byte[] bytes(Round.Word word) {
+        return written(out -> {
+            out.writeLong(word.term());
+            out.writeBoolean(word.isVouched());
+            Round.Lead lead = word.lead();
+            out.writeBoolean(lead != null);
+            if (lead != null) {
+                write(lead.voters(), out);
+                write(lead.formerVoters(), out);
+                Terms terms = lead.terms();
+                out.writeLong(terms.renew());
+                out.writeLong(terms.selfKill());
+                out.writeLong(terms.gate());
+                out.writeLong(terms.linger());
+                out.writeLong(terms.lease());
+                out.writeLong(lead.grant().term());
+                write(lead.grant().services(), out);
+                write(lead.grant().closed(), out);
+            }
+        });
+    }
+
+    /// @throws IllegalArgumentException when it is not what {@link #bytes} makes
+    static Round.Word word(byte[] bytes) {
+        return read(
+                bytes,
+                in ->
+                        new Round.Word(
+                                in.readLong(),
+                                in.readBoolean(),
+                                in.readBoolean()
+                                        ? new Round.Lead(
+                                                ids(in),
+                                                ids(in),
+                                                new Terms(
+                                                        in.readLong(),
+                                                        in.readLong(),
+                                                        in.readLong(),
+                                                        in.readLong(),
+                                                        in.readLong()),
+                                                new Grant(
+                                                        in.readLong(),
+                                                        generations(in),
+                                                        generations(in)))
+                                        : null));
+    }
+
+    /// What a voter says of a bar.
+    ///
+    /// @param stands whether it does now
+    /// @param ageNanos how long ago it vouched for the node last, at most
+    record Barred(boolean stands, long ageNanos) {}
+
+    static byte[] bytes(Barred barred) {
+        return written(out -> {
+            out.writeBoolean(barred.stands());
+            out.writeLong(barred.ageNanos());
+        });
+    }
+
+    static Barred barred(byte[] bytes) {
+        return read(bytes, in -> new Barred(in.readBoolean(), in.readLong()));
+    }
+
+    private static byte[] written(Writing writing) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory takes all that is written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(byte[] bytes, Reading<T> reading) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return reading.from(in);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no message about leases: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Set<String> ids, DataOutputStream out) throws IOException {
+        out.writeShort(ids.size());
+        for (String id : ids) {
+            out.writeUTF(id);
+        }
+    }
+
+    private static Set<String> ids(DataInputStream in) throws IOException {
+        Set<String> ids = new TreeSet<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            ids.add(in.readUTF());
+        }
+        return ids;
+    }
+
+    private static void write(Map<String, Long> generations, DataOutputStream out)
+            throws IOException {
+        out.writeShort(generations.size());
+        for (var one : generations.entrySet()) {
+            out.writeUTF(one.getKey());
+            out.writeLong(one.getValue());
+        }
+    }
+
+    private static Map<String, Long> generations(DataInputStream in) throws IOException {
+        Map<String, Long> generations = new TreeMap<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            generations.put(in.readUTF(), in.readLong());
+        }
+        return generations;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.core.lease.Report;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What members say to each other about leases.
+sealed interface Message {
+
+    /// A node asks for its lease.
+    ///
+    /// @param leaseNanos how long a lease is, by the times that it counts by
+    /// @param vouchers the voters that its newest grant named
+    /// @param facts what it says besides
+    record Question(Report report, long leaseNanos, Set<String> vouchers, Facts facts)
+            implements Message {
+
+        public Question {
+            vouchers = Collections.unmodifiableSet(new TreeSet<>(vouchers));
+        }
+    }
+
+    /// What a node says of itself besides what its lease needs.
+    ///
+    /// @param active services of which all resources are started
+    /// @param unstarted services whose last start failed there
+    /// @param isLeaving whether it wants to get rid of what it runs
+    /// @param hindrance why it runs no services at all; empty when it can
+    record Facts(Set<String> active, Set<String> unstarted, boolean isLeaving, String hindrance) {
+
+        static final Facts NONE = new Facts(Set.of(), Set.of(), false, "");
+
+        public Facts {
+            active = Collections.unmodifiableSet(new TreeSet<>(active));
+            unstarted = Collections.unmodifiableSet(new TreeSet<>(unstarted));
+        }
+    }
+
+    /// A coordinator asks a voter not to vouch for a node, or lifts that.
+    record Bar(String node, long term, long round, boolean isUp) implements Message {}
+
+    /// A coordinator asks a node to ask at once.
+    record Nudge() implements Message {}
+
+    /// Somebody asks for something to show; the answer is JSON.
+    ///
+    /// @param what which thing
+    /// @param service id; empty where none is meant
+    record Show(Sight what, String service) implements Message {}
+
+    /// Things to show.
+    enum Sight {
+        /// What the node itself runs.
+        NODE,
+        /// What the coordinator intends.
+        INTENTS,
+        /// Why the coordinator wants a service where it wants it.
+        WHY
+    }
+}
