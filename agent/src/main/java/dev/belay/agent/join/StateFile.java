@@ -21,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Small files of the state folder: each is there whole and durable, or not at all, and for the
 /// owner alone.
-final class StateFile {
+public final class StateFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private StateFile() {}
 
-    static void write(Path file, Object content) throws IOException {
+    public static void write(Path file, Object content) throws IOException {
         Path folder = folder(file);
         Path fresh = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
@@ -48,7 +48,7 @@ final class StateFile {
     }
 
     /// @throws IOException when the file is damaged; the message says what to do
-    static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    public static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         try {
             @Nullable T content = MAPPER.readValue(Files.readAllBytes(file), type);
             return Optional.ofNullable(content);
@@ -63,7 +63,7 @@ final class StateFile {
         }
     }
 
-    static void delete(Path file) throws IOException {
+    public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             durable(folder(file));
         }
@@ -103,7 +103,7 @@ final class StateFile {
         durable(folder(root));
     }
 
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(
                 folder,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -7,6 +7,7 @@ import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Report;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class LeaseLoop implements AutoCloseable {
         void stop(String service, long generation, long deadline);
     }
 
+    /// What a stay has open.
+    private record Opened(long generation, List<InetAddress> addresses) {}
+
     private final Gate gate;
     private final SelfKill death;
     private final Wire wire;
@@ -50,7 +54,7 @@ public final class LeaseLoop implements AutoCloseable {
     private final long gateMillis;
     private final Duration tick;
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUE);
-    private final Map<String, List<InetAddress>> open = new HashMap<>();
+    private final Map<String, Opened> open = new HashMap<>();
     private final Thread thread;
     private volatile Holder holder;
     private volatile boolean isOver;
@@ -95,7 +99,14 @@ public final class LeaseLoop implements AutoCloseable {
         submit(() -> decide(input));
     }
 
-    /// Opens the addresses of a service, if its stay is still wanted.
+    /// Puts addresses behind the gate, shut, those that are not yet; may be repeated.
+    ///
+    /// @param outcome called on the loop's thread: empty when they are
+    public void guard(List<InetAddress> addresses, Consumer<Optional<String>> outcome) {
+        submit(() -> outcome.accept(guarded(addresses)));
+    }
+
+    /// Opens addresses of a service, beside those that its stay has open, if that is still wanted.
     ///
     /// @param outcome called on the loop's thread: empty when they are open
     public void take(
@@ -106,11 +117,19 @@ public final class LeaseLoop implements AutoCloseable {
         submit(() -> outcome.accept(taken(service, generation, addresses)));
     }
 
-    /// Shuts the addresses of a service; may be repeated.
+    /// Shuts all addresses of a service; may be repeated.
     ///
     /// @param outcome called on the loop's thread: empty when they are shut
     public void shut(String service, Consumer<Optional<String>> outcome) {
-        submit(() -> outcome.accept(shutNow(service)));
+        submit(() -> outcome.accept(shutNow(service, addressesOf(service))));
+    }
+
+    /// Shuts some addresses of a service and leaves the others open; may be repeated.
+    ///
+    /// @param outcome called on the loop's thread: empty when they are shut
+    public void shut(
+            String service, List<InetAddress> addresses, Consumer<Optional<String>> outcome) {
+        submit(() -> outcome.accept(shutNow(service, addresses)));
     }
 
     /// What is held now; never blocks.
@@ -173,7 +192,7 @@ public final class LeaseLoop implements AutoCloseable {
     }
 
     private void renew(String service, long generation, long deadline) throws LeaseException {
-        List<InetAddress> addresses = open.getOrDefault(service, List.of());
+        List<InetAddress> addresses = addressesOf(service);
         if (addresses.isEmpty() || SelfKill.now() >= deadline) {
             return;
         }
@@ -195,6 +214,22 @@ public final class LeaseLoop implements AutoCloseable {
         }
     }
 
+    private List<InetAddress> addressesOf(String service) {
+        Opened opened = open.get(service);
+        return opened == null ? List.of() : opened.addresses();
+    }
+
+    private Optional<String> guarded(List<InetAddress> addresses) {
+        try {
+            for (InetAddress address : addresses) {
+                gate.adopt(address);
+            }
+            return Optional.empty();
+        } catch (LeaseException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Optional<String> taken(String service, long generation, List<InetAddress> addresses) {
         if (!holder.isWanted(service, generation)) {
             return Optional.of("its lease has ended meanwhile");
@@ -203,20 +238,33 @@ public final class LeaseLoop implements AutoCloseable {
             if (gate.take(addresses, gateMillis) != Gate.Pass.OPEN) {
                 return Optional.of("the gate of its addresses could not be opened");
             }
-            open.put(service, List.copyOf(addresses));
+            Opened before = open.get(service);
+            List<InetAddress> all = new ArrayList<>(addresses);
+            if (before != null && before.generation() == generation) {
+                all.addAll(0, before.addresses());
+            }
+            open.put(service, new Opened(generation, List.copyOf(all)));
             return Optional.empty();
         } catch (LeaseException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<String> shutNow(String service) {
-        List<InetAddress> addresses = open.getOrDefault(service, List.of());
+    private Optional<String> shutNow(String service, List<InetAddress> addresses) {
+        // Not renewed any more even if it cannot be shut now: then the kernel does it.
+        open.computeIfPresent(
+                service,
+                (_, opened) -> {
+                    List<InetAddress> left = new ArrayList<>(opened.addresses());
+                    left.removeAll(addresses);
+                    return left.isEmpty()
+                            ? null
+                            : new Opened(opened.generation(), List.copyOf(left));
+                });
         try {
             for (InetAddress address : addresses) {
                 gate.shut(address);
             }
-            open.remove(service);
             return Optional.empty();
         } catch (LeaseException e) {
             return Optional.of(String.valueOf(e.getMessage()));
