@@ -27,6 +27,7 @@ public final class StateFile {
 
     private StateFile() {}
 
+    /// Replaces a file; durable when it returns.
     public static void write(Path file, Object content) throws IOException {
         Path folder = folder(file);
         Path fresh = folder.resolve(file.getFileName() + ".new");
@@ -47,6 +48,8 @@ public final class StateFile {
         durable(folder);
     }
 
+    /// What is in a file; empty when there is none.
+    ///
     /// @throws IOException when the file is damaged; the message says what to do
     public static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         try {
@@ -63,7 +66,7 @@ public final class StateFile {
         }
     }
 
-    public static void delete(Path file) throws IOException {
+    static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             durable(folder(file));
         }
@@ -103,7 +106,7 @@ public final class StateFile {
         durable(folder(root));
     }
 
-    public static void makeFolder(Path folder) throws IOException {
+    static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(
                 folder,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
