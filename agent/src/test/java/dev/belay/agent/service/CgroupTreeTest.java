@@ -22,8 +22,10 @@ class CgroupTreeTest {
     @Test
     void beside_the_trees_of_version_1_the_unified_one_is_taken() {
         String mounts =
-                "33 30 0:30 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n"
-                        + "37 30 0:37 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n";
+                """
+                33 30 0:30 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory
+                37 30 0:37 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw
+                """;
 
         assertThat(CgroupTree.root(mounts, "4:memory:/a/b\n0::/\n"))
                 .hasValue(Path.of("/sys/fs/cgroup/unified"));
