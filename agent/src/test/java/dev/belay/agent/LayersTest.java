@@ -112,6 +112,7 @@ class LayersTest {
                     .resideInAnyPackage(
                             "dev.belay.agent.program..",
                             "dev.belay.agent.resource..",
+                            "dev.belay.agent.service..",
                             "dev.belay.agent.fence..")
                     .should()
                     .dependOnClassesThat(

@@ -40,6 +40,8 @@ public interface AgentFace {
 
     ConfigFace configs();
 
+    ServicesFace services();
+
     /// Trust, membership and audit of the cluster.
     GovernanceFace governance();
 

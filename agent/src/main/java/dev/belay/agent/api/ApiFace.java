@@ -14,13 +14,16 @@ import dev.belay.api.AccessRole;
 import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.ConfigRollback;
+import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
 import dev.belay.api.MemberRemoval;
+import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.Rotation;
+import dev.belay.api.ServiceMove;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.WhoAmI;
@@ -157,6 +160,36 @@ public final class ApiFace {
                 yield Changes.reply(agent.configs().settle(order, caller.user()));
             }
             case FORGET_SET -> Changes.reply(agent.configs().forget(target.name(), caller.user()));
+            case SERVICES -> Changes.reply(agent.services().services());
+            case SERVICE_WHY -> Changes.reply(agent.services().why(target.name()));
+            case SERVICE_START ->
+                    Changes.reply(agent.services().start(target.name(), actor(caller)));
+            case SERVICE_STOP -> Changes.reply(agent.services().stop(target.name(), actor(caller)));
+            case SERVICE_MOVE -> {
+                var move = body(ask, ServiceMove.class, "{\"node\": \"gw-2\"}");
+                yield Changes.reply(
+                        agent.services().move(target.name(), nodeOf(move), actor(caller)));
+            }
+            case SERVICE_CLEAR ->
+                    Changes.reply(agent.services().clear(target.name(), actor(caller)));
+            case MEMBER_MODE -> {
+                String shape = "{\"mode\": \"STANDBY\"}";
+                var change = body(ask, NodeModeChange.class, shape);
+                if (change.mode() == null) {
+                    throw Refusal.of(400, "bad-body", shape, "no mode", "mend the body");
+                }
+                yield Changes.reply(
+                        agent.services().changeMode(target.name(), change.mode(), actor(caller)));
+            }
+            case DESIGN -> Changes.reply(agent.services().design());
+            case ADOPT_DESIGN -> {
+                String shape = "{\"text\": \"…\", \"version\": 7}";
+                var design = body(ask, DesignText.class, shape);
+                if (design.text() == null) {
+                    throw Refusal.of(400, "bad-body", shape, "no text", "mend the body");
+                }
+                yield Changes.reply(agent.services().adopt(design, actor(caller)));
+            }
             case TRUST -> Reply.json(agent.governance().trust());
             case ROTATE_KEYS -> {
                 var rotation = body(ask, Rotation.class, "{\"authority\": false}");
@@ -208,6 +241,10 @@ public final class ApiFace {
     private Reply content(Target target, Ask ask) throws Refusal {
         checkContentType(ask, "application/octet-stream");
         return Changes.reply(agent.configs().content(target.name(), ask.body()));
+    }
+
+    private static String nodeOf(ServiceMove move) {
+        return move.node() == null ? "" : move.node();
     }
 
     private Actor actor(Caller caller) {

@@ -35,8 +35,11 @@ final class Changes {
                     "token-bad-pin",
                     "enrollment-ttl",
                     "enrollment-uses",
-                    "setting-too-long" ->
+                    "setting-too-long",
+                    "design-unreadable",
+                    "design-too-large" ->
                     400;
+            case "service-unknown" -> 404;
             case "no-coordinator", "not-started" -> 503;
             default -> 409;
         };

@@ -31,6 +31,15 @@ enum Endpoint {
     ROLL_BACK("POST", ApiPaths.CONFIG_ROLLBACK, ""),
     SETTLE_DRIFT("POST", ApiPaths.CONFIG_DRIFT, ""),
     FORGET_SET("DELETE", ApiPaths.CONFIG_SETS + "{set}", ""),
+    SERVICES("GET", ApiPaths.SERVICES, ""),
+    SERVICE_WHY("GET", ApiPaths.SERVICE_WHY + "{service}", ""),
+    SERVICE_START("POST", ApiPaths.SERVICE_START + "{service}", ""),
+    SERVICE_STOP("POST", ApiPaths.SERVICE_STOP + "{service}", ""),
+    SERVICE_MOVE("POST", ApiPaths.SERVICE_MOVE + "{service}", ""),
+    SERVICE_CLEAR("POST", ApiPaths.SERVICE_CLEAR + "{service}", ""),
+    MEMBER_MODE("POST", ApiPaths.MEMBER_MODE + "{node}", ""),
+    DESIGN("GET", ApiPaths.DESIGN, ""),
+    ADOPT_DESIGN("PUT", ApiPaths.DESIGN, ""),
     TRUST("GET", ApiPaths.TRUST, ""),
     ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
     REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
@@ -79,17 +88,21 @@ enum Endpoint {
                     ENROLLMENT,
                     CONFIG,
                     CONFIG_DIFF,
+                    SERVICES,
+                    SERVICE_WHY,
+                    DESIGN,
                     TRUST,
                     OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
-            case AUDIT ->
+            case AUDIT, SERVICE_START, SERVICE_STOP, SERVICE_MOVE, SERVICE_CLEAR, MEMBER_MODE ->
                     switch (role) {
                         case GUEST -> false;
                         case OPERATOR, ADMINISTRATOR -> true;
                     };
             case WRITE_SETTING,
+                    ADOPT_DESIGN,
                     ROTATE_KEYS,
                     REMOVE_MEMBER,
                     NOMINATE,

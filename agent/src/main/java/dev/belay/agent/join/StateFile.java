@@ -21,13 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Small files of the state folder: each is there whole and durable, or not at all, and for the
 /// owner alone.
-final class StateFile {
+public final class StateFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private StateFile() {}
 
-    static void write(Path file, Object content) throws IOException {
+    /// Replaces a file; durable when it returns.
+    public static void write(Path file, Object content) throws IOException {
         Path folder = folder(file);
         Path fresh = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
@@ -47,8 +48,10 @@ final class StateFile {
         durable(folder);
     }
 
+    /// What is in a file; empty when there is none.
+    ///
     /// @throws IOException when the file is damaged; the message says what to do
-    static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    public static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         try {
             @Nullable T content = MAPPER.readValue(Files.readAllBytes(file), type);
             return Optional.ofNullable(content);

@@ -7,6 +7,7 @@ import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Owns the holder of this node's leases, on one thread that is scheduled in real time where the
 /// host allows it: asks, renews the gates, puts the self-kill off.
@@ -43,20 +45,24 @@ public final class LeaseLoop implements AutoCloseable {
         void stop(String service, long generation, long deadline);
     }
 
-    private final Gate gate;
+    /// What a stay has open.
+    private record Opened(long generation, List<InetAddress> addresses) {}
+
+    private @Nullable Gate gate;
+    private String gateless = "this agent has built no gate";
     private final SelfKill death;
     private final Wire wire;
     private final Services services;
     private final Consumer<String> log;
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUE);
-    private final Map<String, List<InetAddress>> open = new HashMap<>();
+    private final Map<String, Opened> open = new HashMap<>();
     private final Thread thread;
     private volatile Holder holder;
     private volatile boolean isOver;
 
     private LeaseLoop(
             Holder first,
-            Gate gate,
+            @Nullable Gate gate,
             SelfKill death,
             Wire wire,
             Services services,
@@ -74,10 +80,11 @@ public final class LeaseLoop implements AutoCloseable {
     ///
     /// @param first a node that has made sure that nothing runs on it; its times are those of
     ///   {@link SelfKill#now}
+    /// @param gate null when none is built yet: nothing with an address can begin
     /// @param log gets one sentence for each decision
     public static LeaseLoop start(
             Holder first,
-            Gate gate,
+            @Nullable Gate gate,
             SelfKill death,
             Wire wire,
             Services services,
@@ -105,12 +112,37 @@ public final class LeaseLoop implements AutoCloseable {
         });
     }
 
+    /// From now on addresses have this gate.
+    public void guardBy(Gate built) {
+        submit(() -> gate = built);
+    }
+
+    /// Why there is no gate.
+    public void goWithout(String why) {
+        submit(() -> gateless = why);
+    }
+
+    private Gate gate() throws LeaseException {
+        Gate built = gate;
+        if (built == null) {
+            throw new LeaseException(gateless);
+        }
+        return built;
+    }
+
     /// A fact for the holder; taken in on the loop's thread.
     public void tell(HolderInput input) {
         submit(() -> decide(input));
     }
 
-    /// Opens the addresses of a service, if its stay is still wanted.
+    /// Puts addresses behind the gate, shut, those that are not yet; may be repeated.
+    ///
+    /// @param outcome called on the loop's thread: empty when they are
+    public void guard(List<InetAddress> addresses, Consumer<Optional<String>> outcome) {
+        submit(() -> outcome.accept(guarded(addresses)));
+    }
+
+    /// Opens addresses of a service, beside those that its stay has open, if that is still wanted.
     ///
     /// @param outcome called on the loop's thread: empty when they are open
     public void take(
@@ -121,11 +153,19 @@ public final class LeaseLoop implements AutoCloseable {
         submit(() -> outcome.accept(taken(service, generation, addresses)));
     }
 
-    /// Shuts the addresses of a service; may be repeated.
+    /// Shuts all addresses of a service; may be repeated.
     ///
     /// @param outcome called on the loop's thread: empty when they are shut
     public void shut(String service, Consumer<Optional<String>> outcome) {
-        submit(() -> outcome.accept(shutNow(service)));
+        submit(() -> outcome.accept(shutNow(service, addressesOf(service))));
+    }
+
+    /// Shuts some addresses of a service and leaves the others open; may be repeated.
+    ///
+    /// @param outcome called on the loop's thread: empty when they are shut
+    public void shut(
+            String service, List<InetAddress> addresses, Consumer<Optional<String>> outcome) {
+        submit(() -> outcome.accept(shutNow(service, addresses)));
     }
 
     /// What is held now; never blocks.
@@ -196,11 +236,11 @@ public final class LeaseLoop implements AutoCloseable {
     }
 
     private void renew(String service, long generation, long deadline) throws LeaseException {
-        List<InetAddress> addresses = open.getOrDefault(service, List.of());
+        List<InetAddress> addresses = addressesOf(service);
         if (addresses.isEmpty() || SelfKill.now() >= deadline) {
             return;
         }
-        switch (gate.renew(addresses, gateMillis())) {
+        switch (gate().renew(addresses, gateMillis())) {
             case OPEN -> {}
             case REFUSED -> {
                 open.remove(service);
@@ -218,28 +258,57 @@ public final class LeaseLoop implements AutoCloseable {
         }
     }
 
-    private Optional<String> taken(String service, long generation, List<InetAddress> addresses) {
-        if (!holder.isWanted(service, generation)) {
-            return Optional.of("its lease has ended meanwhile");
-        }
+    private List<InetAddress> addressesOf(String service) {
+        Opened opened = open.get(service);
+        return opened == null ? List.of() : opened.addresses();
+    }
+
+    private Optional<String> guarded(List<InetAddress> addresses) {
         try {
-            if (gate.take(addresses, gateMillis()) != Gate.Pass.OPEN) {
-                return Optional.of("the gate of its addresses could not be opened");
+            for (InetAddress address : addresses) {
+                gate().adopt(address);
             }
-            open.put(service, List.copyOf(addresses));
             return Optional.empty();
         } catch (LeaseException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<String> shutNow(String service) {
-        List<InetAddress> addresses = open.getOrDefault(service, List.of());
+    private Optional<String> taken(String service, long generation, List<InetAddress> addresses) {
+        if (!holder.isWanted(service, generation)) {
+            return Optional.of("its lease has ended meanwhile");
+        }
+        try {
+            if (gate().take(addresses, gateMillis()) != Gate.Pass.OPEN) {
+                return Optional.of("the gate of its addresses could not be opened");
+            }
+            Opened before = open.get(service);
+            List<InetAddress> all = new ArrayList<>(addresses);
+            if (before != null && before.generation() == generation) {
+                all.addAll(0, before.addresses());
+            }
+            open.put(service, new Opened(generation, List.copyOf(all)));
+            return Optional.empty();
+        } catch (LeaseException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> shutNow(String service, List<InetAddress> addresses) {
+        // Not renewed any more even if it cannot be shut now: then the kernel does it.
+        open.computeIfPresent(
+                service,
+                (_, opened) -> {
+                    List<InetAddress> left = new ArrayList<>(opened.addresses());
+                    left.removeAll(addresses);
+                    return left.isEmpty()
+                            ? null
+                            : new Opened(opened.generation(), List.copyOf(left));
+                });
         try {
             for (InetAddress address : addresses) {
-                gate.shut(address);
+                gate().shut(address);
             }
-            open.remove(service);
             return Optional.empty();
         } catch (LeaseException e) {
             return Optional.of(String.valueOf(e.getMessage()));

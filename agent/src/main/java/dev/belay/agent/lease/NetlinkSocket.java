@@ -21,26 +21,35 @@ final class NetlinkSocket implements AutoCloseable {
     }
 
     static NetlinkSocket open() throws LeaseException {
+        return new NetlinkSocket(bound(NETFILTER, "nftables"));
+    }
+
+    /// A descriptor that speaks to a part of the kernel, and waits for it some seconds at most.
+    ///
+    /// @param protocol number of the part (linux/netlink.h)
+    /// @param part what people call it
+    static int bound(int protocol, String part) throws LeaseException {
         long socket =
-                NativeCalls.socket(NativeCalls.AF_NETLINK, NativeCalls.SOCK_RAW_CLOEXEC, NETFILTER);
+                NativeCalls.socket(NativeCalls.AF_NETLINK, NativeCalls.SOCK_RAW_CLOEXEC, protocol);
         if (socket < 0) {
             throw new LeaseException(
-                    "wanted a socket to the kernel's nftables, socket answered error " + -socket);
+                    "wanted a socket to the kernel's %s, socket answered error %d"
+                            .formatted(part, -socket));
         }
-        var opened = new NetlinkSocket((int) socket);
         byte[] address =
                 ByteBuffer.allocate(12)
                         .order(ByteOrder.nativeOrder())
                         .putShort((short) NativeCalls.AF_NETLINK)
                         .array();
-        long bound = NativeCalls.bind(opened.socket, address);
-        long limited = NativeCalls.receiveWithin(opened.socket, PATIENCE_MILLIS);
+        long bound = NativeCalls.bind((int) socket, address);
+        long limited = NativeCalls.receiveWithin((int) socket, PATIENCE_MILLIS);
         if (bound < 0 || limited < 0) {
-            opened.close();
+            NativeCalls.close((int) socket);
             throw new LeaseException(
-                    "wanted a socket to the kernel's nftables, bind answered error " + -bound);
+                    "wanted a socket to the kernel's %s, bind answered error %d"
+                            .formatted(part, -Math.min(bound, limited)));
         }
-        return opened;
+        return (int) socket;
     }
 
     /// Carries a transaction out and reads every acknowledgement of it. Blocks for some tenths of a

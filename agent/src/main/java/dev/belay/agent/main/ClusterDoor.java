@@ -17,7 +17,8 @@ record ClusterDoor(
         LateConsensus consensus,
         Watch watch,
         Function<AgentConfig, RunningAgent.Joining> made,
-        Governing governing)
+        Governing governing,
+        Serving serving)
         implements Door {
 
     @Override
@@ -32,6 +33,7 @@ record ClusterDoor(
         consensus.enter(joining.consensus());
         joining.start().start();
         governing.begin(member, joining.governed());
+        serving.begin(member, joining.governed());
         watch.begin();
     }
 
@@ -42,6 +44,7 @@ record ClusterDoor(
 
     @Override
     public void leave(String node) throws IOException {
+        serving.close();
         governing.close();
         consensus.leave();
         self.become("", node);

@@ -245,7 +245,8 @@ public final class RunningAgent {
         var streams = new StreamHub(journal, watch::status);
         closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(self, consensus, watch, journal, clock);
-        var door = new ClusterDoor(folder, self, consensus, watch, made, governing);
+        var serving = new Serving(clock, record);
+        var door = new ClusterDoor(folder, self, consensus, watch, made, governing, serving);
         var rollouts =
                 Rollouts.open(
                         folder.path(),
@@ -276,6 +277,7 @@ public final class RunningAgent {
                         belonging,
                         governing,
                         new ConfigDoor(rollouts),
+                        serving,
                         clock,
                         record);
         var sampling =
@@ -304,6 +306,8 @@ public final class RunningAgent {
         }
         if (joining.isPresent() && member.isPresent()) {
             governing.begin(member.get(), joining.get().governed());
+            closings.add(serving::close);
+            serving.begin(member.get(), joining.get().governed());
         }
         watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));

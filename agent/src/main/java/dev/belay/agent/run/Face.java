@@ -4,6 +4,7 @@ import dev.belay.agent.api.AgentFace;
 import dev.belay.agent.api.ConfigFace;
 import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.api.MembershipFace;
+import dev.belay.agent.api.ServicesFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.health.History;
 import dev.belay.agent.host.Clock;
@@ -30,6 +31,7 @@ public record Face(
         MembershipFace membership,
         GovernanceFace governance,
         ConfigFace configs,
+        ServicesFace services,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {

@@ -168,8 +168,7 @@ final class Coordination {
 
     /// The issuer of this term with all that the replicated state says; null when this node does
     /// not lead.
-    private @Nullable Issuer reigning(
-            LeasePort.Seat seat, long at, List<Runnable> todo) {
+    private @Nullable Issuer reigning(LeasePort.Seat seat, long at, List<Runnable> todo) {
         if (!seat.leads()) {
             if (issuer != null) {
                 forget();
@@ -224,31 +223,31 @@ final class Coordination {
     }
 
     /// Stays that ended by themselves count against their node, before anything is decided anew.
-    private void noteFailures(
-            Report report, Message.Facts said, List<Runnable> todo) {
+    private void noteFailures(Report report, Message.Facts said, List<Runnable> todo) {
         Workload workload = current();
-        report.ended().forEach((service, ending) -> {
-            ServiceState state = workload.services().get(service);
-            boolean isNew =
-                    !ending.failure().isEmpty()
-                            && state != null
-                            && state.tenancy().generation() == ending.generation()
-                            && state.tenancy().node().equals(report.node())
-                            && !state.hasCounted(report.node(), ending.generation())
-                            && !failures.containsKey(service);
-            if (isNew) {
-                var fail =
-                        new ServiceOrder.Fail(
-                                service,
-                                report.node(),
-                                ending.generation(),
-                                said.unstarted().contains(service),
-                                ending.failure());
-                failures.put(service, fail);
-                isStale = true;
-                todo.add(() -> ports.order(fail, () -> {}));
-            }
-        });
+        report.ended()
+                .forEach((service, ending) -> {
+                    ServiceState state = workload.services().get(service);
+                    boolean isNew =
+                            !ending.failure().isEmpty()
+                                    && state != null
+                                    && state.tenancy().generation() == ending.generation()
+                                    && state.tenancy().node().equals(report.node())
+                                    && !state.hasCounted(report.node(), ending.generation())
+                                    && !failures.containsKey(service);
+                    if (isNew) {
+                        var fail =
+                                new ServiceOrder.Fail(
+                                        service,
+                                        report.node(),
+                                        ending.generation(),
+                                        said.unstarted().contains(service),
+                                        ending.failure());
+                        failures.put(service, fail);
+                        isStale = true;
+                        todo.add(() -> ports.order(fail, () -> {}));
+                    }
+                });
     }
 
     private void retryFailures(long at, List<Runnable> todo) {
@@ -313,8 +312,7 @@ final class Coordination {
     private HostFacts host(Issuer now, String node, long at) {
         Terms terms = now.reign().terms();
         Message.Facts said = facts.getOrDefault(node, Message.Facts.NONE);
-        boolean holds =
-                now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
+        boolean holds = now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
         long silence = at - now.silentSince(node);
         boolean isKnown = now.nodes().containsKey(node);
         // Who holds something ends itself before anything of it may begin elsewhere.
@@ -348,8 +346,7 @@ final class Coordination {
     }
 
     /// The answer to who asked, when there is one.
-    private Optional<Grant> decide(
-            IssuerInput input, List<Runnable> todo) {
+    private Optional<Grant> decide(IssuerInput input, List<Runnable> todo) {
         Issuer now = issuer;
         if (now == null) {
             return Optional.empty();
@@ -385,8 +382,7 @@ final class Coordination {
     private void propose(long term, IssuerEffect.Propose propose) {
         Tenancy next = propose.tenancy();
         ports.order(
-                new ServiceOrder.Settle(
-                        term, propose.formerGeneration(), next, propose.reason()),
+                new ServiceOrder.Settle(term, propose.formerGeneration(), next, propose.reason()),
                 () -> unanswered(term, next.service()));
     }
 

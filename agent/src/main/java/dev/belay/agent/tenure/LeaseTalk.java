@@ -64,22 +64,19 @@ final class LeaseTalk {
 
     /// @throws IllegalArgumentException when it is not what {@link #bytes} makes
     static Message message(byte[] bytes) {
-        return read(
-                bytes,
-                in ->
-                        switch (in.readByte()) {
-                            case QUESTION -> question(in);
-                            case BAR ->
-                                    new Message.Bar(
-                                            in.readUTF(),
-                                            in.readLong(),
-                                            in.readLong(),
-                                            in.readBoolean());
-                            case NUDGE -> new Message.Nudge();
-                            case SHOW -> new Message.Show(sight(in.readByte()), in.readUTF());
-                            case byte other ->
-                                    throw new IOException("message " + other + " is not known");
-                        });
+        return read(bytes, LeaseTalk::message);
+    }
+
+    private static Message message(DataInputStream in) throws IOException {
+        byte tag = in.readByte();
+        return switch (tag) {
+            case QUESTION -> question(in);
+            case BAR ->
+                    new Message.Bar(in.readUTF(), in.readLong(), in.readLong(), in.readBoolean());
+            case NUDGE -> new Message.Nudge();
+            case SHOW -> new Message.Show(sight(in.readByte()), in.readUTF());
+            default -> throw new IOException("message " + tag + " is not known");
+        };
     }
 
     private static Sight sight(int number) throws IOException {

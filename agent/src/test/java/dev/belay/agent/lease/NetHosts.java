@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Two hosts, a client and two observers on one bridge, each a network namespace of its own. Needs
 /// root.
-final class NetHosts {
+public final class NetHosts {
 
-    static final String VIRTUAL4 = "10.99.7.50";
-    static final String VIRTUAL6 = "fd99:7::50";
+    public static final String VIRTUAL4 = "10.99.7.50";
+    public static final String VIRTUAL6 = "fd99:7::50";
 
     private static final List<String> NAMES = List.of("h1", "h2", "client", "eye1", "eye2");
 
@@ -39,7 +39,7 @@ final class NetHosts {
         this.prefix = prefix;
     }
 
-    static NetHosts start() throws Exception {
+    public static NetHosts start() throws Exception {
         var hosts = new NetHosts("bg" + ProcessHandle.current().pid() % 100_000 + "-");
         hosts.end();
         try {
@@ -101,7 +101,7 @@ final class NetHosts {
     /// Runs a program in a host.
     ///
     /// @return what it said, when it succeeded
-    Optional<String> run(String host, String... words) throws Exception {
+    public Optional<String> run(String host, String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", prefix + host));
         command.addAll(List.of(words));
         return said(command);
@@ -125,12 +125,12 @@ final class NetHosts {
     }
 
     /// Whether a connection is made within a fifth of a second.
-    boolean answers(String from, String address) throws Exception {
+    public boolean answers(String from, String address) throws Exception {
         return inside(from, () -> isAnswered(new InetSocketAddress(0), address));
     }
 
     /// Whether it answers within some seconds: who found no neighbour asks again a second later.
-    boolean answersSoon(String from, String address) throws Exception {
+    public boolean answersSoon(String from, String address) throws Exception {
         long until = System.nanoTime() + 5_000_000_000L;
         while (System.nanoTime() < until) {
             if (answers(from, address)) {
@@ -176,14 +176,14 @@ final class NetHosts {
                 });
     }
 
-    void must(String host, List<String> words) throws Exception {
+    public void must(String host, List<String> words) throws Exception {
         if (run(host, words.toArray(String[]::new)).isEmpty()) {
             throw new IOException("failed in " + host + ": " + words);
         }
     }
 
     /// Runs code on a thread of its own that is in a host; sockets that it opens stay there.
-    <T> T inside(String host, Callable<T> code) throws Exception {
+    public <T> T inside(String host, Callable<T> code) throws Exception {
         var task =
                 new FutureTask<T>(() -> {
                     enter("/run/netns/" + prefix + host);
@@ -233,7 +233,7 @@ final class NetHosts {
         return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
     }
 
-    void end() throws Exception {
+    public void end() throws Exception {
         for (ServerSocket server : servers) {
             server.close();
         }

@@ -204,6 +204,30 @@ public sealed interface Event {
     /// A rotation of the authority ended without a member.
     record ReenrollmentNeeded(String member) implements Event {}
 
+    /// A design is in force for all nodes.
+    record DesignAdopted(long version, int services) implements Event {}
+
+    /// A service may run on a node from now on.
+    ///
+    /// @param former where it ran before; empty: nowhere
+    /// @param reason why its stay before is over
+    record ServicePlaced(String service, String node, String former, String reason)
+            implements Event {}
+
+    /// A service runs nowhere any more.
+    record ServiceVacated(String service, String former, String reason) implements Event {}
+
+    /// A stay of a service ended by a failure.
+    record ServiceFailed(String service, String node, String why) implements Event {}
+
+    /// A service could not be stopped.
+    record ServiceStuck(String service, String node, String why) implements Event {}
+
+    /// A node was given another mode.
+    ///
+    /// @param mode such as `STANDBY`
+    record NodeModeChanged(String node, String mode) implements Event {}
+
     /// A record of the audit log on this node's disk is not as the cluster has it.
     record AuditBroken(String why) implements Event {}
 
@@ -258,6 +282,12 @@ public sealed interface Event {
             case CertificateExpiring e -> "certificate.expiring";
             case AuthorityRotated e -> "authority.rotated";
             case ReenrollmentNeeded e -> "member.re-enroll";
+            case DesignAdopted e -> "design.adopted";
+            case ServicePlaced e -> "service.placed";
+            case ServiceVacated e -> "service.vacated";
+            case ServiceFailed e -> "service.failed";
+            case ServiceStuck e -> "service.stuck";
+            case NodeModeChanged e -> "node.mode";
             case AuditBroken e -> "audit.broken";
         };
     }
@@ -312,6 +342,12 @@ public sealed interface Event {
             case CertificateExpiring e -> Severity.WARNING;
             case AuthorityRotated e -> Severity.INFO;
             case ReenrollmentNeeded e -> Severity.WARNING;
+            case DesignAdopted e -> Severity.INFO;
+            case ServicePlaced e -> Severity.INFO;
+            case ServiceVacated e -> Severity.INFO;
+            case ServiceFailed e -> Severity.WARNING;
+            case ServiceStuck e -> Severity.ERROR;
+            case NodeModeChanged e -> Severity.INFO;
             case AuditBroken e -> Severity.ERROR;
         };
     }
@@ -389,6 +425,17 @@ public sealed interface Event {
             case AuthorityRotated(var authority, var former) ->
                     named("authority", authority, "former", former);
             case ReenrollmentNeeded(var member) -> named("member", member);
+            case DesignAdopted(var version, var services) ->
+                    named("version", version, "services", services);
+            case ServicePlaced(var service, var node, var former, var reason) ->
+                    named("service", service, "node", node, "former", former, "reason", reason);
+            case ServiceVacated(var service, var former, var reason) ->
+                    named("service", service, "former", former, "reason", reason);
+            case ServiceFailed(var service, var node, var why) ->
+                    named("service", service, "node", node, "why", why);
+            case ServiceStuck(var service, var node, var why) ->
+                    named("service", service, "node", node, "why", why);
+            case NodeModeChanged(var node, var mode) -> named("node", node, "mode", mode);
             case AuditBroken(var why) -> named("why", why);
         };
     }

@@ -69,6 +69,14 @@ public record Holder(
         };
     }
 
+    /// When the kernel ends this node's agent without another renewal; in the past when it never
+    /// was renewed.
+    public long endsAt() {
+        return renewals.renewedAt() == Renewals.NEVER
+                ? Renewals.NEVER
+                : renewals.renewedAt() + terms.selfKill();
+    }
+
     /// Whether a stay is to begin or to go on here.
     public boolean isWanted(String service, long generation) {
         Holding holding = held.get(service);

@@ -1,0 +1,125 @@
+package dev.belay.agent.main;
+
+import dev.belay.agent.api.ServicesFace;
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.consensus.LateConsensus;
+import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.consensus.RatisConsensus;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.host.Clock;
+import dev.belay.agent.tenure.ServiceDesk;
+import dev.belay.agent.tenure.Tenures;
+import dev.belay.api.DesignText;
+import dev.belay.api.NodeMode;
+import dev.belay.api.ServiceWhy;
+import dev.belay.api.ServicesView;
+import dev.belay.model.status.Event;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The services of whichever cluster this node is in; without one it refuses with the way in.
+final class Serving implements ServicesFace, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    /// What a node that stops has for its services to stop and to begin elsewhere.
+    private static final Duration LEAVE = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Consumer<Event> events;
+
+    private record Inside(Tenures tenures, ServicesFace desk) {}
+
+    private volatile @Nullable Inside inside;
+
+    Serving(Clock clock, Consumer<Event> events) {
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /// Begins for a consensus that has started.
+    ///
+    /// @param consensus null in a double
+    synchronized void begin(AgentConfig member, @Nullable RatisConsensus consensus) {
+        close();
+        if (consensus != null) {
+            var tenures = new Tenures(member, consensus, consensus, clock, events, LOG::debug);
+            tenures.start();
+            inside = new Inside(tenures, new ServiceDesk(consensus, tenures, clock));
+        }
+    }
+
+    /// Gives what runs here away, and lets go; blocks until it is gone, or for half a minute.
+    @Override
+    public synchronized void close() {
+        Inside former = inside;
+        inside = null;
+        if (former == null) {
+            return;
+        }
+        try {
+            if (!former.tenures().leave(LEAVE)) {
+                LOG.warn("services.left-behind: their leases end with this agent");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        former.tenures().close();
+    }
+
+    private <T> Outcome<T> ask(Function<ServicesFace, Outcome<T>> question) {
+        Inside now = inside;
+        return now == null
+                ? new Outcome.Refused<>(LateConsensus.outside())
+                : question.apply(now.desk());
+    }
+
+    @Override
+    public Outcome<ServicesView> services() {
+        return ask(ServicesFace::services);
+    }
+
+    @Override
+    public Outcome<ServiceWhy> why(String service) {
+        return ask(desk -> desk.why(service));
+    }
+
+    @Override
+    public Outcome<ServicesView> start(String service, Actor actor) {
+        return ask(desk -> desk.start(service, actor));
+    }
+
+    @Override
+    public Outcome<ServicesView> stop(String service, Actor actor) {
+        return ask(desk -> desk.stop(service, actor));
+    }
+
+    @Override
+    public Outcome<ServicesView> move(String service, String node, Actor actor) {
+        return ask(desk -> desk.move(service, node, actor));
+    }
+
+    @Override
+    public Outcome<ServicesView> clear(String service, Actor actor) {
+        return ask(desk -> desk.clear(service, actor));
+    }
+
+    @Override
+    public Outcome<ServicesView> changeMode(String node, NodeMode mode, Actor actor) {
+        return ask(desk -> desk.changeMode(node, mode, actor));
+    }
+
+    @Override
+    public Outcome<DesignText> design() {
+        return ask(ServicesFace::design);
+    }
+
+    @Override
+    public Outcome<DesignText> adopt(DesignText design, Actor actor) {
+        return ask(desk -> desk.adopt(design, actor));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.belay.agent.service;
+
+import dev.belay.agent.resource.ResourceAgent;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/// What whoever runs services needs of the world.
+///
+/// @param plans what a service, by its id, is made of now
+/// @param agents what can start and stop an OCF agent or a systemd unit; never asked for an address
+/// @param stays the leases of this node
+/// @param addresses of this host
+/// @param groups control groups of services
+/// @param lastResort what ends a service when the agent cannot
+/// @param remnants what was begun on this node
+/// @param log gets one sentence for each change
+/// @param clock nanoseconds, the same that deadlines of stops are on
+public record Ports(
+        Function<String, ServicePlan> plans,
+        Function<ServiceResource, ResourceAgent> agents,
+        Stays stays,
+        Addresses addresses,
+        Groups groups,
+        LastResort lastResort,
+        Remnants remnants,
+        Consumer<String> log,
+        LongSupplier clock) {}

@@ -1,0 +1,79 @@
+package dev.belay.agent.service;
+
+import dev.belay.model.service.Operations;
+import dev.belay.model.value.IpAddress;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One resource of a service with all that a node needs to run it, nothing of which has to be
+/// looked up in a design any more.
+public sealed interface ServiceResource {
+
+    /// What people call it; unique among all resources of the design.
+    String name();
+
+    /// What it is, for people: `ocf:heartbeat:nginx`, `virtual-ip 10.20.1.10/24`.
+    String kind();
+
+    /// Its time limits.
+    Operations operations();
+
+    /// An OCF agent.
+    ///
+    /// @param provider such as `heartbeat`
+    /// @param agent such as `nginx`
+    /// @param parameters they may be secret
+    record Ocf(
+            String name,
+            String provider,
+            String agent,
+            SortedMap<String, String> parameters,
+            Operations operations)
+            implements ServiceResource {
+
+        public Ocf {
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        }
+
+        @Override
+        public String kind() {
+            return "ocf:" + provider + ":" + agent;
+        }
+
+        /// Only what may stand in a log.
+        @Override
+        public String toString() {
+            return kind() + " " + name;
+        }
+    }
+
+    /// A systemd unit.
+    ///
+    /// @param unit such as `nginx.service`
+    record Systemd(String name, String unit, Operations operations) implements ServiceResource {
+
+        @Override
+        public String kind() {
+            return "systemd:" + unit;
+        }
+    }
+
+    /// A virtual IP on a network that this node is in.
+    ///
+    /// @param prefix length of the network's prefix on the device
+    /// @param device empty: the one that has an address in the same network
+    record Address(String name, IpAddress address, int prefix, String device, Operations operations)
+            implements ServiceResource {
+
+        @Override
+        public String kind() {
+            return "virtual-ip " + written();
+        }
+
+        /// As `10.20.1.10/24`.
+        String written() {
+            return address + "/" + prefix;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.core.cluster.Workload;
+import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.TimingProfile;
+import dev.belay.model.design.Design;
+import dev.belay.model.file.DesignFormat;
+import dev.belay.model.file.Reading;
+
+/// The design in force as a tree; read once for each version. Safe for use by several threads.
+final class Designs {
+
+    private static final Design EMPTY =
+            Design.empty(ClusterSettings.of("none", "none", TimingProfile.STANDARD));
+
+    private record Known(long version, Design design) {}
+
+    private volatile Known known = new Known(0, EMPTY);
+
+    Design of(Workload workload) {
+        Known now = known;
+        if (now.version() != workload.designVersion()) {
+            now = new Known(workload.designVersion(), read(workload.design()));
+            known = now;
+        }
+        return now.design();
+    }
+
+    /// One that a newer agent put in force may not be understood here: then nothing of it runs.
+    private static Design read(String text) {
+        return switch (DesignFormat.read(text)) {
+            case Reading.Read(var design, _) -> design;
+            case Reading.Refused _ -> EMPTY;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.consensus.LeasePort;
+import dev.belay.agent.core.lease.HolderInput;
+import dev.belay.agent.core.lease.Report;
+import dev.belay.agent.core.lease.Round;
+import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.lease.LeaseLoop;
+import dev.belay.agent.lease.SelfKill;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Asks all voters for this node's lease, and tells the loop what a majority has said.
+final class LeaseLines implements LeaseLoop.Wire {
+
+    private final String self;
+    private final LeasePort port;
+    private final Function<Message.Question, Round.Word> ownWord;
+    private final Supplier<Message.Facts> facts;
+    private volatile @Nullable LeaseLoop loop;
+    private volatile Set<String> vouchers = Set.of();
+
+    /// @param ownWord what this node itself says to a question
+    LeaseLines(
+            String self,
+            LeasePort port,
+            Function<Message.Question, Round.Word> ownWord,
+            Supplier<Message.Facts> facts) {
+        this.self = self;
+        this.port = port;
+        this.ownWord = ownWord;
+        this.facts = facts;
+    }
+
+    void bind(LeaseLoop started) {
+        loop = started;
+    }
+
+    @Override
+    public void ask(Report report) {
+        LeaseLoop now = loop;
+        if (now == null) {
+            return;
+        }
+        Terms terms = now.holder().terms();
+        Set<String> named = vouchers;
+        var question = new Message.Question(report, terms.lease(), named, facts.get());
+        byte[] bytes = LeaseTalk.bytes(question);
+        var round = new Round(named);
+        LeasePort.Seat seat = port.seat();
+        Set<String> voters = new TreeSet<>(seat.voters());
+        voters.addAll(seat.formerVoters());
+        for (String voter : voters) {
+            if (!voter.equals(self)) {
+                port.askForLease(
+                        voter,
+                        bytes,
+                        Duration.ofNanos(terms.selfKill()),
+                        answer -> hear(now, report, round, voter, LeaseTalk.word(answer)));
+            }
+        }
+        if (seat.mayVote() || seat.leads()) {
+            // The coordinator's part may have to wait for another thread of this node.
+            Thread.ofVirtual()
+                    .name("own-word")
+                    .start(() -> hear(now, report, round, self, ownWord.apply(question)));
+        }
+    }
+
+    private void hear(LeaseLoop now, Report report, Round round, String member, Round.Word word) {
+        synchronized (round) {
+            round.hear(member, word)
+                    .ifPresent(verdict -> {
+                        switch (verdict) {
+                            case Round.Verdict.Granted(var lead) ->
+                                    now.granted(
+                                            report.question(), lead, () -> vouchers = named(lead));
+                            case Round.Verdict.Vouched() ->
+                                    now.tell(
+                                            new HolderInput.Vouched(
+                                                    report.question(), SelfKill.now()));
+                        }
+                    });
+        }
+    }
+
+    /// While the group changes nobody is sure who can vouch.
+    private static Set<String> named(Round.Lead lead) {
+        return lead.formerVoters().isEmpty() ? lead.voters() : Set.of();
+    }
+}

@@ -1,0 +1,328 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.Holder;
+import dev.belay.agent.core.lease.HolderInput;
+import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.lease.Gate;
+import dev.belay.agent.lease.Guardian;
+import dev.belay.agent.lease.HostAddresses;
+import dev.belay.agent.lease.LeaseException;
+import dev.belay.agent.lease.LeaseLoop;
+import dev.belay.agent.lease.SelfKill;
+import dev.belay.agent.program.Programs;
+import dev.belay.agent.resource.ClusterTools;
+import dev.belay.agent.resource.OcfAgents;
+import dev.belay.agent.resource.ResourceAgent;
+import dev.belay.agent.resource.SystemdUnit;
+import dev.belay.agent.service.Conductor;
+import dev.belay.agent.service.ControlGroups;
+import dev.belay.agent.service.LanAddresses;
+import dev.belay.agent.service.LastResort;
+import dev.belay.agent.service.LeaseStays;
+import dev.belay.agent.service.Ports;
+import dev.belay.agent.service.Remnants;
+import dev.belay.agent.service.ServiceFacts;
+import dev.belay.agent.service.ServicePlan;
+import dev.belay.agent.service.ServiceResource;
+import dev.belay.api.ServiceView.State;
+import dev.belay.model.design.Design;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// This node as one that runs services: its lease, what ends them when it falls silent, and who
+/// starts and stops them. Begins with the first design that has services; what an agent before left
+/// is ended first.
+final class Tenant implements AutoCloseable {
+
+    /// What a node that has no lease yet counts by; the first answer brings the cluster's.
+    private final AgentConfig config;
+
+    private final Supplier<Workload> workload;
+    private final Designs designs;
+    private final Consumer<String> log;
+    private final long wallMillis;
+    private @Nullable LeaseLoop loop;
+    private @Nullable Conductor conductor;
+    private @Nullable Guardian guardian;
+    private @Nullable Gate gate;
+    private long readyFor = -1;
+    private List<String> remnants = List.of();
+    private String trouble = "";
+    private String gateTrouble = "";
+    private String groupTrouble = "";
+    private volatile boolean isLeaving;
+
+    Tenant(
+            AgentConfig config,
+            Supplier<Workload> workload,
+            Designs designs,
+            long wallMillis,
+            Consumer<String> log) {
+        this.config = config;
+        this.workload = workload;
+        this.designs = designs;
+        this.wallMillis = wallMillis;
+        this.log = log;
+    }
+
+    /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
+    synchronized void prepare(LeaseLines lines) {
+        Workload now = workload.get();
+        if (now.services().isEmpty() || isReady(now)) {
+            return;
+        }
+        try {
+            if (loop == null) {
+                begin(now, lines);
+            }
+            LeaseLoop started = loop;
+            if (started != null) {
+                buildGate(designs.of(now), now, started);
+                readyFor = now.designVersion();
+                trouble = "";
+            }
+        } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isReady(Workload now) {
+        return loop != null && readyFor == now.designVersion();
+    }
+
+    private void begin(Workload now, LeaseLines lines) throws IOException, InterruptedException {
+        Path folder = config.stateDir();
+        var groups = ControlGroups.of(config.clusterId(), config.node());
+        groupTrouble = groups.objection().orElse("");
+        var addresses = new LanAddresses(HostAddresses.open());
+        Remnants left = Remnants.open(folder);
+        var agents =
+                new OcfAgents(
+                        OcfAgents.ROOT,
+                        new Programs(folder.resolve("programs")),
+                        ClusterTools.install(folder.resolve("tools")),
+                        config.node());
+        var programs = new Programs(folder.resolve("programs"));
+        remnants = left.clean(groups, addresses, one -> agent(one, agents, programs));
+        if (!remnants.isEmpty()) {
+            return;
+        }
+        Guardian watching = Guardian.start(folder);
+        SelfKill death = SelfKill.create();
+        var stays = new LeaseStays();
+        var running =
+                new Conductor(
+                        new Ports(
+                                this::plan,
+                                one -> agent(one, agents, programs),
+                                stays,
+                                addresses,
+                                groups,
+                                LastResort.of(watching),
+                                left,
+                                log,
+                                SelfKill::now));
+        Terms terms = Terms.of(now.timing(), Tenures.LINGER);
+        Holder first =
+                Holder.first(
+                        config.node(), Incarnation.next(folder, wallMillis), terms, SelfKill.now());
+        LeaseLoop started = LeaseLoop.start(first, null, death, lines, running, log);
+        stays.bind(started);
+        lines.bind(started);
+        guardian = watching;
+        conductor = running;
+        loop = started;
+    }
+
+    private ServicePlan plan(String service) {
+        Design design = designs.of(workload.get());
+        return ServicePlan.of(design, service);
+    }
+
+    private static ResourceAgent agent(
+            ServiceResource resource, OcfAgents agents, Programs programs) {
+        return switch (resource) {
+            case ServiceResource.Ocf ocf -> agents.agent(ocf.provider(), ocf.agent());
+            case ServiceResource.Systemd systemd -> new SystemdUnit(programs, systemd.unit());
+            case ServiceResource.Address _ ->
+                    throw new IllegalStateException("an address has no agent");
+        };
+    }
+
+    /// Only who has addresses to guard touches the host's rules.
+    private void buildGate(Design design, Workload now, LeaseLoop started) {
+        boolean hasAddresses =
+                now.services().keySet().stream()
+                        .flatMap(id -> ServicePlan.of(design, id).resources().stream())
+                        .anyMatch(ServiceResource.Address.class::isInstance);
+        if (!hasAddresses || gate != null) {
+            return;
+        }
+        if (config.listenHost().startsWith("127.")) {
+            gateTrouble =
+                    "virtual IPs need a network of this node's own, found an agent that listens at '"
+                            + config.listenHost()
+                            + "': use a lab with --netns, or real hosts";
+            started.goWithout(gateTrouble);
+            return;
+        }
+        try {
+            Gate built = Gate.build(List.of());
+            gate = built;
+            gateTrouble = "";
+            started.guardBy(built);
+        } catch (LeaseException e) {
+            gateTrouble = String.valueOf(e.getMessage());
+            started.goWithout(gateTrouble);
+        }
+    }
+
+    /// What this node says of itself with each question; never blocks for long.
+    Message.Facts facts() {
+        Set<String> active = new TreeSet<>();
+        Set<String> unstarted = new TreeSet<>();
+        Conductor running = conductor;
+        if (running != null) {
+            running.facts()
+                    .forEach((id, one) -> {
+                        if (one.phase() == State.ACTIVE) {
+                            active.add(id);
+                        }
+                        if (one.hasNeverStarted()) {
+                            unstarted.add(id);
+                        }
+                    });
+        }
+        return new Message.Facts(active, unstarted, isLeaving, hindrance());
+    }
+
+    /// Why it runs nothing at all.
+    String hindrance() {
+        Workload now = workload.get();
+        if (!remnants.isEmpty()) {
+            return "what an agent before began could not be ended: " + String.join("; ", remnants);
+        }
+        if (!trouble.isEmpty()) {
+            return trouble;
+        }
+        return now.services().isEmpty() || readyFor == now.designVersion()
+                ? ""
+                : "it is getting ready for the design in force";
+    }
+
+    /// What ends its services should it fall silent, the strongest first.
+    List<String> deadMen() {
+        List<String> all = new ArrayList<>();
+        if (loop == null) {
+            return all;
+        }
+        if (gate != null) {
+            all.add("gate");
+        }
+        all.add("self-kill");
+        if (guardian != null && guardian.isAlive()) {
+            all.add("guardian");
+        }
+        if (groupTrouble.isEmpty()) {
+            all.add("control groups");
+        }
+        return all;
+    }
+
+    /// What weakens it, in sentences.
+    List<String> weaknesses() {
+        List<String> all = new ArrayList<>();
+        if (!gateTrouble.isEmpty()) {
+            all.add(gateTrouble);
+        }
+        if (!groupTrouble.isEmpty()) {
+            all.add(groupTrouble);
+        }
+        return all;
+    }
+
+    Map<String, ServiceFacts> services() {
+        Conductor running = conductor;
+        return running == null ? Map.of() : new TreeMap<>(running.facts());
+    }
+
+    /// How long each held service may go on without another renewal.
+    Map<String, Long> marginMillis() {
+        LeaseLoop now = loop;
+        if (now == null) {
+            return Map.of();
+        }
+        Holder holder = now.holder();
+        long left = holder.endsAt() - SelfKill.now();
+        Map<String, Long> margins = new HashMap<>();
+        holder.held().keySet().forEach(id -> margins.put(id, Math.max(0, left / 1_000_000)));
+        return margins;
+    }
+
+    void nudged() {
+        LeaseLoop now = loop;
+        if (now != null) {
+            now.tell(new HolderInput.Nudged(SelfKill.now()));
+        }
+    }
+
+    /// Stops again what did not stop.
+    boolean retryStop(String service) {
+        Conductor running = conductor;
+        return running != null && running.retryStop(service);
+    }
+
+    /// Gives all services away, and waits until they are gone.
+    ///
+    /// @return whether they are
+    boolean leave(Duration atMost) throws InterruptedException {
+        LeaseLoop now = loop;
+        if (now == null) {
+            return true;
+        }
+        isLeaving = true;
+        nudged();
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!now.holder().held().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        return now.holder().held().isEmpty();
+    }
+
+    @Override
+    public synchronized void close() {
+        Conductor running = conductor;
+        LeaseLoop now = loop;
+        if (running != null) {
+            running.close();
+        }
+        if (now == null) {
+            return;
+        }
+        boolean isClear = now.holder().held().isEmpty();
+        now.close();
+        Guardian watching = guardian;
+        if (watching != null && isClear) {
+            watching.close();
+        }
+        Gate built = gate;
+        if (built != null && isClear) {
+            built.close();
+        }
+    }
+}

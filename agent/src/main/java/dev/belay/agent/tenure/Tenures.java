@@ -1,0 +1,361 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.consensus.Consensus;
+import dev.belay.agent.consensus.LeasePort;
+import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.ServiceOrder;
+import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.Round;
+import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.host.Clock;
+import dev.belay.agent.lease.SelfKill;
+import dev.belay.agent.tenure.Message.Sight;
+import dev.belay.api.Json;
+import dev.belay.model.design.Design;
+import dev.belay.model.place.Explanation;
+import dev.belay.model.status.Event;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// All that a member has to do with who may run what: it asks for its own lease, vouches for
+/// others, and as the coordinator it grants and settles. Lives as long as its consensus.
+public final class Tenures implements AutoCloseable {
+
+    /// From the end of an agent until its guardian has ended what it ran; measured as 65 ms at most
+    /// on a busy host.
+    public static final Duration LINGER = Duration.ofMillis(100);
+
+    private static final Duration ORDER = Duration.ofSeconds(3);
+    private static final Duration BAR = Duration.ofSeconds(1);
+    private static final Duration SHOW = Duration.ofMillis(900);
+    private static final long PREPARE_AGAIN = 2_000_000_000L;
+
+    private final AgentConfig config;
+    private final Consensus consensus;
+    private final LeasePort port;
+    private final Consumer<Event> events;
+    private final Clock clock;
+    private final Designs designs = new Designs();
+    private final VoterDesk desk;
+    private final Coordination coordination;
+    private final Tenant tenant;
+    private final LeaseLines lines;
+    private final Thread looking;
+    private final Thread preparing;
+    private Workload told = Workload.NONE;
+    private volatile boolean isOver;
+
+    /// One for a consensus; {@link #start} follows when that has started.
+    ///
+    /// @param log gets a sentence for each decision about leases
+    public Tenures(
+            AgentConfig config,
+            Consensus consensus,
+            LeasePort port,
+            Clock clock,
+            Consumer<Event> events,
+            Consumer<String> log) {
+        this.config = config;
+        this.consensus = consensus;
+        this.port = port;
+        this.clock = clock;
+        this.events = events;
+        this.desk = new VoterDesk(config.node(), SelfKill.now());
+        this.coordination = new Coordination(new World(log));
+        this.tenant = new Tenant(config, this::workload, designs, clock.now().toEpochMilli(), log);
+        this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
+        this.looking = Thread.ofPlatform().name("tenures").daemon().unstarted(this::look);
+        this.preparing = Thread.ofVirtual().name("tenant").unstarted(this::prepare);
+    }
+
+    /// Begins to answer and to look.
+    public void start() {
+        port.answerForLeases(this::answer);
+        consensus.onChange(this::changed);
+        looking.start();
+        preparing.start();
+    }
+
+    private Workload workload() {
+        return consensus.state().workload();
+    }
+
+    private void changed() {
+        LockSupport.unpark(looking);
+        LockSupport.unpark(preparing);
+    }
+
+    private void look() {
+        while (!isOver) {
+            tell();
+            long next = coordination.look();
+            LockSupport.parkNanos(next);
+        }
+    }
+
+    private void prepare() {
+        while (!isOver) {
+            if (isHost()) {
+                tenant.prepare(lines);
+            }
+            LockSupport.parkNanos(PREPARE_AGAIN);
+        }
+    }
+
+    private boolean isHost() {
+        return consensus.members().stream()
+                .anyMatch(
+                        one -> one.id().equals(config.node()) && one.role() != MemberRole.WITNESS);
+    }
+
+    /// The coordinator tells what changed; a new one does not tell what another has told.
+    private void tell() {
+        Workload now = workload();
+        if (now.equals(told)) {
+            return;
+        }
+        if (port.seat().leads()) {
+            WorkloadChanges.between(told, now).forEach(events);
+        }
+        told = now;
+    }
+
+    private byte[] answer(String asker, byte[] bytes) {
+        return switch (LeaseTalk.message(bytes)) {
+            case Message.Question question -> {
+                if (!question.report().node().equals(asker)) {
+                    throw new IllegalArgumentException(
+                            asker + " asks for the lease of " + question.report().node());
+                }
+                yield LeaseTalk.bytes(word(question));
+            }
+            case Message.Bar bar -> LeaseTalk.bytes(desk.bar(bar, SelfKill.now()));
+            case Message.Nudge() -> {
+                tenant.nudged();
+                yield new byte[0];
+            }
+            case Message.Show(var what, var service) -> shown(what, service);
+        };
+    }
+
+    /// What this node says to a question.
+    private Round.Word word(Message.Question question) {
+        LeasePort.Seat before = port.seat();
+        long lease = Terms.of(workload().timing(), LINGER).lease();
+        boolean isVouched = desk.vouches(question, before, lease, SelfKill.now());
+        Round.Lead lead = before.leads() ? coordination.asked(question).orElse(null) : null;
+        LeasePort.Seat after = port.seat();
+        boolean ledThroughout =
+                lead != null && after.leads() && after.term() == lead.grant().term();
+        return new Round.Word(after.term(), isVouched, ledThroughout ? lead : null);
+    }
+
+    private byte[] shown(Sight what, String service) {
+        Object answer =
+                switch (what) {
+                    case NODE -> nodeSight();
+                    case INTENTS -> intentSight();
+                    case WHY -> coordination.explain(service).map(Why::of).orElse(Why.NONE);
+                };
+        return Json.MAPPER.writeValueAsBytes(answer);
+    }
+
+    private NodeSight nodeSight() {
+        return new NodeSight(
+                List.copyOf(tenant.services().values()),
+                tenant.marginMillis(),
+                tenant.hindrance(),
+                tenant.deadMen());
+    }
+
+    private IntentSight intentSight() {
+        return new IntentSight(
+                coordination.intents().map(now -> Map.copyOf(now.services())).orElse(Map.of()));
+    }
+
+    /// What all nodes say of themselves; blocks for a second at most.
+    Map<String, NodeSight> nodeSights() {
+        Map<String, NodeSight> all = new ConcurrentHashMap<>();
+        var others =
+                consensus.members().stream()
+                        .map(Member::id)
+                        .filter(id -> !id.equals(config.node()))
+                        .toList();
+        var done = new CountDownLatch(others.size());
+        byte[] question = LeaseTalk.bytes(new Message.Show(Sight.NODE, ""));
+        for (String other : others) {
+            port.askForLease(
+                    other,
+                    question,
+                    SHOW,
+                    answer -> {
+                        all.put(other, Json.MAPPER.readValue(answer, NodeSight.class));
+                        done.countDown();
+                    });
+        }
+        all.put(config.node(), nodeSight());
+        try {
+            // Who has not answered by then is shown as one that does not.
+            var _ = done.await(SHOW.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.copyOf(all);
+    }
+
+    /// What the coordinator intends; empty when nobody says.
+    Optional<IntentSight> intents() {
+        if (port.seat().leads()) {
+            return Optional.of(intentSight());
+        }
+        return fromCoordinator(new Message.Show(Sight.INTENTS, ""))
+                .map(answer -> Json.MAPPER.readValue(answer, IntentSight.class));
+    }
+
+    /// Why the coordinator wants a service where it wants it; empty when nobody says.
+    Optional<Why> why(String service) {
+        if (port.seat().leads()) {
+            Optional<Explanation> known = coordination.explain(service);
+            return known.map(Why::of);
+        }
+        return fromCoordinator(new Message.Show(Sight.WHY, service))
+                .map(answer -> Json.MAPPER.readValue(answer, Why.class))
+                .filter(one -> !one.service().isEmpty());
+    }
+
+    private Optional<byte[]> fromCoordinator(Message.Show question) {
+        String coordinator = consensus.opinion().coordinator();
+        if (coordinator == null || coordinator.equals(config.node())) {
+            return Optional.empty();
+        }
+        var answer = new CompletableFuture<byte[]>();
+        port.askForLease(coordinator, LeaseTalk.bytes(question), SHOW, answer::complete);
+        try {
+            return Optional.of(answer.get(SHOW.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    Design design() {
+        return designs.of(workload());
+    }
+
+    /// Stops again on this node what did not stop.
+    boolean retryStop(String service) {
+        return tenant.retryStop(service);
+    }
+
+    /// Gives all services of this node away; blocks until they are gone.
+    ///
+    /// @return whether they are
+    public boolean leave(Duration atMost) throws InterruptedException {
+        return tenant.leave(atMost);
+    }
+
+    @Override
+    public void close() {
+        isOver = true;
+        changed();
+        port.answerForLeases((_, _) -> {
+            throw new IllegalStateException("this agent is stopping");
+        });
+        tenant.close();
+    }
+
+    /// What the coordination does to the world.
+    private final class World implements Coordination.Ports {
+
+        private final Consumer<String> log;
+
+        World(Consumer<String> log) {
+            this.log = log;
+        }
+
+        @Override
+        public LeasePort.Seat seat() {
+            return port.seat();
+        }
+
+        @Override
+        public ClusterState state() {
+            return consensus.state();
+        }
+
+        @Override
+        public Design design(Workload workload) {
+            return designs.of(workload);
+        }
+
+        @Override
+        public void order(ServiceOrder order, Runnable failed) {
+            Thread.ofVirtual()
+                    .name("settle")
+                    .start(() -> {
+                        var actor = new Actor("belay", config.node(), "coordinator");
+                        if (!(consensus.act(actor, order, ORDER) instanceof Outcome.Done<?>)) {
+                            failed.run();
+                        }
+                        changed();
+                    });
+        }
+
+        @Override
+        public void nudge(String node) {
+            if (node.equals(config.node())) {
+                tenant.nudged();
+            } else {
+                port.askForLease(node, LeaseTalk.bytes(new Message.Nudge()), BAR, _ -> {});
+            }
+        }
+
+        @Override
+        public void bar(Message.Bar bar) {
+            byte[] bytes = LeaseTalk.bytes(bar);
+            for (String voter : port.seat().voters()) {
+                if (voter.equals(config.node())) {
+                    coordination.barred(voter, bar, desk.bar(bar, SelfKill.now()));
+                } else {
+                    port.askForLease(
+                            voter,
+                            bytes,
+                            BAR,
+                            answer -> coordination.barred(voter, bar, LeaseTalk.barred(answer)));
+                }
+            }
+        }
+
+        @Override
+        public void say(String sentence) {
+            log.accept(sentence);
+        }
+
+        @Override
+        public long now() {
+            return SelfKill.now();
+        }
+
+        @Override
+        public long wallMillis() {
+            return clock.now().toEpochMilli();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.core.cluster.ServiceState;
+import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.NodeMode;
+import dev.belay.model.status.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What is worth an event between two workloads. Pure.
+final class WorkloadChanges {
+
+    private WorkloadChanges() {}
+
+    static List<Event> between(Workload before, Workload after) {
+        List<Event> events = new ArrayList<>();
+        if (after.designVersion() != before.designVersion()) {
+            events.add(new Event.DesignAdopted(after.designVersion(), after.services().size()));
+        }
+        after.services()
+                .forEach((id, now) -> {
+                    ServiceState former = before.services().get(id);
+                    failures(former, now, events);
+                    stay(former == null ? Tenancy.none(id) : former.tenancy(), now, events);
+                });
+        SortedSet<String> nodes = new TreeSet<>(before.modes().keySet());
+        nodes.addAll(after.modes().keySet());
+        for (String node : nodes) {
+            NodeMode mode = after.mode(node);
+            if (mode != before.mode(node)) {
+                events.add(new Event.NodeModeChanged(node, mode.name()));
+            }
+        }
+        return events;
+    }
+
+    private static void stay(Tenancy former, ServiceState now, List<Event> events) {
+        Tenancy next = now.tenancy();
+        if (next.generation() != former.generation()) {
+            String reason = now.stays().isEmpty() ? "" : now.stays().getFirst().reason();
+            events.add(
+                    next.isFree()
+                            ? new Event.ServiceVacated(now.id(), former.node(), reason)
+                            : new Event.ServicePlaced(
+                                    now.id(), next.node(), former.node(), reason));
+        } else if (!next.stuck().isEmpty() && former.stuck().isEmpty()) {
+            events.add(new Event.ServiceStuck(now.id(), next.node(), next.stuck()));
+        }
+    }
+
+    private static void failures(
+            @org.jspecify.annotations.Nullable ServiceState former,
+            ServiceState now,
+            List<Event> events) {
+        now.failures()
+                .forEach((node, failed) -> {
+                    boolean isNew = former == null || !former.hasCounted(node, failed.generation());
+                    if (isNew) {
+                        events.add(new Event.ServiceFailed(now.id(), node, failed.last()));
+                    }
+                });
+    }
+}
