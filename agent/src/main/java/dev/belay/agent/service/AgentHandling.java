@@ -54,7 +54,8 @@ final class AgentHandling implements Handling {
         }
         AgentSteps.Look look = here.probe();
         switch (look.found()) {
-            case RUNNING, UNCLEAR -> foundOutside();
+            case RUNNING -> foundOutside(true);
+            case UNCLEAR -> foundOutside(false);
             case STOPPED, IMPOSSIBLE -> {}
         }
         if (!look.outcome().isGood()) {
@@ -64,10 +65,13 @@ final class AgentHandling implements Handling {
         return isWanted.getAsBoolean() && begins() ? here.start() : ended();
     }
 
-    /// It has to be stopped by its agent: no kill of our group reaches it.
-    private synchronized void foundOutside() {
-        isBegun = true;
-        isOutside = true;
+    /// It has to be stopped by its agent: no kill of our group reaches it. A probe that was killed
+    /// by the cut, though, found nothing.
+    private synchronized void foundOutside(boolean isCertain) {
+        if (isCertain || !isCut) {
+            isBegun = true;
+            isOutside = true;
+        }
     }
 
     /// In one step with the cut: what begins after that would not be ended by it.

@@ -219,7 +219,7 @@ final class ServiceRun {
                 board.write(one.resource(), ResourceState.STOPPING, "");
                 Outcome outcome = one.stop();
                 note(one, outcome, ResourceState.STOPPED);
-                if (!outcome.isGood() && !isOver()) {
+                if (!outcome.isGood() && isStillThere(one)) {
                     return words(one, outcome.said());
                 }
             }
@@ -228,6 +228,14 @@ final class ServiceRun {
                 ? ""
                 : "its control group was to be empty after a kill, and is not: a process hangs in"
                         + " the kernel";
+    }
+
+    /// A stop that was killed together with what it was to stop has not failed: the cut that did so
+    /// is waited for.
+    private boolean isStillThere(Handling one) {
+        synchronized (ending) {
+            return one.isBegun() && !isOver();
+        }
     }
 
     private void cutAt(long deadline) {

@@ -201,7 +201,7 @@ class ServiceOnHostTest {
         conductor.stop("web", 7, deadline);
 
         assertThat(Stage.eventually(() -> isIn(State.STOPPED))).isTrue();
-        assertThat(SelfKill.now()).isLessThan(deadline + 200_000_000);
+        assertThat(SelfKill.now()).isLessThan(deadline + 500_000_000);
         assertThat(addresses.find(InetAddress.ofLiteral(NetHosts.VIRTUAL4))).isEmpty();
         assertThat(runs(daemon)).isFalse();
     }
