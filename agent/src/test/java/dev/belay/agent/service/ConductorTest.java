@@ -134,6 +134,7 @@ class ConductorTest {
                                 "web",
                                 7,
                                 State.ACTIVE,
+                                false,
                                 "",
                                 List.of(
                                         new ServiceView.Resource(
