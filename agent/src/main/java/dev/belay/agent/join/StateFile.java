@@ -29,6 +29,16 @@ public final class StateFile {
 
     /// Replaces a file; durable when it returns.
     public static void write(Path file, Object content) throws IOException {
+        replace(file, content, true);
+        durable(folder(file));
+    }
+
+    /// Replaces a file that need not outlive a loss of power; whole for whoever reads it.
+    public static void writeQuickly(Path file, Object content) throws IOException {
+        replace(file, content, false);
+    }
+
+    private static void replace(Path file, Object content, boolean isDurable) throws IOException {
         Path folder = folder(file);
         Path fresh = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
@@ -42,10 +52,11 @@ public final class StateFile {
             while (left.hasRemaining()) {
                 out.write(left);
             }
-            out.force(true);
+            if (isDurable) {
+                out.force(true);
+            }
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        durable(folder);
     }
 
     /// What is in a file; empty when there is none.

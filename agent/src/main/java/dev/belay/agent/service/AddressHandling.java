@@ -75,7 +75,10 @@ final class AddressHandling implements Handling {
             if (device.isEmpty()) {
                 place(ports.addresses().deviceFor(address, resource.prefix()));
             }
-            Optional<String> other = ports.addresses().holder(address, device, CONFLICT_CHECK);
+            Optional<String> other =
+                    ports.follows().test(service)
+                            ? Optional.empty()
+                            : ports.addresses().holder(address, device, CONFLICT_CHECK);
             if (other.isPresent()) {
                 return Outcome.failed(
                         "address '%s' was to be free, MAC address '%s' answers for it at device '%s': find that host and take the address off"

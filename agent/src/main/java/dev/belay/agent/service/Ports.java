@@ -4,6 +4,7 @@ import dev.belay.agent.resource.ResourceAgent;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// What whoever runs services needs of the world.
 ///
@@ -14,6 +15,8 @@ import java.util.function.LongSupplier;
 /// @param groups control groups of services
 /// @param lastResort what ends a service when the agent cannot
 /// @param remnants what was begun on this node
+/// @param follows whether a service's stay here follows one elsewhere at once: its addresses are the
+///   cluster's own then
 /// @param log gets one sentence for each change
 /// @param clock nanoseconds, the same that deadlines of stops are on
 public record Ports(
@@ -24,5 +27,6 @@ public record Ports(
         Groups groups,
         LastResort lastResort,
         Remnants remnants,
+        Predicate<String> follows,
         Consumer<String> log,
         LongSupplier clock) {}

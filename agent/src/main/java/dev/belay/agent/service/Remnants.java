@@ -80,7 +80,8 @@ public final class Remnants {
     }
 
     private void write() throws IOException {
-        StateFile.write(file, RemnantsText.of(begun.values()));
+        // A loss of power ends all that it names.
+        StateFile.writeQuickly(file, RemnantsText.of(begun.values()));
     }
 
     /// Ends all of it: kills its control groups, takes its addresses off, and has its resources

@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.HolderInput;
@@ -135,6 +136,7 @@ final class Tenant implements AutoCloseable {
                                 groups,
                                 LastResort.of(watching),
                                 left,
+                                this::follows,
                                 log,
                                 SelfKill::now));
         Terms terms = Terms.of(now.timing(), Tenures.LINGER);
@@ -152,6 +154,15 @@ final class Tenant implements AutoCloseable {
     private ServicePlan plan(String service) {
         Design design = designs.of(workload.get());
         return ServicePlan.of(design, service);
+    }
+
+    /// The stay before was somewhere, and over for certain: nobody else can have come by its
+    /// addresses, and asking would only make the outage longer.
+    private boolean follows(String service) {
+        ServiceState known = workload.get().services().get(service);
+        return known != null
+                && known.stays().size() > 1
+                && !known.stays().get(1).node().isEmpty();
     }
 
     private static ResourceAgent agent(

@@ -113,6 +113,7 @@ class ServiceOnHostTest {
                                 groups,
                                 LastResort.of(guardian),
                                 remnants,
+                                _ -> false,
                                 System.out::println,
                                 SelfKill::now));
         loop =

@@ -85,6 +85,7 @@ final class Stage implements Stays, Addresses, Groups, LastResort {
                 this,
                 this,
                 remnants,
+                _ -> false,
                 logged::add,
                 System::nanoTime);
     }
