@@ -47,7 +47,7 @@ final class Serving implements ServicesFace, AutoCloseable {
     synchronized void begin(AgentConfig member, @Nullable RatisConsensus consensus) {
         close();
         if (consensus != null) {
-            var tenures = new Tenures(member, consensus, consensus, clock, events, LOG::info);
+            var tenures = new Tenures(member, consensus, consensus, clock, events, LOG::debug);
             tenures.start();
             inside = new Inside(tenures, new ServiceDesk(consensus, tenures, clock));
         }

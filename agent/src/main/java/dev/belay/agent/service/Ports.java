@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 /// @param groups control groups of services
 /// @param lastResort what ends a service when the agent cannot
 /// @param remnants what was begun on this node
-/// @param follows whether a service's stay here follows one elsewhere at once: its addresses are the
-///   cluster's own then
+/// @param follows whether a service's stay here follows one elsewhere at once: its addresses are
+///   the cluster's own then
 /// @param log gets one sentence for each change
 /// @param clock nanoseconds, the same that deadlines of stops are on
 public record Ports(

@@ -293,8 +293,12 @@ final class Coordination {
         plannedFor = hosts;
         plannedAt = at;
         isStale = false;
-        if (!fresh.wishes().equals(now.wishes())) {
-            decide(new IssuerInput.Wished(fresh.wishes(), at), todo);
+        Map<String, String> wishes = new TreeMap<>(fresh.wishes());
+        // What is on its way is waited for: it would be closed as soon as it has come.
+        wishes.replaceAll((service, wish) ->
+                now.isProposed(service) ? now.wishes().getOrDefault(service, wish) : wish);
+        if (!wishes.equals(now.wishes())) {
+            decide(new IssuerInput.Wished(wishes, at), todo);
         }
     }
 

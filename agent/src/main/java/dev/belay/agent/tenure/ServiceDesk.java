@@ -153,7 +153,11 @@ public final class ServiceDesk implements ServicesFace {
                         design.cluster().timing(),
                         text.version());
         return switch (consensus.act(actor, order, DEADLINE)) {
-            case Outcome.Done<Answer> _ -> design();
+            // This node may not have applied it yet.
+            case Outcome.Done<Answer>(Answer.Ordered(var index)) ->
+                    new Outcome.Done<>(new DesignText(order.design(), index));
+            case Outcome.Done<Answer>(var other) ->
+                    throw new IllegalStateException("a design is answered by " + other);
             case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
             case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
         };

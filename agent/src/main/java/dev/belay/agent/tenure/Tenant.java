@@ -30,6 +30,7 @@ import dev.belay.agent.service.ServiceResource;
 import dev.belay.api.ServiceView.State;
 import dev.belay.model.design.Design;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 /// is ended first.
 final class Tenant implements AutoCloseable {
 
-    /// What a node that has no lease yet counts by; the first answer brings the cluster's.
+    private static final Path SCRATCH = Path.of("/run/resource-agents");
+
     private final AgentConfig config;
 
     private final Supplier<Workload> workload;
@@ -112,6 +114,7 @@ final class Tenant implements AutoCloseable {
         groupTrouble = groups.objection().orElse("");
         var addresses = new LanAddresses(HostAddresses.open());
         Remnants left = Remnants.open(folder);
+        makeScratch();
         var agents =
                 new OcfAgents(
                         OcfAgents.ROOT,
@@ -151,6 +154,17 @@ final class Tenant implements AutoCloseable {
         loop = started;
     }
 
+    /// Where OCF agents keep small files; a package makes it at boot, if there is one.
+    private void makeScratch() {
+        if (Files.isDirectory(OcfAgents.ROOT)) {
+            try {
+                Files.createDirectories(SCRATCH);
+            } catch (IOException e) {
+                log.accept("wanted the folder of OCF agents " + SCRATCH + ": " + e.getMessage());
+            }
+        }
+    }
+
     private ServicePlan plan(String service) {
         Design design = designs.of(workload.get());
         return ServicePlan.of(design, service);
@@ -160,9 +174,7 @@ final class Tenant implements AutoCloseable {
     /// addresses, and asking would only make the outage longer.
     private boolean follows(String service) {
         ServiceState known = workload.get().services().get(service);
-        return known != null
-                && known.stays().size() > 1
-                && !known.stays().get(1).node().isEmpty();
+        return known != null && known.stays().size() > 1 && !known.stays().get(1).node().isEmpty();
     }
 
     private static ResourceAgent agent(

@@ -75,6 +75,12 @@ public record Issuer(
         };
     }
 
+    /// Whether the replicated state has been asked to change a service's stay, and has not
+    /// answered.
+    public boolean isProposed(String service) {
+        return doings.proposed().containsKey(service);
+    }
+
     /// Since when a node has not been answered; since the term's begin when it never was.
     public long silentSince(String node) {
         Heard heard = nodes.get(node);
