@@ -144,7 +144,10 @@ record ServicesSight(
         if (!nodes.containsKey(tenancy.node())) {
             return State.UNKNOWN;
         }
-        return facts.map(ServiceFacts::phase).orElse(State.STARTING);
+        // The stay is over only when the coordinator has been told.
+        return facts.map(ServiceFacts::phase)
+                .map(phase -> phase == State.STOPPED ? State.STOPPING : phase)
+                .orElse(State.STARTING);
     }
 
     private long margin(Tenancy tenancy) {
