@@ -34,7 +34,8 @@ final class MarginMeter extends HBox {
         meter.setShare(share);
         meter.getStyleClass().removeAll("good", "warning", "bad");
         meter.getStyleClass().add(left <= 0 ? "bad" : share < SHORT ? "warning" : "good");
-        String text = left < 0 ? texts.get("margin.unknown") : texts.figures().millis(left);
+        String text =
+                left < 0 ? texts.get("margin.unknown") : texts.figures().millis((double) left);
         number.setText(left < 0 ? "–" : text);
         return runs ? texts.get("margin.spoken", text) : "";
     }

@@ -3,6 +3,7 @@ package dev.belay.app.services;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.Failures;
 import dev.belay.api.ServiceView.Resource;
+import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServiceView.Stay;
 import dev.belay.app.ui.Texts;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -32,6 +34,7 @@ final class ServiceCards {
     private final MarginMeter margin;
     private final Label marginText = Marks.label("", "type-small", "muted");
     private final HBox marginRow;
+    private final Tooltip meaning = new Tooltip();
     private final Redrawn drawn = new Redrawn();
 
     ServiceCards(Texts texts, ServicesModel model) {
@@ -42,6 +45,7 @@ final class ServiceCards {
         marginRow = new HBox(margin, marginText);
         marginRow.setAlignment(Pos.CENTER_LEFT);
         marginRow.getStyleClass().add("margin-row");
+        Tooltip.install(marginRow, meaning);
     }
 
     Node now() {
@@ -70,10 +74,14 @@ final class ServiceCards {
     void show(ServiceView service) {
         long lease = model.told().map(told -> told.view().leaseMillis()).orElse(0L);
         margin.show(model, service);
+        boolean known = model.marginMillis(service) >= 0;
+        margin.setVisible(known);
+        margin.setManaged(known);
+        meaning.setText(texts.get("margin.means"));
         marginText.setText(
-                model.marginMillis(service) < 0
-                        ? texts.get("margin.unknown")
-                        : texts.get("margin.of", texts.figures().millis(lease)));
+                known
+                        ? texts.get("margin.of", texts.figures().millis((double) lease))
+                        : texts.get("margin.unknown"));
         Instant at = model.told().map(told -> told.view().at()).orElse(Instant.EPOCH);
         Instant since = service.since();
         long age = since == null ? -1 : Math.max(0, at.toEpochMilli() - since.toEpochMilli());
@@ -118,7 +126,9 @@ final class ServiceCards {
     }
 
     private Label quiet(String key) {
-        return Marks.prose(texts.get(key), "muted", "card-row");
+        Label label = Marks.prose(texts.get(key), "muted", "card-row");
+        label.setMaxWidth(Double.MAX_VALUE);
+        return label;
     }
 
     private Node facts(ServiceView service, @Nullable Instant since, long age) {
@@ -206,7 +216,9 @@ final class ServiceCards {
 
     private Node stay(ServiceView service, Stay stay) {
         boolean runs =
-                !stay.node().isEmpty()
+                service.state() == State.ACTIVE
+                        && !model.isStale()
+                        && !stay.node().isEmpty()
                         && stay.generation() == service.generation()
                         && stay.node().equals(service.node());
         Region dot = new Region();

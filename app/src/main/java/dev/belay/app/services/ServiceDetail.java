@@ -20,8 +20,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -48,8 +49,9 @@ final class ServiceDetail extends VBox {
     private final Redrawn drawn = new Redrawn();
     private final VBox first = column();
     private final VBox second = column();
-    private final ScrollPane scroll = new ScrollPane();
-    private final Redrawn columns = new Redrawn();
+    private final GridPane body = new GridPane();
+    private final ColumnConstraints left = new ColumnConstraints();
+    private final ColumnConstraints right = new ColumnConstraints();
 
     ServiceDetail(Ui ui, Texts texts, ServicesModel model, Asks asks) {
         this.ui = ui;
@@ -62,6 +64,10 @@ final class ServiceDetail extends VBox {
         getStyleClass().add("service-detail");
         first.getChildren().addAll(cards.now(), cards.resources(), cards.failures());
         second.getChildren().addAll(why, cards.stays());
+        body.getStyleClass().add("cards");
+        body.add(first, 0, 0);
+        body.add(second, 1, 0);
+        ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.widthProperty().subscribe(width -> arrange(width.doubleValue()));
@@ -73,13 +79,14 @@ final class ServiceDetail extends VBox {
     /// Two columns where there is room for them.
     private void arrange(double width) {
         boolean wide = width > ui.px(WIDE_PIXELS);
-        columns.show(
-                wide,
-                () -> {
-                    Pane body = wide ? new HBox(first, second) : new VBox(first, second);
-                    body.getStyleClass().add("cards");
-                    scroll.setContent(body);
-                });
+        left.setPercentWidth(wide ? 50 : 100);
+        right.setPercentWidth(wide ? 50 : 0);
+        GridPane.setConstraints(second, wide ? 1 : 0, wide ? 0 : 1);
+        if (wide) {
+            body.getColumnConstraints().setAll(left, right);
+        } else {
+            body.getColumnConstraints().setAll(left);
+        }
     }
 
     private Node head() {
@@ -97,8 +104,6 @@ final class ServiceDetail extends VBox {
         VBox column = new VBox();
         column.getStyleClass().add("column");
         column.setMinWidth(0);
-        column.setPrefWidth(0);
-        HBox.setHgrow(column, Priority.ALWAYS);
         return column;
     }
 
