@@ -7,6 +7,7 @@ import dev.belay.app.connect.ConnectionsModel;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.services.LiveServices;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class LiveWork {
                                 System::nanoTime),
                 config,
                 new LivePublisher(config, caches),
-                audit);
+                audit,
+                new LiveServices(clusters.liveProperty()));
     }
 }

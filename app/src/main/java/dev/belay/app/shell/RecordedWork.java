@@ -8,10 +8,12 @@ import dev.belay.app.config.ConfigFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,17 @@ final class RecordedWork {
     private final EnrollFixture hosts = new EnrollFixture(() -> RecordedCluster.NOW);
     private final ConfigFixture config = new ConfigFixture(RecordedCluster.NOW);
     private final AuditFixture audit = new AuditFixture(RecordedCluster.NOW);
+    private final ServicesFixture services = new ServicesFixture(RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
+    private long nanos;
 
     RecordedWork() {
         Path nowhere = Path.of(System.getProperty("java.io.tmpdir"), "belay-recorded");
         WizardModel.Ports threads =
                 new WizardModel.Ports(
-                        Runnable::run, Runnable::run, () -> 0, () -> RecordedCluster.NOW);
+                        Runnable::run, Runnable::run, () -> nanos, () -> RecordedCluster.NOW);
         book =
                 new NodeBook(
                         hosts,
@@ -39,7 +43,7 @@ final class RecordedWork {
                         Runnable::run,
                         () -> 0);
         drafts = new Drafts(nowhere, task -> {}, Runnable::run);
-        work = new Work(threads, () -> drafts, () -> book, config, config, audit);
+        work = new Work(threads, () -> drafts, () -> book, config, config, audit, services);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -53,8 +57,17 @@ final class RecordedWork {
         return work;
     }
 
+    /// Lets time pass in which nobody says anything.
+    void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
     EnrollFixture hosts() {
         return hosts;
+    }
+
+    ServicesFixture services() {
+        return services;
     }
 
     ConfigFixture config() {

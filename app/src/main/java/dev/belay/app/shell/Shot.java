@@ -2,7 +2,10 @@ package dev.belay.app.shell;
 
 import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.health.HealthFixture;
+import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.topology.SampleCluster;
+import dev.belay.reach.AgentException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +45,36 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                         "topology-silent",
                         () -> ShotFacts.of(RecordedCluster.silent()),
                         studio -> studio.go(Destination.TOPOLOGY)),
+                services(
+                        "services",
+                        ServicesFixture.Mood.WELL,
+                        studio -> studio.select("#services-list", 3)),
+                services("services-empty", ServicesFixture.Mood.EMPTY, studio -> {}),
+                services("services-stuck", ServicesFixture.Mood.STUCK, studio -> {}),
+                services(
+                        "services-move",
+                        ServicesFixture.Mood.WELL,
+                        studio -> {
+                            studio.select("#services-list", 3);
+                            studio.press("#service-move");
+                            studio.press("#move-away");
+                        }),
+                services(
+                        "services-mode",
+                        ServicesFixture.Mood.WELL,
+                        studio -> {
+                            studio.press("#mode-of-gw-1");
+                            studio.press("#mode-STANDBY");
+                        }),
+                services(
+                        "services-silent",
+                        ServicesFixture.Mood.WELL,
+                        studio -> {
+                            studio.work().services().fail(AgentException.Kind.UNKNOWN);
+                            studio.work().pass(Duration.ofSeconds(12));
+                            studio.ui().beat();
+                        }),
+                without("services-none", studio -> studio.go(Destination.SERVICES)),
                 health("health", HealthFixture.Mood.AGREED),
                 health("health-disagrees", HealthFixture.Mood.LATE),
                 health("health-gone", HealthFixture.Mood.GONE),
@@ -137,6 +170,16 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
 
     private static Shot of(String name, Consumer<ShotStudio> act) {
         return new Shot(name, () -> ShotFacts.of(RecordedCluster.healthy()), act);
+    }
+
+    private static Shot services(String name, ServicesFixture.Mood mood, Consumer<ShotStudio> act) {
+        return of(
+                name,
+                studio -> {
+                    studio.work().services().setMood(mood);
+                    studio.go(Destination.SERVICES);
+                    act.accept(studio);
+                });
     }
 
     private static Shot health(String name, HealthFixture.Mood mood) {

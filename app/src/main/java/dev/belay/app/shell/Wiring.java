@@ -9,6 +9,8 @@ import dev.belay.app.health.HealthModel;
 import dev.belay.app.health.HealthView;
 import dev.belay.app.health.SaveFile;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.services.ServicesModel;
+import dev.belay.app.services.ServicesScreen;
 import dev.belay.app.topology.TopologyScreen;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Saver;
@@ -76,6 +78,8 @@ final class Wiring {
                                 ui,
                                 ports.background(),
                                 goToConnections));
+        Work work = ports.work();
+        wiring.cluster(Destination.SERVICES, () -> services(ui, clusters, work, overlay));
         wiring.cluster(
                 Destination.HEALTH,
                 () ->
@@ -87,7 +91,6 @@ final class Wiring {
                                         connector::askAgain),
                                 ports.files(),
                                 goToConnections));
-        Work work = ports.work();
         wiring.cluster(
                 Destination.EVENTS,
                 () ->
@@ -126,6 +129,19 @@ final class Wiring {
                 Destination.CONNECTIONS,
                 () -> new ConnectionsView(ui, connector.model(), overlay, connector::look));
         return wiring.screens;
+    }
+
+    private static Screen services(Ui ui, Clusters clusters, Work work, Overlay overlay) {
+        ServicesModel model =
+                new ServicesModel(
+                        work.services(),
+                        work.threads().background(),
+                        work.threads().ui(),
+                        work.threads().nanos(),
+                        clusters.isProtectedProperty());
+        // Orders go to the cluster that is looked at: nothing of another one may stand there.
+        clusters.liveProperty().subscribe((before, now) -> model.forget());
+        return new ServicesScreen(ui, model, overlay);
     }
 
     private void cluster(Destination destination, Supplier<Screen> maker) {

@@ -3,11 +3,12 @@ package dev.belay.app.shell;
 import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.ConfigPort;
 import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.services.ServicesPort;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
 import java.util.function.Supplier;
 
-/// What wizards, config and audit log work on.
+/// What wizards, config, audit log and services work on.
 ///
 /// @param threads threads and clocks
 /// @param drafts wizards that were left; read when first wanted
@@ -15,10 +16,12 @@ import java.util.function.Supplier;
 /// @param config the config sets of the cluster that is looked at
 /// @param publisher sends folders to it
 /// @param audit its audit log
+/// @param services what it runs
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
         Supplier<NodeBook> book,
         ConfigPort config,
         ConfigPort.Publisher publisher,
-        AuditPort audit) {}
+        AuditPort audit,
+        ServicesPort services) {}

@@ -84,6 +84,8 @@ class StudioTest {
     void the_keys_lead_to_every_place_that_this_version_has(FxRobot robot) {
         press(robot, KeyCode.DIGIT1);
         assertThat(place()).isEqualTo(Destination.TOPOLOGY);
+        press(robot, KeyCode.DIGIT2);
+        assertThat(place()).isEqualTo(Destination.SERVICES);
         press(robot, KeyCode.DIGIT3);
         assertThat(place()).isEqualTo(Destination.HEALTH);
         press(robot, KeyCode.DIGIT4);
@@ -97,12 +99,12 @@ class StudioTest {
     @Test
     void a_place_that_is_not_in_this_version_is_disabled_and_says_so(FxRobot robot) {
         press(robot, KeyCode.DIGIT4);
-        press(robot, KeyCode.DIGIT2);
+        press(robot, KeyCode.DIGIT6);
         assertThat(place()).isEqualTo(Destination.EVENTS);
-        Button services = (Button) find("#rail-services");
-        assertThat(services.isDisabled()).isTrue();
-        assertThat(services.getAccessibleHelp())
-                .isEqualTo("Services is not in this version of the studio yet");
+        Button mirrors = (Button) find("#rail-mirrors");
+        assertThat(mirrors.isDisabled()).isTrue();
+        assertThat(mirrors.getAccessibleHelp())
+                .isEqualTo("Mirrors is not in this version of the studio yet");
     }
 
     @Test
@@ -234,9 +236,9 @@ class StudioTest {
     void tab_reaches_the_places_of_the_rail(FxRobot robot) {
         robot.interact(() -> find("#rail-topology").requestFocus());
         robot.push(KeyCode.TAB);
-        assertThat(find("#rail-health").isFocused()).isTrue();
+        assertThat(find("#rail-services").isFocused()).isTrue();
         robot.push(KeyCode.ENTER);
-        assertThat(place()).isEqualTo(Destination.HEALTH);
+        assertThat(place()).isEqualTo(Destination.SERVICES);
     }
 
     private static void collect(Node node, List<String> nameless) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.services;
+
+import org.jspecify.annotations.NullMarked;
