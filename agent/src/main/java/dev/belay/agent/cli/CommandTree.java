@@ -98,7 +98,22 @@ final class CommandTree {
                                             new Leaf("list", NodeListCommand::new),
                                             new Leaf("reset", NodeResetCommand::new),
                                             new Leaf("rename", NodeRenameCommand::new),
-                                            new Leaf("remove", NodeRemoveCommand::new))),
+                                            new Leaf("remove", NodeRemoveCommand::new),
+                                            new Leaf("standby", NodeModeCommand::standby),
+                                            new Leaf("unstandby", NodeModeCommand::active),
+                                            new Leaf("maintenance", NodeModeCommand::maintenance),
+                                            new Leaf("resume", NodeModeCommand::active))),
+                            new Group(
+                                    "service",
+                                    List.of(
+                                            new Leaf("list", ServiceListCommand::new),
+                                            new Leaf("start", ServiceChangeCommand::start),
+                                            new Leaf("stop", ServiceChangeCommand::stop),
+                                            new Leaf("move", ServiceChangeCommand::move),
+                                            new Leaf("clear", ServiceChangeCommand::clear),
+                                            new Leaf("why", ServiceWhyCommand::new),
+                                            new Leaf("history", ServiceHistoryCommand::new))),
+                            new Leaf("apply", ApplyCommand::new),
                             new Group(
                                     "config",
                                     List.of(

@@ -10,6 +10,7 @@ import dev.belay.api.AuditRecord;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
+import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
@@ -18,12 +19,18 @@ import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
 import dev.belay.api.KeysReset;
 import dev.belay.api.MemberRemoval;
+import dev.belay.api.NodeMode;
+import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
 import dev.belay.api.Rotation;
 import dev.belay.api.Sample;
+import dev.belay.api.ServiceMove;
+import dev.belay.api.ServiceView;
+import dev.belay.api.ServiceWhy;
+import dev.belay.api.ServicesView;
 import dev.belay.api.Setting;
 import dev.belay.api.SettingWrite;
 import dev.belay.api.TrustView;
@@ -115,6 +122,18 @@ class ApiPageTest {
                     PublishNeeds.class,
                     ConfigRollback.class,
                     DriftOrder.class,
+                    ServicesView.class,
+                    ServicesView.Host.class,
+                    ServiceView.class,
+                    ServiceView.Resource.class,
+                    ServiceView.Failures.class,
+                    ServiceView.Stay.class,
+                    ServiceWhy.class,
+                    ServiceWhy.Candidate.class,
+                    ServiceWhy.Factor.class,
+                    ServiceMove.class,
+                    NodeModeChange.class,
+                    DesignText.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =
             List.of(
@@ -132,16 +151,25 @@ class ApiPageTest {
                     ConfigSetView.Step.class,
                     ConfigSetView.Change.class,
                     PublishNeeds.Stage.class,
-                    DriftOrder.Action.class);
+                    DriftOrder.Action.class,
+                    NodeMode.class,
+                    ServiceView.State.class,
+                    ServiceView.Wanted.class,
+                    ServiceView.ResourceState.class);
 
     /// Where two types have the same short name.
     private static final Map<Class<?>, String> NAMES =
-            Map.of(
-                    ConfigSetView.NodeState.class, "SetNodeState",
-                    ConfigSetView.Step.class, "RolloutStep",
-                    ConfigSetView.Hook.Kind.class, "HookKind",
-                    PublishNeeds.Stage.class, "PublishStage",
-                    DriftOrder.Action.class, "DriftAction");
+            Map.ofEntries(
+                    Map.entry(ConfigSetView.NodeState.class, "SetNodeState"),
+                    Map.entry(ConfigSetView.Step.class, "RolloutStep"),
+                    Map.entry(ConfigSetView.Hook.Kind.class, "HookKind"),
+                    Map.entry(PublishNeeds.Stage.class, "PublishStage"),
+                    Map.entry(DriftOrder.Action.class, "DriftAction"),
+                    Map.entry(ServicesView.Host.class, "ServiceHost"),
+                    Map.entry(ServiceView.State.class, "ServiceState"),
+                    Map.entry(ServiceView.Resource.class, "ServiceResource"),
+                    Map.entry(ServiceView.Failures.class, "ServiceFailures"),
+                    Map.entry(ServiceWhy.Candidate.class, "ServiceCandidate"));
 
     private static String name(Class<?> type) {
         return NAMES.getOrDefault(type, type.getSimpleName());

@@ -1,0 +1,172 @@
+package dev.belay.agent.cli;
+
+import dev.belay.api.DesignText;
+import dev.belay.model.check.DesignChecks;
+import dev.belay.model.check.Problem;
+import dev.belay.model.design.Design;
+import dev.belay.model.file.DesignFormat;
+import dev.belay.model.file.Reading;
+import dev.belay.model.network.VirtualIp;
+import dev.belay.model.service.Service;
+import dev.belay.model.service.VirtualIpResource;
+import dev.belay.model.status.Severity;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.thing.ThingKind;
+import dev.belay.reach.ApiClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Puts a design in force: its services, what they need, and the timing profile.
+final class ApplyCommand implements Command {
+
+    /// What is another than before.
+    ///
+    /// @param version of the design in force afterwards
+    record Applied(long version, List<String> added, List<String> changed, List<String> removed) {}
+
+    @Override
+    public void describe(CommandSpec spec, Terminal terminal) {
+        Given.parameter(spec, terminal, 0, "DESIGN", "design");
+        Question.describe(spec, terminal);
+        AgentAccess.describe(spec, terminal);
+    }
+
+    @Override
+    public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
+        String file = Given.parameter(given, 0);
+        Optional<Design> read = read(file, terminal);
+        if (read.isEmpty()) {
+            return ExitCode.PROBLEMS_FOUND;
+        }
+        Design design = read.get();
+        DesignText before = AgentAccess.ask(given, terminal, ApiClient::design);
+        Optional<Design> former =
+                DesignFormat.read(before.text()) instanceof Reading.Read(var known, _)
+                        ? Optional.of(known)
+                        : Optional.empty();
+        Applied change = compare(former, design, before.version());
+        boolean isJson = Given.isSet(given, "--json");
+        if (former.filter(design::equals).isPresent()) {
+            if (isJson) {
+                terminal.json(change);
+            } else {
+                terminal.out().println(terminal.text("apply.same", before.version()));
+            }
+            return ExitCode.DONE;
+        }
+        if (!isJson) {
+            show(change, former, design, terminal);
+        }
+        Question.confirm(given, terminal, terminal.text("apply.ask"));
+        DesignText after =
+                AgentAccess.change(
+                        given,
+                        terminal,
+                        client ->
+                                client.putDesign(
+                                        new DesignText(
+                                                DesignFormat.write(design), before.version())));
+        if (isJson) {
+            terminal.json(
+                    new Applied(
+                            after.version(), change.added(), change.changed(), change.removed()));
+        } else {
+            terminal.out().println(terminal.text("apply.done", after.version()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Optional<Design> read(String file, Terminal terminal) throws Refusal {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw new Refusal(
+                    ExitCode.FAILED, terminal.text("apply.unreadable", file, e.getMessage()));
+        }
+        List<Problem> problems;
+        Optional<Design> design = Optional.empty();
+        switch (DesignFormat.read(bytes)) {
+            case Reading.Refused(var found) -> problems = found;
+            case Reading.Read(var read, _) -> {
+                problems = DesignChecks.check(read);
+                design = Optional.of(read);
+            }
+        }
+        boolean isWrong = design.isEmpty();
+        for (Problem problem : problems) {
+            isWrong |= problem.severity() == Severity.ERROR;
+            terminal.error(
+                    problem.severity()
+                            + " "
+                            + problem.code().code()
+                            + " "
+                            + problem.place()
+                            + ": "
+                            + problem.sentence(terminal.locale())
+                            + " "
+                            + problem.advice(terminal.locale()));
+        }
+        return isWrong ? Optional.empty() : design;
+    }
+
+    private static Applied compare(Optional<Design> former, Design design, long version) {
+        SortedMap<String, String> before =
+                former.map(ApplyCommand::services).orElseGet(TreeMap::new);
+        SortedMap<String, String> after = services(design);
+        List<String> added = new ArrayList<>(after.keySet());
+        added.removeAll(before.keySet());
+        List<String> removed = new ArrayList<>(before.keySet());
+        removed.removeAll(after.keySet());
+        List<String> changed = new ArrayList<>();
+        after.forEach((id, text) -> {
+            if (before.containsKey(id) && !text.equals(before.get(id))) {
+                changed.add(id);
+            }
+        });
+        return new Applied(version, added, changed, removed);
+    }
+
+    /// Each service with all that it is made of, as text; where it is drawn is left out.
+    private static SortedMap<String, String> services(Design design) {
+        SortedMap<String, String> services = new TreeMap<>();
+        for (Thing thing : design.things().of(ThingKind.SERVICE)) {
+            Service service = (Service) thing;
+            var text = new StringBuilder(service.withFrame(Optional.empty()).toString());
+            service.resources().stream()
+                    .filter(VirtualIpResource.class::isInstance)
+                    .map(one -> ((VirtualIpResource) one).virtualIp())
+                    .flatMap(id -> design.find(id, VirtualIp.class).stream())
+                    .forEach(one -> text.append(one.withFrame(Optional.empty())));
+            services.put(service.id().toString(), text.toString());
+        }
+        return services;
+    }
+
+    private static void show(
+            Applied change, Optional<Design> former, Design design, Terminal terminal) {
+        list(change.added(), "apply.added", terminal);
+        list(change.changed(), "apply.changed", terminal);
+        list(change.removed(), "apply.removed", terminal);
+        String timing = design.cluster().timing().name();
+        String before = former.map(one -> one.cluster().timing().name()).orElse("");
+        if (!timing.equals(before)) {
+            terminal.out().println(terminal.text("apply.timing", timing));
+        }
+        terminal.out().println(terminal.text("apply.scope"));
+    }
+
+    private static void list(List<String> services, String key, Terminal terminal) {
+        if (!services.isEmpty()) {
+            terminal.out().println(terminal.text(key, String.join(", ", services)));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.belay.agent.cli;
+
+import dev.belay.agent.cli.Columns.Cell;
+import dev.belay.api.ServiceView;
+import dev.belay.api.ServicesView;
+import dev.belay.reach.ApiClient;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The services, one a line, and the nodes that cannot run any.
+final class ServiceListCommand implements Command {
+
+    @Override
+    public void describe(CommandSpec spec, Terminal terminal) {
+        AgentAccess.describe(spec, terminal);
+    }
+
+    @Override
+    public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
+        ServicesView view = AgentAccess.ask(given, terminal, ApiClient::services);
+        if (Given.isSet(given, "--json")) {
+            terminal.json(view);
+        } else {
+            show(view, terminal);
+        }
+        return ExitCode.DONE;
+    }
+
+    static void show(ServicesView view, Terminal terminal) {
+        if (view.services().isEmpty()) {
+            terminal.out()
+                    .println(
+                            terminal.text(
+                                    view.designVersion() == 0
+                                            ? "service.no-design"
+                                            : "service.none"));
+        }
+        var columns = new Columns();
+        for (ServiceView one : view.services()) {
+            columns.row(
+                    Cell.of(one.id()),
+                    Cell.of(ServiceText.state(one, terminal)),
+                    Cell.of(one.node().isEmpty() ? "–" : one.node()),
+                    Cell.of(
+                            one.marginMillis() < 0
+                                    ? ""
+                                    : terminal.text("service.margin", one.marginMillis())),
+                    Cell.of(one.reason()));
+        }
+        columns.lines().forEach(terminal.out()::println);
+        for (ServicesView.Host host : view.hosts()) {
+            if (!host.answered()) {
+                terminal.out().println(terminal.text("service.host.silent", host.node()));
+            } else if (!host.hindrance().isEmpty()) {
+                terminal.out()
+                        .println(
+                                terminal.text(
+                                        "service.host.hindered", host.node(), host.hindrance()));
+            }
+        }
+    }
+}
