@@ -45,6 +45,9 @@ final class Coordination {
 
     private static final long PLAN_AGAIN = 1_000_000_000L;
 
+    /// While the end of a lease is waited for: what is looked at later begins later.
+    private static final long AT_THE_END = 3_000_000L;
+
     /// What it does to the world. Nothing here blocks.
     interface Ports {
 
@@ -134,7 +137,11 @@ final class Coordination {
                 retryFailures(at, todo);
                 plan(at, todo);
                 decide(new IssuerInput.Ticked(at), todo);
-                next = now.tenancies().isEmpty() ? next : now.reign().terms().renew() / 4;
+                if (now.isWaiting()) {
+                    next = AT_THE_END;
+                } else if (!now.tenancies().isEmpty()) {
+                    next = now.reign().terms().renew() / 4;
+                }
             }
         }
         carryOut(todo);

@@ -31,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All that a member has to do with who may run what: it asks for its own lease, vouches for
 /// others, and as the coordinator it grants and settles. Lives as long as its consensus.
@@ -40,9 +42,12 @@ public final class Tenures implements AutoCloseable {
     /// on a busy host.
     public static final Duration LINGER = Duration.ofMillis(100);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Tenures.class);
+
     private static final Duration ORDER = Duration.ofSeconds(3);
     private static final Duration BAR = Duration.ofSeconds(1);
     private static final Duration SHOW = Duration.ofMillis(900);
+    private static final long LOOK_AGAIN = 200_000_000L;
     private static final long PREPARE_AGAIN = 2_000_000_000L;
 
     private final AgentConfig config;
@@ -102,16 +107,26 @@ public final class Tenures implements AutoCloseable {
 
     private void look() {
         while (!isOver) {
-            tell();
-            long next = coordination.look();
+            long next = LOOK_AGAIN;
+            try {
+                tell();
+                next = coordination.look();
+            } catch (RuntimeException e) {
+                // Nothing fails over while nobody looks: rather look again than never.
+                LOG.error("tenures.look-failed", e);
+            }
             LockSupport.parkNanos(next);
         }
     }
 
     private void prepare() {
         while (!isOver) {
-            if (isHost()) {
-                tenant.prepare(lines);
+            try {
+                if (isHost()) {
+                    tenant.prepare(lines);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("tenures.prepare-failed", e);
             }
             LockSupport.parkNanos(PREPARE_AGAIN);
         }

@@ -29,13 +29,14 @@ class RefusalTextsTest {
     private static final List<String> PLACES =
             List.of(
                     "src/main/java/dev/belay/agent/core/cluster",
+                    "src/main/java/dev/belay/agent/tenure",
                     "src/main/java/dev/belay/agent/replicate",
                     "src/main/java/dev/belay/agent/rollout",
                     "../shared-model/src/main/java/dev/belay/model/content",
                     "../reach/src/main/java/dev/belay/reach/publish");
 
     @Test
-    void every_refusal_about_a_config_set_has_a_title_and_an_advice_in_both_languages()
+    void every_refusal_about_config_sets_and_services_has_a_title_and_an_advice_in_both_languages()
             throws IOException {
         Set<String> codes = codes();
         assertThat(codes)
@@ -56,7 +57,8 @@ class RefusalTextsTest {
         Set<String> codes = new TreeSet<>();
         for (String place : PLACES) {
             try (Stream<Path> files = Files.walk(Path.of(place))) {
-                for (Path file : files.filter(RefusalTextsTest::isAboutConfigSets).toList()) {
+                for (Path file :
+                        files.filter(RefusalTextsTest::isAboutConfigSetsOrServices).toList()) {
                     String text = Files.readString(file);
                     codes.addAll(found(CODE, text));
                     for (String step : found(STEP, text)) {
@@ -68,10 +70,12 @@ class RefusalTextsTest {
         return codes;
     }
 
-    private static boolean isAboutConfigSets(Path file) {
+    private static boolean isAboutConfigSetsOrServices(Path file) {
         String name = file.getFileName().toString();
         return name.endsWith(".java")
-                && (!file.toString().contains("core/cluster") || name.startsWith("Config"));
+                && (!file.toString().contains("core/cluster")
+                        || name.startsWith("Config")
+                        || name.startsWith("Service"));
     }
 
     private static Set<String> found(Pattern pattern, String text) {

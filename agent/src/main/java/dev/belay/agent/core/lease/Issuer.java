@@ -75,6 +75,12 @@ public record Issuer(
         };
     }
 
+    /// Whether the end of some silent node's lease is waited for.
+    public boolean isWaiting() {
+        return tenancies.values().stream()
+                .anyMatch(one -> !one.isFree() && doings.bars().containsKey(one.node()));
+    }
+
     /// Whether the replicated state has been asked to change a service's stay, and has not
     /// answered.
     public boolean isProposed(String service) {
