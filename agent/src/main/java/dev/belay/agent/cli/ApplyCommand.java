@@ -90,7 +90,8 @@ final class ApplyCommand implements Command {
             bytes = Files.readAllBytes(Path.of(file));
         } catch (IOException e) {
             throw new Refusal(
-                    ExitCode.FAILED, terminal.text("apply.unreadable", file, e.getMessage()));
+                    ExitCode.FAILED,
+                    terminal.text("apply.unreadable", file, String.valueOf(e.getMessage())));
         }
         List<Problem> problems;
         Optional<Design> design = Optional.empty();

@@ -55,7 +55,7 @@ final class LeaseTalk {
                 case Message.Nudge() -> out.writeByte(NUDGE);
                 case Message.Show(var what, var service) -> {
                     out.writeByte(SHOW);
-                    out.writeByte(what.ordinal());
+                    out.writeUTF(what.name());
                     out.writeUTF(service);
                 }
             }
@@ -74,16 +74,17 @@ final class LeaseTalk {
             case BAR ->
                     new Message.Bar(in.readUTF(), in.readLong(), in.readLong(), in.readBoolean());
             case NUDGE -> new Message.Nudge();
-            case SHOW -> new Message.Show(sight(in.readByte()), in.readUTF());
+            case SHOW -> new Message.Show(sight(in.readUTF()), in.readUTF());
             default -> throw new IOException("message " + tag + " is not known");
         };
     }
 
-    private static Sight sight(int number) throws IOException {
-        if (number < 0 || number >= Sight.values().length) {
-            throw new IOException("sight " + number + " is not known");
+    private static Sight sight(String name) throws IOException {
+        try {
+            return Sight.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("sight '" + name + "' is not known", e);
         }
-        return Sight.values()[number];
     }
 
     private static void write(Message.Question question, DataOutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package dev.belay.agent.tenure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.consensus.LeasePort;
@@ -157,7 +158,7 @@ class CoordinationTest {
     }
 
     private Tenancy tenancy(String service) {
-        return world.state.workload().tenancies().get(service);
+        return requireNonNull(world.state.workload().tenancies().get(service));
     }
 
     private void allAsk() {
@@ -262,7 +263,8 @@ class CoordinationTest {
 
         assertThat(done).contains(new ServiceOrder.Fail("web", "n1", 1, true, "not installed"));
         assertThat(tenancy("web").node()).isEqualTo("n2");
-        assertThat(world.state.workload().services().get("web").failures()).containsKey("n1");
+        assertThat(requireNonNull(world.state.workload().services().get("web")).failures())
+                .containsKey("n1");
         allAsk();
         assertThat(log()).isEmpty();
     }

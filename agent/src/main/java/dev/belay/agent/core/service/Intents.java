@@ -70,7 +70,7 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
             return new Intent(placedOn, placedOn, reason);
         }
         if (!tenancy.isFree()) {
-            Optional<String> leaning = leaning(outlook, schedule, id, stays);
+            Optional<String> leaning = leaning(outlook, id, stays);
             return leaning.isPresent()
                     ? new Intent(
                             placedOn,
@@ -99,8 +99,7 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
     }
 
     /// A service that comes after this one and still runs, although this one has to go.
-    private static Optional<String> leaning(
-            Outlook outlook, Schedule schedule, String id, boolean stays) {
+    private static Optional<String> leaning(Outlook outlook, String id, boolean stays) {
         if (stays) {
             return Optional.empty();
         }

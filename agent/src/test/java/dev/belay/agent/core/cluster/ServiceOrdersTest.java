@@ -1,5 +1,6 @@
 package dev.belay.agent.core.cluster;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.lease.Tenancy;
@@ -59,7 +60,7 @@ class ServiceOrdersTest {
     }
 
     private ServiceState service(String id) {
-        return state.workload().services().get(id);
+        return requireNonNull(state.workload().services().get(id));
     }
 
     private static String code(Answer answer) {
@@ -122,7 +123,8 @@ class ServiceOrdersTest {
                                 new ServiceState.Failures(2, 4, 5_000, "monitor: time is over")));
 
         order(1, new ServiceOrder.Fail("web", "n1", 5, true, "start: not installed"));
-        assertThat(service("web").failures().get("n1").count()).isEqualTo(ServiceState.FATAL);
+        assertThat(requireNonNull(service("web").failures().get("n1")).count())
+                .isEqualTo(ServiceState.FATAL);
         order(1, new ServiceOrder.Clear("web"));
         assertThat(service("web").failures()).isEmpty();
     }

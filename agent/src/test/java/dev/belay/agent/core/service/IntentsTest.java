@@ -1,5 +1,6 @@
 package dev.belay.agent.core.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.cluster.Actor;
@@ -86,7 +87,8 @@ class IntentsTest {
     }
 
     private void runs(String service, String node) {
-        long former = state.workload().services().get(service).tenancy().generation();
+        long former =
+                requireNonNull(state.workload().services().get(service)).tenancy().generation();
         order(
                 new ServiceOrder.Settle(
                         1, former, new Tenancy(service, former + 1, node, 7, ""), "why"));
@@ -115,7 +117,8 @@ class IntentsTest {
         hosts.remove("n3");
         hosts.put("w", new HostFacts(HostState.AVAILABLE, Set.of()));
         assertThat(wish("web")).isEmpty();
-        assertThat(intents().services().get("web").reason()).contains("no node may run it");
+        assertThat(requireNonNull(intents().services().get("web")).reason())
+                .contains("no node may run it");
     }
 
     @Test
@@ -125,7 +128,8 @@ class IntentsTest {
                 service("web").withConstraints(List.of(OrderConstraint.of(new ThingId("db")))));
         assertThat(wish("db")).isEqualTo("n1");
         assertThat(wish("web")).isEmpty();
-        assertThat(intents().services().get("web").reason()).isEqualTo("waits until db runs");
+        assertThat(requireNonNull(intents().services().get("web")).reason())
+                .isEqualTo("waits until db runs");
 
         runs("db", "n1");
         assertThat(wish("web")).isEmpty();
@@ -146,7 +150,7 @@ class IntentsTest {
         order(new ServiceOrder.Want("db", Wanted.STOPPED));
         assertThat(wish("db")).isEqualTo("n1");
         assertThat(wish("web")).isEmpty();
-        assertThat(intents().services().get("db").reason())
+        assertThat(requireNonNull(intents().services().get("db")).reason())
                 .isEqualTo("stays until web has stopped");
         // Who runs it does not answer: it ends by itself, and nothing waits for it.
         hosts.remove("n2");
