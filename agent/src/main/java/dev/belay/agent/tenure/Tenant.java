@@ -262,7 +262,7 @@ final class Tenant implements AutoCloseable {
             all.add("guardian");
         }
         if (groupTrouble.isEmpty()) {
-            all.add("control groups");
+            all.add("control-groups");
         }
         return all;
     }

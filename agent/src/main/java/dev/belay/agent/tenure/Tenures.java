@@ -19,6 +19,7 @@ import dev.belay.model.place.Explanation;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
+import dev.belay.model.status.RaftRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Tenures implements AutoCloseable {
     private static final Duration ORDER = Duration.ofSeconds(3);
     private static final Duration BAR = Duration.ofSeconds(1);
     private static final Duration SHOW = Duration.ofMillis(900);
+    private static final long LOOK_SOON = 5_000_000L;
     private static final long LOOK_AGAIN = 200_000_000L;
     private static final long PREPARE_AGAIN = 2_000_000_000L;
 
@@ -110,13 +112,20 @@ public final class Tenures implements AutoCloseable {
             long next = LOOK_AGAIN;
             try {
                 tell();
-                next = coordination.look();
+                next = isTakingOver() ? LOOK_SOON : coordination.look();
             } catch (RuntimeException e) {
                 // Nothing fails over while nobody looks: rather look again than never.
                 LOG.error("tenures.look-failed", e);
             }
             LockSupport.parkNanos(next);
         }
+    }
+
+    /// Elected, and not yet there: each moment until it begins to count is a longer outage.
+    private boolean isTakingOver() {
+        return consensus.opinion().ownRole() == RaftRole.COORDINATOR
+                && !workload().services().isEmpty()
+                && !port.seat().leads();
     }
 
     private void prepare() {
