@@ -58,6 +58,7 @@ public final class LeaseLoop implements AutoCloseable {
     private final Map<String, Opened> open = new HashMap<>();
     private final Thread thread;
     private volatile Holder holder;
+    private volatile String unhurried = "";
     private volatile boolean isOver;
 
     private LeaseLoop(
@@ -168,6 +169,11 @@ public final class LeaseLoop implements AutoCloseable {
         submit(() -> outcome.accept(shutNow(service, addresses)));
     }
 
+    /// Why it is not scheduled in real time; empty when it is.
+    public String unhurried() {
+        return unhurried;
+    }
+
     /// What is held now; never blocks.
     public Holder holder() {
         return holder;
@@ -181,7 +187,11 @@ public final class LeaseLoop implements AutoCloseable {
     }
 
     private void run() {
-        RealTime.take(PRIORITY).ifPresent(log);
+        RealTime.take(PRIORITY)
+                .ifPresent(why -> {
+                    unhurried = why;
+                    log.accept(why);
+                });
         try {
             while (!isOver) {
                 Runnable act = queue.poll(tick(), TimeUnit.NANOSECONDS);

@@ -300,13 +300,14 @@ public final class RunningAgent {
         closings.add(asking::close);
         closings.add(sampling::close);
         closings.add(publishing::close);
+        // The first to go: what runs here begins elsewhere while all else still works.
+        closings.add(serving::close);
 
         if (join.isPresent()) {
             join.get().await();
         }
         if (joining.isPresent() && member.isPresent()) {
             governing.begin(member.get(), joining.get().governed());
-            closings.add(serving::close);
             serving.begin(member.get(), joining.get().governed());
         }
         watch.begin();

@@ -79,7 +79,10 @@ final class Coordination {
 
     private final Ports ports;
     private final Map<String, Message.Facts> facts = new HashMap<>();
+
+    /// By service and node: those that the log does not have yet.
     private final Map<String, ServiceOrder.Fail> failures = new TreeMap<>();
+
     private @Nullable Issuer issuer;
     private @Nullable Workload seen;
     private @Nullable Intents intents;
@@ -241,7 +244,7 @@ final class Coordination {
                                     && state.tenancy().generation() == ending.generation()
                                     && state.tenancy().node().equals(report.node())
                                     && !state.hasCounted(report.node(), ending.generation())
-                                    && !failures.containsKey(service);
+                                    && !failures.containsKey(service + "@" + report.node());
                     if (isNew) {
                         var fail =
                                 new ServiceOrder.Fail(
@@ -250,7 +253,7 @@ final class Coordination {
                                         ending.generation(),
                                         said.unstarted().contains(service),
                                         ending.failure());
-                        failures.put(service, fail);
+                        failures.put(service + "@" + report.node(), fail);
                         isStale = true;
                         todo.add(() -> ports.order(fail, () -> {}));
                     }

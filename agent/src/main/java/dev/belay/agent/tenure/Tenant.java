@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 /// is ended first.
 final class Tenant implements AutoCloseable {
 
+    /// Renewals that are further apart than this were kept by any scheduler, six burners beside.
+    private static final Duration UNHURRIED = Duration.ofMillis(100);
+
     private static final Path SCRATCH = Path.of("/run/resource-agents");
 
     private final AgentConfig config;
@@ -57,15 +60,15 @@ final class Tenant implements AutoCloseable {
     private final Designs designs;
     private final Consumer<String> log;
     private final long wallMillis;
-    private @Nullable LeaseLoop loop;
-    private @Nullable Conductor conductor;
-    private @Nullable Guardian guardian;
-    private @Nullable Gate gate;
-    private long readyFor = -1;
-    private List<String> remnants = List.of();
-    private String trouble = "";
-    private String gateTrouble = "";
-    private String groupTrouble = "";
+    private volatile @Nullable LeaseLoop loop;
+    private volatile @Nullable Conductor conductor;
+    private volatile @Nullable Guardian guardian;
+    private volatile @Nullable Gate gate;
+    private volatile long readyFor = -1;
+    private volatile List<String> remnants = List.of();
+    private volatile String trouble = "";
+    private volatile String gateTrouble = "";
+    private volatile String groupTrouble = "";
     private volatile boolean isLeaving;
 
     Tenant(
@@ -126,8 +129,10 @@ final class Tenant implements AutoCloseable {
         if (!remnants.isEmpty()) {
             return;
         }
-        Guardian watching = Guardian.start(folder);
         SelfKill death = SelfKill.create();
+        long incarnation = Incarnation.next(folder, wallMillis);
+        // Last of what may fail: a second one would watch beside it.
+        Guardian watching = Guardian.start(folder);
         var stays = new LeaseStays();
         var running =
                 new Conductor(
@@ -143,9 +148,7 @@ final class Tenant implements AutoCloseable {
                                 log,
                                 SelfKill::now));
         Terms terms = Terms.of(now.timing(), Tenures.LINGER);
-        Holder first =
-                Holder.first(
-                        config.node(), Incarnation.next(folder, wallMillis), terms, SelfKill.now());
+        Holder first = Holder.first(config.node(), incarnation, terms, SelfKill.now());
         LeaseLoop started = LeaseLoop.start(first, null, death, lines, running, log);
         stays.bind(started);
         lines.bind(started);
@@ -243,9 +246,22 @@ final class Tenant implements AutoCloseable {
         if (!trouble.isEmpty()) {
             return trouble;
         }
-        return now.services().isEmpty() || readyFor == now.designVersion()
-                ? ""
-                : "it is getting ready for the design in force";
+        if (now.services().isEmpty()) {
+            return "";
+        }
+        LeaseLoop started = loop;
+        if (started == null || readyFor != now.designVersion()) {
+            return "it is getting ready for the design in force";
+        }
+        boolean isHasty = now.timing().renew().compareTo(UNHURRIED) < 0;
+        return isHasty && !started.unhurried().isEmpty()
+                ? "the timing profile '"
+                        + now.timing().name()
+                        + "' needs real-time scheduling, or a busy node loses its leases for"
+                        + " nothing: "
+                        + started.unhurried()
+                        + "; or take the profile 'default'"
+                : "";
     }
 
     /// What ends its services should it fall silent, the strongest first.
