@@ -4,6 +4,7 @@ import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.config.AgentConfigFile;
 import dev.belay.agent.enroll.AuthorityStore;
 import dev.belay.agent.enroll.ClusterAuthority;
+import dev.belay.agent.service.ControlGroups;
 import dev.belay.api.LabDescription;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
@@ -333,6 +334,9 @@ final class Supervisor {
             control.close();
         }
         fabric.end();
+        if (!clusterId.isEmpty()) {
+            ControlGroups.sweep(clusterId);
+        }
         folder.remove();
     }
 }

@@ -21,6 +21,7 @@ public final class ControlGroups implements Groups {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final Path PROC = Path.of("/proc/self");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+    private static final Duration SWEEP = Duration.ofSeconds(2);
 
     /// Where groups are, or why there are none.
     private sealed interface Place {
@@ -48,6 +49,43 @@ public final class ControlGroups implements Groups {
                     node);
         } catch (IOException e) {
             return nowhere("this host does not say where its control groups are", e);
+        }
+    }
+
+    /// Removes the folder of this node's groups when no group is in it.
+    public void leave() {
+        if (place instanceof Place.At(Path folder)) {
+            removeIfEmpty(folder);
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // Something runs there still: it is left to whoever ends that.
+        }
+    }
+
+    /// Ends whatever is left of all nodes of a cluster on this machine, which runs none of its
+    /// agents any more.
+    public static void sweep(String cluster) throws IOException, InterruptedException {
+        Optional<Path> root =
+                CgroupTree.root(
+                        Files.readString(PROC.resolve("mountinfo")),
+                        Files.readString(PROC.resolve("cgroup")));
+        if (root.isEmpty() || !NAME.matcher(cluster).matches()) {
+            return;
+        }
+        try (var nodes = Files.newDirectoryStream(root.get(), "belay-" + cluster + "-*")) {
+            for (Path node : nodes) {
+                long until = System.nanoTime() + SWEEP.toNanos();
+                while (Files.isWritable(node.resolve("cgroup.kill"))
+                        && !isEnded(node)
+                        && System.nanoTime() < until) {
+                    Thread.sleep(LOOK_AGAIN);
+                }
+            }
         }
     }
 

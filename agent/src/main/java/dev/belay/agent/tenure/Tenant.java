@@ -69,6 +69,7 @@ final class Tenant implements AutoCloseable {
     private volatile String trouble = "";
     private volatile String gateTrouble = "";
     private volatile String groupTrouble = "";
+    private volatile @Nullable ControlGroups own;
     private volatile boolean isLeaving;
 
     Tenant(
@@ -115,6 +116,7 @@ final class Tenant implements AutoCloseable {
         Path folder = config.stateDir();
         var groups = ControlGroups.of(config.clusterId(), config.node());
         groupTrouble = groups.objection().orElse("");
+        own = groups;
         var addresses = new LanAddresses(HostAddresses.open());
         Remnants left = Remnants.open(folder);
         makeScratch();
@@ -362,6 +364,10 @@ final class Tenant implements AutoCloseable {
         Gate built = gate;
         if (built != null && isClear) {
             built.close();
+        }
+        ControlGroups groups = own;
+        if (groups != null) {
+            groups.leave();
         }
     }
 }

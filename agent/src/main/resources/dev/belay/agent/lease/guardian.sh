@@ -31,6 +31,13 @@ RULES
 end_group() {
     if [ -e "$1/cgroup.kill" ]; then
         echo 1 >"$1/cgroup.kill"
+        # What was killed takes a moment to go; an empty group would stay for good.
+        local tries
+        for tries in {1..200}; do
+            rmdir "$1" 2>/dev/null && break
+            read -r -t 0.005 <> <(:)
+        done
+        rmdir "${1%/*}" 2>/dev/null
         return
     fi
     # Without it, a tree that forks is killed until nothing is left, for a second at most.
