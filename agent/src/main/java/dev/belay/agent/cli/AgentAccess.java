@@ -54,6 +54,15 @@ final class AgentAccess {
         }
     }
 
+    /// Asks on a way that is there already, so that a command finds it once.
+    static <T> T ask(ApiClient client, Terminal terminal, Question<T> question) throws Refusal {
+        try {
+            return question.ask(client);
+        } catch (AgentException e) {
+            throw refusal(e, terminal);
+        }
+    }
+
     /// Asks for something that other nodes take part in, so that it may take long.
     static <T> T change(ParseResult given, Terminal terminal, Question<T> question) throws Refusal {
         try {

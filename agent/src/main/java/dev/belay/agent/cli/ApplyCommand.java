@@ -2,11 +2,14 @@ package dev.belay.agent.cli;
 
 import dev.belay.api.DesignText;
 import dev.belay.model.check.DesignChecks;
+import dev.belay.model.check.Place;
 import dev.belay.model.check.Problem;
+import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.status.Severity;
@@ -34,7 +37,7 @@ final class ApplyCommand implements Command {
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
-        Given.parameter(spec, terminal, 0, "DESIGN", "design");
+        Given.parameter(spec, terminal, 0, "DESIGN", "applied-design");
         Question.describe(spec, terminal);
         AgentAccess.describe(spec, terminal);
     }
@@ -47,7 +50,8 @@ final class ApplyCommand implements Command {
             return ExitCode.PROBLEMS_FOUND;
         }
         Design design = read.get();
-        DesignText before = AgentAccess.ask(given, terminal, ApiClient::design);
+        ApiClient client = AgentAccess.client(given, terminal);
+        DesignText before = AgentAccess.ask(client, terminal, ApiClient::design);
         Optional<Design> former =
                 DesignFormat.read(before.text()) instanceof Reading.Read(var known, _)
                         ? Optional.of(known)
@@ -58,7 +62,8 @@ final class ApplyCommand implements Command {
             if (isJson) {
                 terminal.json(change);
             } else {
-                terminal.out().println(terminal.text("apply.same", before.version()));
+                terminal.out()
+                        .println(terminal.text("apply.same", Long.toString(before.version())));
             }
             return ExitCode.DONE;
         }
@@ -67,11 +72,11 @@ final class ApplyCommand implements Command {
         }
         Question.confirm(given, terminal, terminal.text("apply.ask"));
         DesignText after =
-                AgentAccess.change(
-                        given,
+                AgentAccess.ask(
+                        new ApiClient(client.path(), ApiClient.MEMBERSHIP),
                         terminal,
-                        client ->
-                                client.putDesign(
+                        one ->
+                                one.putDesign(
                                         new DesignText(
                                                 DesignFormat.write(design), before.version())));
         if (isJson) {
@@ -79,7 +84,7 @@ final class ApplyCommand implements Command {
                     new Applied(
                             after.version(), change.added(), change.changed(), change.removed()));
         } else {
-            terminal.out().println(terminal.text("apply.done", after.version()));
+            terminal.out().println(terminal.text("apply.done", Long.toString(after.version())));
         }
         return ExitCode.DONE;
     }
@@ -106,17 +111,28 @@ final class ApplyCommand implements Command {
         for (Problem problem : problems) {
             isWrong |= problem.severity() == Severity.ERROR;
             terminal.error(
-                    problem.severity()
+                    terminal.text("severity." + problem.severity())
                             + " "
                             + problem.code().code()
                             + " "
-                            + problem.place()
+                            + place(problem.place(), file)
                             + ": "
                             + problem.sentence(terminal.locale())
                             + " "
                             + problem.advice(terminal.locale()));
         }
         return isWrong ? Optional.empty() : design;
+    }
+
+    /// Where editors jump to, or which thing of the drawing it is.
+    private static String place(Place place, String file) {
+        return switch (place) {
+            case Place.InFile(var pointer, var line, var column) ->
+                    (file + ":" + line + ":" + column + " " + pointer).strip();
+            case Place.AtThing(var id, var field) -> id + field;
+            case Place.AtLink(var id) -> id.toString();
+            case Place.AtCluster(var field) -> "cluster" + field;
+        };
     }
 
     private static Applied compare(Optional<Design> former, Design design, long version) {
@@ -157,12 +173,36 @@ final class ApplyCommand implements Command {
         list(change.added(), "apply.added", terminal);
         list(change.changed(), "apply.changed", terminal);
         list(change.removed(), "apply.removed", terminal);
-        String timing = design.cluster().timing().name();
-        String before = former.map(one -> one.cluster().timing().name()).orElse("");
-        if (!timing.equals(before)) {
-            terminal.out().println(terminal.text("apply.timing", timing));
+        List<String> nodes = changedModes(former, design);
+        list(nodes, "apply.modes", terminal);
+        TimingProfile timing = design.cluster().timing();
+        boolean isTimed = former.filter(one -> one.cluster().timing().equals(timing)).isPresent();
+        if (!isTimed) {
+            terminal.out().println(terminal.text("apply.timing", timing.name()));
+        }
+        boolean isOfServices =
+                !change.added().isEmpty()
+                        || !change.changed().isEmpty()
+                        || !change.removed().isEmpty();
+        if (!isOfServices && nodes.isEmpty() && isTimed) {
+            terminal.out().println(terminal.text("apply.drawing"));
         }
         terminal.out().println(terminal.text("apply.scope"));
+    }
+
+    /// Nodes that the design lets run services, or leaves alone, otherwise than before; one that
+    /// was not drawn before counts when it is drawn as anything but an ordinary one.
+    private static List<String> changedModes(Optional<Design> former, Design design) {
+        return design.things().of(ThingKind.NODE).stream()
+                .map(Node.class::cast)
+                .filter(node -> {
+                    Optional<Node> before = former.flatMap(one -> one.find(node.id(), Node.class));
+                    return node.standby() != before.map(Node::standby).orElse(false)
+                            || node.maintenance() != before.map(Node::maintenance).orElse(false)
+                            || node.serving() != before.map(Node::serving).orElse(true);
+                })
+                .map(node -> node.id().toString())
+                .toList();
     }
 
     private static void list(List<String> services, String key, Terminal terminal) {

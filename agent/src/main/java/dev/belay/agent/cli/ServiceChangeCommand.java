@@ -16,6 +16,10 @@ final class ServiceChangeCommand implements Command {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /// A coordinator that was just elected looks around first, and a node may not have applied the
+    /// order yet: what looks hopeless for less than this may be neither.
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
     private enum Verb {
         START,
         STOP,
@@ -54,6 +58,7 @@ final class ServiceChangeCommand implements Command {
             case START, CLEAR -> {}
         }
         if (verb != Verb.CLEAR) {
+            Given.value(spec, terminal, String.class, "D", LONGEST.toSeconds() + "s", "--timeout");
             Given.flag(spec, terminal, "--no-wait");
         }
         AgentAccess.describe(spec, terminal);
@@ -62,73 +67,111 @@ final class ServiceChangeCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, InterruptedException {
         String id = Given.parameter(given, 0);
-        ApiClient client = AgentAccess.client(given, terminal);
-        ServiceView before = ServiceText.find(ask(client, ApiClient::services), id, terminal);
-        if (verb == Verb.STOP) {
-            Question.confirm(
-                    given,
-                    terminal,
-                    terminal.text(
-                            "service.stop.ask", id, before.node().isEmpty() ? "–" : before.node()));
-        }
-        String node = Given.optional(given, 1).orElse("");
-        ServicesView ordered =
-                switch (verb) {
-                    case START -> ask(client, one -> one.startService(id));
-                    case STOP -> ask(client, one -> one.stopService(id));
-                    case MOVE -> ask(client, one -> one.moveService(id, node));
-                    case CLEAR -> ask(client, one -> one.clearService(id));
-                };
         boolean waits = verb != Verb.CLEAR && !Given.isSet(given, "--no-wait");
-        ServiceView after =
-                waits
-                        ? await(client, before, node, terminal)
-                        : ServiceText.find(ordered, id, terminal);
-        if (Given.isSet(given, "--json")) {
-            terminal.json(after);
-        } else {
-            terminal.out().println(ServiceText.line(after, terminal));
+        Duration longest =
+                waits ? Given.duration(given, terminal, "--timeout", LONGEST) : Duration.ZERO;
+        ApiClient client = AgentAccess.client(given, terminal);
+        ServiceView before =
+                ServiceText.find(
+                        AgentAccess.ask(client, terminal, ApiClient::services), id, terminal);
+        if (verb == Verb.STOP) {
+            Question.confirm(given, terminal, question(before, terminal));
         }
-        if (!waits || isDone(before, after, node)) {
+        String node = verb == Verb.MOVE ? Given.optional(given, 1).orElse("") : "";
+        ServicesView ordered =
+                AgentAccess.ask(
+                        new ApiClient(client.path(), ApiClient.MEMBERSHIP),
+                        terminal,
+                        one -> order(one, id, node));
+        if (!waits) {
+            show(ServiceText.find(ordered, id, terminal), given, terminal);
             return ExitCode.DONE;
         }
-        terminal.error(terminal.text("service.not-yet", LONGEST.toSeconds(), after.reason()));
-        return hasFailed(after) ? ExitCode.FAILED : ExitCode.UNKNOWN;
+        Awaited awaited = await(client, before, node, longest, terminal);
+        show(awaited.service(), given, terminal);
+        if (awaited.code() != ExitCode.DONE) {
+            terminal.error(
+                    terminal.text(
+                            awaited.code() == ExitCode.FAILED
+                                    ? "service.not-so"
+                                    : "service.not-yet",
+                            id,
+                            Long.toString(longest.toSeconds()),
+                            ServiceText.state(awaited.service(), terminal),
+                            awaited.service().reason()));
+        }
+        return awaited.code();
     }
 
-    private static <T> T ask(ApiClient client, AgentAccess.Question<T> question) throws Refusal {
-        try {
-            return question.ask(client);
-        } catch (AgentException e) {
-            throw AgentAccess.refusal(e);
+    private static String question(ServiceView service, Terminal terminal) {
+        return service.node().isEmpty()
+                ? terminal.text("service.stop.ask-nowhere", service.id())
+                : terminal.text("service.stop.ask", service.id(), service.node());
+    }
+
+    private ServicesView order(ApiClient client, String id, String node) throws AgentException {
+        return switch (verb) {
+            case START -> client.startService(id);
+            case STOP -> client.stopService(id);
+            case MOVE -> client.moveService(id, node);
+            case CLEAR -> client.clearService(id);
+        };
+    }
+
+    private static void show(ServiceView service, ParseResult given, Terminal terminal) {
+        if (Given.isSet(given, "--json")) {
+            terminal.json(service);
+        } else {
+            terminal.out().println(ServiceText.line(service, terminal));
         }
     }
 
-    private ServiceView await(ApiClient client, ServiceView before, String node, Terminal terminal)
+    /// What became of an order.
+    private record Awaited(ServiceView service, ExitCode code) {}
+
+    private Awaited await(
+            ApiClient client, ServiceView before, String node, Duration longest, Terminal terminal)
             throws Refusal, InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        long begun = System.nanoTime();
+        long hopefulAt = begun;
         while (true) {
-            Optional<ServiceView> now = Optional.empty();
+            Refusal silence =
+                    new Refusal(
+                            ExitCode.UNKNOWN,
+                            terminal.text(
+                                    "service.gone",
+                                    before.id(),
+                                    Long.toString(longest.toSeconds())));
+            Optional<ServiceView> seen = Optional.empty();
             try {
-                now =
+                seen =
                         client.services().services().stream()
                                 .filter(one -> one.id().equals(before.id()))
                                 .findFirst();
             } catch (AgentException e) {
-                // The node that was asked may be the one that everything leaves: asked again.
-                if (System.nanoTime() >= end) {
-                    throw AgentAccess.refusal(e);
+                // The node that was asked may be the one that everything leaves: asked again. The
+                // order was taken, so that no answer is no failure.
+                silence =
+                        new Refusal(
+                                ExitCode.UNKNOWN, AgentAccess.refusal(e, terminal).getMessage());
+            }
+            long at = System.nanoTime();
+            boolean isOver = at - begun >= longest.toNanos();
+            if (seen.isPresent()) {
+                ServiceView now = seen.get();
+                boolean isHopeless = isHopeless(now);
+                hopefulAt = isHopeless && !isRetried(before, now) ? hopefulAt : at;
+                if (isDone(before, now, node)) {
+                    return new Awaited(now, ExitCode.DONE);
                 }
-            }
-            if (now.isPresent()
-                    && (isDone(before, now.get(), node)
-                            || hasFailed(now.get())
-                            || System.nanoTime() >= end)) {
-                return now.get();
-            }
-            if (now.isEmpty() && System.nanoTime() >= end) {
-                throw new Refusal(
-                        ExitCode.UNKNOWN, terminal.text("service.unknown", before.id(), ""));
+                if (isElsewhere(before, now) || at - hopefulAt >= SETTLE.toNanos()) {
+                    return new Awaited(now, ExitCode.FAILED);
+                }
+                if (isOver) {
+                    return new Awaited(now, isHopeless ? ExitCode.FAILED : ExitCode.UNKNOWN);
+                }
+            } else if (isOver) {
+                throw silence;
             }
             Thread.sleep(PAUSE);
         }
@@ -149,11 +192,25 @@ final class ServiceChangeCommand implements Command {
         };
     }
 
+    /// It went, and is settled where it was not sent to.
+    private boolean isElsewhere(ServiceView before, ServiceView now) {
+        return verb == Verb.MOVE
+                && now.state() == State.ACTIVE
+                && now.generation() > before.generation()
+                && now.placedOn().equals(now.node());
+    }
+
     /// Nothing more comes by itself.
-    private static boolean hasFailed(ServiceView now) {
+    private boolean isHopeless(ServiceView now) {
         return now.state() == State.STUCK
-                || (now.state() == State.WAITING
+                || (verb != Verb.STOP
+                        && now.state() == State.WAITING
                         && now.placedOn().isEmpty()
                         && !now.failures().isEmpty());
+    }
+
+    /// A stop that failed is tried again by a stop, and takes its time.
+    private boolean isRetried(ServiceView before, ServiceView now) {
+        return verb == Verb.STOP && before.state() == State.STUCK && now.state() == State.STUCK;
     }
 }

@@ -3,18 +3,12 @@ package dev.belay.agent.cli;
 import dev.belay.agent.cli.Columns.Cell;
 import dev.belay.api.ServiceView;
 import dev.belay.reach.ApiClient;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The stays of a service, its failures, and what its resources said last.
 final class ServiceHistoryCommand implements Command {
-
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
@@ -39,9 +33,9 @@ final class ServiceHistoryCommand implements Command {
         var stays = new Columns();
         for (ServiceView.Stay stay : service.history()) {
             stays.row(
-                    Cell.of(when(stay.at())),
+                    Cell.of(ServiceText.when(stay.at())),
                     Cell.of(Long.toString(stay.generation())),
-                    Cell.of(stay.node().isEmpty() ? "–" : stay.node()),
+                    Cell.of(stay.node().isEmpty() ? terminal.text("service.no-node") : stay.node()),
                     Cell.of(stay.reason()));
         }
         stays.lines().forEach(terminal.out()::println);
@@ -53,8 +47,8 @@ final class ServiceHistoryCommand implements Command {
                                             ? "service.failed.fatal"
                                             : "service.failed",
                                     one.node(),
-                                    one.count(),
-                                    when(one.at()),
+                                    Integer.toString(one.count()),
+                                    ServiceText.when(one.at()),
                                     one.last()));
         }
         var resources = new Columns();
@@ -70,9 +64,5 @@ final class ServiceHistoryCommand implements Command {
         }
         resources.lines().forEach(terminal.out()::println);
         return ExitCode.DONE;
-    }
-
-    private static String when(Instant at) {
-        return WHEN.format(at.atZone(ZoneId.systemDefault()));
     }
 }

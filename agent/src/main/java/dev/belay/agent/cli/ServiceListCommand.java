@@ -4,6 +4,7 @@ import dev.belay.agent.cli.Columns.Cell;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView;
 import dev.belay.reach.ApiClient;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -36,6 +37,12 @@ final class ServiceListCommand implements Command {
                                             : "service.none"));
         }
         var columns = new Columns();
+        if (!view.services().isEmpty()) {
+            columns.row(
+                    List.of("service", "state", "node", "lease", "since", "reason").stream()
+                            .map(one -> head(one, terminal))
+                            .toList());
+        }
         for (ServiceView one : view.services()) {
             columns.row(
                     Cell.of(one.id()),
@@ -43,8 +50,10 @@ final class ServiceListCommand implements Command {
                     Cell.of(one.node().isEmpty() ? "–" : one.node()),
                     Cell.of(
                             one.marginMillis() < 0
-                                    ? ""
-                                    : terminal.text("service.margin", one.marginMillis())),
+                                    ? "–"
+                                    : terminal.text(
+                                            "service.margin", Long.toString(one.marginMillis()))),
+                    Cell.of(one.since() == null ? "–" : ServiceText.when(one.since())),
                     Cell.of(one.reason()));
         }
         columns.lines().forEach(terminal.out()::println);
@@ -58,5 +67,9 @@ final class ServiceListCommand implements Command {
                                         "service.host.hindered", host.node(), host.hindrance()));
             }
         }
+    }
+
+    private static Cell head(String column, Terminal terminal) {
+        return new Cell(terminal.text("column." + column), new Paint(terminal.colour())::faint);
     }
 }

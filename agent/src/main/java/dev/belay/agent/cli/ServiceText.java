@@ -2,13 +2,24 @@ package dev.belay.agent.cli;
 
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Services in words.
 final class ServiceText {
 
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
     private ServiceText() {}
+
+    /// By the clock of whoever reads it.
+    static String when(Instant at) {
+        return WHEN.format(at.atZone(ZoneId.systemDefault()));
+    }
 
     static String state(ServiceView service, Terminal terminal) {
         return terminal.text("service.state." + service.state().name().toLowerCase(Locale.ROOT));
@@ -25,7 +36,10 @@ final class ServiceText {
                                     .map(ServiceView::id)
                                     .collect(Collectors.joining(", "));
                     return new Refusal(
-                            ExitCode.FAILED, terminal.text("service.unknown", id, known));
+                            ExitCode.FAILED,
+                            known.isEmpty()
+                                    ? terminal.text("service.unknown-any", id)
+                                    : terminal.text("service.unknown", id, known));
                 });
     }
 

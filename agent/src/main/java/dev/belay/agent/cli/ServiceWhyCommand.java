@@ -21,9 +21,10 @@ final class ServiceWhyCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         String id = Given.parameter(given, 0);
-        ServicesView view = AgentAccess.ask(given, terminal, ApiClient::services);
+        ApiClient client = AgentAccess.client(given, terminal);
+        ServicesView view = AgentAccess.ask(client, terminal, ApiClient::services);
         ServiceView service = ServiceText.find(view, id, terminal);
-        ServiceWhy why = AgentAccess.ask(given, terminal, client -> client.serviceWhy(id));
+        ServiceWhy why = AgentAccess.ask(client, terminal, one -> one.serviceWhy(id));
         if (Given.isSet(given, "--json")) {
             terminal.json(why);
             return ExitCode.DONE;
@@ -33,7 +34,9 @@ final class ServiceWhyCommand implements Command {
         if (!service.history().isEmpty()) {
             ServiceView.Stay stay = service.history().getFirst();
             terminal.out()
-                    .println(terminal.text("service.last", stay.at().toString(), stay.reason()));
+                    .println(
+                            terminal.text(
+                                    "service.last", ServiceText.when(stay.at()), stay.reason()));
         }
         var columns = new Columns();
         for (ServiceWhy.Candidate one : why.candidates()) {
