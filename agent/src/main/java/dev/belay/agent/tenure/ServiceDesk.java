@@ -169,7 +169,7 @@ public final class ServiceDesk implements ServicesFace {
                 problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
         return new Outcome.Refused<>(
                 new ApiError(
-                        code, wanted, found, "mend it: 'belay check DESIGN' names all of them"));
+                        code, wanted, found, "mend it: 'belay apply DESIGN' names all of them"));
     }
 
     private Outcome<ServicesView> order(Actor actor, ServiceOrder order) {

@@ -342,4 +342,16 @@ class ServicesLabTest {
         awaitActive(_ -> true);
         assertThat(answers()).isTrue();
     }
+
+    @Test
+    void a_drawing_of_many_words_is_put_in_force_and_moves_nothing() throws Exception {
+        ServiceView before = awaitActive(_ -> true);
+        String notes = "\"notes\": \"" + "word ".repeat(60_000) + "\", \"id\"";
+
+        apply(service("web", "web-ip", "Dummy").replaceFirst("\"id\"", notes));
+
+        assertThat(lab.api("node-1").design().text()).hasSizeGreaterThan(300_000);
+        assertThat(awaitActive(_ -> true).generation()).isEqualTo(before.generation());
+        apply(service("web", "web-ip", "Dummy"));
+    }
 }
