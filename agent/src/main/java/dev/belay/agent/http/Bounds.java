@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param lineBytes longest request or header line
 /// @param headers most headers
 /// @param bodyBytes longest body
-/// @param contentPath where longer bodies may be sent to besides the design's, a few at a time
+/// @param contentPath where longer bodies may be sent to, a few at a time
 /// @param contentBytes longest of those
 /// @param idle a connection without a request is closed after this
 /// @param request from its first byte, a request must be complete within this
@@ -35,7 +35,7 @@ public record Bounds(
     }
 
     boolean isContent(String target) {
-        return target.startsWith(contentPath) || target.equals(ApiPaths.DESIGN);
+        return target.startsWith(contentPath);
     }
 
     /// For the local API.

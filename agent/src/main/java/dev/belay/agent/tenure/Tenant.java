@@ -192,13 +192,15 @@ final class Tenant implements AutoCloseable {
         };
     }
 
+    private static boolean hasAddresses(Design design, Workload now) {
+        return now.services().keySet().stream()
+                .flatMap(id -> ServicePlan.of(design, id).resources().stream())
+                .anyMatch(ServiceResource.Address.class::isInstance);
+    }
+
     /// Only who has addresses to guard touches the host's rules.
     private void buildGate(Design design, Workload now, LeaseLoop started) {
-        boolean hasAddresses =
-                now.services().keySet().stream()
-                        .flatMap(id -> ServicePlan.of(design, id).resources().stream())
-                        .anyMatch(ServiceResource.Address.class::isInstance);
-        if (!hasAddresses || gate != null) {
+        if (gate != null || !hasAddresses(design, now)) {
             return;
         }
         if (config.listenHost().startsWith("127.")) {
@@ -252,7 +254,13 @@ final class Tenant implements AutoCloseable {
             return "";
         }
         LeaseLoop started = loop;
-        if (started == null || readyFor != now.designVersion()) {
+        // Who is ready once goes on while the next design is looked at: nothing has to leave for
+        // it.
+        boolean lacksGate =
+                readyFor != now.designVersion()
+                        && gate == null
+                        && hasAddresses(designs.of(now), now);
+        if (started == null || readyFor < 0 || lacksGate) {
             return "it is getting ready for the design in force";
         }
         boolean isHasty = now.timing().renew().compareTo(UNHURRIED) < 0;

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 /// What an order about services does to the state. Pure.
 final class ServiceOrders {
 
-    /// What an entry of the log can carry well.
-    static final int MOST_DESIGN_BYTES = 1_000_000;
+    /// A log with longer entries was not read at the next start.
+    static final int MOST_DESIGN_BYTES = 32 * 1024;
 
     private final ClusterState state;
     private final long term;
