@@ -1,12 +1,12 @@
 package dev.belay.agent.consensus;
 
+import dev.belay.agent.core.member.Majority;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,17 +106,9 @@ final class QuorumRead {
     }
 
     private boolean isConfirmed(@Nullable Lead lead, long term) {
+        Map<String, Long> terms = new HashMap<>();
+        words.forEach((member, word) -> terms.put(member, word.term()));
         return lead != null
-                && isMajority(lead.voters(), term)
-                && (lead.formerVoters().isEmpty() || isMajority(lead.formerVoters(), term));
-    }
-
-    private boolean isMajority(Collection<String> voters, long term) {
-        long confirming =
-                voters.stream()
-                        .map(words::get)
-                        .filter(word -> word != null && word.term() <= term)
-                        .count();
-        return confirming > voters.size() / 2;
+                && Majority.isInNoLaterTerm(lead.voters(), lead.formerVoters(), terms, term);
     }
 }

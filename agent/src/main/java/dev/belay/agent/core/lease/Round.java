@@ -1,5 +1,6 @@
 package dev.belay.agent.core.lease;
 
+import dev.belay.agent.core.member.Majority;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What members said to one question of a holder, and what follows from it. Not safe for use by
 /// several threads.
 ///
-/// A coordinator's answer counts once a majority has said, after the question was sent, that it is
-/// in no later term: a later coordinator would need votes of a majority, and who has given one is
-/// in that term from then on.
+/// A coordinator's answer counts once {@link Majority#isInNoLaterTerm} holds of what was said after
+/// the question was sent.
 public final class Round {
 
     /// What a coordinator adds to its word.
@@ -86,18 +86,10 @@ public final class Round {
     }
 
     private boolean isConfirmed(@Nullable Lead lead, long term) {
+        Map<String, Long> terms = new HashMap<>();
+        words.forEach((member, word) -> terms.put(member, word.term()));
         return lead != null
-                && isMajority(lead.voters(), term)
-                && (lead.formerVoters().isEmpty() || isMajority(lead.formerVoters(), term));
-    }
-
-    private boolean isMajority(Set<String> voters, long term) {
-        long confirming =
-                voters.stream()
-                        .map(words::get)
-                        .filter(word -> word != null && word.term() <= term)
-                        .count();
-        return confirming > voters.size() / 2;
+                && Majority.isInNoLaterTerm(lead.voters(), lead.formerVoters(), terms, term);
     }
 
     private boolean isVouchedFor() {
