@@ -335,6 +335,15 @@ public record ClusterState(
         return withLabels(changed);
     }
 
+    Applied refusedMember(String node) {
+        return refused(
+                new ApiError(
+                        "member-unknown",
+                        "a member of the cluster",
+                        SettingRules.quoted(node),
+                        "look at the list of members"));
+    }
+
     Applied refused(ApiError error) {
         return new Applied(this, new Answer.Refused(error), "refused, " + error.sentence());
     }

@@ -200,7 +200,7 @@ final class Orders {
     private Applied remove(String node, String why) {
         Member member = state.member(node).orElse(null);
         if (member == null) {
-            return unknown(node);
+            return state.refusedMember(node);
         }
         if (member.admin()) {
             return refused(
@@ -240,7 +240,7 @@ final class Orders {
     private Applied changeRole(String node, MemberRole role) {
         Member member = state.member(node).orElse(null);
         if (member == null) {
-            return unknown(node);
+            return state.refusedMember(node);
         }
         if (member.admin() && role != MemberRole.VOTER) {
             return refused(
@@ -276,7 +276,7 @@ final class Orders {
     private Applied nominate(String node, String former) {
         Member member = state.member(node).orElse(null);
         if (member == null) {
-            return unknown(node);
+            return state.refusedMember(node);
         }
         if (!member.role().votes() || member.role() == MemberRole.WITNESS) {
             return refused(
@@ -356,7 +356,7 @@ final class Orders {
 
     private Applied certify(Certificate certificate, boolean revokeFormer) {
         if (state.member(certificate.node()).isEmpty()) {
-            return unknown(certificate.node());
+            return state.refusedMember(certificate.node());
         }
         if (state.trust().isRevoked(certificate.serial())) {
             return refused(
@@ -407,14 +407,6 @@ final class Orders {
         return state.members().stream()
                 .map(one -> one.id().equals(node) ? how.apply(one) : one)
                 .toList();
-    }
-
-    private Applied unknown(String node) {
-        return refused(
-                "member-unknown",
-                "a member of the cluster",
-                SettingRules.quoted(node),
-                "look at the list of members");
     }
 
     private Applied unknownAuthority(String id) {

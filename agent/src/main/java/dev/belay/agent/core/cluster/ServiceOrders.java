@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /// What an order about services does to the state. Pure.
 final class ServiceOrders {
 
-    /// A log with longer entries was not read at the next start.
+    /// A log with an entry of 300 KB was not read at the next start.
     static final int MOST_DESIGN_BYTES = 32 * 1024;
 
     private final ClusterState state;
@@ -91,7 +91,7 @@ final class ServiceOrders {
 
     private Applied move(ServiceOrder.Move move) {
         if (!move.to().isEmpty() && state.member(move.to()).isEmpty()) {
-            return unknownNode(move.to());
+            return state.refusedMember(move.to());
         }
         return change(
                 move.service(),
@@ -101,7 +101,7 @@ final class ServiceOrders {
 
     private Applied setMode(ServiceOrder.SetMode mode) {
         if (state.member(mode.node()).isEmpty()) {
-            return unknownNode(mode.node());
+            return state.refusedMember(mode.node());
         }
         return done(
                 state.workload().withMode(mode.node(), mode.mode()),
@@ -119,7 +119,7 @@ final class ServiceOrders {
                     "nothing has to be done: the present coordinator decides anew");
         }
         if (service == null) {
-            return unknownService(next.service());
+            return state.refused(Workload.unknown(next.service()));
         }
         if (service.tenancy().generation() != settle.formerGeneration()) {
             return refused(
@@ -136,24 +136,8 @@ final class ServiceOrders {
     private Applied change(String service, UnaryOperator<ServiceState> how, String what) {
         ServiceState known = state.workload().services().get(service);
         return known == null
-                ? unknownService(service)
+                ? state.refused(Workload.unknown(service))
                 : done(state.workload().with(how.apply(known)), service + " " + what);
-    }
-
-    private Applied unknownService(String service) {
-        return refused(
-                "service-unknown",
-                "a service of the design in force",
-                SettingRules.quoted(service),
-                "look at the list of services, or apply a design that has it");
-    }
-
-    private Applied unknownNode(String node) {
-        return refused(
-                "member-unknown",
-                "a member of the cluster",
-                SettingRules.quoted(node),
-                "look at the list of members");
     }
 
     private Applied done(Workload next, String reason) {

@@ -1,6 +1,7 @@
 package dev.belay.agent.core.cluster;
 
 import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.ApiError;
 import dev.belay.api.NodeMode;
 import dev.belay.model.config.TimingProfile;
 import java.util.Collections;
@@ -32,6 +33,15 @@ public record Workload(
     public Workload {
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
+    }
+
+    /// What whoever names a service is told that there is none of.
+    public static ApiError unknown(String service) {
+        return new ApiError(
+                "service-unknown",
+                "a service of the design in force",
+                SettingRules.quoted(service),
+                "look at the list of services, or apply a design that has it");
     }
 
     public NodeMode mode(String node) {
