@@ -9,9 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// any more: that is found once.
 final class Monitors {
 
+    /// What follows from a look.
+    enum Next {
+        AGAIN,
+        /// Its agent knows no monitor.
+        NEVER,
+        /// It does not run, and that was told.
+        NOTHING
+    }
+
     /// Looks at a resource, and tells when it does not run.
     interface Look {
-        Outcome at(Handling one) throws InterruptedException;
+        Next at(Handling one) throws InterruptedException;
     }
 
     private final ReentrantLock turn;
@@ -66,12 +75,11 @@ final class Monitors {
             if (isOver()) {
                 return false;
             }
-            Outcome outcome = look.at(one);
-            if (!outcome.isGood()) {
+            Next next = look.at(one);
+            if (next == Next.NOTHING) {
                 end();
-                return false;
             }
-            return outcome.kind() != Outcome.Kind.NOT_SUPPORTED;
+            return next == Next.AGAIN;
         } finally {
             turn.unlock();
         }

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 /// @param remnants what was begun on this node
 /// @param follows whether a service's stay here follows one elsewhere at once: its addresses are
 ///   the cluster's own then
+/// @param isLeftAlone whether nothing follows from what is seen of a service: it is in maintenance
 /// @param log gets one sentence for each change
 /// @param clock nanoseconds, the same that deadlines of stops are on
 public record Ports(
@@ -28,5 +29,6 @@ public record Ports(
         LastResort lastResort,
         Remnants remnants,
         Predicate<String> follows,
+        Predicate<String> isLeftAlone,
         Consumer<String> log,
         LongSupplier clock) {}

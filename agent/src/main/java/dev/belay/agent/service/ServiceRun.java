@@ -154,14 +154,19 @@ final class ServiceRun {
                 .anyMatch(one -> !(one.resource() instanceof ServiceResource.Address));
     }
 
-    private Outcome look(Handling one) throws InterruptedException {
+    private Monitors.Next look(Handling one) throws InterruptedException {
         Outcome outcome = one.monitor();
         note(one, outcome, ResourceState.RUNNING);
-        if (!outcome.isGood()) {
-            ports.stays()
-                    .tell(new HolderInput.Failed(service, generation, words(one, outcome.said())));
+        if (outcome.isGood()) {
+            return outcome.kind() == Outcome.Kind.NOT_SUPPORTED
+                    ? Monitors.Next.NEVER
+                    : Monitors.Next.AGAIN;
         }
-        return outcome;
+        if (ports.isLeftAlone().test(service)) {
+            return Monitors.Next.AGAIN;
+        }
+        ports.stays().tell(new HolderInput.Failed(service, generation, words(one, outcome.said())));
+        return Monitors.Next.NOTHING;
     }
 
     /// Stops it and tells what came of it; does not block.

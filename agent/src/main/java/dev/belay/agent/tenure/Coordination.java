@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Owns the leases of the cluster while this node is its coordinator: who holds what, who shall,
@@ -55,8 +54,8 @@ final class Coordination {
 
         ClusterState state();
 
-        /// The design in force.
-        Design design(Workload workload);
+        /// The design in force; empty when this agent does not understand it.
+        Optional<Design> design(Workload workload);
 
         /// Orders something of the replicated state.
         ///
@@ -285,6 +284,11 @@ final class Coordination {
         if (!isStale && hosts.equals(plannedFor) && at - plannedAt < PLAN_AGAIN) {
             return;
         }
+        Optional<Design> design = ports.design(workload);
+        if (design.isEmpty()) {
+            // Who does not understand what shall run leaves all where it is.
+            return;
+        }
         for (ServiceOrder.Fail fail : failures.values()) {
             ServiceState service = workload.services().get(fail.service());
             if (service != null) {
@@ -292,13 +296,7 @@ final class Coordination {
             }
         }
         Intents fresh =
-                Intents.of(
-                        new Outlook(
-                                ports.design(workload),
-                                workload,
-                                members,
-                                hosts,
-                                ports.wallMillis()));
+                Intents.of(new Outlook(design.get(), workload, members, hosts, ports.wallMillis()));
         intents = fresh;
         plannedFor = hosts;
         plannedAt = at;
@@ -414,10 +412,5 @@ final class Coordination {
 
     private static void carryOut(List<Runnable> todo) {
         todo.forEach(Runnable::run);
-    }
-
-    /// Nodes that have been heard in this term.
-    synchronized Set<String> heard() {
-        return issuer == null ? Set.of() : new TreeSet<>(issuer.nodes().keySet());
     }
 }

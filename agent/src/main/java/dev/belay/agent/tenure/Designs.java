@@ -6,18 +6,20 @@ import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
+import java.util.Optional;
 
 /// The design in force as a tree; read once for each version. Safe for use by several threads.
 final class Designs {
 
-    private static final Design EMPTY =
+    static final Design EMPTY =
             Design.empty(ClusterSettings.of("none", "none", TimingProfile.STANDARD));
 
-    private record Known(long version, Design design) {}
+    private record Known(long version, Optional<Design> design) {}
 
-    private volatile Known known = new Known(0, EMPTY);
+    private volatile Known known = new Known(0, Optional.of(EMPTY));
 
-    Design of(Workload workload) {
+    /// Empty when a newer agent put one in force that this one does not understand.
+    Optional<Design> of(Workload workload) {
         Known now = known;
         if (now.version() != workload.designVersion()) {
             now = new Known(workload.designVersion(), read(workload.design()));
@@ -26,11 +28,10 @@ final class Designs {
         return now.design();
     }
 
-    /// One that a newer agent put in force may not be understood here: then nothing of it runs.
-    private static Design read(String text) {
+    private static Optional<Design> read(String text) {
         return switch (DesignFormat.read(text)) {
-            case Reading.Read(var design, _) -> design;
-            case Reading.Refused _ -> EMPTY;
+            case Reading.Read(var design, _) -> Optional.of(design);
+            case Reading.Refused _ -> Optional.empty();
         };
     }
 }

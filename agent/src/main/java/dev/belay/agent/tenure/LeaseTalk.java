@@ -24,6 +24,7 @@ final class LeaseTalk {
     private static final byte BAR = 2;
     private static final byte NUDGE = 3;
     private static final byte SHOW = 4;
+    private static final byte STOP_AGAIN = 5;
 
     /// A text of a peer that is longer is cut.
     private static final int LONGEST = 2_000;
@@ -53,6 +54,10 @@ final class LeaseTalk {
                     out.writeBoolean(isUp);
                 }
                 case Message.Nudge() -> out.writeByte(NUDGE);
+                case Message.StopAgain(var service) -> {
+                    out.writeByte(STOP_AGAIN);
+                    out.writeUTF(service);
+                }
                 case Message.Show(var what, var service) -> {
                     out.writeByte(SHOW);
                     out.writeUTF(what.name());
@@ -74,6 +79,7 @@ final class LeaseTalk {
             case BAR ->
                     new Message.Bar(in.readUTF(), in.readLong(), in.readLong(), in.readBoolean());
             case NUDGE -> new Message.Nudge();
+            case STOP_AGAIN -> new Message.StopAgain(in.readUTF());
             case SHOW -> new Message.Show(sight(in.readUTF()), in.readUTF());
             default -> throw new IOException("message " + tag + " is not known");
         };

@@ -43,6 +43,9 @@ sealed interface Message {
     /// A coordinator asks a node to ask at once.
     record Nudge() implements Message {}
 
+    /// Somebody asks a node to stop again what did not stop.
+    record StopAgain(String service) implements Message {}
+
     /// Somebody asks for something to show; the answer is JSON.
     ///
     /// @param what which thing

@@ -59,7 +59,7 @@ public final class ServiceDesk implements ServicesFace {
     @Override
     public Outcome<ServiceWhy> why(String service) {
         if (!workload().services().containsKey(service)) {
-            return unknown(service);
+            return new Outcome.Refused<>(Workload.unknown(service));
         }
         return tenures.why(service)
                 .<Outcome<ServiceWhy>>map(why -> new Outcome.Done<>(why.why()))
@@ -79,7 +79,7 @@ public final class ServiceDesk implements ServicesFace {
 
     @Override
     public Outcome<ServicesView> stop(String service, Actor actor) {
-        tenures.retryStop(service);
+        tenures.stopAgain(service);
         return order(actor, new ServiceOrder.Want(service, Wanted.STOPPED));
     }
 
@@ -87,7 +87,7 @@ public final class ServiceDesk implements ServicesFace {
     public Outcome<ServicesView> move(String service, String node, Actor actor) {
         ServiceState known = workload().services().get(service);
         if (known == null) {
-            return unknown(service);
+            return new Outcome.Refused<>(Workload.unknown(service));
         }
         String from = known.tenancy().node();
         if (node.isEmpty() && from.isEmpty()) {
@@ -178,15 +178,6 @@ public final class ServiceDesk implements ServicesFace {
             case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
             case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
         };
-    }
-
-    private static <T> Outcome<T> unknown(String service) {
-        return new Outcome.Refused<>(
-                new ApiError(
-                        "service-unknown",
-                        "a service of the design in force",
-                        "'" + service + "'",
-                        "look at the list of services, or apply a design that has it"));
     }
 
     private Workload workload() {

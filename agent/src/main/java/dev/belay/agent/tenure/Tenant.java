@@ -1,11 +1,13 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.core.service.Outlook;
 import dev.belay.agent.lease.Gate;
 import dev.belay.agent.lease.Guardian;
 import dev.belay.agent.lease.HostAddresses;
@@ -27,8 +29,12 @@ import dev.belay.agent.service.Remnants;
 import dev.belay.agent.service.ServiceFacts;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
+import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.State;
 import dev.belay.model.design.Design;
+import dev.belay.model.node.Node;
+import dev.belay.model.service.Service;
+import dev.belay.model.value.ThingId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +62,7 @@ final class Tenant implements AutoCloseable {
 
     private final AgentConfig config;
 
-    private final Supplier<Workload> workload;
+    private final Supplier<ClusterState> state;
     private final Designs designs;
     private final Consumer<String> log;
     private final long wallMillis;
@@ -67,19 +73,19 @@ final class Tenant implements AutoCloseable {
     private volatile long readyFor = -1;
     private volatile List<String> remnants = List.of();
     private volatile String trouble = "";
-    private volatile String gateTrouble = "";
     private volatile String groupTrouble = "";
     private volatile @Nullable ControlGroups own;
+    private @Nullable HostAddresses host;
     private volatile boolean isLeaving;
 
     Tenant(
             AgentConfig config,
-            Supplier<Workload> workload,
+            Supplier<ClusterState> state,
             Designs designs,
             long wallMillis,
             Consumer<String> log) {
         this.config = config;
-        this.workload = workload;
+        this.state = state;
         this.designs = designs;
         this.wallMillis = wallMillis;
         this.log = log;
@@ -87,7 +93,7 @@ final class Tenant implements AutoCloseable {
 
     /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
     synchronized void prepare(LeaseLines lines) {
-        Workload now = workload.get();
+        Workload now = workload();
         if (now.services().isEmpty() || isReady(now)) {
             return;
         }
@@ -97,7 +103,7 @@ final class Tenant implements AutoCloseable {
             }
             LeaseLoop started = loop;
             if (started != null) {
-                buildGate(designs.of(now), now, started);
+                buildGate(design(now), now, started);
                 readyFor = now.designVersion();
                 trouble = "";
             }
@@ -106,6 +112,10 @@ final class Tenant implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Workload workload() {
+        return state.get().workload();
     }
 
     private boolean isReady(Workload now) {
@@ -117,7 +127,12 @@ final class Tenant implements AutoCloseable {
         var groups = ControlGroups.of(config.clusterId(), config.node());
         groupTrouble = groups.objection().orElse("");
         own = groups;
-        var addresses = new LanAddresses(HostAddresses.open());
+        HostAddresses opened = host;
+        if (opened == null) {
+            opened = HostAddresses.open();
+            host = opened;
+        }
+        var addresses = new LanAddresses(opened);
         Remnants left = Remnants.open(folder);
         makeScratch();
         var agents =
@@ -147,6 +162,7 @@ final class Tenant implements AutoCloseable {
                                 LastResort.of(watching),
                                 left,
                                 this::follows,
+                                this::isLeftAlone,
                                 log,
                                 SelfKill::now));
         Terms terms = Terms.of(now.timing(), Tenures.LINGER);
@@ -171,14 +187,34 @@ final class Tenant implements AutoCloseable {
     }
 
     private ServicePlan plan(String service) {
-        Design design = designs.of(workload.get());
-        return ServicePlan.of(design, service);
+        return ServicePlan.of(design(workload()), service);
+    }
+
+    private Design design(Workload now) {
+        return designs.of(now).orElse(Designs.EMPTY);
+    }
+
+    /// Whether nothing follows from what is seen of a service here.
+    private boolean isLeftAlone(String service) {
+        Workload now = workload();
+        boolean isServiceAlone =
+                design(now)
+                        .find(new ThingId(service), Service.class)
+                        .filter(Service::maintenance)
+                        .isPresent();
+        boolean isNodeAlone =
+                state.get()
+                        .member(config.node())
+                        .flatMap(member -> Outlook.drawn(design(now), member))
+                        .filter(Node::maintenance)
+                        .isPresent();
+        return isServiceAlone || isNodeAlone || now.mode(config.node()) == NodeMode.MAINTENANCE;
     }
 
     /// The stay before was somewhere, and over for certain: nobody else can have come by its
     /// addresses, and asking would only make the outage longer.
     private boolean follows(String service) {
-        ServiceState known = workload.get().services().get(service);
+        ServiceState known = workload().services().get(service);
         return known != null && known.stays().size() > 1 && !known.stays().get(1).node().isEmpty();
     }
 
@@ -204,21 +240,18 @@ final class Tenant implements AutoCloseable {
             return;
         }
         if (config.listenHost().startsWith("127.")) {
-            gateTrouble =
+            started.goWithout(
                     "virtual IPs need a network of this node's own, found an agent that listens at '"
                             + config.listenHost()
-                            + "': use a lab with --netns, or real hosts";
-            started.goWithout(gateTrouble);
+                            + "': use a lab with --netns, or real hosts");
             return;
         }
         try {
             Gate built = Gate.build(List.of());
             gate = built;
-            gateTrouble = "";
             started.guardBy(built);
         } catch (LeaseException e) {
-            gateTrouble = String.valueOf(e.getMessage());
-            started.goWithout(gateTrouble);
+            started.goWithout(String.valueOf(e.getMessage()));
         }
     }
 
@@ -243,7 +276,7 @@ final class Tenant implements AutoCloseable {
 
     /// Why it runs nothing at all.
     String hindrance() {
-        Workload now = workload.get();
+        Workload now = workload();
         if (!remnants.isEmpty()) {
             return "what an agent before began could not be ended: " + String.join("; ", remnants);
         }
@@ -257,9 +290,7 @@ final class Tenant implements AutoCloseable {
         // Who is ready once goes on while the next design is looked at: nothing has to leave for
         // it.
         boolean lacksGate =
-                readyFor != now.designVersion()
-                        && gate == null
-                        && hasAddresses(designs.of(now), now);
+                readyFor != now.designVersion() && gate == null && hasAddresses(design(now), now);
         if (started == null || readyFor < 0 || lacksGate) {
             return "it is getting ready for the design in force";
         }
@@ -293,18 +324,6 @@ final class Tenant implements AutoCloseable {
         return all;
     }
 
-    /// What weakens it, in sentences.
-    List<String> weaknesses() {
-        List<String> all = new ArrayList<>();
-        if (!gateTrouble.isEmpty()) {
-            all.add(gateTrouble);
-        }
-        if (!groupTrouble.isEmpty()) {
-            all.add(groupTrouble);
-        }
-        return all;
-    }
-
     Map<String, ServiceFacts> services() {
         Conductor running = conductor;
         return running == null ? Map.of() : new TreeMap<>(running.facts());
@@ -331,9 +350,11 @@ final class Tenant implements AutoCloseable {
     }
 
     /// Stops again what did not stop.
-    boolean retryStop(String service) {
+    void stopAgain(String service) {
         Conductor running = conductor;
-        return running != null && running.retryStop(service);
+        if (running != null) {
+            running.retryStop(service);
+        }
     }
 
     /// Gives all services away, and waits until they are gone.
@@ -376,6 +397,10 @@ final class Tenant implements AutoCloseable {
         ControlGroups groups = own;
         if (groups != null) {
             groups.leave();
+        }
+        HostAddresses opened = host;
+        if (opened != null && isClear) {
+            opened.close();
         }
     }
 }

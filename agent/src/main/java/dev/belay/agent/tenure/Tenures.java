@@ -9,6 +9,7 @@ import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Round;
+import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.host.Clock;
 import dev.belay.agent.lease.SelfKill;
@@ -84,7 +85,8 @@ public final class Tenures implements AutoCloseable {
         this.events = events;
         this.desk = new VoterDesk(config.node(), SelfKill.now());
         this.coordination = new Coordination(new World(log));
-        this.tenant = new Tenant(config, this::workload, designs, clock.now().toEpochMilli(), log);
+        this.tenant =
+                new Tenant(config, consensus::state, designs, clock.now().toEpochMilli(), log);
         this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
         this.looking = Thread.ofPlatform().name("tenures").daemon().unstarted(this::look);
         this.preparing = Thread.ofVirtual().name("tenant").unstarted(this::prepare);
@@ -171,6 +173,10 @@ public final class Tenures implements AutoCloseable {
             case Message.Bar bar -> LeaseTalk.bytes(desk.bar(bar, SelfKill.now()));
             case Message.Nudge() -> {
                 tenant.nudged();
+                yield new byte[0];
+            }
+            case Message.StopAgain(var service) -> {
+                tenant.stopAgain(service);
                 yield new byte[0];
             }
             case Message.Show(var what, var service) -> shown(what, service);
@@ -280,12 +286,21 @@ public final class Tenures implements AutoCloseable {
     }
 
     Design design() {
-        return designs.of(workload());
+        return designs.of(workload()).orElse(Designs.EMPTY);
     }
 
-    /// Stops again on this node what did not stop.
-    boolean retryStop(String service) {
-        return tenant.retryStop(service);
+    /// Has the node of a service stop it again, where its stop failed.
+    void stopAgain(String service) {
+        Tenancy tenancy = workload().tenancies().get(service);
+        if (tenancy == null || tenancy.stuck().isEmpty()) {
+            return;
+        }
+        if (tenancy.node().equals(config.node())) {
+            tenant.stopAgain(service);
+        } else {
+            byte[] bytes = LeaseTalk.bytes(new Message.StopAgain(service));
+            port.askForLease(tenancy.node(), bytes, SHOW, _ -> {});
+        }
     }
 
     /// Gives all services of this node away; blocks until they are gone.
@@ -325,7 +340,7 @@ public final class Tenures implements AutoCloseable {
         }
 
         @Override
-        public Design design(Workload workload) {
+        public Optional<Design> design(Workload workload) {
             return designs.of(workload);
         }
 

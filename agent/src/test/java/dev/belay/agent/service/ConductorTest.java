@@ -328,6 +328,25 @@ class ConductorTest {
     }
 
     @Test
+    void in_maintenance_what_does_not_run_is_noted_and_nothing_follows_until_it_ends() {
+        plan(ocf("db", QUICK));
+        stage.leftAlone.add("web");
+        stage.answer(ResourceAction.MONITOR, "db", Stage::notRunning);
+
+        conductor.start("web", 7);
+
+        assertThat(
+                        Stage.eventually(
+                                () -> stage.acts.stream().filter("monitor db"::equals).count() > 2))
+                .isTrue();
+        assertThat(facts().resources().getFirst().state()).isEqualTo(ResourceState.FAILED);
+        assertThat(stage.told(HolderInput.Failed.class)).isEmpty();
+        stage.leftAlone.clear();
+        assertThat(Stage.eventually(() -> !stage.told(HolderInput.Failed.class).isEmpty()))
+                .isTrue();
+    }
+
+    @Test
     void a_monitor_whose_time_was_over_is_said_to_be_that() {
         plan(ocf("db", QUICK));
         stage.answer(ResourceAction.MONITOR, "db", () -> new Result.Unknown(Stage.trace("hangs")));

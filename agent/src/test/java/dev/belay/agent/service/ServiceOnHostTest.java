@@ -114,6 +114,7 @@ class ServiceOnHostTest {
                                 LastResort.of(guardian),
                                 remnants,
                                 _ -> false,
+                                _ -> false,
                                 System.out::println,
                                 SelfKill::now));
         loop =

@@ -34,6 +34,7 @@ final class Stage implements Stays, Addresses, Groups, LastResort {
 
     final List<String> acts = new CopyOnWriteArrayList<>();
     final List<HolderInput> told = new CopyOnWriteArrayList<>();
+    final Set<String> leftAlone = ConcurrentHashMap.newKeySet();
     final List<String> logged = new CopyOnWriteArrayList<>();
     final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final Map<String, ServicePlan> plans = new HashMap<>();
@@ -86,6 +87,7 @@ final class Stage implements Stays, Addresses, Groups, LastResort {
                 this,
                 remnants,
                 _ -> false,
+                leftAlone::contains,
                 logged::add,
                 System::nanoTime);
     }

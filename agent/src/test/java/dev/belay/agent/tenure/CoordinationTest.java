@@ -53,6 +53,7 @@ class CoordinationTest {
         private LeasePort.Seat seat = new LeasePort.Seat(5, true, true, VOTERS, Set.of());
         private long now = 1_000_000 * MS;
         private long index = 1;
+        private boolean isUnderstood = true;
         private Design design =
                 Design.empty(ClusterSettings.of("lab", "lab", TimingProfile.STANDARD));
         private ClusterState state =
@@ -81,8 +82,8 @@ class CoordinationTest {
         }
 
         @Override
-        public Design design(Workload workload) {
-            return design;
+        public Optional<Design> design(Workload workload) {
+            return isUnderstood ? Optional.of(design) : Optional.empty();
         }
 
         @Override
@@ -369,6 +370,28 @@ class CoordinationTest {
                 new Message.Facts(Set.of(), Set.of(), true, ""));
         log();
         assertThat(tenancy("web").node()).isEqualTo("n2");
+    }
+
+    @Test
+    void who_does_not_understand_the_design_leaves_all_where_it_is() {
+        adopt("web");
+        coordination.look();
+        allAsk();
+        log();
+
+        world.isUnderstood = false;
+        world.apply(
+                new ServiceOrder.Adopt(
+                        "of a newer format",
+                        List.of("web"),
+                        TimingProfile.STANDARD,
+                        world.state.workload().designVersion()));
+        allAsk();
+        after(1_100);
+        allAsk();
+
+        assertThat(log()).isEmpty();
+        assertThat(ask("n1").map(Grant::services)).contains(Map.of("web", 1L));
     }
 
     @Test

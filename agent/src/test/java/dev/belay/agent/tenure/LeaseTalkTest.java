@@ -34,6 +34,7 @@ class LeaseTalkTest {
                             new Message.Facts(Set.of("web"), Set.of("db"), true, "no disk")),
                     new Message.Bar("n2", 5, 8, true),
                     new Message.Nudge(),
+                    new Message.StopAgain("web"),
                     new Message.Show(Message.Sight.WHY, "web"));
 
     private static final Round.Word WORD =

@@ -186,7 +186,7 @@ public record Outlook(
         if (known != HostState.AVAILABLE) {
             return known;
         }
-        Optional<Node> drawn = node(member);
+        Optional<Node> drawn = drawn(design, member);
         NodeMode mode = workload.mode(member.id());
         if (mode == NodeMode.MAINTENANCE || drawn.filter(Node::maintenance).isPresent()) {
             return HostState.MAINTENANCE;
@@ -196,7 +196,7 @@ public record Outlook(
     }
 
     /// The node of the design that a member is: by its id, or else by its name.
-    private Optional<Node> node(Member member) {
+    public static Optional<Node> drawn(Design design, Member member) {
         List<Thing> nodes = design.things().of(ThingKind.NODE);
         return nodes.stream()
                 .filter(one -> one.id().toString().equals(member.id()))
@@ -209,7 +209,7 @@ public record Outlook(
     private List<String> nodesOf(ThingId place) {
         List<String> found = new ArrayList<>();
         for (Member member : members) {
-            Optional<Node> drawn = node(member);
+            Optional<Node> drawn = drawn(design, member);
             boolean isThere =
                     drawn.filter(one ->
                                     one.id().equals(place)
@@ -226,7 +226,7 @@ public record Outlook(
     private List<String> nodesWith(String attribute, String value) {
         return members.stream()
                 .filter(member ->
-                        node(member)
+                        drawn(design, member)
                                 .filter(one -> value.equals(one.attributes().get(attribute)))
                                 .isPresent())
                 .map(Member::id)
