@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Waits until agents have joined: each answers, and all hold the same node for coordinator. In a
-/// lab whose nodes are in no cluster, that each answers is enough.
+/// Waits until agents have joined: each answers, all hold the same node for coordinator, and each
+/// has the founding of the cluster in its own state. In a lab whose nodes are in no cluster, that
+/// each answers is enough.
 final class Joining {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -65,7 +66,19 @@ final class Joining {
                 places.stream()
                         .map(place -> coordinator(fabric.apiSocket(place.id())))
                         .collect(Collectors.toSet());
-        return coordinators.size() == 1 && !coordinators.contains("");
+        return coordinators.size() == 1
+                && !coordinators.contains("")
+                && places.stream().allMatch(place -> isFounded(fabric.apiSocket(place.id())));
+    }
+
+    /// The founding is an entry of the log: a coordinator is there before it, and who orders
+    /// something in between is told that the cluster has no admin.
+    private static boolean isFounded(Path socket) {
+        try {
+            return !new ApiClient(new LocalSocket(socket), ONE_ANSWER).standing().admin().isEmpty();
+        } catch (AgentException e) {
+            return false;
+        }
     }
 
     private static String coordinator(Path socket) {
