@@ -11,6 +11,11 @@ import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
+import dev.belay.api.FenceSecret;
+import dev.belay.api.FenceSecretKept;
+import dev.belay.api.FenceTest;
+import dev.belay.api.FenceView;
+import dev.belay.api.FenceWish;
 import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.KeysReset;
@@ -33,6 +38,7 @@ import dev.belay.api.TrustView;
 import dev.belay.api.WhoAmI;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
+import dev.belay.model.node.FenceAction;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.NodeReport;
@@ -284,6 +290,33 @@ public final class ApiClient {
     public ServicesView changeMode(String node, NodeMode mode) throws AgentException {
         return post(
                 ApiPaths.MEMBER_MODE + encoded(node), new NodeModeChange(mode), ServicesView.class);
+    }
+
+    public FenceView fencing() throws AgentException {
+        return get(ApiPaths.FENCE, FenceView.class);
+    }
+
+    /// Begins to stop a node for certain.
+    ///
+    /// @param action null: what its devices are drawn for
+    public FenceView fence(String node, @Nullable FenceAction action) throws AgentException {
+        return post(ApiPaths.FENCE_NODE + encoded(node), new FenceWish(action), FenceView.class);
+    }
+
+    /// Says that a person has seen to it that a node is stopped.
+    public FenceView confirmFence(String node) throws AgentException {
+        return post(ApiPaths.FENCE_CONFIRM + encoded(node), null, FenceView.class);
+    }
+
+    /// Asks the devices of a node for its power; blocks until all have answered.
+    public FenceTest testFence(String node) throws AgentException {
+        return post(ApiPaths.FENCE_TEST + encoded(node), null, FenceTest.class);
+    }
+
+    public FenceSecretKept keepFenceSecret(FenceSecret secret) throws AgentException {
+        return read(
+                ask(new ApiRequest("PUT", ApiPaths.FENCE_SECRETS, RecordWriter.write(secret))),
+                FenceSecretKept.class);
     }
 
     public DesignText design() throws AgentException {

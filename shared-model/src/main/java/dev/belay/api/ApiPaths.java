@@ -114,6 +114,24 @@ public final class ApiPaths {
     /// POST {@link NodeModeChange} to `/v1/members/mode/{node}`, {@link ServicesView}.
     public static final String MEMBER_MODE = "/v1/members/mode/";
 
+    /// GET, {@link FenceView}.
+    public static final String FENCE = "/v1/fence";
+
+    /// POST {@link FenceWish} to `/v1/fence/nodes/{node}`: begins to stop a node for certain,
+    /// {@link FenceView}; what comes of it is in its history.
+    public static final String FENCE_NODE = "/v1/fence/nodes/";
+
+    /// POST to `/v1/fence/confirm/{node}`: a person has seen to it that a node is stopped, {@link
+    /// FenceView}.
+    public static final String FENCE_CONFIRM = "/v1/fence/confirm/";
+
+    /// POST to `/v1/fence/test/{node}`: asks the devices of a node for its power, {@link
+    /// FenceTest}.
+    public static final String FENCE_TEST = "/v1/fence/test/";
+
+    /// PUT {@link FenceSecret}, {@link FenceSecretKept}.
+    public static final String FENCE_SECRETS = "/v1/fence/secrets";
+
     /// GET, {@link DesignText} in force; PUT {@link DesignText}, puts it in force if the version
     /// that it is based on still is.
     public static final String DESIGN = "/v1/design";

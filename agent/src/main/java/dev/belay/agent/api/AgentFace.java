@@ -42,6 +42,8 @@ public interface AgentFace {
 
     ServicesFace services();
 
+    FenceFace fencing();
+
     /// Trust, membership and audit of the cluster.
     GovernanceFace governance();
 

@@ -16,6 +16,8 @@ import dev.belay.api.ApiError;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
+import dev.belay.api.FenceSecret;
+import dev.belay.api.FenceWish;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
 import dev.belay.api.MemberRemoval;
@@ -37,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -180,6 +183,27 @@ public final class ApiFace {
                 }
                 yield Changes.reply(
                         agent.services().changeMode(target.name(), change.mode(), actor(caller)));
+            }
+            case FENCING -> Changes.reply(agent.fencing().fencing());
+            case FENCE -> {
+                var wish = body(ask, FenceWish.class, "{\"action\": \"REBOOT\"}");
+                yield Changes.reply(
+                        agent.fencing()
+                                .fence(
+                                        target.name(),
+                                        Optional.ofNullable(wish.action()),
+                                        actor(caller)));
+            }
+            case CONFIRM_FENCE ->
+                    Changes.reply(agent.fencing().confirm(target.name(), actor(caller)));
+            case TEST_FENCE -> Changes.reply(agent.fencing().test(target.name()));
+            case KEEP_FENCE_SECRET -> {
+                String shape = "{\"device\": \"ipmi-1\", \"name\": \"password\", \"value\": \"…\"}";
+                var secret = body(ask, FenceSecret.class, shape);
+                if (secret.device() == null || secret.name() == null || secret.value() == null) {
+                    throw Refusal.of(400, "bad-body", shape, "less than that", "mend the body");
+                }
+                yield Changes.reply(agent.fencing().keep(secret, actor(caller)));
             }
             case DESIGN -> Changes.reply(agent.services().design());
             case ADOPT_DESIGN -> {

@@ -38,6 +38,11 @@ enum Endpoint {
     SERVICE_MOVE("POST", ApiPaths.SERVICE_MOVE + "{service}", ""),
     SERVICE_CLEAR("POST", ApiPaths.SERVICE_CLEAR + "{service}", ""),
     MEMBER_MODE("POST", ApiPaths.MEMBER_MODE + "{node}", ""),
+    FENCING("GET", ApiPaths.FENCE, ""),
+    FENCE("POST", ApiPaths.FENCE_NODE + "{node}", ""),
+    CONFIRM_FENCE("POST", ApiPaths.FENCE_CONFIRM + "{node}", ""),
+    TEST_FENCE("POST", ApiPaths.FENCE_TEST + "{node}", ""),
+    KEEP_FENCE_SECRET("PUT", ApiPaths.FENCE_SECRETS, ""),
     DESIGN("GET", ApiPaths.DESIGN, ""),
     ADOPT_DESIGN("PUT", ApiPaths.DESIGN, ""),
     TRUST("GET", ApiPaths.TRUST, ""),
@@ -90,19 +95,29 @@ enum Endpoint {
                     CONFIG_DIFF,
                     SERVICES,
                     SERVICE_WHY,
+                    FENCING,
                     DESIGN,
                     TRUST,
                     OPENAPI ->
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
-            case AUDIT, SERVICE_START, SERVICE_STOP, SERVICE_MOVE, SERVICE_CLEAR, MEMBER_MODE ->
+            case AUDIT,
+                    SERVICE_START,
+                    SERVICE_STOP,
+                    SERVICE_MOVE,
+                    SERVICE_CLEAR,
+                    MEMBER_MODE,
+                    TEST_FENCE ->
                     switch (role) {
                         case GUEST -> false;
                         case OPERATOR, ADMINISTRATOR -> true;
                     };
             case WRITE_SETTING,
                     ADOPT_DESIGN,
+                    FENCE,
+                    CONFIRM_FENCE,
+                    KEEP_FENCE_SECRET,
                     ROTATE_KEYS,
                     REMOVE_MEMBER,
                     NOMINATE,

@@ -41,11 +41,21 @@ final class CommandTree {
         }
     }
 
-    private record Group(String name, List<Entry> entries) implements Entry {
+    /// @param own what it does when none of its entries is called; null: it wants one of them
+    private record Group(String name, @Nullable Supplier<Command> own, List<Entry> entries)
+            implements Entry {
+
+        Group(String name, List<Entry> entries) {
+            this(name, null, entries);
+        }
 
         @Override
         public CommandSpec spec(CommandTree tree, String path, @Nullable String only) {
-            CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY);
+            Command made = own == null ? null : own.get();
+            CommandSpec spec = CommandSpec.wrapWithoutInspection(made, FACTORY);
+            if (made != null) {
+                made.describe(spec, tree.terminal);
+            }
             for (Entry child : entries) {
                 if (only == null || child.name().equals(only)) {
                     CommandSpec below = tree.specOf(child, path + "." + child.name(), null);
@@ -113,6 +123,15 @@ final class CommandTree {
                                             new Leaf("clear", ServiceChangeCommand::clear),
                                             new Leaf("why", ServiceWhyCommand::new),
                                             new Leaf("history", ServiceHistoryCommand::new))),
+                            new Group(
+                                    "fence",
+                                    FenceCommand::new,
+                                    List.of(
+                                            new Leaf("confirm", FenceConfirmCommand::new),
+                                            new Leaf("history", FenceHistoryCommand::new),
+                                            new Leaf("devices", FenceDevicesCommand::new),
+                                            new Leaf("test", FenceTestCommand::new),
+                                            new Leaf("secret", FenceSecretCommand::new))),
                             new Leaf("apply", ApplyCommand::new),
                             new Group(
                                     "config",

@@ -9,6 +9,7 @@ import dev.belay.agent.program.MetadataException;
 import dev.belay.agent.program.MetadataReader;
 import dev.belay.agent.program.Programs;
 import dev.belay.agent.program.Said;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -37,17 +38,17 @@ public final class FenceAgents implements FenceAgent {
     private static final int EVIDENCE_MAX = 200;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final Path folder;
+    private final List<Path> folders;
     private final Programs programs;
     private final Duration grace;
 
-    /// Agents of a folder, [#FOLDER] or another one.
-    public FenceAgents(Path folder, Programs programs) {
-        this(folder, programs, GRACE);
+    /// Agents of folders, such as [#FOLDER]; of two with one name that of the first counts.
+    public FenceAgents(List<Path> folders, Programs programs) {
+        this(folders, programs, GRACE);
     }
 
-    FenceAgents(Path folder, Programs programs, Duration grace) {
-        this.folder = folder;
+    FenceAgents(List<Path> folders, Programs programs, Duration grace) {
+        this.folders = List.copyOf(folders);
         this.programs = programs;
         this.grace = grace;
     }
@@ -103,9 +104,13 @@ public final class FenceAgents implements FenceAgent {
     }
 
     private Command command(String agent, Duration atMost, String input) {
-        return Command.of(folder.resolve(agent), List.of(), atMost)
-                .withInput(input)
-                .withGrace(grace);
+        Path program =
+                folders.stream()
+                        .map(folder -> folder.resolve(agent))
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .orElseGet(() -> folders.getLast().resolve(agent));
+        return Command.of(program, List.of(), atMost).withInput(input).withGrace(grace);
     }
 
     private static FenceAnswer deed(int code, String evidence) {

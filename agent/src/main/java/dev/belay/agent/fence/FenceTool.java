@@ -33,6 +33,13 @@ public record FenceTool(
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     }
 
+    /// The same, asked for this long at most.
+    public FenceTool within(Duration atMost) {
+        return timeout.compareTo(atMost) <= 0
+                ? this
+                : new FenceTool(device, agent, verbs, parameters, secrets, atMost, delay);
+    }
+
     FenceMeans means() {
         return new FenceMeans(device, verbs);
     }

@@ -278,6 +278,7 @@ public final class RunningAgent {
                         governing,
                         new ConfigDoor(rollouts),
                         serving,
+                        serving.fences(),
                         clock,
                         record);
         var sampling =

@@ -1,20 +1,31 @@
 package dev.belay.agent.main;
 
+import dev.belay.agent.api.FenceFace;
 import dev.belay.agent.api.ServicesFace;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.consensus.LateConsensus;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
+import dev.belay.agent.tenure.FenceDesk;
 import dev.belay.agent.tenure.ServiceDesk;
 import dev.belay.agent.tenure.Tenures;
 import dev.belay.api.DesignText;
+import dev.belay.api.FenceSecret;
+import dev.belay.api.FenceSecretKept;
+import dev.belay.api.FenceTest;
+import dev.belay.api.FenceView;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
+import dev.belay.model.node.FenceAction;
 import dev.belay.model.status.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +43,7 @@ final class Serving implements ServicesFace, AutoCloseable {
     private final Clock clock;
     private final Consumer<Event> events;
 
-    private record Inside(Tenures tenures, ServicesFace desk) {}
+    private record Inside(Tenures tenures, ServicesFace desk, FenceFace fencing) {}
 
     private volatile @Nullable Inside inside;
 
@@ -47,9 +58,20 @@ final class Serving implements ServicesFace, AutoCloseable {
     synchronized void begin(AgentConfig member, @Nullable RatisConsensus consensus) {
         close();
         if (consensus != null) {
-            var tenures = new Tenures(member, consensus, consensus, clock, events, LOG::debug);
+            FenceSecrets secrets;
+            try {
+                secrets = FenceSecrets.open(member.stateDir());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            var tenures =
+                    new Tenures(member, consensus, consensus, clock, events, secrets, LOG::debug);
             tenures.start();
-            inside = new Inside(tenures, new ServiceDesk(consensus, tenures, clock));
+            inside =
+                    new Inside(
+                            tenures,
+                            new ServiceDesk(consensus, tenures, clock),
+                            new FenceDesk(consensus, tenures, clock));
         }
     }
 
@@ -76,6 +98,46 @@ final class Serving implements ServicesFace, AutoCloseable {
         return now == null
                 ? new Outcome.Refused<>(LateConsensus.outside())
                 : question.apply(now.desk());
+    }
+
+    /// How nodes are stopped, in whichever cluster this node is.
+    FenceFace fences() {
+        return new Fences();
+    }
+
+    private final class Fences implements FenceFace {
+
+        private <T> Outcome<T> order(Function<FenceFace, Outcome<T>> question) {
+            Inside now = inside;
+            return now == null
+                    ? new Outcome.Refused<>(LateConsensus.outside())
+                    : question.apply(now.fencing());
+        }
+
+        @Override
+        public Outcome<FenceView> fencing() {
+            return order(FenceFace::fencing);
+        }
+
+        @Override
+        public Outcome<FenceView> fence(String node, Optional<FenceAction> action, Actor actor) {
+            return order(desk -> desk.fence(node, action, actor));
+        }
+
+        @Override
+        public Outcome<FenceView> confirm(String node, Actor actor) {
+            return order(desk -> desk.confirm(node, actor));
+        }
+
+        @Override
+        public Outcome<FenceTest> test(String node) {
+            return order(desk -> desk.test(node));
+        }
+
+        @Override
+        public Outcome<FenceSecretKept> keep(FenceSecret secret, Actor actor) {
+            return order(desk -> desk.keep(secret, actor));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
 import dev.belay.agent.api.ConfigFace;
+import dev.belay.agent.api.FenceFace;
 import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.api.MembershipFace;
 import dev.belay.agent.api.ServicesFace;
@@ -32,6 +33,7 @@ public record Face(
         GovernanceFace governance,
         ConfigFace configs,
         ServicesFace services,
+        FenceFace fencing,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {

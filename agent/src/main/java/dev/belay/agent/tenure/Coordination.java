@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Owns the leases of the cluster while this node is its coordinator: who holds what, who shall,
@@ -66,6 +67,24 @@ final class Coordination {
 
         void bar(Message.Bar bar);
 
+        /// This node's id.
+        String self();
+
+        /// Members that can be stopped for certain.
+        Set<String> fenceable();
+
+        /// Has a node stopped for certain.
+        ///
+        /// @param executor the member that asks the devices
+        /// @param heard told what is known, where this node comes to know it
+        void fence(
+                long term,
+                String node,
+                long incarnation,
+                String executor,
+                String reason,
+                Consumer<IssuerInput.Confirmation> heard);
+
         /// One sentence for the log.
         void say(String sentence);
 
@@ -81,6 +100,9 @@ final class Coordination {
 
     /// By service and node: those that the log does not have yet.
     private final Map<String, ServiceOrder.Fail> failures = new TreeMap<>();
+
+    /// The newest incarnation of each node that is over for certain.
+    private final Map<String, Long> over = new HashMap<>();
 
     private @Nullable Issuer issuer;
     private @Nullable Workload seen;
@@ -190,7 +212,6 @@ final class Coordination {
                         seat.term(),
                         at,
                         Terms.of(workload.timing(), Tenures.LINGER),
-                        false,
                         // While the group changes nobody can say what others vouched for.
                         seat.formerVoters().isEmpty() ? seat.voters() : Set.of());
         Issuer now = issuer;
@@ -201,19 +222,51 @@ final class Coordination {
             seen = workload;
             isStale = true;
             callAll(at, todo);
+            noteFenced(workload, at, todo);
         } else if (!now.reign().voters().equals(reign.voters())
                 || !now.reign().terms().equals(reign.terms())) {
             now = now.under(reign, at);
             issuer = now;
         }
         if (!workload.equals(seen)) {
+            boolean hasFenced = seen == null || !workload.fences().equals(seen.fences());
             seen = workload;
             isStale = true;
             failures.values().removeIf(one -> isCounted(workload, one));
+            if (hasFenced) {
+                noteFenced(workload, at, todo);
+            }
             decide(new IssuerInput.Applied(workload.tenancies(), at), todo);
-            now = issuer;
         }
-        return now;
+        Issuer known = issuer;
+        if (known != null) {
+            Set<String> fenceable = ports.fenceable();
+            if (!known.fenceable().equals(fenceable)) {
+                issuer = known.fencing(fenceable);
+            }
+        }
+        return issuer;
+    }
+
+    /// What the log says of nodes that are over for certain, also by the word of others.
+    private void noteFenced(Workload workload, long at, List<Runnable> todo) {
+        workload.fencedUpTo()
+                .forEach((node, incarnation) -> {
+                    if (over.getOrDefault(node, 0L) < incarnation) {
+                        confirmed(node, incarnation, at, todo);
+                    }
+                });
+    }
+
+    /// The scheduler comes first: what is over at a node that still seems to be there would go
+    /// nowhere.
+    private void confirmed(String node, long incarnation, long at, List<Runnable> todo) {
+        over.merge(node, incarnation, Math::max);
+        isStale = true;
+        plan(at, todo);
+        decide(
+                new IssuerInput.Fenced(node, incarnation, IssuerInput.Confirmation.CONFIRMED, at),
+                todo);
     }
 
     private void forget() {
@@ -222,6 +275,7 @@ final class Coordination {
         intents = null;
         facts.clear();
         failures.clear();
+        over.clear();
         plannedFor = Map.of();
         calledAt = 0;
     }
@@ -322,6 +376,11 @@ final class Coordination {
     }
 
     private HostFacts host(Issuer now, String node, long at) {
+        Long overUpTo = over.get(node);
+        boolean isOver = overUpTo != null && !now.hasHeardAfter(node, overUpTo);
+        if (isOver) {
+            return HostFacts.OFFLINE;
+        }
         Terms terms = now.reign().terms();
         Message.Facts said = facts.getOrDefault(node, Message.Facts.NONE);
         boolean holds = now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
@@ -384,11 +443,61 @@ final class Coordination {
                         callAll(ports.now(), todo);
                     }
                 }
-                case IssuerEffect.Fence(var node, _, var reason) ->
-                        todo.add(() -> ports.say("wants to fence " + node + ": " + reason));
+                case IssuerEffect.Fence(var node, var incarnation, var reason) -> {
+                    long term = decision.next().reign().term();
+                    fence(term, node, incarnation, reason, todo);
+                }
             }
         }
         return answer;
+    }
+
+    /// Nobody stops itself: of itself the coordinator asks another.
+    private void fence(
+            long term, String node, long incarnation, String reason, List<Runnable> todo) {
+        Optional<String> executor =
+                node.equals(ports.self()) ? anotherThan(node) : Optional.of(ports.self());
+        if (executor.isEmpty()) {
+            todo.add(() -> ports.say("nobody is there to fence " + node + ": " + reason));
+            return;
+        }
+        todo.add(() ->
+                ports.fence(
+                        term,
+                        node,
+                        incarnation,
+                        executor.get(),
+                        reason,
+                        known -> fenced(term, node, incarnation, known)));
+    }
+
+    private Optional<String> anotherThan(String node) {
+        Issuer now = issuer;
+        if (now == null) {
+            return Optional.empty();
+        }
+        long at = ports.now();
+        return now.nodes().keySet().stream()
+                .filter(one -> !one.equals(node))
+                .filter(one -> at - now.silentSince(one) < IDLE_SILENCE)
+                .findFirst();
+    }
+
+    private void fenced(long term, String node, long incarnation, IssuerInput.Confirmation known) {
+        List<Runnable> todo = new ArrayList<>();
+        synchronized (this) {
+            Issuer now = issuer;
+            if (now == null || now.reign().term() != term) {
+                return;
+            }
+            long at = ports.now();
+            if (known == IssuerInput.Confirmation.CONFIRMED) {
+                confirmed(node, incarnation, at, todo);
+            } else {
+                decide(new IssuerInput.Fenced(node, incarnation, known, at), todo);
+            }
+        }
+        carryOut(todo);
     }
 
     private void propose(long term, IssuerEffect.Propose propose) {

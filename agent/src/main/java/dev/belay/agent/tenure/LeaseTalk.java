@@ -6,6 +6,7 @@ import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.tenure.Message.Facts;
 import dev.belay.agent.tenure.Message.Sight;
+import dev.belay.model.node.FenceAction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,6 +26,8 @@ final class LeaseTalk {
     private static final byte NUDGE = 3;
     private static final byte SHOW = 4;
     private static final byte STOP_AGAIN = 5;
+    private static final byte FENCE = 6;
+    private static final byte SECRET = 7;
 
     /// A text of a peer that is longer is cut.
     private static final int LONGEST = 2_000;
@@ -58,6 +61,18 @@ final class LeaseTalk {
                     out.writeByte(STOP_AGAIN);
                     out.writeUTF(service);
                 }
+                case Message.Fence(var begun, var node, var deed) -> {
+                    out.writeByte(FENCE);
+                    out.writeLong(begun);
+                    out.writeUTF(node);
+                    out.writeUTF(deed.name());
+                }
+                case Message.Secret(var device, var name, var value) -> {
+                    out.writeByte(SECRET);
+                    out.writeUTF(device);
+                    out.writeUTF(name);
+                    out.writeUTF(value);
+                }
                 case Message.Show(var what, var service) -> {
                     out.writeByte(SHOW);
                     out.writeUTF(what.name());
@@ -80,16 +95,20 @@ final class LeaseTalk {
                     new Message.Bar(in.readUTF(), in.readLong(), in.readLong(), in.readBoolean());
             case NUDGE -> new Message.Nudge();
             case STOP_AGAIN -> new Message.StopAgain(in.readUTF());
-            case SHOW -> new Message.Show(sight(in.readUTF()), in.readUTF());
+            case FENCE ->
+                    new Message.Fence(
+                            in.readLong(), in.readUTF(), constant(FenceAction.class, in.readUTF()));
+            case SECRET -> new Message.Secret(in.readUTF(), in.readUTF(), in.readUTF());
+            case SHOW -> new Message.Show(constant(Sight.class, in.readUTF()), in.readUTF());
             default -> throw new IOException("message " + tag + " is not known");
         };
     }
 
-    private static Sight sight(String name) throws IOException {
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) throws IOException {
         try {
-            return Sight.valueOf(name);
+            return Enum.valueOf(type, name);
         } catch (IllegalArgumentException e) {
-            throw new IOException("sight '" + name + "' is not known", e);
+            throw new IOException(type.getSimpleName() + " '" + name + "' is not known", e);
         }
     }
 

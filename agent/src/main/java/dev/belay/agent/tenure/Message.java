@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.lease.Report;
+import dev.belay.model.node.FenceAction;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,23 @@ sealed interface Message {
 
     /// Somebody asks a node to stop again what did not stop.
     record StopAgain(String service) implements Message {}
+
+    /// A coordinator has another member stop a node for certain; that it is to be done stands in
+    /// the log.
+    ///
+    /// @param begun index of that entry
+    record Fence(long begun, String node, FenceAction deed) implements Message {}
+
+    /// Somebody gives a member what a fence device is to be told; not kept where nobody names it.
+    ///
+    /// @param value empty: to be forgotten
+    record Secret(String device, String name, String value) implements Message {
+        /// Only what may stand in a log.
+        @Override
+        public String toString() {
+            return "secret '" + name + "' of '" + device + "'";
+        }
+    }
 
     /// Somebody asks for something to show; the answer is JSON.
     ///

@@ -8,6 +8,8 @@ import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.core.service.Outlook;
+import dev.belay.agent.host.Posix;
+import dev.belay.agent.host.PosixException;
 import dev.belay.agent.lease.Gate;
 import dev.belay.agent.lease.Guardian;
 import dev.belay.agent.lease.HostAddresses;
@@ -57,6 +59,8 @@ final class Tenant implements AutoCloseable {
 
     /// Renewals that are further apart than this were kept by any scheduler, six burners beside.
     private static final Duration UNHURRIED = Duration.ofMillis(100);
+
+    private static final int SIGKILL = 9;
 
     private static final Path SCRATCH = Path.of("/run/resource-agents");
 
@@ -340,6 +344,22 @@ final class Tenant implements AutoCloseable {
         Map<String, Long> margins = new HashMap<>();
         holder.held().keySet().forEach(id -> margins.put(id, Math.max(0, left / 1_000_000)));
         return margins;
+    }
+
+    /// Whether this start of the agent is that one, or one before it.
+    boolean isOfOrBefore(long incarnation) {
+        LeaseLoop now = loop;
+        return now != null && now.holder().incarnation() <= incarnation;
+    }
+
+    /// Ends this agent at once, as a stopped node would: its guardian ends what it ran, and its
+    /// next start is another incarnation.
+    void die() {
+        try {
+            Posix.kill((int) ProcessHandle.current().pid(), SIGKILL);
+        } catch (PosixException e) {
+            throw new IllegalStateException("a process may end itself", e);
+        }
     }
 
     void nudged() {

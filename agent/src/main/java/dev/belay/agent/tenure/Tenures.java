@@ -8,11 +8,16 @@ import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.IssuerInput.Confirmation;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.fence.FenceAgents;
+import dev.belay.agent.fence.FenceDevices;
+import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
 import dev.belay.agent.lease.SelfKill;
+import dev.belay.agent.program.Programs;
 import dev.belay.agent.tenure.Message.Sight;
 import dev.belay.api.Json;
 import dev.belay.model.design.Design;
@@ -21,10 +26,15 @@ import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.RaftRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +42,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +74,9 @@ public final class Tenures implements AutoCloseable {
     private final Coordination coordination;
     private final Tenant tenant;
     private final LeaseLines lines;
+    private final FenceDevices devices;
+    private final FenceSecrets secrets;
+    private final Fencer fencer;
     private final Thread looking;
     private final Thread preparing;
     private Workload told = Workload.NONE;
@@ -70,6 +84,7 @@ public final class Tenures implements AutoCloseable {
 
     /// One for a consensus; {@link #start} follows when that has started.
     ///
+    /// @param secrets what fence devices are to be told
     /// @param log gets a sentence for each decision about leases
     public Tenures(
             AgentConfig config,
@@ -77,12 +92,20 @@ public final class Tenures implements AutoCloseable {
             LeasePort port,
             Clock clock,
             Consumer<Event> events,
+            FenceSecrets secrets,
             Consumer<String> log) {
         this.config = config;
         this.consensus = consensus;
         this.port = port;
         this.clock = clock;
         this.events = events;
+        this.secrets = secrets;
+        var agents =
+                new FenceAgents(
+                        List.of(config.stateDir().resolve("fence-agents"), FenceAgents.FOLDER),
+                        new Programs(config.stateDir().resolve("programs")));
+        this.devices = new FenceDevices(agents, secrets);
+        this.fencer = new Fencer(config.node(), consensus, port, designs, devices, agents, log);
         this.desk = new VoterDesk(config.node(), SelfKill.now());
         this.coordination = new Coordination(new World(log));
         this.tenant =
@@ -136,6 +159,10 @@ public final class Tenures implements AutoCloseable {
                 if (isHost()) {
                     tenant.prepare(lines);
                 }
+                Workload now = workload();
+                devices.prepare(now.designVersion(), designs.of(now).orElse(Designs.EMPTY));
+            } catch (InterruptedException e) {
+                return;
             } catch (RuntimeException e) {
                 LOG.error("tenures.prepare-failed", e);
             }
@@ -154,6 +181,11 @@ public final class Tenures implements AutoCloseable {
         Workload now = workload();
         if (now.equals(told)) {
             return;
+        }
+        Long over = now.fencedUpTo().get(config.node());
+        if (over != null && tenant.isOfOrBefore(over)) {
+            LOG.error("fence.survived: this node was declared stopped and is not; its agent ends");
+            tenant.die();
         }
         if (port.seat().leads()) {
             WorkloadChanges.between(told, now).forEach(events);
@@ -177,6 +209,14 @@ public final class Tenures implements AutoCloseable {
             }
             case Message.StopAgain(var service) -> {
                 tenant.stopAgain(service);
+                yield new byte[0];
+            }
+            case Message.Fence fence -> {
+                fencer.carryOut(fence);
+                yield new byte[0];
+            }
+            case Message.Secret(var device, var name, var value) -> {
+                keepHere(device, name, value);
                 yield new byte[0];
             }
             case Message.Show(var what, var service) -> shown(what, service);
@@ -221,30 +261,10 @@ public final class Tenures implements AutoCloseable {
     /// What all nodes say of themselves; blocks for a second at most.
     Map<String, NodeSight> nodeSights() {
         Map<String, NodeSight> all = new ConcurrentHashMap<>();
-        var others =
-                consensus.members().stream()
-                        .map(Member::id)
-                        .filter(id -> !id.equals(config.node()))
-                        .toList();
-        var done = new CountDownLatch(others.size());
-        byte[] question = LeaseTalk.bytes(new Message.Show(Sight.NODE, ""));
-        for (String other : others) {
-            port.askForLease(
-                    other,
-                    question,
-                    SHOW,
-                    answer -> {
-                        all.put(other, Json.MAPPER.readValue(answer, NodeSight.class));
-                        done.countDown();
-                    });
-        }
+        askOthers(
+                LeaseTalk.bytes(new Message.Show(Sight.NODE, "")),
+                (other, answer) -> all.put(other, Json.MAPPER.readValue(answer, NodeSight.class)));
         all.put(config.node(), nodeSight());
-        try {
-            // Who has not answered by then is shown as one that does not.
-            var _ = done.await(SHOW.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         return Map.copyOf(all);
     }
 
@@ -300,6 +320,62 @@ public final class Tenures implements AutoCloseable {
         } else {
             byte[] bytes = LeaseTalk.bytes(new Message.StopAgain(service));
             port.askForLease(tenancy.node(), bytes, SHOW, _ -> {});
+        }
+    }
+
+    FenceDevices devices() {
+        return devices;
+    }
+
+    Fencer fencer() {
+        return fencer;
+    }
+
+    private void keepHere(String device, String name, String value) {
+        try {
+            secrets.keep(device, name, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        devices.refresh();
+        changed();
+    }
+
+    /// Keeps what a fence device is to be told, on all members that can be reached within a second.
+    ///
+    /// @return the members that have it now
+    SortedSet<String> keepSecret(String device, String name, String value) {
+        keepHere(device, name, value);
+        Set<String> have = ConcurrentHashMap.newKeySet();
+        have.add(config.node());
+        byte[] bytes = LeaseTalk.bytes(new Message.Secret(device, name, value));
+        askOthers(bytes, (other, _) -> have.add(other));
+        return new TreeSet<>(have);
+    }
+
+    /// Asks all other members; blocks until all have answered, or for a second.
+    private void askOthers(byte[] question, BiConsumer<String, byte[]> heard) {
+        List<String> others =
+                consensus.members().stream()
+                        .map(Member::id)
+                        .filter(id -> !id.equals(config.node()))
+                        .toList();
+        var done = new CountDownLatch(others.size());
+        for (String other : others) {
+            port.askForLease(
+                    other,
+                    question,
+                    SHOW,
+                    answer -> {
+                        heard.accept(other, answer);
+                        done.countDown();
+                    });
+        }
+        try {
+            // Who has not answered by then has not answered.
+            var _ = done.await(SHOW.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -380,6 +456,36 @@ public final class Tenures implements AutoCloseable {
                             answer -> coordination.barred(voter, bar, LeaseTalk.barred(answer)));
                 }
             }
+        }
+
+        @Override
+        public String self() {
+            return config.node();
+        }
+
+        @Override
+        public Set<String> fenceable() {
+            return fencer.fenceable();
+        }
+
+        @Override
+        public void fence(
+                long term,
+                String node,
+                long incarnation,
+                String executor,
+                String reason,
+                Consumer<Confirmation> heard) {
+            fencer.order(
+                    term,
+                    node,
+                    incarnation,
+                    executor,
+                    reason,
+                    known -> {
+                        heard.accept(known);
+                        changed();
+                    });
         }
 
         @Override

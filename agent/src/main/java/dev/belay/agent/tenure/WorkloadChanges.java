@@ -1,12 +1,16 @@
 package dev.belay.agent.tenure;
 
+import dev.belay.agent.core.cluster.FenceRecord;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.FenceView.Result;
 import dev.belay.api.NodeMode;
 import dev.belay.model.status.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,6 +30,7 @@ final class WorkloadChanges {
                     failures(former, now, events);
                     stay(former == null ? Tenancy.none(id) : former.tenancy(), now, events);
                 });
+        fences(before, after, events);
         SortedSet<String> nodes = new TreeSet<>(before.modes().keySet());
         nodes.addAll(after.modes().keySet());
         for (String node : nodes) {
@@ -35,6 +40,28 @@ final class WorkloadChanges {
             }
         }
         return events;
+    }
+
+    private static void fences(Workload before, Workload after, List<Event> events) {
+        Map<Long, FenceRecord> known = new HashMap<>();
+        before.fences().forEach(one -> known.put(one.begun(), one));
+        for (FenceRecord now : after.fences().reversed()) {
+            FenceRecord former = known.get(now.begun());
+            if (former == null && !now.executor().isEmpty()) {
+                events.add(new Event.FenceBegun(now.node(), now.executor(), now.reason()));
+            }
+            boolean isNews = former == null || former.result() != now.result();
+            String evidence = now.evidence().isEmpty() ? now.reason() : now.evidence().getLast();
+            if (isNews && now.isConfirmed()) {
+                events.add(
+                        new Event.FenceConfirmed(
+                                now.node(),
+                                now.executor().isEmpty() ? now.orderedBy() : now.executor(),
+                                evidence));
+            } else if (isNews && now.result() != Result.UNDER_WAY) {
+                events.add(new Event.FenceNotConfirmed(now.node(), now.result().name(), evidence));
+            }
+        }
     }
 
     private static void stay(Tenancy former, ServiceState now, List<Event> events) {

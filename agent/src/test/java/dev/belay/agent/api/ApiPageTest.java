@@ -14,6 +14,11 @@ import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
+import dev.belay.api.FenceSecret;
+import dev.belay.api.FenceSecretKept;
+import dev.belay.api.FenceTest;
+import dev.belay.api.FenceView;
+import dev.belay.api.FenceWish;
 import dev.belay.api.HistoryAnswer;
 import dev.belay.api.HistoryTier;
 import dev.belay.api.Json;
@@ -37,6 +42,7 @@ import dev.belay.api.TrustView;
 import dev.belay.api.WhoAmI;
 import dev.belay.api.WorkerPrepare;
 import dev.belay.api.WorkerPrepared;
+import dev.belay.model.node.FenceAction;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Member;
@@ -133,6 +139,14 @@ class ApiPageTest {
                     ServiceWhy.Factor.class,
                     ServiceMove.class,
                     NodeModeChange.class,
+                    FenceView.class,
+                    FenceView.Device.class,
+                    FenceView.Fencing.class,
+                    FenceWish.class,
+                    FenceTest.class,
+                    FenceTest.Answer.class,
+                    FenceSecret.class,
+                    FenceSecretKept.class,
                     DesignText.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =
@@ -155,7 +169,10 @@ class ApiPageTest {
                     NodeMode.class,
                     ServiceView.State.class,
                     ServiceView.Wanted.class,
-                    ServiceView.ResourceState.class);
+                    ServiceView.ResourceState.class,
+                    FenceAction.class,
+                    FenceView.Result.class,
+                    FenceTest.Power.class);
 
     /// Where two types have the same short name.
     private static final Map<Class<?>, String> NAMES =
@@ -169,7 +186,10 @@ class ApiPageTest {
                     Map.entry(ServiceView.State.class, "ServiceState"),
                     Map.entry(ServiceView.Resource.class, "ServiceResource"),
                     Map.entry(ServiceView.Failures.class, "ServiceFailures"),
-                    Map.entry(ServiceWhy.Candidate.class, "ServiceCandidate"));
+                    Map.entry(ServiceWhy.Candidate.class, "ServiceCandidate"),
+                    Map.entry(FenceView.Device.class, "FenceDevice"),
+                    Map.entry(FenceView.Result.class, "FenceResult"),
+                    Map.entry(FenceTest.Answer.class, "FenceAnswer"));
 
     private static String name(Class<?> type) {
         return NAMES.getOrDefault(type, type.getSimpleName());

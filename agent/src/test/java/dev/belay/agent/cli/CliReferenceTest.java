@@ -56,7 +56,7 @@ class CliReferenceTest {
     }
 
     private static void describe(CommandSpec spec, List<String> lines) {
-        if (spec.subcommands().isEmpty()) {
+        if (spec.subcommands().isEmpty() || spec.userObject() instanceof Command) {
             lines.add("");
             lines.add("## `" + synopsis(spec) + "`");
             lines.add("");

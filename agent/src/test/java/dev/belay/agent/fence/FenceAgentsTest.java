@@ -40,7 +40,7 @@ class FenceAgentsTest {
 
     private FenceAgents own(String body) {
         Scripts.write(folder.resolve("sbin/fence_own"), body);
-        return new FenceAgents(folder.resolve("sbin"), programs, Duration.ofMillis(200));
+        return new FenceAgents(List.of(folder.resolve("sbin")), programs, Duration.ofMillis(200));
     }
 
     private static FenceTool tool(String agent, Map<String, String> parameters, Duration timeout) {
@@ -66,7 +66,7 @@ class FenceAgentsTest {
 
     @Test
     void the_fence_dummy_of_the_distribution_turns_off_and_on() throws Exception {
-        var agents = new FenceAgents(FenceAgents.FOLDER, programs);
+        var agents = new FenceAgents(List.of(FenceAgents.FOLDER), programs);
         Path status = Files.writeString(folder.resolve("status"), "on");
         Set<FenceVerb> verbs = FenceAgents.verbs(agents.metadata("fence_dummy", LONG));
         FenceTool dummy =

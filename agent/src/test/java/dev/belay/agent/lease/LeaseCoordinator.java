@@ -35,7 +35,7 @@ final class LeaseCoordinator {
         this.socket = socket;
         this.terms = terms;
         socket.setSoTimeout(10);
-        issuer = Issuer.first(new Reign(1, System.nanoTime(), terms, false, Set.of("c")), Map.of());
+        issuer = Issuer.first(new Reign(1, System.nanoTime(), terms, Set.of("c")), Map.of());
     }
 
     /// How often the service began on a node.

@@ -9,15 +9,20 @@ import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.Applied;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.Command;
+import dev.belay.agent.core.cluster.FenceOrder;
+import dev.belay.agent.core.cluster.Order;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Grant;
+import dev.belay.agent.core.lease.IssuerInput.Confirmation;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.FenceView.Result;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
+import dev.belay.model.node.FenceAction;
 import dev.belay.model.service.Service;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// The coordinator of a small world without threads: time goes on when the test says so, and orders
@@ -46,6 +52,17 @@ class CoordinationTest {
     private static final class World implements Coordination.Ports {
 
         private record Ordered(ServiceOrder order, Runnable failed) {}
+
+        private record Fence(
+                String node,
+                long incarnation,
+                String executor,
+                String reason,
+                Consumer<Confirmation> heard) {}
+
+        private final List<Fence> fences = new ArrayList<>();
+        private Set<String> fenceable = Set.of();
+        private String self = "n1";
 
         private final ArrayDeque<Ordered> orders = new ArrayDeque<>();
         private final List<Message.Bar> bars = new ArrayList<>();
@@ -102,6 +119,27 @@ class CoordinationTest {
         }
 
         @Override
+        public String self() {
+            return self;
+        }
+
+        @Override
+        public Set<String> fenceable() {
+            return fenceable;
+        }
+
+        @Override
+        public void fence(
+                long term,
+                String node,
+                long incarnation,
+                String executor,
+                String reason,
+                Consumer<Confirmation> heard) {
+            fences.add(new Fence(node, incarnation, executor, reason, heard));
+        }
+
+        @Override
         public void say(String sentence) {}
 
         @Override
@@ -114,7 +152,7 @@ class CoordinationTest {
             return now / MS;
         }
 
-        private void apply(ServiceOrder order) {
+        private void apply(Order order) {
             Applied applied =
                     state.apply(seat.term(), ++index, new Command.Act(BELAY, wallMillis(), order));
             state = applied.next();
@@ -392,6 +430,99 @@ class CoordinationTest {
 
         assertThat(log()).isEmpty();
         assertThat(ask("n1").map(Grant::services)).contains(Map.of("web", 1L));
+    }
+
+    private World.Fence fenced(String active) {
+        world.fenceable = VOTERS;
+        adopt("web");
+        coordination.look();
+        allAsk();
+        log();
+        assertThat(tenancy("web").node()).isEqualTo(active);
+        ask(active);
+        for (int i = 0; i < 7; i++) {
+            after(100);
+            VOTERS.stream().filter(one -> !one.equals(active)).forEach(this::ask);
+        }
+        assertThat(world.fences).hasSize(1);
+        return world.fences.getFirst();
+    }
+
+    @Test
+    void a_holder_that_is_fenced_loses_its_service_at_once_to_one_that_is_there() {
+        world.self = "n3";
+        World.Fence fence = fenced("n1");
+        assertThat(fence.node()).isEqualTo("n1");
+        assertThat(fence.incarnation()).isEqualTo(7);
+        assertThat(fence.executor()).isEqualTo("n3");
+        assertThat(world.orders).isEmpty();
+
+        fence.heard().accept(Confirmation.CONFIRMED);
+
+        assertThat(log())
+                .containsExactly(
+                        new ServiceOrder.Settle(
+                                5,
+                                1,
+                                new Tenancy("web", 2, "n2", 7, ""),
+                                "web on n1 is over: fencing is confirmed; it goes to n2"));
+        assertThat(ask("n1")).isEmpty();
+    }
+
+    @Test
+    void a_fencing_that_is_not_certain_changes_nothing_and_the_lease_is_waited_for() {
+        world.self = "n3";
+        World.Fence fence = fenced("n1");
+
+        fence.heard().accept(Confirmation.UNKNOWN);
+
+        assertThat(world.orders).isEmpty();
+        vouchers(world.bars.getFirst(), 700);
+        for (int i = 0; i < 4; i++) {
+            after(150);
+            ask("n2");
+            ask("n3");
+        }
+        assertThat(tenancy("web").node()).isEqualTo("n1");
+        after(300);
+        log();
+        assertThat(tenancy("web").node()).isEqualTo("n2");
+    }
+
+    @Test
+    void what_another_has_confirmed_counts_as_soon_as_the_log_says_it() {
+        world.self = "n3";
+        fenced("n1");
+
+        world.apply(new FenceOrder.BeginFence(5, "n1", 7, "n2", FenceAction.OFF, "n1 is silent"));
+        coordination.look();
+        assertThat(world.orders).isEmpty();
+        world.apply(new FenceOrder.EndFence(world.index, "n1", Result.CONFIRMED, List.of("off")));
+        coordination.look();
+
+        log();
+        assertThat(tenancy("web").node()).isEqualTo("n2");
+    }
+
+    @Test
+    void a_coordinator_that_is_to_be_fenced_asks_another_to_do_it() {
+        adopt("web");
+        world.fenceable = VOTERS;
+        coordination.look();
+        allAsk();
+        log();
+        coordination.asked(
+                new Message.Question(
+                        new Report("n1", 7, 5, 9, Map.of(), Map.of(), Map.of("web", "it hangs")),
+                        1_457 * MS,
+                        VOTERS,
+                        Message.Facts.NONE));
+        log();
+        after(10);
+
+        assertThat(world.fences).hasSize(1);
+        assertThat(world.fences.getFirst().executor()).isEqualTo("n2");
+        assertThat(world.fences.getFirst().reason()).isEqualTo("the stop of web failed");
     }
 
     @Test

@@ -228,6 +228,19 @@ public sealed interface Event {
     /// @param mode such as `STANDBY`
     record NodeModeChanged(String node, String mode) implements Event {}
 
+    /// A node is being stopped for certain.
+    record FenceBegun(String node, String executor, String reason) implements Event {}
+
+    /// A node was stopped for certain.
+    ///
+    /// @param by node that asked the devices, or who gave the word
+    record FenceConfirmed(String node, String by, String evidence) implements Event {}
+
+    /// It is not certain that a node was stopped.
+    ///
+    /// @param result such as `UNKNOWN`
+    record FenceNotConfirmed(String node, String result, String evidence) implements Event {}
+
     /// A record of the audit log on this node's disk is not as the cluster has it.
     record AuditBroken(String why) implements Event {}
 
@@ -288,6 +301,9 @@ public sealed interface Event {
             case ServiceFailed e -> "service.failed";
             case ServiceStuck e -> "service.stuck";
             case NodeModeChanged e -> "node.mode";
+            case FenceBegun e -> "fence.begun";
+            case FenceConfirmed e -> "fence.confirmed";
+            case FenceNotConfirmed e -> "fence.not-confirmed";
             case AuditBroken e -> "audit.broken";
         };
     }
@@ -348,6 +364,9 @@ public sealed interface Event {
             case ServiceFailed e -> Severity.WARNING;
             case ServiceStuck e -> Severity.ERROR;
             case NodeModeChanged e -> Severity.INFO;
+            case FenceBegun e -> Severity.WARNING;
+            case FenceConfirmed e -> Severity.WARNING;
+            case FenceNotConfirmed e -> Severity.ERROR;
             case AuditBroken e -> Severity.ERROR;
         };
     }
@@ -435,6 +454,12 @@ public sealed interface Event {
                     named("service", service, "node", node, "why", why);
             case ServiceStuck(var service, var node, var why) ->
                     named("service", service, "node", node, "why", why);
+            case FenceBegun(var node, var executor, var reason) ->
+                    named("node", node, "executor", executor, "reason", reason);
+            case FenceConfirmed(var node, var by, var evidence) ->
+                    named("node", node, "by", by, "evidence", evidence);
+            case FenceNotConfirmed(var node, var result, var evidence) ->
+                    named("node", node, "result", result, "evidence", evidence);
             case NodeModeChanged(var node, var mode) -> named("node", node, "mode", mode);
             case AuditBroken(var why) -> named("why", why);
         };

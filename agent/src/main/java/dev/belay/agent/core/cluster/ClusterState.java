@@ -335,13 +335,17 @@ public record ClusterState(
         return withLabels(changed);
     }
 
+    /// What whoever names a member is told that there is none of.
+    public static ApiError unknownMember(String node) {
+        return new ApiError(
+                "member-unknown",
+                "a member of the cluster",
+                SettingRules.quoted(node),
+                "look at the list of members");
+    }
+
     Applied refusedMember(String node) {
-        return refused(
-                new ApiError(
-                        "member-unknown",
-                        "a member of the cluster",
-                        SettingRules.quoted(node),
-                        "look at the list of members"));
+        return refused(unknownMember(node));
     }
 
     Applied refused(ApiError error) {

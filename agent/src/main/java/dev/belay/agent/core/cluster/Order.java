@@ -3,7 +3,13 @@ package dev.belay.agent.core.cluster;
 /// A change that somebody answers for: it carries who asked for it, and the audit log has it,
 /// refused or not.
 public sealed interface Order
-        permits MemberOrder, TrustOrder, ConfigOrder, ServiceOrder, Order.Setting, Order.Note {
+        permits MemberOrder,
+                TrustOrder,
+                ConfigOrder,
+                ServiceOrder,
+                FenceOrder,
+                Order.Setting,
+                Order.Note {
 
     /// What the audit log says of it: id and fields, no secret.
     String action();

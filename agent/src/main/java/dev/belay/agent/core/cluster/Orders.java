@@ -44,6 +44,8 @@ final class Orders {
                     new ConfigOrders(state, index, actor, atMillis).apply(config);
             case ServiceOrder service ->
                     new ServiceOrders(state, term, index, atMillis).apply(service);
+            case FenceOrder fence ->
+                    new FenceOrders(state, term, index, actor, atMillis).apply(fence);
         };
     }
 

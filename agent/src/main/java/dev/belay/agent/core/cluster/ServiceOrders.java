@@ -85,7 +85,8 @@ final class ServiceOrders {
                         adopt.timing(),
                         services,
                         workload.modes(),
-                        workload.lastDropped());
+                        workload.lastDropped(),
+                        workload.fences());
         return done(next.swept(), "design of " + designed.size() + " services in force");
     }
 

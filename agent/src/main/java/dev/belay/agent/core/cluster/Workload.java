@@ -1,10 +1,15 @@
 package dev.belay.agent.core.cluster;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.api.ApiError;
 import dev.belay.api.NodeMode;
 import dev.belay.model.config.TimingProfile;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,21 +23,28 @@ import java.util.TreeMap;
 /// @param modes by node; those that are not named are active
 /// @param lastDropped the highest generation of a service that is no more: one that comes back
 ///   under the same id begins above it
+/// @param fences when nodes were to be stopped for certain, newest first
 public record Workload(
         String design,
         long designVersion,
         TimingProfile timing,
         SortedMap<String, ServiceState> services,
         SortedMap<String, NodeMode> modes,
-        long lastDropped) {
+        long lastDropped,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FenceRecord> fences) {
+
+    /// Times that are remembered.
+    static final int FENCES_KEPT = 30;
 
     /// Nothing is to run.
     public static final Workload NONE =
-            new Workload("", 0, TimingProfile.STANDARD, new TreeMap<>(), new TreeMap<>(), 0);
+            new Workload(
+                    "", 0, TimingProfile.STANDARD, new TreeMap<>(), new TreeMap<>(), 0, List.of());
 
     public Workload {
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
+        fences = List.copyOf(fences);
     }
 
     /// What whoever names a service is told that there is none of.
@@ -80,7 +92,7 @@ public record Workload(
     }
 
     private Workload withServices(SortedMap<String, ServiceState> changed, long dropped) {
-        return new Workload(design, designVersion, timing, changed, modes, dropped);
+        return new Workload(design, designVersion, timing, changed, modes, dropped, fences);
     }
 
     Workload withMode(String node, NodeMode mode) {
@@ -90,6 +102,33 @@ public record Workload(
         } else {
             changed.put(node, mode);
         }
-        return new Workload(design, designVersion, timing, services, changed, lastDropped);
+        return new Workload(design, designVersion, timing, services, changed, lastDropped, fences);
+    }
+
+    /// With one more, or one that is known further.
+    Workload withFence(FenceRecord fence) {
+        List<FenceRecord> all = new ArrayList<>(fences);
+        all.removeIf(one -> one.begun() == fence.begun());
+        all.add(fence);
+        all.sort(Comparator.comparingLong(FenceRecord::begun).reversed());
+        return new Workload(
+                design,
+                designVersion,
+                timing,
+                services,
+                modes,
+                lastDropped,
+                all.subList(0, Math.min(all.size(), FENCES_KEPT)));
+    }
+
+    /// The newest incarnation of each node that is certainly over.
+    public Map<String, Long> fencedUpTo() {
+        Map<String, Long> over = new TreeMap<>();
+        for (FenceRecord fence : fences) {
+            if (fence.isConfirmed()) {
+                over.merge(fence.node(), fence.incarnation(), Math::max);
+            }
+        }
+        return over;
     }
 }

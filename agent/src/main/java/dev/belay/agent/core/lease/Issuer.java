@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What the coordinator of one term knows of who may be active, and what it makes of it. Immutable;
 /// made anew in each term, so that a lease is waited for in full again after each change of
@@ -22,23 +24,26 @@ import java.util.TreeMap;
 /// @param nodes what was heard, by node
 /// @param tenancies the replicated state, by service
 /// @param wishes where services shall run, by service; an empty id: nowhere
+/// @param fenceable nodes that can be stopped for certain
 /// @param doings what it has begun
 public record Issuer(
         Reign reign,
         Map<String, Heard> nodes,
         Map<String, Tenancy> tenancies,
         Map<String, String> wishes,
+        Set<String> fenceable,
         Doings doings) {
 
     public Issuer {
         nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
         tenancies = Collections.unmodifiableMap(new TreeMap<>(tenancies));
         wishes = Collections.unmodifiableMap(new TreeMap<>(wishes));
+        fenceable = Collections.unmodifiableSet(new TreeSet<>(fenceable));
     }
 
     /// A coordinator that has applied an entry of its own term.
     public static Issuer first(Reign reign, Map<String, Tenancy> tenancies) {
-        return new Issuer(reign, Map.of(), tenancies, Map.of(), Doings.NONE);
+        return new Issuer(reign, Map.of(), tenancies, Map.of(), Set.of(), Doings.NONE);
     }
 
     /// The same coordinator in the same term, after the group of voters or the times have changed.
@@ -54,7 +59,17 @@ public record Issuer(
         Map<String, Long> begun = new TreeMap<>(doings.begun());
         tenancies.keySet().forEach(service -> begun.put(service, at));
         return new Issuer(
-                changed, nodes, tenancies, wishes, doings.withBars(Map.of()).withBegun(begun));
+                changed,
+                nodes,
+                tenancies,
+                wishes,
+                fenceable,
+                doings.withBars(Map.of()).withBegun(begun));
+    }
+
+    /// The same, where other nodes can be stopped for certain.
+    public Issuer fencing(Set<String> nodesWithDevices) {
+        return new Issuer(reign, nodes, tenancies, wishes, nodesWithDevices, doings);
     }
 
     /// The one decision of this core.
@@ -67,7 +82,8 @@ public record Issuer(
                     // At most one of two proposals finds the generation that it needs.
                     with(doings.withoutProposed(service)).settle(at, List.of());
             case IssuerInput.Wished(var changed, var at) ->
-                    new Issuer(reign, nodes, tenancies, changed, doings).settle(at, List.of());
+                    new Issuer(reign, nodes, tenancies, changed, fenceable, doings)
+                            .settle(at, List.of());
             case IssuerInput.Barred(var voter, var node, var round, var age, var at) ->
                     barred(voter, node, round, age, at);
             case IssuerInput.Fenced(var node, var incarnation, var confirmation, var at) ->
@@ -85,6 +101,12 @@ public record Issuer(
     /// answered.
     public boolean isProposed(String service) {
         return doings.proposed().containsKey(service);
+    }
+
+    /// Whether a node has been heard that began after that.
+    public boolean hasHeardAfter(String node, long incarnation) {
+        Heard heard = nodes.get(node);
+        return heard != null && heard.incarnation() > incarnation;
     }
 
     /// Since when a node has not been answered; since the term's begin when it never was.
@@ -155,7 +177,7 @@ public record Issuer(
         Doings noted = lift(report.node(), noteStuck(report, before), before);
         // What is decided below may close a stay: the answer must not grant it any more.
         IssuerDecision settled =
-                new Issuer(reign, heard, tenancies, wishes, noted).settle(at, before);
+                new Issuer(reign, heard, tenancies, wishes, fenceable, noted).settle(at, before);
         Issuer next = settled.next();
         List<IssuerEffect> effects = new ArrayList<>();
         effects.add(new IssuerEffect.Answer(report.node(), report.question(), next.grant(report)));
@@ -225,7 +247,13 @@ public record Issuer(
                 nudges.add(new IssuerEffect.Nudge(tenancy.node()));
             }
         });
-        return new Issuer(reign, nodes, applied, wishes, doings.withProposed(open).withBegun(begun))
+        return new Issuer(
+                        reign,
+                        nodes,
+                        applied,
+                        wishes,
+                        fenceable,
+                        doings.withProposed(open).withBegun(begun))
                 .settle(at, nudges);
     }
 
@@ -254,6 +282,6 @@ public record Issuer(
     }
 
     Issuer with(Doings changed) {
-        return new Issuer(reign, nodes, tenancies, wishes, changed);
+        return new Issuer(reign, nodes, tenancies, wishes, fenceable, changed);
     }
 }

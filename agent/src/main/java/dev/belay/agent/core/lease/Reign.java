@@ -9,9 +9,8 @@ import java.util.TreeSet;
 /// @param term of it
 /// @param since when its term began here, on its own clock
 /// @param terms the times of leases
-/// @param fences whether lost nodes are fenced
 /// @param voters who vote
-public record Reign(long term, long since, Terms terms, boolean fences, Set<String> voters) {
+public record Reign(long term, long since, Terms terms, Set<String> voters) {
 
     public Reign {
         voters = Collections.unmodifiableSet(new TreeSet<>(voters));

@@ -125,7 +125,9 @@ final class Settlement {
                 last != null
                         && last.incarnation() >= tenancy.incarnation()
                         && at - last.at() < FENCE_AGAIN;
-        if (!issuer.reign().fences() || isOrdered || (!isLost && tenancy.stuck().isEmpty())) {
+        if (!issuer.fenceable().contains(node)
+                || isOrdered
+                || (!isLost && tenancy.stuck().isEmpty())) {
             return;
         }
         String reason =

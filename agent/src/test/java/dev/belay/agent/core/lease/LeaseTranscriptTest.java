@@ -129,8 +129,9 @@ class LeaseTranscriptTest {
 
     private Issuer reign(long term, boolean fences, long at) {
         return Issuer.first(
-                new Reign(term, at, TERMS, fences, Set.of("n1", "n2", "n3")),
-                tenancies == null ? Map.of() : tenancies);
+                        new Reign(term, at, TERMS, Set.of("n1", "n2", "n3")),
+                        tenancies == null ? Map.of() : tenancies)
+                .fencing(fences ? Set.of("n1", "n2", "n3") : Set.of());
     }
 
     /// `report n1 INCARNATION QUESTION ended=web:1,… stuck=web`.

@@ -197,8 +197,10 @@ final class SimNode {
                         ? world.terms.withLease(world.terms.lease() / 2)
                         : world.terms;
         wished = Map.of();
-        var reign = new Reign(term, since, terms, world.fences, Set.of("n1", "n2", "n3"));
-        issuer = Issuer.first(reign, tenancies);
+        var reign = new Reign(term, since, terms, Set.of("n1", "n2", "n3"));
+        issuer =
+                Issuer.first(reign, tenancies)
+                        .fencing(world.fences ? Set.of("n1", "n2", "n3") : Set.of());
     }
 
     void applied(Map<String, Tenancy> tenancies) {

@@ -1,0 +1,302 @@
+package dev.belay.agent.tenure;
+
+import dev.belay.agent.consensus.Consensus;
+import dev.belay.agent.consensus.LeasePort;
+import dev.belay.agent.consensus.Outcome;
+import dev.belay.agent.core.cluster.Actor;
+import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.FenceOrder;
+import dev.belay.agent.core.fence.FenceAnswer;
+import dev.belay.agent.core.fence.FenceOutcome;
+import dev.belay.agent.core.fence.FenceVerb;
+import dev.belay.agent.core.lease.IssuerInput.Confirmation;
+import dev.belay.agent.core.service.Outlook;
+import dev.belay.agent.fence.FenceAgent;
+import dev.belay.agent.fence.FenceDevices;
+import dev.belay.agent.fence.FencePlan;
+import dev.belay.agent.fence.FenceTool;
+import dev.belay.agent.fence.Fencing;
+import dev.belay.agent.lease.SelfKill;
+import dev.belay.api.ApiError;
+import dev.belay.api.FenceTest;
+import dev.belay.api.FenceView.Result;
+import dev.belay.model.design.Design;
+import dev.belay.model.node.FenceAction;
+import dev.belay.model.status.Member;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Has nodes stopped for certain: orders it in the log first, asks the devices, and says in the log
+/// what came of it.
+final class Fencer {
+
+    /// Whoever has just started may hear others later than they would deserve to be stopped for.
+    private static final long AFTER_START = 30_000_000_000L;
+
+    private static final Duration ORDER = Duration.ofSeconds(3);
+
+    /// Of one device, however long it may take to act.
+    private static final Duration TEST = Duration.ofSeconds(8);
+
+    private static final Duration SAY = Duration.ofSeconds(20);
+    private static final int SAID_AGAIN = 6;
+
+    private final String self;
+    private final Consensus consensus;
+    private final LeasePort port;
+    private final Designs designs;
+    private final FenceDevices devices;
+    private final FenceAgent agent;
+    private final Consumer<String> log;
+    private final long startedAt = SelfKill.now();
+
+    /// @param log gets a sentence for what is done
+    Fencer(
+            String self,
+            Consensus consensus,
+            LeasePort port,
+            Designs designs,
+            FenceDevices devices,
+            FenceAgent agent,
+            Consumer<String> log) {
+        this.self = self;
+        this.consensus = consensus;
+        this.port = port;
+        this.designs = designs;
+        this.devices = devices;
+        this.agent = agent;
+        this.log = log;
+    }
+
+    /// Members that the coordinator may have stopped by itself.
+    Set<String> fenceable() {
+        ClusterState state = consensus.state();
+        Design design = design(state);
+        if (!design.cluster().fencing() || SelfKill.now() - startedAt < AFTER_START) {
+            return Set.of();
+        }
+        Set<String> all = new TreeSet<>();
+        for (Member member : state.members()) {
+            if (plan(state, design, member.id()).isPresent()) {
+                all.add(member.id());
+            }
+        }
+        return all;
+    }
+
+    private Design design(ClusterState state) {
+        return designs.of(state.workload()).orElse(Designs.EMPTY);
+    }
+
+    /// The devices of a member; empty when none can be used here.
+    private Optional<FencePlan> plan(ClusterState state, Design design, String node) {
+        return state.member(node)
+                .flatMap(member -> Outlook.drawn(design, member))
+                .map(Thing::id)
+                .flatMap(devices::of);
+    }
+
+    Optional<FencePlan> plan(String node) {
+        ClusterState state = consensus.state();
+        return plan(state, design(state), node);
+    }
+
+    /// Has a lost node stopped, as the coordinator decided.
+    ///
+    /// @param heard told what is known, when this node asks the devices; else the log tells
+    void order(
+            long term,
+            String node,
+            long incarnation,
+            String executor,
+            String reason,
+            Consumer<Confirmation> heard) {
+        Thread.ofVirtual()
+                .name("fence-" + node)
+                .start(() -> {
+                    FenceAction deed = plan(node).map(FencePlan::deed).orElse(FenceAction.OFF);
+                    var actor = new Actor("belay", self, "coordinator");
+                    var begin =
+                            new FenceOrder.BeginFence(
+                                    term, node, incarnation, executor, deed, reason);
+                    switch (consensus.act(actor, begin, ORDER)) {
+                        case Outcome.Done<Answer>(Answer.Ordered(var begun)) -> {
+                            if (executor.equals(self)) {
+                                stop(begun, node, deed, heard);
+                            } else {
+                                port.askForLease(
+                                        executor,
+                                        LeaseTalk.bytes(new Message.Fence(begun, node, deed)),
+                                        ORDER,
+                                        _ -> {});
+                            }
+                        }
+                        case Outcome.Done<Answer>(var other) ->
+                                throw new IllegalStateException("fencing is answered by " + other);
+                        case Outcome.Refused<Answer>(var error) -> {
+                            log.accept("does not fence " + node + ": " + error.sentence());
+                            heard.accept(Confirmation.REFUSED);
+                        }
+                        case Outcome.Unknown<Answer>(var why) -> {
+                            // Without a majority nobody is stopped.
+                            log.accept("does not fence " + node + ": " + why);
+                            heard.accept(Confirmation.REFUSED);
+                        }
+                    }
+                });
+    }
+
+    /// Begins to stop a node because a person wants it; what comes of it stands in the log.
+    Outcome<Answer> byHand(String node, Optional<FenceAction> wanted, Actor actor) {
+        Optional<FencePlan> plan = plan(node);
+        if (plan.isEmpty()) {
+            return new Outcome.Refused<>(noDevice(node));
+        }
+        FenceAction deed = wanted.orElse(plan.get().deed());
+        var begin = new FenceOrder.BeginFence(0, node, 0, self, deed, "ordered by " + actor.user());
+        Outcome<Answer> outcome = consensus.act(actor, begin, ORDER);
+        if (outcome instanceof Outcome.Done<Answer>(Answer.Ordered(var begun))) {
+            Thread.ofVirtual().name("fence-" + node).start(() -> stop(begun, node, deed, _ -> {}));
+        }
+        return outcome;
+    }
+
+    /// Asks the devices of a node for its power; blocks until all have answered.
+    Outcome<FenceTest> test(String node) {
+        Optional<FencePlan> plan = plan(node);
+        if (plan.isEmpty()) {
+            return new Outcome.Refused<>(noDevice(node));
+        }
+        List<FenceTest.Answer> answers = new ArrayList<>();
+        try {
+            for (FenceTool tool :
+                    plan.get().levels().values().stream()
+                            .flatMap(List::stream)
+                            .distinct()
+                            .toList()) {
+                long before = SelfKill.now();
+                FenceAnswer answer = agent.ask(tool.within(TEST), FenceVerb.STATUS);
+                answers.add(
+                        new FenceTest.Answer(
+                                tool.device(),
+                                switch (answer) {
+                                    case FenceAnswer.IsOn _ -> FenceTest.Power.ON;
+                                    case FenceAnswer.IsOff _ -> FenceTest.Power.OFF;
+                                    case FenceAnswer.Silent _ -> FenceTest.Power.SILENT;
+                                    case FenceAnswer.Accepted _, FenceAnswer.Denied _ ->
+                                            FenceTest.Power.UNKNOWN;
+                                },
+                                answer.evidence(),
+                                (SelfKill.now() - before) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown<>("this agent is stopping");
+        }
+        return new Outcome.Done<>(new FenceTest(node, self, answers));
+    }
+
+    private ApiError noDevice(String node) {
+        ClusterState state = consensus.state();
+        Optional<ThingId> drawn =
+                state.member(node)
+                        .flatMap(member -> Outlook.drawn(design(state), member))
+                        .map(Thing::id);
+        List<String> why = new ArrayList<>();
+        design(state).fenceDevices().stream()
+                .filter(one -> drawn.filter(one.targets()::contains).isPresent())
+                .forEach(one -> {
+                    String trouble = devices.troubles().get(one.id().toString());
+                    if (trouble != null) {
+                        why.add("'" + one.id() + "': " + trouble);
+                    }
+                });
+        return why.isEmpty()
+                ? new ApiError(
+                        "no-fence-device",
+                        "a fence device of the design in force for '" + node + "'",
+                        "none",
+                        "draw one, or stop the node yourself and run 'belay fence confirm "
+                                + node
+                                + "'")
+                : new ApiError(
+                        "fence-device-unusable",
+                        "fence devices for '" + node + "' that this node can ask",
+                        String.join("; ", why),
+                        "mend that, or ask another node's agent");
+    }
+
+    /// Asks the devices; the entry that orders it stands in the log.
+    void carryOut(Message.Fence order) {
+        if (order.node().equals(self)) {
+            throw new IllegalArgumentException("a node does not stop itself");
+        }
+        Thread.ofVirtual()
+                .name("fence-" + order.node())
+                .start(() -> stop(order.begun(), order.node(), order.deed(), _ -> {}));
+    }
+
+    private void stop(long begun, String node, FenceAction deed, Consumer<Confirmation> heard) {
+        Optional<FencePlan> plan = plan(node);
+        if (plan.isEmpty()) {
+            heard.accept(Confirmation.REFUSED);
+            say(begun, node, Result.REFUSED, List.of(noDevice(node).sentence()));
+            return;
+        }
+        log.accept("stops " + node + " by its devices: " + deed);
+        try {
+            var fencing = new Fencing(agent, RandomGenerator.getDefault());
+            var known = new ArrayList<String>();
+            FenceOutcome outcome =
+                    fencing.fence(
+                            plan.get().levels(),
+                            deed == FenceAction.REBOOT,
+                            evidence -> {
+                                heard.accept(Confirmation.CONFIRMED);
+                                known.addAll(evidence);
+                                if (deed == FenceAction.REBOOT) {
+                                    // Who waits for it need not wait for the node to come back.
+                                    say(begun, node, Result.CONFIRMED, List.copyOf(evidence));
+                                }
+                            });
+            switch (outcome) {
+                case FenceOutcome.Confirmed(var evidence) -> {
+                    if (!evidence.equals(known) || deed != FenceAction.REBOOT) {
+                        say(begun, node, Result.CONFIRMED, evidence);
+                    }
+                }
+                case FenceOutcome.Refused(var evidence) -> {
+                    heard.accept(Confirmation.REFUSED);
+                    say(begun, node, Result.REFUSED, evidence);
+                }
+                case FenceOutcome.Unknown(var evidence) -> {
+                    heard.accept(Confirmation.UNKNOWN);
+                    say(begun, node, Result.UNKNOWN, evidence);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Says it until the log has it: the coordinator may just have been stopped.
+    private void say(long begun, String node, Result result, List<String> evidence) {
+        log.accept("stopping " + node + ": " + result + ": " + String.join("; ", evidence));
+        var actor = new Actor("belay", self, "fencing");
+        var end = new FenceOrder.EndFence(begun, node, result, evidence);
+        for (int i = 0; i < SAID_AGAIN; i++) {
+            if (!(consensus.act(actor, end, SAY) instanceof Outcome.Unknown<?>)) {
+                return;
+            }
+        }
+    }
+}
