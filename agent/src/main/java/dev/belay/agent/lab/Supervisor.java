@@ -9,8 +9,11 @@ import dev.belay.api.LabDescription;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +92,7 @@ final class Supervisor {
         for (AgentPlace place : places) {
             Files.createDirectories(place.folder());
             Path stateDir = place.folder().resolve("state");
+            installFenceAgent(place.folder().resolve("state").resolve("fence-agents"));
             AgentConfigFile.write(
                     config(place, "", "", List.of(), AgentConfig.Tls.below(stateDir)),
                     place.configFile());
@@ -139,11 +143,24 @@ final class Supervisor {
             Files.createDirectories(place.folder());
             AgentConfig.Tls tls =
                     authority.issue(place.id()).writeTo(place.folder().resolve("tls"));
+            installFenceAgent(place.folder().resolve("state").resolve("fence-agents"));
             // Each voter can take nodes in, should it be the admin.
             new AuthorityStore(place.folder().resolve("state").resolve("authorities"))
                     .put(authority);
             AgentConfigFile.write(
                     config(place, place.id(), "Lab", members, tls), place.configFile());
+        }
+    }
+
+    /// A fence device that is as real as the hosts of the lab are.
+    private void installFenceAgent(Path agents) throws IOException {
+        Files.createDirectories(agents);
+        try (InputStream in = Supervisor.class.getResourceAsStream("fence_lab")) {
+            String text =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Path file = agents.resolve("fence_lab");
+            Files.writeString(file, text.replace("@SOCKET@", folder.controlSocket().toString()));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
@@ -251,7 +268,11 @@ final class Supervisor {
             case STATUS, DOWN -> {}
             case START -> start(place(order.node()).id());
             case STOP -> fabric.stop(living(order.node()));
-            case KILL -> fabric.kill(living(order.node()), order.option());
+            case KILL -> {
+                boolean isHostThere =
+                        order.option() && fabric.view(place(order.node()).id()).hostPid() != 0;
+                fabric.kill(isHostThere ? order.node() : living(order.node()), order.option());
+            }
             case PAUSE -> fabric.pause(living(order.node()), order.option());
             case RESUME -> fabric.resume(living(order.node()));
             case CUT -> {

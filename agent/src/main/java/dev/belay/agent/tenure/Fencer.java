@@ -23,6 +23,7 @@ import dev.belay.api.FenceTest;
 import dev.belay.api.FenceView.Result;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceAction;
+import dev.belay.model.node.FenceDevice;
 import dev.belay.model.status.Member;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
@@ -32,15 +33,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Has nodes stopped for certain: orders it in the log first, asks the devices, and says in the log
 /// what came of it.
 final class Fencer {
-
-    /// Whoever has just started may hear others later than they would deserve to be stopped for.
-    private static final long AFTER_START = 30_000_000_000L;
 
     private static final Duration ORDER = Duration.ofSeconds(3);
 
@@ -57,7 +56,9 @@ final class Fencer {
     private final FenceDevices devices;
     private final FenceAgent agent;
     private final Consumer<String> log;
-    private final long startedAt = SelfKill.now();
+
+    /// A node that has not been heard since this agent started may be starting too.
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
 
     /// @param log gets a sentence for what is done
     Fencer(
@@ -77,16 +78,21 @@ final class Fencer {
         this.log = log;
     }
 
+    /// A node asks for its lease.
+    void hear(String node) {
+        heard.add(node);
+    }
+
     /// Members that the coordinator may have stopped by itself.
     Set<String> fenceable() {
         ClusterState state = consensus.state();
         Design design = design(state);
-        if (!design.cluster().fencing() || SelfKill.now() - startedAt < AFTER_START) {
+        if (!design.cluster().fencing()) {
             return Set.of();
         }
         Set<String> all = new TreeSet<>();
         for (Member member : state.members()) {
-            if (plan(state, design, member.id()).isPresent()) {
+            if (heard.contains(member.id()) && plan(state, design, member.id()).isPresent()) {
                 all.add(member.id());
             }
         }
@@ -211,23 +217,32 @@ final class Fencer {
                 state.member(node)
                         .flatMap(member -> Outlook.drawn(design(state), member))
                         .map(Thing::id);
+        List<FenceDevice> theirs =
+                design(state).fenceDevices().stream()
+                        .filter(one -> drawn.filter(one.targets()::contains).isPresent())
+                        .toList();
+        if (theirs.isEmpty()) {
+            return new ApiError(
+                    "no-fence-device",
+                    "a fence device of the design in force for '" + node + "'",
+                    "none",
+                    "draw one, or stop the node yourself and run 'belay fence confirm "
+                            + node
+                            + "'");
+        }
         List<String> why = new ArrayList<>();
-        design(state).fenceDevices().stream()
-                .filter(one -> drawn.filter(one.targets()::contains).isPresent())
-                .forEach(one -> {
-                    String trouble = devices.troubles().get(one.id().toString());
-                    if (trouble != null) {
-                        why.add("'" + one.id() + "': " + trouble);
-                    }
-                });
+        for (FenceDevice one : theirs) {
+            String trouble = devices.troubles().get(one.id().toString());
+            if (trouble != null) {
+                why.add("'" + one.id() + "': " + trouble);
+            }
+        }
         return why.isEmpty()
                 ? new ApiError(
-                        "no-fence-device",
-                        "a fence device of the design in force for '" + node + "'",
-                        "none",
-                        "draw one, or stop the node yourself and run 'belay fence confirm "
-                                + node
-                                + "'")
+                        "fence-not-ready",
+                        "fence devices that were asked what they can do",
+                        "some that are being asked now",
+                        "ask again in a moment")
                 : new ApiError(
                         "fence-device-unusable",
                         "fence devices for '" + node + "' that this node can ask",

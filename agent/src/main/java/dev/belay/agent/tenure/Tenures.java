@@ -225,6 +225,7 @@ public final class Tenures implements AutoCloseable {
 
     /// What this node says to a question.
     private Round.Word word(Message.Question question) {
+        fencer.hear(question.report().node());
         LeasePort.Seat before = port.seat();
         long lease = Terms.of(workload().timing(), LINGER).lease();
         boolean isVouched = desk.vouches(question, before, lease, SelfKill.now());

@@ -1,8 +1,12 @@
 package dev.belay.agent.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.api.DesignText;
+import dev.belay.api.FenceTest;
+import dev.belay.api.FenceTest.Power;
+import dev.belay.api.FenceView;
 import dev.belay.api.LabDescription.LabNode;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView;
@@ -43,6 +47,7 @@ class ServicesLabTest {
     @TempDir private static Path dir;
     private TestLab lab;
     private String address;
+    private boolean fences;
 
     @BeforeAll
     void up() throws Exception {
@@ -112,15 +117,28 @@ class ServicesLabTest {
                                     node.id().equals("node-1") ? "admin" : "worker",
                                     node.address()));
         }
+        String devices =
+                fences
+                        ? """
+                        "fenceDevices": [ { "id": "power", "name": "power", "agent": "fence_lab",
+                          "targets": [ "node-1", "node-2", "node-3" ], "timeout": "20s" } ],
+                        """
+                        : "";
         String text =
                 """
                 { "format": "belay-design", "version": 1, "belay": "0.1",
-                  "cluster": { "id": "lab", "name": "lab", "timing": { "name": "default" } },
+                  "cluster": { "id": "lab", "name": "lab", "timing": { "name": "default" }, "fencing": %s },
                   "nodes": [ %s ],
+                  %s
                   "virtualIps": [ { "id": "web-ip", "name": "web-ip", "address": "%s", "prefix": 24 } ],
                   "services": [ %s ] }
                 """
-                        .formatted(String.join(",", nodes), address, String.join(",", services));
+                        .formatted(
+                                fences,
+                                String.join(",", nodes),
+                                devices,
+                                address,
+                                String.join(",", services));
         ApiClient api = lab.api("node-1");
         api.putDesign(new DesignText(text, api.design().version()));
     }
@@ -221,6 +239,10 @@ class ServicesLabTest {
         if (isWholeHost) {
             serve(node);
         }
+        awaitHost(node);
+    }
+
+    private void awaitHost(String node) throws Exception {
         TestLab.await(
                 node + " runs services again",
                 () ->
@@ -282,6 +304,62 @@ class ServicesLabTest {
         assertThat(answers()).isTrue();
         assertThat(after.generation()).isGreaterThan(before.generation());
         startAgain(before.node(), false);
+    }
+
+    /// The device switches the host off and on again: what it ran begins elsewhere as soon as it is
+    /// off, and it comes back as another.
+    @Test
+    void a_host_that_hangs_is_switched_off_and_on_and_a_person_may_do_the_same() throws Exception {
+        ServiceView before = awaitActive(_ -> true);
+        fences = true;
+        apply(service("web", "web-ip", "Dummy"));
+        String other = lab.others(before.node()).getFirst();
+        TestLab.await(
+                "devices are ready",
+                () -> {
+                    for (LabNode node : lab.description.nodes()) {
+                        for (var device : lab.api(node.id()).fencing().devices()) {
+                            assertThat(device.trouble()).isEmpty();
+                        }
+                        boolean isReady =
+                                lab.api(node.id()).fencing().devices().stream()
+                                        .anyMatch(one -> !one.verbs().isEmpty());
+                        if (!isReady) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+        FenceTest test = lab.api(other).testFence(before.node());
+        assertThat(test.answers()).extracting(FenceTest.Answer::says).containsOnly(Power.ON);
+        var client = new Outage();
+
+        lab.client.order(new LabOrder(LabOrder.Verb.PAUSE, before.node(), "", true));
+        ServiceView after = awaitActive(node -> !node.equals(before.node()));
+
+        long outage = client.endMillis();
+        System.out.println("hangs, fenced: a client was without for " + outage + " ms");
+        assertThat(after.history().getFirst().reason()).contains("fencing is confirmed");
+        FenceView.Fencing fencing = lab.api(other).fencing().history().getFirst();
+        assertThat(fencing.node()).isEqualTo(before.node());
+        assertThat(fencing.automatic()).isTrue();
+        assertThat(fencing.result()).isEqualTo(FenceView.Result.CONFIRMED);
+        awaitHost(before.node());
+        assertThat(awaitActive(after.node()::equals).generation()).isEqualTo(after.generation());
+
+        lab.api(after.node()).fence(before.node(), null);
+        TestLab.await(
+                "a person's fencing is confirmed",
+                () ->
+                        lab.api(after.node()).fencing().history().getFirst().result()
+                                == FenceView.Result.CONFIRMED);
+        assertThat(lab.api(after.node()).fencing().history().getFirst().automatic()).isFalse();
+        assertThatThrownBy(() -> lab.api(after.node()).fence(after.node(), null))
+                .hasMessageContaining("itself");
+        fences = false;
+        awaitHost(before.node());
+        serve(before.node());
+        apply(service("web", "web-ip", "Dummy"));
     }
 
     @Test
