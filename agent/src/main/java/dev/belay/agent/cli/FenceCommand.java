@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 /// Has a node stopped for certain, and waits until it is known what became of it.
 final class FenceCommand implements Command {
 
-    private static final Duration LONGEST = Duration.ofSeconds(180);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     @Override

@@ -152,10 +152,7 @@ public final class FenceDevices {
 
     /// Under the first of the names that the agent knows, where nobody gave it one already.
     private static void give(
-            Metadata metadata,
-            List<String> names,
-            String value,
-            SortedMap<String, String> parameters) {
+            Metadata metadata, List<String> names, String value, Map<String, String> parameters) {
         if (names.stream().anyMatch(parameters::containsKey)) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.belay.agent.program;
 
 import dev.belay.agent.host.Posix;
+import dev.belay.agent.host.Urgency;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -182,7 +183,7 @@ public final class Programs {
     }
 
     private static Process start(Command command, Path out, Path err) throws IOException {
-        List<String> line = new ArrayList<>();
+        List<String> line = new ArrayList<>(Urgency.calmly());
         command.cgroup()
                 .ifPresent(cgroup ->
                         line.addAll(

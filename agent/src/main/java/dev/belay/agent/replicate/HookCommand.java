@@ -2,6 +2,7 @@ package dev.belay.agent.replicate;
 
 import dev.belay.agent.host.Posix;
 import dev.belay.agent.host.PosixException;
+import dev.belay.agent.host.Urgency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class HookCommand {
     /// Blocks until it ended, at most for the time and a little more.
     static Outcome run(List<String> command, Duration atMost) throws InterruptedException {
         // A session of its own: its process group is killed as a whole.
-        List<String> line = new ArrayList<>(List.of("setsid", "--"));
+        List<String> line = new ArrayList<>(Urgency.calmly());
+        line.addAll(List.of("setsid", "--"));
         line.addAll(command);
         Process process;
         try {

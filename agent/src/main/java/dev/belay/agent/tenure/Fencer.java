@@ -24,6 +24,7 @@ import dev.belay.api.FenceView.Result;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceAction;
 import dev.belay.model.node.FenceDevice;
+import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
@@ -55,6 +56,7 @@ final class Fencer {
     private final Designs designs;
     private final FenceDevices devices;
     private final FenceAgent agent;
+    private final Consumer<Event> events;
     private final Consumer<String> log;
 
     /// A node that has not been heard since this agent started may be starting too.
@@ -68,6 +70,7 @@ final class Fencer {
             Designs designs,
             FenceDevices devices,
             FenceAgent agent,
+            Consumer<Event> events,
             Consumer<String> log) {
         this.self = self;
         this.consensus = consensus;
@@ -75,6 +78,7 @@ final class Fencer {
         this.designs = designs;
         this.devices = devices;
         this.agent = agent;
+        this.events = events;
         this.log = log;
     }
 
@@ -150,6 +154,11 @@ final class Fencer {
                                 throw new IllegalStateException("fencing is answered by " + other);
                         case Outcome.Refused<Answer>(var error) -> {
                             log.accept("does not fence " + node + ": " + error.sentence());
+                            if (error.code().equals("fence-loop")) {
+                                events.accept(
+                                        new Event.FenceNotConfirmed(
+                                                node, Result.REFUSED.name(), error.sentence()));
+                            }
                             heard.accept(Confirmation.REFUSED);
                         }
                         case Outcome.Unknown<Answer>(var why) -> {

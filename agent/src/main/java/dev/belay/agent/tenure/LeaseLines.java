@@ -10,17 +10,23 @@ import dev.belay.agent.lease.SelfKill;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asks all voters for this node's lease, and tells the loop what a majority has said.
-final class LeaseLines implements LeaseLoop.Wire {
+final class LeaseLines implements LeaseLoop.Wire, AutoCloseable {
 
     private final String self;
     private final LeasePort port;
     private final Function<Message.Question, Round.Word> ownWord;
     private final Supplier<Message.Facts> facts;
+    private final ExecutorService own =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("own-word").daemon().factory());
     private volatile @Nullable LeaseLoop loop;
     private volatile Set<String> vouchers = Set.of();
 
@@ -65,10 +71,18 @@ final class LeaseLines implements LeaseLoop.Wire {
         }
         if (seat.mayVote() || seat.leads()) {
             // The coordinator's part may have to wait for another thread of this node.
-            Thread.ofVirtual()
-                    .name("own-word")
-                    .start(() -> hear(now, report, round, self, ownWord.apply(question)));
+            try {
+                own.execute(() -> hear(now, report, round, self, ownWord.apply(question)));
+            } catch (RejectedExecutionException e) {
+                // This agent is stopping: the others' word does not matter any more either.
+                return;
+            }
         }
+    }
+
+    @Override
+    public void close() {
+        own.shutdown();
     }
 
     private void hear(LeaseLoop now, Report report, Round round, String member, Round.Word word) {

@@ -16,6 +16,7 @@ import dev.belay.agent.fence.FenceAgents;
 import dev.belay.agent.fence.FenceDevices;
 import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
+import dev.belay.agent.host.Urgency;
 import dev.belay.agent.lease.SelfKill;
 import dev.belay.agent.program.Programs;
 import dev.belay.agent.tenure.Message.Sight;
@@ -77,6 +78,7 @@ public final class Tenures implements AutoCloseable {
     private final FenceDevices devices;
     private final FenceSecrets secrets;
     private final Fencer fencer;
+    private final Urgency urgency = new Urgency();
     private final Thread looking;
     private final Thread preparing;
     private Workload told = Workload.NONE;
@@ -105,7 +107,8 @@ public final class Tenures implements AutoCloseable {
                         List.of(config.stateDir().resolve("fence-agents"), FenceAgents.FOLDER),
                         new Programs(config.stateDir().resolve("programs")));
         this.devices = new FenceDevices(agents, secrets);
-        this.fencer = new Fencer(config.node(), consensus, port, designs, devices, agents, log);
+        this.fencer =
+                new Fencer(config.node(), consensus, port, designs, devices, agents, events, log);
         this.desk = new VoterDesk(config.node(), SelfKill.now());
         this.coordination = new Coordination(new World(log));
         this.tenant =
@@ -158,6 +161,9 @@ public final class Tenures implements AutoCloseable {
             try {
                 if (isHost()) {
                     tenant.prepare(lines);
+                }
+                if (!workload().services().isEmpty()) {
+                    urgency.look();
                 }
                 Workload now = workload();
                 devices.prepare(now.designVersion(), designs.of(now).orElse(Designs.EMPTY));
@@ -395,6 +401,7 @@ public final class Tenures implements AutoCloseable {
             throw new IllegalStateException("this agent is stopping");
         });
         tenant.close();
+        lines.close();
     }
 
     /// What the coordination does to the world.

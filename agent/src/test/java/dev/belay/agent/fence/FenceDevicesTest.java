@@ -1,5 +1,6 @@
 package dev.belay.agent.fence;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.fence.FenceVerb;
@@ -85,12 +86,16 @@ class FenceDevicesTest {
         return devices.of(TARGET).orElseThrow();
     }
 
+    private FenceTool tool() {
+        return requireNonNull(plan().levels().get(1)).getFirst();
+    }
+
     @Test
     void an_installed_agent_is_asked_what_it_can_do() throws Exception {
         devices.prepare(1, design(device("dummy", "fence_dummy", 1)));
 
         assertThat(devices.troubles()).isEmpty();
-        FenceTool tool = plan().levels().get(1).getFirst();
+        FenceTool tool = tool();
         assertThat(tool.verbs()).contains(FenceVerb.OFF, FenceVerb.STATUS);
         assertThat(plan().deed()).isEqualTo(FenceAction.REBOOT);
     }
@@ -102,8 +107,7 @@ class FenceDevicesTest {
                 design(
                         device("own", "fence_own", 1)
                                 .withAddress(IpAddress.parse("10.0.0.9").good())));
-        assertThat(plan().levels().get(1).getFirst().parameters())
-                .isEqualTo(Map.of("ipaddr", "10.0.0.9", "port", "web-2"));
+        assertThat(tool().parameters()).isEqualTo(Map.of("ipaddr", "10.0.0.9", "port", "web-2"));
 
         devices.prepare(
                 2,
@@ -111,7 +115,7 @@ class FenceDevicesTest {
                         device("own", "fence_own", 1)
                                 .withPorts(new TreeMap<>(Map.of("n2", "slot-7")))
                                 .withParameters(new TreeMap<>(Map.of("ipaddr", "bmc.example")))));
-        assertThat(plan().levels().get(1).getFirst().parameters())
+        assertThat(tool().parameters())
                 .isEqualTo(Map.of("ipaddr", "bmc.example", "port", "slot-7"));
     }
 
@@ -151,7 +155,7 @@ class FenceDevicesTest {
         devices.refresh();
         devices.prepare(1, design);
 
-        FenceTool tool = plan().levels().get(1).getFirst();
+        FenceTool tool = tool();
         assertThat(tool.secrets()).isEqualTo(Map.of("passwd", "hunter2"));
         assertThat(tool.toString()).doesNotContain("hunter2");
         Path file = folder.resolve("fence-secrets.json");

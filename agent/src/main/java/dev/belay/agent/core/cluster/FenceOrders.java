@@ -14,9 +14,12 @@ final class FenceOrders {
     /// Whoever began has ended by then, or is not there any more.
     static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /// So often in so long a node is stopped without a person's word: one that comes back only to
-    /// be stopped again serves nobody.
+    /// So often in so long a node is stopped without a person's word, where no label says
+    /// otherwise: one that comes back only to be stopped again serves nobody.
     static final int MOST_IN_A_ROW = 3;
+
+    /// A label that says how often.
+    static final String MOST_LABEL = "label.cluster.fences-in-a-row";
 
     static final Duration ROW = Duration.ofMinutes(10);
 
@@ -83,7 +86,7 @@ final class FenceOrders {
             return refused(
                     "fence-loop",
                     "a node that was stopped less than "
-                            + MOST_IN_A_ROW
+                            + most()
                             + " times in "
                             + ROW.toMinutes()
                             + " minutes",
@@ -120,7 +123,19 @@ final class FenceOrders {
                         .filter(one -> one.result() != Result.REFUSED)
                         .filter(one -> atMillis - one.atMillis() < ROW.toMillis())
                         .count()
-                >= MOST_IN_A_ROW;
+                >= most();
+    }
+
+    private int most() {
+        String text =
+                state.setting(MOST_LABEL) instanceof Answer.Set(var _, var stored)
+                        ? stored.value().strip()
+                        : "";
+        try {
+            return text.isEmpty() ? MOST_IN_A_ROW : Math.clamp(Integer.parseInt(text), 1, 1_000);
+        } catch (NumberFormatException e) {
+            return MOST_IN_A_ROW;
+        }
     }
 
     private Applied end(FenceOrder.EndFence end) {

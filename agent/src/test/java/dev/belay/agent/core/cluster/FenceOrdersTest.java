@@ -119,6 +119,16 @@ class FenceOrdersTest {
     }
 
     @Test
+    void a_label_says_how_often_one_is_stopped_in_a_row() throws Exception {
+        order(new Order.Setting(FenceOrders.MOST_LABEL, "5", -1));
+        for (int i = 0; i < 5; i++) {
+            assertThat(begin(TERM, "n2", "n1")).isEqualTo("done");
+            end(Result.CONFIRMED);
+        }
+        assertThat(begin(TERM, "n2", "n1")).isEqualTo("fence-loop");
+    }
+
+    @Test
     void devices_that_refuse_are_asked_again_as_often_as_needed() throws Exception {
         for (int i = 0; i < 2 * FenceOrders.MOST_IN_A_ROW; i++) {
             assertThat(begin(TERM, "n2", "n1")).isEqualTo("done");
