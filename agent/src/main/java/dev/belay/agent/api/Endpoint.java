@@ -37,6 +37,7 @@ enum Endpoint {
     SERVICE_STOP("POST", ApiPaths.SERVICE_STOP + "{service}", ""),
     SERVICE_MOVE("POST", ApiPaths.SERVICE_MOVE + "{service}", ""),
     SERVICE_CLEAR("POST", ApiPaths.SERVICE_CLEAR + "{service}", ""),
+    SERVICE_DRILL("POST", ApiPaths.SERVICE_DRILL + "{service}", ""),
     MEMBER_MODE("POST", ApiPaths.MEMBER_MODE + "{node}", ""),
     DESIGN("GET", ApiPaths.DESIGN, ""),
     ADOPT_DESIGN("PUT", ApiPaths.DESIGN, ""),
@@ -96,7 +97,13 @@ enum Endpoint {
                     switch (role) {
                         case GUEST, OPERATOR, ADMINISTRATOR -> true;
                     };
-            case AUDIT, SERVICE_START, SERVICE_STOP, SERVICE_MOVE, SERVICE_CLEAR, MEMBER_MODE ->
+            case AUDIT,
+                    SERVICE_START,
+                    SERVICE_STOP,
+                    SERVICE_MOVE,
+                    SERVICE_CLEAR,
+                    SERVICE_DRILL,
+                    MEMBER_MODE ->
                     switch (role) {
                         case GUEST -> false;
                         case OPERATOR, ADMINISTRATOR -> true;

@@ -10,6 +10,8 @@ import dev.belay.agent.host.Clock;
 import dev.belay.agent.tenure.ServiceDesk;
 import dev.belay.agent.tenure.Tenures;
 import dev.belay.api.DesignText;
+import dev.belay.api.DrillBegun;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
@@ -101,6 +103,11 @@ final class Serving implements ServicesFace, AutoCloseable {
     @Override
     public Outcome<ServicesView> move(String service, String node, Actor actor) {
         return ask(desk -> desk.move(service, node, actor));
+    }
+
+    @Override
+    public Outcome<DrillBegun> drill(String service, DrillOrder order, Actor actor) {
+        return ask(desk -> desk.drill(service, order, actor));
     }
 
     @Override

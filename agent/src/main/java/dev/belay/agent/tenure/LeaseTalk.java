@@ -6,6 +6,7 @@ import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.tenure.Message.Facts;
 import dev.belay.agent.tenure.Message.Sight;
+import dev.belay.api.DrillKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,6 +26,7 @@ final class LeaseTalk {
     private static final byte NUDGE = 3;
     private static final byte SHOW = 4;
     private static final byte STOP_AGAIN = 5;
+    private static final byte DRILL = 16;
 
     /// A text of a peer that is longer is cut.
     private static final int LONGEST = 2_000;
@@ -58,6 +60,13 @@ final class LeaseTalk {
                     out.writeByte(STOP_AGAIN);
                     out.writeUTF(service);
                 }
+                case Message.Drill(var service, var generation, var kind, var seconds) -> {
+                    out.writeByte(DRILL);
+                    out.writeUTF(service);
+                    out.writeLong(generation);
+                    out.writeUTF(kind.name());
+                    out.writeInt(seconds);
+                }
                 case Message.Show(var what, var service) -> {
                     out.writeByte(SHOW);
                     out.writeUTF(what.name());
@@ -80,16 +89,22 @@ final class LeaseTalk {
                     new Message.Bar(in.readUTF(), in.readLong(), in.readLong(), in.readBoolean());
             case NUDGE -> new Message.Nudge();
             case STOP_AGAIN -> new Message.StopAgain(in.readUTF());
-            case SHOW -> new Message.Show(sight(in.readUTF()), in.readUTF());
+            case DRILL ->
+                    new Message.Drill(
+                            in.readUTF(),
+                            in.readLong(),
+                            constant(DrillKind.class, in.readUTF()),
+                            in.readInt());
+            case SHOW -> new Message.Show(constant(Sight.class, in.readUTF()), in.readUTF());
             default -> throw new IOException("message " + tag + " is not known");
         };
     }
 
-    private static Sight sight(String name) throws IOException {
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) throws IOException {
         try {
-            return Sight.valueOf(name);
+            return Enum.valueOf(type, name);
         } catch (IllegalArgumentException e) {
-            throw new IOException("sight '" + name + "' is not known", e);
+            throw new IOException(type.getSimpleName() + " '" + name + "' is not known", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.lease.Report;
+import dev.belay.api.DrillKind;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,12 @@ sealed interface Message {
 
     /// Somebody asks a node to stop again what did not stop.
     record StopAgain(String service) implements Message {}
+
+    /// A drill: a fault for the node that runs a service. The answer is empty, or why not as JSON.
+    ///
+    /// @param generation the stay that is meant
+    /// @param seconds how long it lasts, where it lasts
+    record Drill(String service, long generation, DrillKind kind, int seconds) implements Message {}
 
     /// Somebody asks for something to show; the answer is JSON.
     ///

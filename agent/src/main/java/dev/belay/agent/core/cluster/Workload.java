@@ -2,10 +2,12 @@ package dev.belay.agent.core.cluster;
 
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.api.ApiError;
+import dev.belay.api.DrillKind;
 import dev.belay.api.NodeMode;
 import dev.belay.model.config.TimingProfile;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,19 +20,42 @@ import java.util.TreeMap;
 /// @param modes by node; those that are not named are active
 /// @param lastDropped the highest generation of a service that is no more: one that comes back
 ///   under the same id begins above it
+/// @param drill the last one that began
 public record Workload(
         String design,
         long designVersion,
         TimingProfile timing,
         SortedMap<String, ServiceState> services,
         SortedMap<String, NodeMode> modes,
-        long lastDropped) {
+        long lastDropped,
+        Drill drill) {
+
+    /// A fault that was ordered for the node of a service.
+    ///
+    /// @param service id; empty: there never was a drill
+    /// @param node that ran it
+    /// @param generation number of the stay that it ends
+    /// @param atMillis when, on the clock of who wrote the order
+    /// @param untilMillis no other begins before, on that clock
+    public record Drill(
+            String service,
+            DrillKind kind,
+            String node,
+            long generation,
+            long atMillis,
+            long untilMillis) {
+
+        static final Drill NONE = new Drill("", DrillKind.MOVE, "", 0, 0, 0);
+    }
 
     /// Nothing is to run.
     public static final Workload NONE =
-            new Workload("", 0, TimingProfile.STANDARD, new TreeMap<>(), new TreeMap<>(), 0);
+            new Workload(
+                    "", 0, TimingProfile.STANDARD, new TreeMap<>(), new TreeMap<>(), 0, Drill.NONE);
 
     public Workload {
+        // A state from before there were drills has none.
+        drill = Objects.requireNonNullElse(drill, Drill.NONE);
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
     }
@@ -80,7 +105,7 @@ public record Workload(
     }
 
     private Workload withServices(SortedMap<String, ServiceState> changed, long dropped) {
-        return new Workload(design, designVersion, timing, changed, modes, dropped);
+        return new Workload(design, designVersion, timing, changed, modes, dropped, drill);
     }
 
     Workload withMode(String node, NodeMode mode) {
@@ -90,6 +115,10 @@ public record Workload(
         } else {
             changed.put(node, mode);
         }
-        return new Workload(design, designVersion, timing, services, changed, lastDropped);
+        return new Workload(design, designVersion, timing, services, changed, lastDropped, drill);
+    }
+
+    Workload withDrill(Drill begun) {
+        return new Workload(design, designVersion, timing, services, modes, lastDropped, begun);
     }
 }
