@@ -114,6 +114,7 @@ final class CommandTree {
                                             new Leaf("why", ServiceWhyCommand::new),
                                             new Leaf("history", ServiceHistoryCommand::new))),
                             new Leaf("apply", ApplyCommand::new),
+                            new Leaf("drill", DrillCommand::new),
                             new Group(
                                     "config",
                                     List.of(
