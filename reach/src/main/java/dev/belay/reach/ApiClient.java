@@ -9,6 +9,8 @@ import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
 import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
+import dev.belay.api.DrillBegun;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
 import dev.belay.api.FenceSecret;
@@ -285,6 +287,11 @@ public final class ApiClient {
     /// Forgets the failures of a service and where it was sent.
     public ServicesView clearService(String service) throws AgentException {
         return post(ApiPaths.SERVICE_CLEAR + encoded(service), null, ServicesView.class);
+    }
+
+    /// Inflicts a fault on the node that runs a service; it is about to happen when this returns.
+    public DrillBegun drillService(String service, DrillOrder order) throws AgentException {
+        return post(ApiPaths.SERVICE_DRILL + encoded(service), order, DrillBegun.class);
     }
 
     public ServicesView changeMode(String node, NodeMode mode) throws AgentException {

@@ -111,6 +111,10 @@ public final class ApiPaths {
     /// ServicesView}.
     public static final String SERVICE_CLEAR = "/v1/services/clear/";
 
+    /// POST {@link DrillOrder} to `/v1/services/drill/{service}`: a fault for the node that runs
+    /// it, {@link DrillBegun}.
+    public static final String SERVICE_DRILL = "/v1/services/drill/";
+
     /// POST {@link NodeModeChange} to `/v1/members/mode/{node}`, {@link ServicesView}.
     public static final String MEMBER_MODE = "/v1/members/mode/";
 

@@ -2,6 +2,7 @@ package dev.belay.api;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the cluster runs, as one node knows it after it has asked the others.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param leaseMillis how long a successor waits for a node that says nothing
 /// @param services in the order of the design, then those that are to go
 /// @param hosts all members, in the order of their ids
+/// @param drill the last drill that began; null when there never was one
 public record ServicesView(
         Instant at,
         String coordinator,
@@ -19,7 +21,8 @@ public record ServicesView(
         String timing,
         long leaseMillis,
         List<ServiceView> services,
-        List<Host> hosts) {
+        List<Host> hosts,
+        @Nullable DrillBegun drill) {
 
     public ServicesView {
         services = List.copyOf(services);

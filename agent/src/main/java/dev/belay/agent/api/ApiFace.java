@@ -16,6 +16,7 @@ import dev.belay.api.ApiError;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceWish;
 import dev.belay.api.HistoryTier;
@@ -175,6 +176,22 @@ public final class ApiFace {
             }
             case SERVICE_CLEAR ->
                     Changes.reply(agent.services().clear(target.name(), actor(caller)));
+            case SERVICE_DRILL -> {
+                String shape = "{\"kind\": \"KILL\", \"seconds\": 10}";
+                var drill = body(ask, DrillOrder.class, shape);
+                if (drill.kind() == null) {
+                    throw Refusal.of(400, "bad-body", shape, "no kind", "mend the body");
+                }
+                if (drill.seconds() < 1 || drill.seconds() > DrillOrder.MOST_SECONDS) {
+                    throw Refusal.of(
+                            400,
+                            "bad-body",
+                            "1–" + DrillOrder.MOST_SECONDS + " seconds",
+                            "'" + drill.seconds() + "'",
+                            "mend the body");
+                }
+                yield Changes.reply(agent.services().drill(target.name(), drill, actor(caller)));
+            }
             case MEMBER_MODE -> {
                 String shape = "{\"mode\": \"STANDBY\"}";
                 var change = body(ask, NodeModeChange.class, shape);

@@ -37,6 +37,7 @@ enum Endpoint {
     SERVICE_STOP("POST", ApiPaths.SERVICE_STOP + "{service}", ""),
     SERVICE_MOVE("POST", ApiPaths.SERVICE_MOVE + "{service}", ""),
     SERVICE_CLEAR("POST", ApiPaths.SERVICE_CLEAR + "{service}", ""),
+    SERVICE_DRILL("POST", ApiPaths.SERVICE_DRILL + "{service}", ""),
     MEMBER_MODE("POST", ApiPaths.MEMBER_MODE + "{node}", ""),
     FENCING("GET", ApiPaths.FENCE, ""),
     FENCE("POST", ApiPaths.FENCE_NODE + "{node}", ""),
@@ -107,6 +108,7 @@ enum Endpoint {
                     SERVICE_STOP,
                     SERVICE_MOVE,
                     SERVICE_CLEAR,
+                    SERVICE_DRILL,
                     MEMBER_MODE,
                     TEST_FENCE ->
                     switch (role) {

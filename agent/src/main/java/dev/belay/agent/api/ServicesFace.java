@@ -3,6 +3,8 @@ package dev.belay.agent.api;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.api.DesignText;
+import dev.belay.api.DrillBegun;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
@@ -24,6 +26,9 @@ public interface ServicesFace {
     ///
     /// @param node id; empty: away from where it is
     Outcome<ServicesView> move(String service, String node, Actor actor);
+
+    /// Inflicts a fault on the node that runs a service; done when it is about to happen.
+    Outcome<DrillBegun> drill(String service, DrillOrder order, Actor actor);
 
     Outcome<ServicesView> clear(String service, Actor actor);
 

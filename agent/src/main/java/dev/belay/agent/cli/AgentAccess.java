@@ -14,6 +14,8 @@ import dev.belay.reach.LocalSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +97,27 @@ final class AgentAccess {
         return new ApiClient(path(given, terminal));
     }
 
+    /// The ways to all agents that are known without being named, the one of {@link #client} first:
+    /// some go on when that one is gone.
+    static List<ApiClient> clients(ParseResult given, Terminal terminal) throws Refusal {
+        List<AgentPath> paths = new ArrayList<>();
+        if (isNamed(given, terminal) || Files.exists(LocalSocket.DEFAULT)) {
+            paths.add(path(given, terminal));
+        } else {
+            paths.addAll(labNodes(terminal, Integer.MAX_VALUE));
+        }
+        if (paths.isEmpty()) {
+            paths.add(new LocalSocket(LocalSocket.DEFAULT));
+        }
+        return paths.stream().map(ApiClient::new).toList();
+    }
+
+    private static boolean isNamed(ParseResult given, Terminal terminal) {
+        return given.hasMatchedOption("--socket")
+                || Given.text(given, "--host").isPresent()
+                || !terminal.environment().getOrDefault("BELAY_SOCKET", "").isEmpty();
+    }
+
     static AgentPath path(ParseResult given, Terminal terminal) throws Refusal {
         Path socket = given.matchedOptionValue("--socket", (Path) null);
         Optional<String> host = Given.text(given, "--host");
@@ -119,28 +142,36 @@ final class AgentAccess {
         }
         return Files.exists(LocalSocket.DEFAULT)
                 ? new LocalSocket(LocalSocket.DEFAULT)
-                : labNode(terminal).orElseGet(() -> new LocalSocket(LocalSocket.DEFAULT));
+                : labNodes(terminal, 1).stream()
+                        .findFirst()
+                        .orElseGet(() -> new LocalSocket(LocalSocket.DEFAULT));
     }
 
     /// A machine without an agent of its own may run a lab: then the first of its nodes that
     /// answers is meant.
-    private static Optional<AgentPath> labNode(Terminal terminal) {
+    ///
+    /// @param most how many are wanted
+    private static List<AgentPath> labNodes(Terminal terminal, int most) {
         Optional<LabDescription> lab =
                 LabFolder.standard(terminal.environment()).describedIfRunning();
         if (lab.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         Map<String, String> hosts = hostRoots(lab.get());
+        List<AgentPath> found = new ArrayList<>();
         for (LabDescription.LabNode node : lab.get().nodes()) {
             var path = new LocalSocket(Path.of(hosts.getOrDefault(node.id(), "") + node.socket()));
             // One that is down or paused is passed over.
-            if (answers(path)) {
-                terminal.err().println(terminal.text("access.lab", node.id(), lab.get().folder()));
-                terminal.err().flush();
-                return Optional.of(path);
+            if (found.size() < most && answers(path)) {
+                if (found.isEmpty()) {
+                    terminal.err()
+                            .println(terminal.text("access.lab", node.id(), lab.get().folder()));
+                    terminal.err().flush();
+                }
+                found.add(path);
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /// Where the files of nodes begin that are hosts of their own; none for others.

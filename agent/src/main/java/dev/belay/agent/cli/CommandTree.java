@@ -133,6 +133,7 @@ final class CommandTree {
                                             new Leaf("test", FenceTestCommand::new),
                                             new Leaf("secret", FenceSecretCommand::new))),
                             new Leaf("apply", ApplyCommand::new),
+                            new Leaf("drill", DrillCommand::new),
                             new Group(
                                     "config",
                                     List.of(

@@ -4,13 +4,24 @@ import dev.belay.agent.cli.Columns.Cell;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
+import dev.belay.model.status.EventRecord;
+import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
+import dev.belay.reach.EventScope;
+import dev.belay.story.Story;
+import dev.belay.story.StoryText;
+import dev.belay.story.Storyteller;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Where a service is to be, and what speaks for and against each node.
+/// Where a service is to be, what speaks for and against each node, and the last failover.
 final class ServiceWhyCommand implements Command {
+
+    private static final int EVENTS = 400;
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
@@ -25,19 +36,19 @@ final class ServiceWhyCommand implements Command {
         ServicesView view = AgentAccess.ask(client, terminal, ApiClient::services);
         ServiceView service = ServiceText.find(view, id, terminal);
         ServiceWhy why = AgentAccess.ask(client, terminal, one -> one.serviceWhy(id));
+        Optional<Story> story = story(client, view, why);
         if (Given.isSet(given, "--json")) {
-            terminal.json(why);
+            terminal.json(
+                    new Answer(
+                            why.service(),
+                            why.placedOn(),
+                            why.reason(),
+                            why.candidates(),
+                            story.orElse(null)));
             return ExitCode.DONE;
         }
         terminal.out().println(ServiceText.line(service, terminal));
         terminal.out().println(terminal.text("service.why", why.reason()));
-        if (!service.history().isEmpty()) {
-            ServiceView.Stay stay = service.history().getFirst();
-            terminal.out()
-                    .println(
-                            terminal.text(
-                                    "service.last", ServiceText.when(stay.at()), stay.reason()));
-        }
         var columns = new Columns();
         for (ServiceWhy.Candidate one : why.candidates()) {
             columns.row(
@@ -50,7 +61,58 @@ final class ServiceWhyCommand implements Command {
                                     .collect(Collectors.joining(", "))));
         }
         columns.lines().forEach(terminal.out()::println);
+        story.ifPresent(one -> tell(one, terminal));
         return ExitCode.DONE;
+    }
+
+    /// What it all comes to, in one document.
+    ///
+    /// @param story the last change of nodes; null for a service that never ran
+    private record Answer(
+            String service,
+            String placedOn,
+            String reason,
+            List<ServiceWhy.Candidate> candidates,
+            @Nullable Story story) {}
+
+    /// The last failover; without events when nobody gives them.
+    private static Optional<Story> story(ApiClient client, ServicesView view, ServiceWhy why) {
+        List<EventRecord> events = List.of();
+        String observer = view.coordinator();
+        try {
+            observer = client.whoAmI().node();
+            events = client.events(-1, EVENTS, EventScope.CLUSTER);
+        } catch (AgentException e) {
+            // Stays alone tell the most of it.
+        }
+        return Storyteller.last(view, why.service(), observer, why, events);
+    }
+
+    private static void tell(Story story, Terminal terminal) {
+        StoryText text = StoryText.of(terminal.locale());
+        terminal.out().println();
+        terminal.out()
+                .println(
+                        terminal.text(
+                                "service.story",
+                                ServiceText.when(story.at()),
+                                text.headline(story),
+                                text.cause(story)));
+        var phases = new Columns();
+        for (Story.Phase phase : story.phases()) {
+            phases.row(Cell.of("  " + text.phase(phase.kind())), Cell.of(text.phaseNote(phase)));
+        }
+        phases.lines().forEach(terminal.out()::println);
+        var chain = new Columns();
+        for (Story.Link link : story.chain()) {
+            String said = text.link(link, story);
+            chain.row(
+                    Cell.of("  " + ServiceText.when(link.at())),
+                    Cell.of(link.isConfirmed() ? said : said + " " + text.whenUnconfirmed()),
+                    Cell.of("[" + text.evidence(link) + "]"));
+        }
+        chain.lines().forEach(terminal.out()::println);
+        story.advice().forEach(one -> terminal.out().println(text.advice(one)));
     }
 
     private static String factor(ServiceWhy.Factor factor) {

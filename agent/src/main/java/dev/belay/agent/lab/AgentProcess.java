@@ -99,7 +99,27 @@ final class AgentProcess {
     }
 
     boolean isAlive() {
-        return process.isAlive() && agent.isAlive();
+        return process.isAlive() && agent.isAlive() && !isUnreaped();
+    }
+
+    /// What stands between stopped itself when the agent was stopped by somebody else, and sees its
+    /// end only when it goes on.
+    private boolean isUnreaped() {
+        if (paused || agent.pid() == process.pid()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/" + agent.pid() + "/stat"));
+            if (!stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z")) {
+                return false;
+            }
+            Signals.send("CONT", process.pid());
+        } catch (IOException e) {
+            // It is gone altogether.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     LabState.Life life() {

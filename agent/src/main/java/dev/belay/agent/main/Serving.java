@@ -13,6 +13,8 @@ import dev.belay.agent.tenure.FenceDesk;
 import dev.belay.agent.tenure.ServiceDesk;
 import dev.belay.agent.tenure.Tenures;
 import dev.belay.api.DesignText;
+import dev.belay.api.DrillBegun;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceTest;
@@ -163,6 +165,11 @@ final class Serving implements ServicesFace, AutoCloseable {
     @Override
     public Outcome<ServicesView> move(String service, String node, Actor actor) {
         return ask(desk -> desk.move(service, node, actor));
+    }
+
+    @Override
+    public Outcome<DrillBegun> drill(String service, DrillOrder order, Actor actor) {
+        return ask(desk -> desk.drill(service, order, actor));
     }
 
     @Override

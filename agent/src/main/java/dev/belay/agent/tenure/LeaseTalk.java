@@ -6,6 +6,7 @@ import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.tenure.Message.Facts;
 import dev.belay.agent.tenure.Message.Sight;
+import dev.belay.api.DrillKind;
 import dev.belay.model.node.FenceAction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ final class LeaseTalk {
     private static final byte STOP_AGAIN = 5;
     private static final byte FENCE = 6;
     private static final byte SECRET = 7;
+    private static final byte DRILL = 16;
 
     /// A text of a peer that is longer is cut.
     private static final int LONGEST = 2_000;
@@ -73,6 +75,13 @@ final class LeaseTalk {
                     out.writeUTF(name);
                     out.writeUTF(value);
                 }
+                case Message.Drill(var service, var generation, var kind, var seconds) -> {
+                    out.writeByte(DRILL);
+                    out.writeUTF(service);
+                    out.writeLong(generation);
+                    out.writeUTF(kind.name());
+                    out.writeInt(seconds);
+                }
                 case Message.Show(var what, var service) -> {
                     out.writeByte(SHOW);
                     out.writeUTF(what.name());
@@ -99,6 +108,12 @@ final class LeaseTalk {
                     new Message.Fence(
                             in.readLong(), in.readUTF(), constant(FenceAction.class, in.readUTF()));
             case SECRET -> new Message.Secret(in.readUTF(), in.readUTF(), in.readUTF());
+            case DRILL ->
+                    new Message.Drill(
+                            in.readUTF(),
+                            in.readLong(),
+                            constant(DrillKind.class, in.readUTF()),
+                            in.readInt());
             case SHOW -> new Message.Show(constant(Sight.class, in.readUTF()), in.readUTF());
             default -> throw new IOException("message " + tag + " is not known");
         };

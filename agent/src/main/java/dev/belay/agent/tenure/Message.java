@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.lease.Report;
+import dev.belay.api.DrillKind;
 import dev.belay.model.node.FenceAction;
 import java.util.Collections;
 import java.util.Set;
@@ -63,6 +64,12 @@ sealed interface Message {
             return "secret '" + name + "' of '" + device + "'";
         }
     }
+
+    /// A drill: a fault for the node that runs a service. The answer is empty, or why not as JSON.
+    ///
+    /// @param generation the stay that is meant
+    /// @param seconds how long it lasts, where it lasts
+    record Drill(String service, long generation, DrillKind kind, int seconds) implements Message {}
 
     /// Somebody asks for something to show; the answer is JSON.
     ///

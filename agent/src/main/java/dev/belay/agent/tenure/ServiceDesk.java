@@ -12,6 +12,8 @@ import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.host.Clock;
 import dev.belay.api.ApiError;
 import dev.belay.api.DesignText;
+import dev.belay.api.DrillBegun;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.Wanted;
 import dev.belay.api.ServiceWhy;
@@ -99,6 +101,11 @@ public final class ServiceDesk implements ServicesFace {
                             "name the node that it shall go to"));
         }
         return order(actor, new ServiceOrder.Move(service, node, node.isEmpty() ? from : ""));
+    }
+
+    @Override
+    public Outcome<DrillBegun> drill(String service, DrillOrder order, Actor actor) {
+        return new DrillDesk(consensus, tenures, clock).drill(service, order, actor);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.core.service.Intent;
 import dev.belay.agent.service.ServiceFacts;
 import dev.belay.agent.service.ServicePlan;
+import dev.belay.api.DrillBegun;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.ResourceState;
 import dev.belay.api.ServiceView.State;
@@ -52,7 +53,12 @@ record ServicesSight(
                 state.members().stream()
                         .filter(one -> one.role() != MemberRole.WITNESS)
                         .map(this::host)
-                        .toList());
+                        .toList(),
+                drill(workload.drill()));
+    }
+
+    private static @Nullable DrillBegun drill(Workload.Drill last) {
+        return last.service().isEmpty() ? null : DrillDesk.view(last);
     }
 
     private Set<String> ids() {

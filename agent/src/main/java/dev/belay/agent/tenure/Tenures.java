@@ -79,6 +79,7 @@ public final class Tenures implements AutoCloseable {
     private final FenceSecrets secrets;
     private final Fencer fencer;
     private final Urgency urgency = new Urgency();
+    private final Drills drills;
     private final Thread looking;
     private final Thread preparing;
     private Workload told = Workload.NONE;
@@ -114,6 +115,7 @@ public final class Tenures implements AutoCloseable {
         this.tenant =
                 new Tenant(config, consensus::state, designs, clock.now().toEpochMilli(), log);
         this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
+        this.drills = new Drills(config, consensus::state, designs);
         this.looking = Thread.ofPlatform().name("tenures").daemon().unstarted(this::look);
         this.preparing = Thread.ofVirtual().name("tenant").unstarted(this::prepare);
     }
@@ -225,6 +227,7 @@ public final class Tenures implements AutoCloseable {
                 keepHere(device, name, value);
                 yield new byte[0];
             }
+            case Message.Drill drill -> drills.answer(drill);
             case Message.Show(var what, var service) -> shown(what, service);
         };
     }
@@ -297,13 +300,16 @@ public final class Tenures implements AutoCloseable {
 
     private Optional<byte[]> fromCoordinator(Message.Show question) {
         String coordinator = consensus.opinion().coordinator();
-        if (coordinator == null || coordinator.equals(config.node())) {
-            return Optional.empty();
-        }
+        return coordinator == null || coordinator.equals(config.node())
+                ? Optional.empty()
+                : asked(coordinator, question, SHOW);
+    }
+
+    private Optional<byte[]> asked(String member, Message question, Duration atMost) {
         var answer = new CompletableFuture<byte[]>();
-        port.askForLease(coordinator, LeaseTalk.bytes(question), SHOW, answer::complete);
+        port.askForLease(member, LeaseTalk.bytes(question), atMost, answer::complete);
         try {
-            return Optional.of(answer.get(SHOW.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -384,6 +390,21 @@ public final class Tenures implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Has a node inflict a fault on itself; blocks until it is about to happen.
+    Outcome<String> drill(String node, Message.Drill drill) {
+        Optional<byte[]> answer =
+                node.equals(config.node())
+                        ? Optional.of(drills.answer(drill))
+                        : asked(node, drill, ORDER);
+        return answer.map(Drills::outcome)
+                .orElseGet(() -> new Outcome.Unknown<>(node + " did not say that it will"));
+    }
+
+    /// Voters of the group, as this node knows them.
+    Set<String> voters() {
+        return port.seat().voters();
     }
 
     /// Gives all services of this node away; blocks until they are gone.

@@ -24,6 +24,11 @@ final class WorkloadChanges {
         if (after.designVersion() != before.designVersion()) {
             events.add(new Event.DesignAdopted(after.designVersion(), after.services().size()));
         }
+        Workload.Drill drill = after.drill();
+        if (!drill.equals(before.drill())) {
+            events.add(
+                    new Event.ServiceDrilled(drill.service(), drill.node(), drill.kind().name()));
+        }
         after.services()
                 .forEach((id, now) -> {
                     ServiceState former = before.services().get(id);

@@ -12,6 +12,9 @@ import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
 import dev.belay.api.DesignText;
 import dev.belay.api.DriftOrder;
+import dev.belay.api.DrillBegun;
+import dev.belay.api.DrillKind;
+import dev.belay.api.DrillOrder;
 import dev.belay.api.EnrollmentOpened;
 import dev.belay.api.EnrollmentView;
 import dev.belay.api.FenceSecret;
@@ -138,6 +141,8 @@ class ApiPageTest {
                     ServiceWhy.Candidate.class,
                     ServiceWhy.Factor.class,
                     ServiceMove.class,
+                    DrillOrder.class,
+                    DrillBegun.class,
                     NodeModeChange.class,
                     FenceView.class,
                     FenceView.Device.class,
@@ -167,6 +172,7 @@ class ApiPageTest {
                     PublishNeeds.Stage.class,
                     DriftOrder.Action.class,
                     NodeMode.class,
+                    DrillKind.class,
                     ServiceView.State.class,
                     ServiceView.Wanted.class,
                     ServiceView.ResourceState.class,

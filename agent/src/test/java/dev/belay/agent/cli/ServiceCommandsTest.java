@@ -6,20 +6,27 @@ import static dev.belay.agent.cli.ServiceViews.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.cli.ScriptedAgent.Ran;
+import dev.belay.api.AccessRole;
 import dev.belay.api.Json;
+import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServiceWhy.Candidate;
 import dev.belay.api.ServiceWhy.Factor;
+import dev.belay.api.WhoAmI;
+import dev.belay.model.status.EventRecord;
+import dev.belay.model.status.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class ServiceCommandsTest {
 
@@ -274,6 +281,67 @@ class ServiceCommandsTest {
     }
 
     @Test
+    void why_tells_the_last_failover_with_the_evidence_of_the_nodes() {
+        var silent =
+                new ServiceView.Stay(
+                        4,
+                        "n2",
+                        ServiceViews.AT.plusSeconds(90),
+                        "web on n1 is over: no renewal for 1457 ms; it goes to n2");
+        ServiceView before = web(State.ACTIVE, "n1", 3);
+        ServiceView after =
+                new ServiceView(
+                        "web",
+                        "Web",
+                        State.ACTIVE,
+                        "n2",
+                        4,
+                        silent.at(),
+                        before.wanted(),
+                        "",
+                        false,
+                        "n2",
+                        "",
+                        900,
+                        before.resources(),
+                        List.of(),
+                        List.of(silent, before.history().getFirst()));
+        var unreachable =
+                new EventRecord(
+                        17,
+                        "node.unreachable",
+                        ServiceViews.AT.plusSeconds(91),
+                        "n3",
+                        Severity.WARNING,
+                        Map.of("peer", "n1", "why", "no answer for 2.4 s"));
+        agent.on(SERVICES, cluster(after))
+                .on("GET /v1/services/why/web", new ServiceWhy("web", "n2", "it stays", List.of()))
+                .on("GET /v1/whoami", whoAmI())
+                .on("GET /v1/events?limit=400&scope=cluster", List.of(unreachable));
+
+        String out = agent.run("service", "why", "web").out();
+
+        assertThat(out)
+                .contains("web moved from n1 to n2. Because n1 did not renew its lease")
+                .contains("lease   1.46 s")
+                .contains("start   not recorded")
+                .contains("[event 17 of n3]", "[stay 4]", "[seen by n3]")
+                .contains("Look why n1 fell silent");
+    }
+
+    private static WhoAmI whoAmI() {
+        return new WhoAmI(
+                "lab",
+                "Lab",
+                "n3",
+                "n3",
+                "0.1.0",
+                ServiceViews.AT,
+                "root",
+                AccessRole.ADMINISTRATOR);
+    }
+
+    @Test
     void why_says_where_it_is_and_what_speaks_for_and_against_each_node() {
         var why =
                 new ServiceWhy(
@@ -293,16 +361,18 @@ class ServiceCommandsTest {
         Ran ran = agent.run("service", "why", "web");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         assertThat(ran.out().lines())
-                .containsExactly(
+                .startsWith(
                         "Service web is active on n1.",
                         "Why: n1 has the best score",
-                        "Since "
-                                + ServiceText.when(ServiceViews.AT.plusSeconds(60))
-                                + ": an operator sent it away",
                         "n1  available  101  stickiness 1, location (prefer-n1) 100",
-                        "n2  standby    −∞");
-        assertThat(agent.run("service", "why", "web", "--json").out())
-                .isEqualTo(Json.MAPPER.writeValueAsString(why) + "\n");
+                        "n2  standby    −∞",
+                        "",
+                        ServiceText.when(ServiceViews.AT.plusSeconds(60))
+                                + ": web started on n1. Because it ran nowhere before.");
+        JsonNode json = Json.MAPPER.readTree(agent.run("service", "why", "web", "--json").out());
+        assertThat(json.get("candidates").size()).isEqualTo(2);
+        assertThat(json.get("placedOn").asString()).isEqualTo("n1");
+        assertThat(json.get("story").get("cause").get("kind").asString()).isEqualTo("FIRST");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.belay.agent.core.lease.Grant;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.api.DrillKind;
 import dev.belay.model.config.TimingProfile;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ class LeaseTalkTest {
                     new Message.Bar("n2", 5, 8, true),
                     new Message.Nudge(),
                     new Message.StopAgain("web"),
+                    new Message.Drill("web", 3, DrillKind.CUT, 12),
                     new Message.Show(Message.Sight.WHY, "web"));
 
     private static final Round.Word WORD =

@@ -127,7 +127,8 @@ public final class ServicesFixture implements ServicesPort {
                             case EMPTY -> List.of();
                             case STUCK -> List.of(web(), stuckBatch(), waitingFiles(), silent());
                         },
-                        hosts()));
+                        hosts(),
+                        null));
     }
 
     private List<Host> hosts() {

@@ -223,6 +223,12 @@ public sealed interface Event {
     /// A service could not be stopped.
     record ServiceStuck(String service, String node, String why) implements Event {}
 
+    /// A drill of a service began.
+    ///
+    /// @param node that runs it, and gets the fault
+    /// @param kind such as `KILL`
+    record ServiceDrilled(String service, String node, String kind) implements Event {}
+
     /// A node was given another mode.
     ///
     /// @param mode such as `STANDBY`
@@ -300,6 +306,7 @@ public sealed interface Event {
             case ServiceVacated e -> "service.vacated";
             case ServiceFailed e -> "service.failed";
             case ServiceStuck e -> "service.stuck";
+            case ServiceDrilled e -> "service.drilled";
             case NodeModeChanged e -> "node.mode";
             case FenceBegun e -> "fence.begun";
             case FenceConfirmed e -> "fence.confirmed";
@@ -363,6 +370,7 @@ public sealed interface Event {
             case ServiceVacated e -> Severity.INFO;
             case ServiceFailed e -> Severity.WARNING;
             case ServiceStuck e -> Severity.ERROR;
+            case ServiceDrilled e -> Severity.INFO;
             case NodeModeChanged e -> Severity.INFO;
             case FenceBegun e -> Severity.WARNING;
             case FenceConfirmed e -> Severity.WARNING;
@@ -460,6 +468,8 @@ public sealed interface Event {
                     named("node", node, "by", by, "evidence", evidence);
             case FenceNotConfirmed(var node, var result, var evidence) ->
                     named("node", node, "result", result, "evidence", evidence);
+            case ServiceDrilled(var service, var node, var kind) ->
+                    named("service", service, "node", node, "kind", kind);
             case NodeModeChanged(var node, var mode) -> named("node", node, "mode", mode);
             case AuditBroken(var why) -> named("why", why);
         };

@@ -1,6 +1,7 @@
 package dev.belay.agent.core.cluster;
 
 import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.DrillKind;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.Wanted;
 import dev.belay.model.config.TimingProfile;
@@ -60,6 +61,19 @@ public sealed interface ServiceOrder extends Order {
         @Override
         public String action() {
             return "node.mode node=" + node + " mode=" + mode;
+        }
+    }
+
+    /// Says that the node of a service gets a fault, to see what comes of it. One at a time.
+    ///
+    /// @param node that runs it
+    /// @param generation the stay that is meant
+    /// @param millis how long no other one may begin
+    record Drill(String service, DrillKind kind, String node, long generation, long millis)
+            implements ServiceOrder {
+        @Override
+        public String action() {
+            return "service.drill service=" + service + " kind=" + kind + " node=" + node;
         }
     }
 

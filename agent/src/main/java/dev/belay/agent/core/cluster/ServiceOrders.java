@@ -37,6 +37,7 @@ final class ServiceOrders {
             case ServiceOrder.Clear(var service) ->
                     change(service, ServiceState::cleared, "cleared");
             case ServiceOrder.SetMode mode -> setMode(mode);
+            case ServiceOrder.Drill drill -> drill(drill);
             case ServiceOrder.Settle settle -> settle(settle);
             case ServiceOrder.Fail fail ->
                     change(
@@ -86,7 +87,8 @@ final class ServiceOrders {
                         services,
                         workload.modes(),
                         workload.lastDropped(),
-                        workload.fences());
+                        workload.fences(),
+                        workload.drill());
         return done(next.swept(), "design of " + designed.size() + " services in force");
     }
 
@@ -107,6 +109,43 @@ final class ServiceOrders {
         return done(
                 state.workload().withMode(mode.node(), mode.mode()),
                 mode.node() + " is " + mode.mode());
+    }
+
+    private Applied drill(ServiceOrder.Drill order) {
+        Workload workload = state.workload();
+        ServiceState service = workload.services().get(order.service());
+        if (service == null) {
+            return state.refused(Workload.unknown(order.service()));
+        }
+        Tenancy tenancy = service.tenancy();
+        if (tenancy.generation() != order.generation() || !tenancy.node().equals(order.node())) {
+            return refused(
+                    "drill-elsewhere",
+                    "stay %d of %s on %s"
+                            .formatted(order.generation(), order.service(), order.node()),
+                    "stay " + tenancy.generation(),
+                    "look where it runs now, then ask again");
+        }
+        Workload.Drill last = workload.drill();
+        if (atMillis < last.untilMillis()) {
+            return refused(
+                    "drill-running",
+                    "a cluster without a drill",
+                    "one of '%s' on %s that ends in %d ms"
+                            .formatted(last.service(), last.node(), last.untilMillis() - atMillis),
+                    "wait until it is over");
+        }
+        var begun =
+                new Workload.Drill(
+                        order.service(),
+                        order.kind(),
+                        order.node(),
+                        order.generation(),
+                        atMillis,
+                        atMillis + order.millis());
+        return done(
+                workload.withDrill(begun),
+                "drill " + order.kind() + " of " + order.service() + " on " + order.node());
     }
 
     private Applied settle(ServiceOrder.Settle settle) {

@@ -1,9 +1,8 @@
 package dev.belay.agent.core.cluster;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.api.ApiError;
+import dev.belay.api.DrillKind;
 import dev.belay.api.NodeMode;
 import dev.belay.model.config.TimingProfile;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param lastDropped the highest generation of a service that is no more: one that comes back
 ///   under the same id begins above it
 /// @param fences when nodes were to be stopped for certain, newest first
+/// @param drill the last one that began
 public record Workload(
         String design,
         long designVersion,
@@ -31,20 +32,48 @@ public record Workload(
         SortedMap<String, ServiceState> services,
         SortedMap<String, NodeMode> modes,
         long lastDropped,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FenceRecord> fences) {
+        List<FenceRecord> fences,
+        Drill drill) {
 
     /// Times that are remembered.
     static final int FENCES_KEPT = 30;
 
+    /// A fault that was ordered for the node of a service.
+    ///
+    /// @param service id; empty: there never was a drill
+    /// @param node that ran it
+    /// @param generation number of the stay that it ends
+    /// @param atMillis when, on the clock of who wrote the order
+    /// @param untilMillis no other begins before, on that clock
+    public record Drill(
+            String service,
+            DrillKind kind,
+            String node,
+            long generation,
+            long atMillis,
+            long untilMillis) {
+
+        static final Drill NONE = new Drill("", DrillKind.MOVE, "", 0, 0, 0);
+    }
+
     /// Nothing is to run.
     public static final Workload NONE =
             new Workload(
-                    "", 0, TimingProfile.STANDARD, new TreeMap<>(), new TreeMap<>(), 0, List.of());
+                    "",
+                    0,
+                    TimingProfile.STANDARD,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    0,
+                    List.of(),
+                    Drill.NONE);
 
     public Workload {
+        // A state from before there were these has none.
+        fences = List.copyOf(Objects.requireNonNullElse(fences, List.of()));
+        drill = Objects.requireNonNullElse(drill, Drill.NONE);
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
-        fences = List.copyOf(fences);
     }
 
     /// What whoever names a service is told that there is none of.
@@ -92,7 +121,7 @@ public record Workload(
     }
 
     private Workload withServices(SortedMap<String, ServiceState> changed, long dropped) {
-        return new Workload(design, designVersion, timing, changed, modes, dropped, fences);
+        return new Workload(design, designVersion, timing, changed, modes, dropped, fences, drill);
     }
 
     Workload withMode(String node, NodeMode mode) {
@@ -102,7 +131,8 @@ public record Workload(
         } else {
             changed.put(node, mode);
         }
-        return new Workload(design, designVersion, timing, services, changed, lastDropped, fences);
+        return new Workload(
+                design, designVersion, timing, services, changed, lastDropped, fences, drill);
     }
 
     /// With one more, or one that is known further.
@@ -118,7 +148,8 @@ public record Workload(
                 services,
                 modes,
                 lastDropped,
-                all.subList(0, Math.min(all.size(), FENCES_KEPT)));
+                all.subList(0, Math.min(all.size(), FENCES_KEPT)),
+                drill);
     }
 
     /// The newest incarnation of each node that is certainly over.
@@ -130,5 +161,10 @@ public record Workload(
             }
         }
         return over;
+    }
+
+    Workload withDrill(Drill begun) {
+        return new Workload(
+                design, designVersion, timing, services, modes, lastDropped, fences, begun);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.api.DrillKind;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.Wanted;
 import dev.belay.model.config.TimingProfile;
@@ -180,5 +181,26 @@ class ServiceOrdersTest {
         assertThat(state.workload().mode("n1")).isEqualTo(NodeMode.STANDBY);
         order(1, new ServiceOrder.SetMode("n1", NodeMode.ACTIVE));
         assertThat(state.workload().modes()).isEmpty();
+    }
+
+    @Test
+    void one_drill_at_a_time_and_only_of_the_stay_that_was_meant() throws Exception {
+        adopt("web");
+        settle(2, 0, new Tenancy("web", 1, "n1", 7, ""));
+
+        assertThat(code(order(2, new ServiceOrder.Drill("db", DrillKind.KILL, "n1", 1, 3_000))))
+                .isEqualTo("service-unknown");
+        assertThat(code(order(2, new ServiceOrder.Drill("web", DrillKind.KILL, "n1", 2, 3_000))))
+                .isEqualTo("drill-elsewhere");
+        assertThat(state.workload().drill().service()).isEmpty();
+        assertThat(code(order(2, new ServiceOrder.Drill("web", DrillKind.CUT, "n1", 1, 1_500))))
+                .isEqualTo("done");
+        assertThat(state.workload().drill())
+                .isEqualTo(new Workload.Drill("web", DrillKind.CUT, "n1", 1, 6_000, 7_500));
+        // A second later.
+        assertThat(code(order(2, new ServiceOrder.Drill("web", DrillKind.MOVE, "n1", 1, 0))))
+                .isEqualTo("drill-running");
+        assertThat(code(order(2, new ServiceOrder.Drill("web", DrillKind.MOVE, "n1", 1, 0))))
+                .isEqualTo("done");
     }
 }

@@ -1,0 +1,26 @@
+package dev.belay.reach.drill;
+
+import dev.belay.api.DrillKind;
+import dev.belay.reach.probe.ProbeTarget;
+import java.time.Duration;
+
+/// What a drill is to do.
+///
+/// @param service id
+/// @param seconds how long a fault lasts that lasts
+/// @param target what is asked
+/// @param interval between two questions
+/// @param atMost how long it is watched after the fault was ordered
+/// @param isBack whether a service that was moved goes back afterwards, and the move is forgotten
+public record DrillPlan(
+        String service,
+        DrillKind kind,
+        int seconds,
+        ProbeTarget target,
+        Duration interval,
+        Duration atMost,
+        boolean isBack) {
+
+    public static final Duration INTERVAL = Duration.ofMillis(5);
+    public static final Duration AT_MOST = Duration.ofSeconds(60);
+}

@@ -1,0 +1,104 @@
+package dev.belay.drill;
+
+import dev.belay.api.DrillKind;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/// Drills in words: English, or Japanese for a Japanese locale.
+public final class DrillText {
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final ResourceBundle texts;
+    private final String language;
+
+    private DrillText(Locale locale) {
+        boolean japanese = locale.getLanguage().equals("ja");
+        language = japanese ? "ja" : "en";
+        String base = DrillText.class.getPackageName() + ".drill";
+        try {
+            texts =
+                    ResourceBundle.getBundle(
+                            base,
+                            japanese ? Locale.JAPANESE : Locale.ROOT,
+                            DrillText.class.getClassLoader(),
+                            NO_FALLBACK);
+        } catch (MissingResourceException e) {
+            throw new IllegalStateException("the program's own texts are missing: " + base, e);
+        }
+    }
+
+    public static DrillText of(Locale locale) {
+        return new DrillText(locale);
+    }
+
+    /// `en` or `ja`.
+    String language() {
+        return language;
+    }
+
+    String text(String key, Object... arguments) {
+        return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+    }
+
+    /// A duration as people read it: `840 ms`, `2.91 s`.
+    public static String millis(long millis) {
+        return Math.abs(millis) < 1_000
+                ? millis + " ms"
+                : String.format(Locale.ROOT, "%.2f s", millis / 1_000.0);
+    }
+
+    public String kind(DrillKind kind) {
+        return text("kind." + name(kind));
+    }
+
+    /// What will happen to a node, in a sentence.
+    public String effect(DrillKind kind, String service, String node, long seconds) {
+        return text("effect." + name(kind), service, node, Long.toString(seconds));
+    }
+
+    private static String name(DrillKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A step as a line of its own.
+    public String step(DrillStep step) {
+        return switch (step) {
+            case DrillStep.Probing(var probe, var interval) ->
+                    text("step.probing", probe, Long.toString(interval));
+            case DrillStep.Steady(var answers) -> text("step.steady", Integer.toString(answers));
+            case DrillStep.Begun(_, var kind, var node) -> text("step." + name(kind), node);
+            case DrillStep.Unsure(_, var why) -> text("step.unsure", why);
+            case DrillStep.Silent _ -> text("step.silent");
+            case DrillStep.Answers(_, var outage) -> text("step.answers", millis(outage));
+            case DrillStep.Active(_, var node) -> text("step.active", node);
+            case DrillStep.FaultOver _ -> text("step.over");
+            case DrillStep.GoingBack(_, var node) -> text("step.back", node);
+        };
+    }
+
+    /// The result in one sentence.
+    public String headline(DrillResult result) {
+        Long outage = result.outageMillis();
+        if (!result.isEnded() || outage == null) {
+            return text("headline.unknown", result.service(), millis(result.watchedMillis()));
+        }
+        if (result.outages().isEmpty()) {
+            return text("headline.unnoticed", result.service(), millis(outage));
+        }
+        return text("headline.out", result.service(), millis(outage));
+    }
+
+    /// From where to where it went.
+    public String way(DrillResult result) {
+        if (result.after().isEmpty()) {
+            return text("way.unknown", result.before());
+        }
+        return result.after().equals(result.before())
+                ? text("way.stayed", result.before())
+                : text("way.went", result.before(), result.after());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.belay.story;
+
+import dev.belay.drill.DrillText;
+import dev.belay.model.status.EventRecord;
+import dev.belay.model.status.StatusText;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/// Stories in words: English, or Japanese for a Japanese locale. What the cluster itself says stays
+/// in English.
+public final class StoryText {
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final ResourceBundle texts;
+    private final StatusText events;
+    private final DrillText drills;
+
+    private StoryText(Locale locale) {
+        boolean japanese = locale.getLanguage().equals("ja");
+        String base = StoryText.class.getPackageName() + ".story";
+        try {
+            texts =
+                    ResourceBundle.getBundle(
+                            base,
+                            japanese ? Locale.JAPANESE : Locale.ROOT,
+                            StoryText.class.getClassLoader(),
+                            NO_FALLBACK);
+        } catch (MissingResourceException e) {
+            throw new IllegalStateException("the program's own texts are missing: " + base, e);
+        }
+        events = StatusText.of(locale);
+        drills = DrillText.of(locale);
+    }
+
+    public static StoryText of(Locale locale) {
+        return new StoryText(locale);
+    }
+
+    private String text(String key, Object... arguments) {
+        return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// From where to where, without the cause.
+    public String headline(Story story) {
+        if (story.from().isEmpty()) {
+            return text("headline.first", story.service(), story.to());
+        }
+        if (story.to().isEmpty()) {
+            return text("headline.stopped", story.service(), story.from());
+        }
+        return story.from().equals(story.to())
+                ? text("headline.again", story.service(), story.to())
+                : text("headline.moved", story.service(), story.from(), story.to());
+    }
+
+    /// Why, in a sentence.
+    public String cause(Story story) {
+        Story.Cause cause = story.cause();
+        String drill = cause.drill() == null ? "" : drills.kind(cause.drill());
+        return text("cause." + code(cause.kind()), story.from(), story.to(), cause.said(), drill);
+    }
+
+    public String phase(Story.PhaseKind kind) {
+        return text("phase." + code(kind));
+    }
+
+    /// What a phase was, and what of it is not certain.
+    public String phaseNote(Story.Phase phase) {
+        String length = phase.millis() < 0 ? "" : DrillText.millis(phase.millis());
+        if (phase.isConfirmed()) {
+            return length.isEmpty() ? text("phase.seen") : length;
+        }
+        return length.isEmpty() ? text("phase.unrecorded") : text("phase.unconfirmed", length);
+    }
+
+    public String link(Story.Link link, Story story) {
+        EventRecord event = link.event();
+        return switch (link.kind()) {
+            case EVENT -> event == null ? "" : events.text(event);
+            case LAST_RENEWAL -> text("link.renewal", link.node(), story.service());
+            case DECISION -> text("link.decision", link.said());
+            case NOW -> text("link.now." + link.said().toLowerCase(Locale.ROOT), story.service());
+        };
+    }
+
+    /// Where that stands.
+    public String evidence(Story.Link link) {
+        EventRecord event = link.event();
+        return switch (link.kind()) {
+            case EVENT ->
+                    event == null
+                            ? ""
+                            : text("evidence.event", Long.toString(event.seq()), event.node());
+            case LAST_RENEWAL -> text("evidence.renewal");
+            case DECISION -> text("evidence.stay", Long.toString(link.stay()));
+            case NOW -> text("evidence.now", link.node());
+        };
+    }
+
+    public String advice(Story.Advice advice) {
+        return text("advice." + advice.code(), advice.arguments().toArray());
+    }
+
+    public String whenUnconfirmed() {
+        return text("link.unconfirmed");
+    }
+}
