@@ -34,8 +34,9 @@ public record Bounds(
         return isContent(target) ? contentBytes : bodyBytes;
     }
 
+    /// Content of config sets, or a design.
     boolean isContent(String target) {
-        return target.startsWith(contentPath);
+        return target.startsWith(contentPath) || target.equals(ApiPaths.DESIGN);
     }
 
     /// For the local API.

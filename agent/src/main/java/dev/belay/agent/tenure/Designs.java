@@ -1,5 +1,6 @@
 package dev.belay.agent.tenure;
 
+import dev.belay.agent.core.cluster.Packed;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
@@ -22,7 +23,7 @@ final class Designs {
     Optional<Design> of(Workload workload) {
         Known now = known;
         if (now.version() != workload.designVersion()) {
-            now = new Known(workload.designVersion(), read(workload.design()));
+            now = new Known(workload.designVersion(), read(Packed.unpack(workload.design())));
             known = now;
         }
         return now.design();

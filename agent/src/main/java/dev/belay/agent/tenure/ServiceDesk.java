@@ -5,6 +5,7 @@ import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
+import dev.belay.agent.core.cluster.Packed;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
@@ -25,6 +26,7 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.status.Severity;
 import dev.belay.model.thing.ThingKind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +123,7 @@ public final class ServiceDesk implements ServicesFace {
     @Override
     public Outcome<DesignText> design() {
         Workload now = workload();
-        return new Outcome.Done<>(new DesignText(now.design(), now.designVersion()));
+        return new Outcome.Done<>(new DesignText(Packed.unpack(now.design()), now.designVersion()));
     }
 
     @Override
@@ -153,16 +155,23 @@ public final class ServiceDesk implements ServicesFace {
                 design.things().of(ThingKind.SERVICE).stream()
                         .map(one -> one.id().toString())
                         .toList();
+        String written = DesignFormat.write(design);
+        int size = written.getBytes(StandardCharsets.UTF_8).length;
+        if (size > Packed.MOST_BYTES) {
+            return new Outcome.Refused<>(
+                    new ApiError(
+                            "design-too-large",
+                            "a design of at most " + Packed.MOST_BYTES + " bytes",
+                            size + " bytes",
+                            "shorten its notes, or draw two clusters"));
+        }
         var order =
                 new ServiceOrder.Adopt(
-                        DesignFormat.write(design),
-                        services,
-                        design.cluster().timing(),
-                        text.version());
+                        Packed.pack(written), services, design.cluster().timing(), text.version());
         return switch (consensus.act(actor, order, DEADLINE)) {
             // This node may not have applied it yet.
             case Outcome.Done<Answer>(Answer.Ordered(var index)) ->
-                    new Outcome.Done<>(new DesignText(order.design(), index));
+                    new Outcome.Done<>(new DesignText(written, index));
             case Outcome.Done<Answer>(var other) ->
                     throw new IllegalStateException("a design is answered by " + other);
             case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);

@@ -12,7 +12,7 @@ public sealed interface ServiceOrder extends Order {
 
     /// Puts a design in force. Who orders it has checked it: the log does not read it.
     ///
-    /// @param design in the format of design files
+    /// @param design in the format of design files, packed ({@link Packed})
     /// @param services ids of its services
     /// @param timing what leases live by
     /// @param ifVersion only if the design in force is still this one

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /// What an order about services does to the state. Pure.
 final class ServiceOrders {
 
-    /// A log with an entry of 300 KB was not read at the next start.
+    /// Of a packed one: a log with an entry of 300 KB was not read at the next start.
     static final int MOST_DESIGN_BYTES = 32 * 1024;
 
     private final ClusterState state;
@@ -60,7 +60,7 @@ final class ServiceOrders {
         if (size > MOST_DESIGN_BYTES) {
             return refused(
                     "design-too-large",
-                    "a design of at most " + MOST_DESIGN_BYTES + " bytes",
+                    "a design of at most " + MOST_DESIGN_BYTES + " bytes in the log",
                     size + " bytes",
                     "shorten its notes, or draw two clusters");
         }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /// What the cluster is to run, and who may run it now.
 ///
-/// @param design in force, in the format of design files; empty: none is
+/// @param design in force, in the format of design files, packed ({@link Packed}); empty: none is
 /// @param designVersion index of the entry that put it in force; 0: none is
 /// @param timing what leases live by
 /// @param services by id: those of the design, and those that still run and are to go
