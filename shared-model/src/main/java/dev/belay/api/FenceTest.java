@@ -12,6 +12,8 @@ public record FenceTest(String node, String by, List<Answer> answers) {
         answers = List.copyOf(answers);
     }
 
+    /// What one device says.
+    ///
     /// @param says what it said
     /// @param evidence its last line, never a secret
     /// @param millis that it took

@@ -10,10 +10,19 @@ import dev.belay.api.ConfigSetView.Hook;
 /// @param hook null for the one that the set has
 /// @param note what the publisher says about it
 /// @param manifestBytes length of the encoded manifest
+/// @param folder absolute path of the files on the agent's own machine, for callers that may read
+///   there whatever the agent may: what it finds there need not be sent; null for none
 public record PublishBegin(
         String set,
         String target,
         boolean takeOver,
         @org.jspecify.annotations.Nullable Hook hook,
         String note,
-        int manifestBytes) {}
+        int manifestBytes,
+        @org.jspecify.annotations.Nullable String folder) {
+
+    /// For callers whose word on a folder does not count.
+    public PublishBegin withoutFolder() {
+        return new PublishBegin(set, target, takeOver, hook, note, manifestBytes, null);
+    }
+}

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param user name, or number where the host knows no name
 /// @param role null when no group of the user gives one: then nothing is allowed
-public record Caller(String user, @Nullable AccessRole role) {}
+/// @param readsAsAgent whether the user may read whatever the agent may
+public record Caller(String user, @Nullable AccessRole role, boolean readsAsAgent) {}

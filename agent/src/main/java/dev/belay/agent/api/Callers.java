@@ -36,12 +36,17 @@ public final class Callers {
             throw new IOException("the kernel does not say who asks");
         }
         String user = principal.user().getName();
-        return new Caller(user, role(user, principal.group().getName()));
+        return new Caller(user, role(user, principal.group().getName()), isOwn(user));
+    }
+
+    /// Whether a user may read whatever the agent may.
+    boolean isOwn(String user) {
+        return accounts.isRoot(user) || user.equals(ownUser);
     }
 
     /// The highest role that a group gives; root and the agent's own user need none.
     @Nullable AccessRole role(String user, String group) {
-        if (accounts.isRoot(user) || user.equals(ownUser)) {
+        if (isOwn(user)) {
             return AccessRole.ADMINISTRATOR;
         }
         Set<String> member = accounts.groupsOf(user);

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of the C library (glibc) for what Java's own file API cannot do: names in UTF-8 whatever
 /// the locale, owners by number, inode numbers at the price of one call, exchange of two names,
@@ -112,13 +116,19 @@ public final class Posix {
     /// @return how many bytes were read; fewer than asked for at the end of the file only
     public static int read(int descriptor, byte[] bytes, int length, long offset)
             throws PosixException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.max(1, length));
+        return read(descriptor, bytes, 0, length, offset);
+    }
+
+    /// Likewise.
+    ///
+    /// @param at where in the array the first byte goes
+    public static int read(int descriptor, byte[] bytes, int at, int length, long offset)
+            throws PosixException {
+        try (Room room = Room.take()) {
             int done = 0;
             while (done < length) {
-                MemorySegment rest = buffer.asSlice(done);
-                long at = offset + done;
-                long size = rest.byteSize();
+                long from = offset + done;
+                long size = Math.min(Room.BYTES, length - done);
                 int read =
                         (int)
                                 must(
@@ -127,26 +137,37 @@ public final class Posix {
                                         (_, errno) ->
                                                 (long)
                                                         PREAD.invokeExact(
-                                                                errno, descriptor, rest, size, at));
+                                                                errno,
+                                                                descriptor,
+                                                                room.bytes(),
+                                                                size,
+                                                                from));
                 if (read == 0) {
                     break;
                 }
+                MemorySegment.copy(room.bytes(), ValueLayout.JAVA_BYTE, 0, bytes, at + done, read);
                 done += read;
             }
-            MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, done);
             return done;
         }
     }
 
     public static void write(int descriptor, byte[] bytes, long offset) throws PosixException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.max(1, bytes.length));
-            MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        write(descriptor, bytes, 0, bytes.length, offset);
+    }
+
+    /// Likewise.
+    ///
+    /// @param from where in the array the first byte is
+    public static void write(int descriptor, byte[] bytes, int from, int length, long offset)
+            throws PosixException {
+        try (Room room = Room.take()) {
             int done = 0;
-            while (done < bytes.length) {
-                long left = (long) bytes.length - done;
-                MemorySegment rest = buffer.asSlice(done, left);
+            while (done < length) {
                 long at = offset + done;
+                int size = Math.min(Room.BYTES, length - done);
+                MemorySegment.copy(
+                        bytes, from + done, room.bytes(), ValueLayout.JAVA_BYTE, 0, size);
                 done +=
                         (int)
                                 must(
@@ -155,7 +176,42 @@ public final class Posix {
                                         (_, errno) ->
                                                 (long)
                                                         PWRITE.invokeExact(
-                                                                errno, descriptor, rest, left, at));
+                                                                errno,
+                                                                descriptor,
+                                                                room.bytes(),
+                                                                (long) size,
+                                                                at));
+            }
+        }
+    }
+
+    /// Memory outside the heap that content goes through. New memory would be cleared each time,
+    /// and each of its pages asked of the kernel: a few pieces are kept.
+    private record Room(MemorySegment bytes, @Nullable Arena own) implements AutoCloseable {
+
+        private static final int BYTES = 256 * 1024;
+        private static final int MOST_KEPT = 4;
+        private static final AtomicInteger MADE = new AtomicInteger();
+        private static final Queue<Room> FREE = new ConcurrentLinkedQueue<>();
+
+        static Room take() {
+            Room free = FREE.poll();
+            if (free != null) {
+                return free;
+            }
+            if (MADE.getAndUpdate(made -> Math.min(MOST_KEPT, made + 1)) < MOST_KEPT) {
+                return new Room(Arena.global().allocate(BYTES), null);
+            }
+            Arena own = Arena.ofConfined();
+            return new Room(own.allocate(BYTES), own);
+        }
+
+        @Override
+        public void close() {
+            if (own == null) {
+                FREE.add(this);
+            } else {
+                own.close();
             }
         }
     }

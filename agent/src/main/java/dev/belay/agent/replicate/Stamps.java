@@ -25,7 +25,15 @@ final class Stamps {
     private final String file;
     private final Map<Long, Stamp> byInode = new HashMap<>();
 
-    private record Stamp(long size, long modifiedNanos, long changedNanos, long content) {}
+    private record Stamp(long size, long modifiedNanos, long changedNanos, long content) {
+
+        boolean isSame(Stamp other) {
+            return size == other.size
+                    && modifiedNanos == other.modifiedNanos
+                    && changedNanos == other.changedNanos
+                    && content == other.content;
+        }
+    }
 
     private Stamps(String file) {
         this.file = file;
@@ -43,7 +51,8 @@ final class Stamps {
     }
 
     synchronized boolean prove(PosixStat stat, FileEntry entry) {
-        return stamp(stat, entry).equals(byInode.get(stat.inode()));
+        Stamp known = byInode.get(stat.inode());
+        return known != null && known.isSame(stamp(stat, entry));
     }
 
     synchronized void put(PosixStat stat, FileEntry entry) {

@@ -1,12 +1,15 @@
 package dev.belay.agent.replicate;
 
+import dev.belay.model.content.ContentName;
 import dev.belay.model.content.Manifest;
 import java.nio.file.Path;
 
 /// A version that this node has as a whole.
 ///
+/// @param name of the manifest
 /// @param folder holds `manifest` and `tree`
-public record StoredVersion(String set, long number, Manifest manifest, Path folder) {
+public record StoredVersion(
+        String set, long number, Manifest manifest, ContentName name, Path folder) {
 
     /// What a service reads.
     public Path tree() {
@@ -14,11 +17,11 @@ public record StoredVersion(String set, long number, Manifest manifest, Path fol
     }
 
     StoredVersion with(Manifest same) {
-        return new StoredVersion(set, number, same, folder);
+        return new StoredVersion(set, number, same, name, folder);
     }
 
     StoredVersion in(Path other) {
-        return new StoredVersion(set, number, manifest, other);
+        return new StoredVersion(set, number, manifest, name, other);
     }
 
     String pathOf(String path) {

@@ -200,7 +200,8 @@ public final class VersionStore {
                         "publish with the next number");
             }
             return build(
-                    new StoredVersion(set, number, manifest, numbered(set, number)),
+                    new StoredVersion(
+                            set, number, manifest, manifest.name(hash), numbered(set, number)),
                     source,
                     progress,
                     expected);
@@ -381,7 +382,8 @@ public final class VersionStore {
         }
         try {
             Manifest manifest = ManifestFormat.decode(bytes.get());
-            return Optional.of(new StoredVersion(set, number, manifest, place));
+            return Optional.of(
+                    new StoredVersion(set, number, manifest, hash.of(bytes.get()), place));
         } catch (ContentException e) {
             return Optional.empty();
         }

@@ -156,7 +156,8 @@ final class ConfigOffice {
                 asked.takeOver(),
                 hook == null ? known : hook,
                 asked.note(),
-                asked.manifestBytes());
+                asked.manifestBytes(),
+                asked.folder());
     }
 
     /// Takes a piece of it.
@@ -205,7 +206,7 @@ final class ConfigOffice {
                 order(
                         begin,
                         staged.number(),
-                        manifest.name(Rollouts.hash()).toString(),
+                        staged.name().toString(),
                         manifest.fileCount(),
                         manifest.bytes()));
         rollouts.record(new Event.ConfigPublished(begin.set(), staged.number(), actor.user()));
@@ -340,7 +341,8 @@ final class ConfigOffice {
                             false,
                             set.hook(),
                             "edits adopted from " + node,
-                            1);
+                            1,
+                            null);
             return publish(actor, begin, staged);
         } catch (ContentException e) {
             throw ConfigException.refused(e.errors().getFirst());

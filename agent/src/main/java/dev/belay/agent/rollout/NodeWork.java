@@ -132,7 +132,7 @@ final class NodeWork {
     /// force.
     private void dropOther(String set, long number, ContentName manifest) throws ContentException {
         Optional<StoredVersion> there = store.version(set, number);
-        if (there.isPresent() && !there.get().manifest().name(hash).equals(manifest)) {
+        if (there.isPresent() && !there.get().name().equals(manifest)) {
             drop(set, number);
         }
     }
@@ -150,8 +150,7 @@ final class NodeWork {
     }
 
     private Optional<StoredVersion> stored(String set, SetVersion version) {
-        return store.version(set, version.number())
-                .filter(one -> one.manifest().name(hash).equals(name(version)));
+        return store.version(set, version.number()).filter(one -> one.name().equals(name(version)));
     }
 
     private static ContentName name(SetVersion version) {

@@ -12,6 +12,8 @@ import dev.belay.model.content.Limits;
 import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestFormat;
 import dev.belay.model.content.ManifestRules;
+import dev.belay.reach.publish.ChunkSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -119,13 +121,18 @@ final class Publication {
 
     private void stage(Manifest manifest) {
         try {
-            staged = store.stage(begin.set(), number, manifest, upload, this::progress);
+            staged = store.stage(begin.set(), number, manifest, source(manifest), this::progress);
         } catch (ContentException e) {
             error = e.errors().getFirst();
         } finally {
             upload.end();
             ended.countDown();
         }
+    }
+
+    private ChunkSource source(Manifest manifest) {
+        String folder = begin.folder();
+        return folder == null ? upload : new NearFolder(Path.of(folder), manifest, upload);
     }
 
     private void progress(long nowFetched, long nowMissing) {

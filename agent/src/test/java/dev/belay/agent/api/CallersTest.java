@@ -53,6 +53,16 @@ class CallersTest {
     }
 
     @Test
+    void the_agent_reads_files_for_root_and_its_own_user_alone() {
+        assertThat(callers.isOwn("root")).isTrue();
+        assertThat(callers.isOwn("toor")).isTrue();
+        assertThat(callers.isOwn("agent")).isTrue();
+        // An administrator by its group.
+        assertThat(callers.isOwn("berta")).isFalse();
+        assertThat(callers.isOwn("otto")).isFalse();
+    }
+
+    @Test
     void the_highest_group_counts_listed_or_primary() {
         assertThat(callers.role("anna", "annas")).isEqualTo(AccessRole.GUEST);
         assertThat(callers.role("otto", "annas")).isEqualTo(AccessRole.OPERATOR);

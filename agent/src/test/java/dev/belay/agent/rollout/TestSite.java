@@ -136,7 +136,8 @@ final class TestSite implements AutoCloseable {
                                 true,
                                 hook,
                                 "",
-                                encoded.length));
+                                encoded.length,
+                                null));
         needs = office.content(needs.id(), new ContentFrame.ManifestPart(encoded).encode());
         return new Sending(office, new FolderChunkSource(site, manifest), needs);
     }

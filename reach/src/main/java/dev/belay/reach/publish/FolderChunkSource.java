@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Reads the chunks of a scanned folder out of it again. It ends with an error behind a file that
 /// changed since, which may have been given out by then: whoever takes chunks compares their names.
@@ -44,12 +45,23 @@ public final class FolderChunkSource implements ChunkSource {
 
     @Override
     public void fetch(List<ContentName> wanted, Taker taker) throws IOException {
+        fetch(wanted, taker, given -> {});
+    }
+
+    /// Likewise.
+    ///
+    /// @param given hears of the chunks of each file that was the same before and after they were
+    ///   read
+    public void fetch(List<ContentName> wanted, Taker taker, Consumer<List<ContentName>> given)
+            throws IOException {
         List<ContentName> known = new ArrayList<>(wanted);
         known.removeIf(name -> !places.containsKey(name));
         known.sort(Comparator.comparingInt(name -> place(name).order()));
         for (int i = 0; i < known.size(); ) {
             FileEntry file = place(known.get(i)).file();
             Path path = folder.resolve(file.path());
+            int first = i;
+            checkUnchanged(path, file);
             try (SeekableByteChannel channel =
                     Files.newByteChannel(
                             path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -58,6 +70,7 @@ public final class FolderChunkSource implements ChunkSource {
                 }
             }
             checkUnchanged(path, file);
+            given.accept(known.subList(first, i));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.belay.reach.publish;
 import dev.belay.api.ApiError;
 import dev.belay.model.content.Chunk;
 import dev.belay.model.content.ContentException;
+import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.Entry;
 import dev.belay.model.content.Entry.FileEntry;
 import dev.belay.model.content.Entry.FolderEntry;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the manifest of a folder. No link is followed, and what is neither file, folder nor link
 /// is refused; all refusals are told at once.
@@ -35,10 +37,12 @@ import java.util.Set;
 public final class FolderScan {
 
     private static final int ATTEMPTS = 4;
+    private static final int MANY = 256;
     private static final String NOBODY_ELSE = "root";
 
     private final ScanCache cache;
-    private final FileChunks cutter = new FileChunks(SystemHash.best());
+    private final ContentHash hash = new SoonHash();
+    private final FileChunks cutter = new FileChunks(hash);
     private final boolean isUnix;
     private final Map<Integer, String> users = new HashMap<>();
     private final Map<Integer, String> groups = new HashMap<>();
@@ -56,6 +60,21 @@ public final class FolderScan {
     /// @throws ContentException when the folder cannot be a config set
     /// @throws IOException when the folder itself cannot be read
     public static Manifest of(Path folder, Path caches) throws IOException, ContentException {
+        Seen seen = look(folder, caches);
+        seen.remember();
+        return seen.manifest();
+    }
+
+    /// What a scan found, and has not yet remembered for the next one.
+    record Seen(Manifest manifest, ScanCache cache) {
+
+        /// So that what is unchanged is not read again.
+        void remember() throws IOException {
+            cache.save();
+        }
+    }
+
+    static Seen look(Path folder, Path caches) throws IOException, ContentException {
         // The folder that is named may be a link to it; none below is followed.
         Path root = folder.toRealPath();
         if (!Files.isDirectory(root)) {
@@ -73,27 +92,63 @@ public final class FolderScan {
         if (!scan.errors.isEmpty()) {
             throw new ContentException(scan.errors);
         }
-        cache.save();
-        return manifest;
+        return new Seen(manifest, cache);
     }
 
     private void enter(Path folder, String path) throws IOException {
         FileStamp.Stat stat = FileStamp.of(folder, isUnix);
         entries.add(new FolderEntry(path, stat.mode(), user(stat, folder), group(stat, folder)));
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            List<Path> all = new ArrayList<>();
             for (Path child : children) {
-                if (entries.size() > Limits.ENTRIES) {
-                    return;
+                if (entries.size() + all.size() > Limits.ENTRIES) {
+                    break;
                 }
-                String name = child.getFileName().toString();
-                look(child, path.isEmpty() ? name : path + "/" + name);
+                all.add(child);
+            }
+            FileStamp.@Nullable Stat[] stats = stats(all);
+            for (int i = 0; i < all.size() && entries.size() <= Limits.ENTRIES; i++) {
+                String name = all.get(i).getFileName().toString();
+                look(all.get(i), path.isEmpty() ? name : path + "/" + name, stats[i]);
             }
         }
     }
 
-    private void look(Path child, String path) {
+    /// Of many files on two threads: in a program that has just begun a look at one takes long.
+    private FileStamp.@Nullable Stat[] stats(List<Path> files) throws InterruptedIOException {
+        var stats = new FileStamp.@Nullable Stat[files.size()];
+        int first = files.size() < MANY ? files.size() : files.size() / 2;
+        // A thread in a system call holds the end of the process up, and so would that of virtual
+        // ones.
+        Thread other =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("look-at-files")
+                        .start(() -> stats(files, first, files.size(), stats));
+        stats(files, 0, first, stats);
         try {
-            FileStamp.Stat stat = FileStamp.of(child, isUnix);
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the scan was interrupted");
+        }
+        return stats;
+    }
+
+    private void stats(List<Path> files, int from, int to, FileStamp.@Nullable Stat[] stats) {
+        for (int i = from; i < to; i++) {
+            try {
+                stats[i] = FileStamp.of(files.get(i), isUnix);
+            } catch (IOException e) {
+                // Looked at again, and told then.
+                stats[i] = null;
+            }
+        }
+    }
+
+    private void look(Path child, String path, FileStamp.@Nullable Stat known) {
+        try {
+            FileStamp.Stat stat = known == null ? FileStamp.of(child, isUnix) : known;
             switch (stat.kind()) {
                 case LINK -> {
                     String target = Files.readSymbolicLink(child).toString();
@@ -136,7 +191,7 @@ public final class FolderScan {
                     continue;
                 }
             }
-            List<Chunk> chunks = cut(file, stat.stamp().size());
+            List<Chunk> chunks = cut(file, stat.stamp().size(), cache.former(path));
             FileStamp.Stat after = FileStamp.of(file, isUnix);
             if (after.stamp().isSame(stat.stamp()) && sum(chunks) == after.stamp().size()) {
                 if (!stat.stamp().isTooYoung(begun)) {
@@ -155,14 +210,15 @@ public final class FolderScan {
                         "stop the program that writes it, or publish a copy of the folder"));
     }
 
-    private List<Chunk> cut(Path file, long size) throws IOException {
+    private List<Chunk> cut(Path file, long size, List<Chunk> former) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
                         file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             int parts = LongFile.parts(size);
-            return parts == 1
-                    ? cutter.of(channel)
-                    : LongFile.chunks(channel, size, SystemHash.best(), parts);
+            if (former.size() > 1) {
+                return FormerCuts.chunks(channel, former, hash, parts);
+            }
+            return parts == 1 ? cutter.of(channel) : LongFile.chunks(channel, size, hash, parts);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestFormat;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
+import dev.belay.reach.LocalSocket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,9 @@ public final class Publisher {
     /// @throws ContentException when the folder cannot be a set, or changed meanwhile
     public ConfigSetView publish(Path folder, Wish wish, Consumer<PublishNeeds> progress)
             throws AgentException, ContentException, IOException {
-        Manifest manifest = FolderScan.of(folder, caches);
+        var _ = beside("greet-agent", () -> greet(wish.set()));
+        FolderScan.Seen seen = FolderScan.look(folder, caches);
+        Manifest manifest = seen.manifest();
         byte[] encoded = ManifestFormat.encode(manifest);
         PublishNeeds needs =
                 client.beginPublish(
@@ -65,20 +68,62 @@ public final class Publisher {
                                 wish.takeOver(),
                                 wish.hook(),
                                 wish.note(),
-                                encoded.length));
+                                encoded.length,
+                                near(folder)));
         String id = needs.id();
         int part = FRAME_BYTES;
         for (int at = 0; at < encoded.length; at += part) {
             byte[] bytes = Arrays.copyOfRange(encoded, at, Math.min(encoded.length, at + part));
             needs = client.publishContent(id, new ContentFrame.ManifestPart(bytes).encode());
         }
+        Thread remembering = beside("remember-scan", () -> remember(seen));
         var source = new FolderChunkSource(folder, manifest);
         while (needs.stage() != PublishNeeds.Stage.STAGED) {
             progress.accept(needs);
             needs = send(id, source, names(needs));
         }
         progress.accept(needs);
-        return client.publish(id);
+        ConfigSetView view = client.publish(id);
+        join(remembering);
+        return view;
+    }
+
+    /// An agent on this machine may read the files itself.
+    private @Nullable String near(Path folder) throws IOException {
+        return client.path() instanceof LocalSocket ? folder.toRealPath().toString() : null;
+    }
+
+    private static Thread beside(String name, Runnable what) {
+        // A thread in a system call holds the end of the process up, and so would that of virtual
+        // ones.
+        return Thread.ofPlatform().daemon().name(name).start(what);
+    }
+
+    /// A program that has just begun takes longer for its first exchange than for all that follow.
+    private void greet(String set) {
+        try {
+            var _ = client.configSet(set);
+        } catch (AgentException e) {
+            // Whatever is wrong is told by what is asked next.
+            return;
+        }
+    }
+
+    private static void remember(FolderScan.Seen seen) {
+        try {
+            seen.remember();
+        } catch (IOException e) {
+            // Everything is read again the next time, which is slow and right.
+            return;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<ContentName> names(PublishNeeds needs) {
@@ -143,9 +188,7 @@ public final class Publisher {
             pieces.clear();
             bytes = 0;
             var sending = new FutureTask<>(() -> client.publishContent(id, frame));
-            // A thread in a system call holds the end of the process up, and so would that of
-            // virtual ones.
-            Thread.ofPlatform().daemon().name("send-content").start(sending);
+            var _ = beside("send-content", sending);
             underWay = sending;
         }
 

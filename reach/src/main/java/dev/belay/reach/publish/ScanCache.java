@@ -2,6 +2,7 @@ package dev.belay.reach.publish;
 
 import dev.belay.model.content.Chunk;
 import dev.belay.model.content.Chunker;
+import dev.belay.model.content.ContentHash;
 import dev.belay.model.content.ContentName;
 import dev.belay.reach.PrivateFile;
 import java.io.ByteArrayInputStream;
@@ -44,7 +45,7 @@ final class ScanCache {
     static ScanCache of(Path caches, Path folder) {
         byte[] place =
                 folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-        String name = SystemHash.best().of(place).toString().substring(0, 32);
+        String name = ContentHash.ofJava().of(place).toString().substring(0, 32);
         Path file = caches.resolve("scans").resolve(name);
         return new ScanCache(file, read(file));
     }
@@ -56,6 +57,12 @@ final class ScanCache {
         }
         now.put(path, known);
         return Optional.of(known.chunks());
+    }
+
+    /// What a file of this path had when it was read last, however it has changed since.
+    List<Chunk> former(String path) {
+        Known known = before.get(path);
+        return known == null ? List.of() : known.chunks();
     }
 
     void put(String path, FileStamp stamp, List<Chunk> chunks) {

@@ -2,6 +2,7 @@ package dev.belay.model.content;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One thing in a config set. Its path is relative to the set, with `/` between the parts; the
 /// set's own folder has the empty path.
@@ -28,6 +29,23 @@ public sealed interface Entry {
 
         public FileEntry {
             chunks = List.copyOf(chunks);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof FileEntry file
+                    && size == file.size
+                    && mode == file.mode
+                    && path.equals(file.path)
+                    && modified.equals(file.modified)
+                    && owner.equals(file.owner)
+                    && group.equals(file.group)
+                    && chunks.equals(file.chunks);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode() + 31 * modified.hashCode();
         }
     }
 
