@@ -99,9 +99,9 @@ public final class DrillReport {
     /// As Markdown.
     public String markdown() {
         var out = new StringBuilder();
-        out.append("# ").append(mark(title())).append("\n\n");
-        out.append("**").append(mark(text.headline(result))).append("**, ");
-        out.append(mark(text.way(result))).append(".\n\n");
+        out.append("# ").append(DrillText.markdown(title())).append("\n\n");
+        out.append("**").append(DrillText.markdown(text.headline(result))).append("**, ");
+        out.append(DrillText.markdown(text.way(result))).append(".\n\n");
         out.append("## ").append(text.text("section.outages")).append("\n\n");
         if (result.outages().isEmpty()) {
             out.append(text.text("outage.none", least())).append("\n");
@@ -119,24 +119,10 @@ public final class DrillReport {
         out.append("\n").append(resolution()).append("\n\n");
         out.append("## ").append(text.text("section.facts")).append("\n\n| | |\n| --- | --- |\n");
         for (Fact fact : facts()) {
-            out.append("| ").append(mark(fact.name()));
-            out.append(" | ").append(mark(fact.value())).append(" |\n");
+            out.append("| ").append(DrillText.markdown(fact.name()));
+            out.append(" | ").append(DrillText.markdown(fact.value())).append(" |\n");
         }
         out.append("\n").append(text.text("footer")).append("\n");
-        return out.toString();
-    }
-
-    /// Text that is nothing but text in Markdown, and in a cell of a table.
-    private static String mark(String plain) {
-        var out = new StringBuilder();
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if ("\\`*_{}[]<>#|!&".indexOf(c) >= 0) {
-                out.append('\\').append(c);
-            } else {
-                out.append(Character.isISOControl(c) ? ' ' : c);
-            }
-        }
         return out.toString();
     }
 

@@ -4,6 +4,9 @@ import dev.belay.drill.DrillText;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.StatusText;
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -14,6 +17,9 @@ public final class StoryText {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
 
     private final ResourceBundle texts;
     private final StatusText events;
@@ -107,6 +113,41 @@ public final class StoryText {
 
     public String advice(Story.Advice advice) {
         return text("advice." + advice.code(), advice.arguments().toArray());
+    }
+
+    /// All of it, as Markdown.
+    ///
+    /// @param zone of whoever reads it
+    public String markdown(Story story, ZoneId zone) {
+        var out = new StringBuilder();
+        out.append("# ").append(mark(headline(story))).append("\n\n");
+        out.append(when(story.at(), zone)).append(". ").append(mark(cause(story))).append("\n\n");
+        for (Story.Phase phase : story.phases()) {
+            out.append("- ").append(phase(phase.kind())).append(": ");
+            out.append(phaseNote(phase)).append("\n");
+        }
+        out.append("\n| | | |\n| --- | --- | --- |\n");
+        for (Story.Link link : story.chain()) {
+            out.append("| ").append(when(link.at(), zone));
+            out.append(" | ").append(mark(link(link, story)));
+            if (!link.isConfirmed()) {
+                out.append(" ").append(whenUnconfirmed());
+            }
+            out.append(" | ").append(mark(evidence(link))).append(" |\n");
+        }
+        out.append("\n");
+        for (Story.Advice one : story.advice()) {
+            out.append("- ").append(mark(advice(one))).append("\n");
+        }
+        return out.toString();
+    }
+
+    private static String when(Instant at, ZoneId zone) {
+        return WHEN.format(at.atZone(zone));
+    }
+
+    private static String mark(String plain) {
+        return DrillText.markdown(plain);
     }
 
     public String whenUnconfirmed() {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -30,6 +31,7 @@ import javafx.scene.layout.VBox;
 
 /// The chosen service: what can be done with it, where it runs and why, its parts, its past.
 final class ServiceDetail extends VBox {
+    private final Consumer<String> story;
     private static final double WIDE_PIXELS = 880;
 
     private final Ui ui;
@@ -53,7 +55,8 @@ final class ServiceDetail extends VBox {
     private final ColumnConstraints left = new ColumnConstraints();
     private final ColumnConstraints right = new ColumnConstraints();
 
-    ServiceDetail(Ui ui, Texts texts, ServicesModel model, Asks asks) {
+    ServiceDetail(Ui ui, Texts texts, ServicesModel model, Asks asks, Consumer<String> story) {
+        this.story = story;
         this.ui = ui;
         this.texts = texts;
         this.model = model;
@@ -107,6 +110,16 @@ final class ServiceDetail extends VBox {
         return column;
     }
 
+    private Node storyButton() {
+        Button button = new Button();
+        button.setId("service-story");
+        button.textProperty().bind(texts.text("story.open"));
+        button.setGraphic(new Icon("fth-book-open", 14));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(event -> model.chosen().ifPresent(one -> story.accept(one.id())));
+        return button;
+    }
+
     private Node toolbar() {
         HBox bar = new HBox();
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -114,6 +127,7 @@ final class ServiceDetail extends VBox {
         for (Deed deed : Deed.values()) {
             bar.getChildren().add(button(deed));
         }
+        bar.getChildren().add(storyButton());
         ordering.getChildren().addAll(new CheckGlyph(CheckGlyph.Result.RUNNING, 14), orderingText);
         ordering.setAlignment(Pos.CENTER_LEFT);
         ordering.getStyleClass().add("ordering");

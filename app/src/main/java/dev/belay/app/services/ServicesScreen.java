@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
@@ -49,12 +50,13 @@ public final class ServicesScreen implements Screen {
     private final Redrawn glyphDrawn = new Redrawn();
     private boolean inView;
 
-    public ServicesScreen(Ui ui, ServicesModel model, Overlay overlay) {
+    /// @param story shows the last failover of a service, by its id
+    public ServicesScreen(Ui ui, ServicesModel model, Overlay overlay, Consumer<String> story) {
         this.texts = ui.texts(ServicesScreen.class);
         this.model = model;
         this.asks = new Asks(texts, model, overlay);
         this.list = new ServiceList(texts, model);
-        this.detail = new ServiceDetail(ui, texts, model, asks);
+        this.detail = new ServiceDetail(ui, texts, model, asks, story);
         this.hosts = new HostStrip(texts, model, asks::mode);
         this.actions = makeActions(ui);
         root.getStyleClass().add("services");

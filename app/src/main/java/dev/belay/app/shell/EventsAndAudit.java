@@ -7,36 +7,48 @@ import dev.belay.app.ui.Texts;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// What happened, and who asked for it: the events and the audit log behind one place of the rail.
+/// What happened, and who asked for it: events, failovers and the audit log behind one place of the
+/// rail.
 final class EventsAndAudit implements Screen {
 
     /// One of both.
     enum Tab {
         EVENTS,
+        FAILOVERS,
         AUDIT
     }
 
     private final Screen events;
     private final Supplier<Screen> auditMaker;
     private final BorderPane root = new BorderPane();
-    private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.EVENTS);
+    private final ObjectProperty<Tab> tab;
+    private final Supplier<Screen> failoversMaker;
+    private @Nullable Screen failovers;
     private @Nullable Screen audit;
     private @Nullable Screen shown;
     private boolean inView;
 
-    EventsAndAudit(Texts texts, Screen events, Supplier<Screen> auditMaker) {
+    /// @param tab the one in view; other features may choose it
+    EventsAndAudit(
+            Texts texts,
+            ObjectProperty<Tab> tab,
+            Screen events,
+            Supplier<Screen> failoversMaker,
+            Supplier<Screen> auditMaker) {
+        this.tab = tab;
+        this.failoversMaker = failoversMaker;
         this.events = events;
         this.auditMaker = auditMaker;
         Segmented<Tab> choice =
                 new Segmented<>("events-or-audit", tab)
                         .add(Tab.EVENTS, "tab-events", texts.text("events.tab"))
+                        .add(Tab.FAILOVERS, "tab-failovers", texts.text("failovers.tab"))
                         .add(Tab.AUDIT, "tab-audit", texts.text("audit.tab"));
         HBox bar = new HBox(choice);
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -52,6 +64,7 @@ final class EventsAndAudit implements Screen {
         Screen next =
                 switch (tab.get()) {
                     case EVENTS -> events;
+                    case FAILOVERS -> failovers();
                     case AUDIT -> audit();
                 };
         shown = next;
@@ -59,6 +72,15 @@ final class EventsAndAudit implements Screen {
         if (inView) {
             next.shown();
         }
+    }
+
+    private Screen failovers() {
+        Screen there = failovers;
+        if (there == null) {
+            there = failoversMaker.get();
+            failovers = there;
+        }
+        return there;
     }
 
     private Screen audit() {

@@ -4,6 +4,7 @@ import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.LiveConfig;
 import dev.belay.app.config.LivePublisher;
 import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.drill.LiveDrills;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
@@ -51,6 +52,7 @@ final class LiveWork {
                 config,
                 new LivePublisher(config, caches),
                 audit,
-                new LiveServices(clusters.liveProperty()));
+                new LiveServices(clusters.liveProperty()),
+                new LiveDrills(clusters.liveProperty()));
     }
 }

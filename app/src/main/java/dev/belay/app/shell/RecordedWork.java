@@ -5,6 +5,7 @@ import dev.belay.api.EnrollmentView.Candidate;
 import dev.belay.api.EnrollmentView.Step;
 import dev.belay.app.audit.AuditFixture;
 import dev.belay.app.config.ConfigFixture;
+import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
@@ -24,6 +25,7 @@ final class RecordedWork {
     private final ConfigFixture config = new ConfigFixture(RecordedCluster.NOW);
     private final AuditFixture audit = new AuditFixture(RecordedCluster.NOW);
     private final ServicesFixture services = new ServicesFixture(RecordedCluster.NOW);
+    private final DrillFixture drills = new DrillFixture(RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -33,7 +35,7 @@ final class RecordedWork {
         Path nowhere = Path.of(System.getProperty("java.io.tmpdir"), "belay-recorded");
         WizardModel.Ports threads =
                 new WizardModel.Ports(
-                        Runnable::run, Runnable::run, () -> nanos, () -> RecordedCluster.NOW);
+                        RecordedWork::run, Runnable::run, () -> nanos, () -> RecordedCluster.NOW);
         book =
                 new NodeBook(
                         hosts,
@@ -43,7 +45,7 @@ final class RecordedWork {
                         Runnable::run,
                         () -> 0);
         drafts = new Drafts(nowhere, task -> {}, Runnable::run);
-        work = new Work(threads, () -> drafts, () -> book, config, config, audit, services);
+        work = new Work(threads, () -> drafts, () -> book, config, config, audit, services, drills);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -51,6 +53,14 @@ final class RecordedWork {
         book.put(hosts.host("gw-5", true, false), null);
         book.put(hosts.host("old-gw", true, true), null);
         hosts.formerAdmin("old-gw");
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (DrillFixture.StillRunning e) {
+            // It stays as it is in this picture.
+        }
     }
 
     Work work() {
@@ -68,6 +78,10 @@ final class RecordedWork {
 
     ServicesFixture services() {
         return services;
+    }
+
+    DrillFixture drills() {
+        return drills;
     }
 
     ConfigFixture config() {

@@ -1,6 +1,7 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.connections.ConnectionCards;
+import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.health.HealthFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.topology.SampleCluster;
@@ -73,6 +74,46 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                             studio.work().services().fail(AgentException.Kind.UNKNOWN);
                             studio.work().pass(Duration.ofSeconds(12));
                             studio.ui().beat();
+                        }),
+                of("drills", studio -> studio.go(Destination.DRILLS)),
+                drill("drills-ask", DrillFixture.Course.WHOLE, studio -> {}),
+                drill(
+                        "drills-running",
+                        DrillFixture.Course.HALF,
+                        studio -> studio.press("#drill-confirm")),
+                drill(
+                        "drills-done",
+                        DrillFixture.Course.WHOLE,
+                        studio -> studio.press("#drill-confirm")),
+                drill(
+                        "drills-refused",
+                        DrillFixture.Course.REFUSED,
+                        studio -> studio.press("#drill-confirm")),
+                of(
+                        "drills-empty",
+                        studio -> {
+                            studio.work().drills().empty();
+                            studio.go(Destination.DRILLS);
+                        }),
+                of(
+                        "failovers",
+                        studio -> {
+                            studio.go(Destination.EVENTS);
+                            studio.press("#tab-failovers");
+                        }),
+                of(
+                        "failovers-failed",
+                        studio -> {
+                            studio.go(Destination.EVENTS);
+                            studio.press("#tab-failovers");
+                            studio.select("#stories-list", 4);
+                        }),
+                of(
+                        "failovers-empty",
+                        studio -> {
+                            studio.work().drills().empty();
+                            studio.go(Destination.EVENTS);
+                            studio.press("#tab-failovers");
                         }),
                 without("services-none", studio -> studio.go(Destination.SERVICES)),
                 health("health", HealthFixture.Mood.AGREED),
@@ -178,6 +219,18 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 studio -> {
                     studio.work().services().setMood(mood);
                     studio.go(Destination.SERVICES);
+                    act.accept(studio);
+                });
+    }
+
+    private static Shot drill(String name, DrillFixture.Course course, Consumer<ShotStudio> act) {
+        return of(
+                name,
+                studio -> {
+                    studio.work().drills().setCourse(course);
+                    studio.go(Destination.DRILLS);
+                    studio.press("#kind-cut");
+                    studio.press("#drill-run");
                     act.accept(studio);
                 });
     }

@@ -4,6 +4,10 @@ import dev.belay.app.audit.AuditView;
 import dev.belay.app.config.ConfigModel;
 import dev.belay.app.config.ConfigView;
 import dev.belay.app.connections.ConnectionsView;
+import dev.belay.app.drill.DrillModel;
+import dev.belay.app.drill.DrillsScreen;
+import dev.belay.app.drill.StoryModel;
+import dev.belay.app.drill.StoryScreen;
 import dev.belay.app.events.EventsView;
 import dev.belay.app.health.HealthModel;
 import dev.belay.app.health.HealthView;
@@ -21,8 +25,11 @@ import dev.belay.app.wizard.WizardsView;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// Which screen stands behind which place of the rail; nothing of a screen is loaded before it is
 /// looked at.
@@ -79,7 +86,22 @@ final class Wiring {
                                 ports.background(),
                                 goToConnections));
         Work work = ports.work();
-        wiring.cluster(Destination.SERVICES, () -> services(ui, clusters, work, overlay));
+        ObjectProperty<EventsAndAudit.Tab> tab =
+                new SimpleObjectProperty<>(EventsAndAudit.Tab.EVENTS);
+        StoryModel stories =
+                new StoryModel(work.drills(), work.threads().background(), work.threads().ui());
+        clusters.liveProperty().subscribe((before, now) -> stories.forget());
+        Consumer<String> goToStory =
+                service -> {
+                    stories.chooseLastOf(service);
+                    tab.set(EventsAndAudit.Tab.FAILOVERS);
+                    ports.goToEvents().run();
+                    stories.ask();
+                };
+        wiring.cluster(
+                Destination.SERVICES, () -> services(ui, clusters, work, overlay, goToStory));
+        wiring.cluster(
+                Destination.DRILLS, () -> drills(ui, clusters, work, overlay, ports.saver()));
         wiring.cluster(
                 Destination.HEALTH,
                 () ->
@@ -96,7 +118,9 @@ final class Wiring {
                 () ->
                         new EventsAndAudit(
                                 wiring.texts,
+                                tab,
                                 new EventsView(ui, clusters.liveProperty(), ports.saver()),
+                                () -> new StoryScreen(ui, stories, ports.saver()),
                                 () ->
                                         new AuditView(
                                                 ui,
@@ -131,7 +155,20 @@ final class Wiring {
         return wiring.screens;
     }
 
-    private static Screen services(Ui ui, Clusters clusters, Work work, Overlay overlay) {
+    private static Screen drills(
+            Ui ui, Clusters clusters, Work work, Overlay overlay, Saver saver) {
+        DrillModel model =
+                new DrillModel(
+                        work.drills(),
+                        work.threads().background(),
+                        work.threads().ui(),
+                        clusters.isProtectedProperty());
+        clusters.liveProperty().subscribe((before, now) -> model.forget());
+        return new DrillsScreen(ui, model, overlay, saver);
+    }
+
+    private static Screen services(
+            Ui ui, Clusters clusters, Work work, Overlay overlay, Consumer<String> story) {
         ServicesModel model =
                 new ServicesModel(
                         work.services(),
@@ -141,7 +178,7 @@ final class Wiring {
                         clusters.isProtectedProperty());
         // Orders go to the cluster that is looked at: nothing of another one may stand there.
         clusters.liveProperty().subscribe((before, now) -> model.forget());
-        return new ServicesScreen(ui, model, overlay);
+        return new ServicesScreen(ui, model, overlay, story);
     }
 
     private void cluster(Destination destination, Supplier<Screen> maker) {

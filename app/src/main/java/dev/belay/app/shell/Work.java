@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.ConfigPort;
+import dev.belay.app.drill.DrillPort;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.services.ServicesPort;
 import dev.belay.app.wizard.Drafts;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /// @param publisher sends folders to it
 /// @param audit its audit log
 /// @param services what it runs
+/// @param drills its failovers, made on purpose or not
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
@@ -24,4 +26,5 @@ record Work(
         ConfigPort config,
         ConfigPort.Publisher publisher,
         AuditPort audit,
-        ServicesPort services) {}
+        ServicesPort services,
+        DrillPort drills) {}

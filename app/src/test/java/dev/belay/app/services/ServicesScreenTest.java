@@ -34,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class ServicesScreenTest {
     private final ServicesFixture cluster = new ServicesFixture(Instant.EPOCH);
     private final SimpleBooleanProperty readOnly = new SimpleBooleanProperty();
+    private final java.util.List<String> stories = new java.util.ArrayList<>();
     private volatile long nanos;
     private @Nullable Ui madeUi;
     private @Nullable ServicesModel madeModel;
@@ -47,7 +48,7 @@ class ServicesScreenTest {
         Overlay overlay = new Overlay(ui);
         ServicesModel model =
                 new ServicesModel(cluster, Runnable::run, Runnable::run, () -> nanos, readOnly);
-        ServicesScreen screen = new ServicesScreen(ui, model, overlay);
+        ServicesScreen screen = new ServicesScreen(ui, model, overlay, stories::add);
         StackPane root = new StackPane(screen.root(), overlay);
         Scene scene = new Scene(root, 1280, 820);
         ui.dress(scene);
@@ -203,5 +204,12 @@ class ServicesScreenTest {
         robot.interact(() -> readOnly.set(true));
         assertThat(stop.possible().getValue()).isFalse();
         assertThat(stop.reason().getValue()).contains("read-only");
+    }
+
+    @Test
+    void the_story_of_the_chosen_service_is_a_button_away(FxRobot robot) {
+        press(robot, "service-story");
+
+        assertThat(stories).containsExactly(model().chosen().orElseThrow().id());
     }
 }

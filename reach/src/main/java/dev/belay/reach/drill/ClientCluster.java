@@ -6,7 +6,7 @@ import dev.belay.api.ServicesView;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +56,7 @@ public final class ClientCluster implements DrillCluster {
 
     @Override
     public DrillBegun drill(String service, DrillOrder order) throws AgentException {
-        Map<ApiClient, String> nodes = new IdentityHashMap<>();
+        Map<ApiClient, String> nodes = new HashMap<>();
         if (ways.size() > 1) {
             for (ApiClient way : ways) {
                 nodes.put(way, node(way));

@@ -219,8 +219,7 @@ public final class DrillRun {
                 if (gap.isOver()) {
                     isDown = false;
                     told++;
-                    watch.step(
-                            new DrillStep.Answers(millis(gap.toNanos() - ordered), gap.millis()));
+                    watch.step(new DrillStep.Answers(millis(gap.toNanos() - ordered), length(gap)));
                 }
             }
             if (faultNanos > 0 && !isFaultTold && now - ordered > faultNanos) {

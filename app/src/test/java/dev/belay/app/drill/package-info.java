@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.drill;
+
+import org.jspecify.annotations.NullMarked;
