@@ -384,7 +384,7 @@ final class Coordination {
         Terms terms = now.reign().terms();
         Message.Facts said = facts.getOrDefault(node, Message.Facts.NONE);
         boolean holds = now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
-        long silence = at - now.silentSince(node);
+        long silence = at - now.quietSince(node);
         boolean isKnown = now.nodes().containsKey(node);
         // Who holds something ends itself before anything of it may begin elsewhere.
         boolean isSilent =

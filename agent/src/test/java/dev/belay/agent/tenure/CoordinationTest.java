@@ -432,6 +432,32 @@ class CoordinationTest {
         assertThat(ask("n1").map(Grant::services)).contains(Map.of("web", 1L));
     }
 
+    /// A node that holds nothing asks once a second, which is long for a fast lease.
+    @Test
+    void a_node_that_is_given_a_service_is_not_taken_for_silent_before_it_can_have_asked() {
+        world.design = world.design.with(Service.of(new ThingId("web"), "web"));
+        world.apply(new ServiceOrder.Adopt("text", List.of("web"), TimingProfile.FAST, 0));
+        coordination.look();
+        allAsk();
+        log();
+        for (int i = 0; i < 9; i++) {
+            after(100);
+            ask("n1");
+        }
+
+        world.apply(new ServiceOrder.Move("web", "n2", ""));
+        coordination.look();
+        ask("n1", Map.of("web", new Report.Ending(1, "")), Message.Facts.NONE);
+        log();
+        assertThat(tenancy("web")).isEqualTo(new Tenancy("web", 2, "n2", 7, ""));
+        after(20);
+        ask("n1");
+        after(20);
+
+        assertThat(world.orders).isEmpty();
+        assertThat(ask("n2").map(Grant::services)).contains(Map.of("web", 2L));
+    }
+
     private World.Fence fenced(String active) {
         world.fenceable = VOTERS;
         adopt("web");

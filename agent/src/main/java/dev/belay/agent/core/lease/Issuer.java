@@ -115,6 +115,16 @@ public record Issuer(
         return heard == null ? reign.since() : heard.answeredAt();
     }
 
+    /// Since when nothing is known of a node and of what it was given: one that held nothing asks
+    /// seldom, and could not ask for what it was given just now.
+    public long quietSince(String node) {
+        return tenancies.values().stream()
+                .filter(one -> one.node().equals(node))
+                .mapToLong(this::quietSince)
+                .max()
+                .orElseGet(() -> silentSince(node));
+    }
+
     /// Since when nothing is known of a stay: who was given one just now could not ask for it
     /// before.
     long quietSince(Tenancy tenancy) {
