@@ -54,6 +54,9 @@ public final class Storyteller {
                     "node.unreachable",
                     "node.reachable",
                     "node.mode",
+                    "fence.begun",
+                    "fence.confirmed",
+                    "fence.not-confirmed",
                     "coordinator.lost",
                     "disk.filling",
                     "disk.full",
@@ -65,7 +68,7 @@ public final class Storyteller {
             Set.of("coordinator.elected", "quorum.lost", "quorum.regained");
 
     private static final Set<String> ABOUT_SERVICES =
-            Set.of("service.failed", "service.stuck", "service.drilled");
+            Set.of("service.failed", "service.stuck", "service.drilled", "service.active");
 
     private final ServicesView view;
     private final ServiceView service;
@@ -250,7 +253,8 @@ public final class Storyteller {
         return switch (event.id()) {
             case "node.unreachable", "node.reachable" -> event.fields().getOrDefault("peer", "");
             case "coordinator.lost" -> event.fields().getOrDefault("former", "");
-            case "node.mode" -> event.fields().getOrDefault("node", "");
+            case "node.mode", "fence.begun", "fence.confirmed", "fence.not-confirmed" ->
+                    event.fields().getOrDefault("node", "");
             default -> event.node();
         };
     }
@@ -277,14 +281,25 @@ public final class Storyteller {
         } else if (!from.isEmpty()) {
             boolean isFenced = turn.ending().reason().contains("fencing is confirmed");
             if (isFenced) {
-                phases.add(new Phase(PhaseKind.FENCE, null, turn.ending().at(), true));
+                phases.add(
+                        new Phase(
+                                PhaseKind.FENCE,
+                                fencingBegan(from, turn.ending().at()),
+                                turn.ending().at(),
+                                true));
             } else {
                 Instant asked = drill == null ? null : drill.at();
                 phases.add(new Phase(PhaseKind.DETECT, asked, turn.ending().at(), asked != null));
             }
         }
         if (!turn.after().node().isEmpty()) {
-            phases.add(new Phase(PhaseKind.START, decided, null, false));
+            Optional<EventRecord> active = active(turn.after().generation());
+            phases.add(
+                    new Phase(
+                            PhaseKind.START,
+                            decided,
+                            active.map(one -> decided.plusMillis(millis(one, "took"))).orElse(null),
+                            active.isPresent()));
             boolean isSeen =
                     isLast
                             && service.state() == ServiceView.State.ACTIVE
@@ -292,6 +307,34 @@ public final class Storyteller {
             phases.add(new Phase(PhaseKind.VERIFY, null, isSeen ? view.at() : null, isSeen));
         }
         return phases;
+    }
+
+    /// Told once by the coordinator that gave the service away.
+    private Optional<EventRecord> active(long generation) {
+        return events.stream()
+                .filter(one -> one.id().equals("service.active"))
+                .filter(one -> service.id().equals(one.fields().get("service")))
+                .filter(one -> millis(one, "generation") == generation)
+                .findFirst();
+    }
+
+    private static long millis(EventRecord event, String field) {
+        try {
+            return Long.parseLong(event.fields().getOrDefault(field, ""));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /// Null when no event says it.
+    private @Nullable Instant fencingBegan(String node, Instant confirmed) {
+        return events.stream()
+                .filter(one -> one.id().equals("fence.begun"))
+                .filter(one -> node.equals(one.fields().get("node")))
+                .map(EventRecord::at)
+                .filter(at -> !at.isAfter(confirmed) && isNear(at, confirmed))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private Optional<Instant> elected(Instant begin, Instant decided) {

@@ -81,6 +81,39 @@ class StorytellerTest {
             stay(2, "n2", 1_600, "web on n1 is over: no renewal for 1457 ms; it goes to n2");
 
     @Test
+    void a_fenced_node_is_told_with_the_time_that_fencing_and_the_start_took() {
+        event("fence.begun", "n3", 700, Map.of("node", "n1", "executor", "n3", "reason", "x"));
+        event("fence.begun", "n3", -60_000, Map.of("node", "n1", "executor", "n3", "reason", "x"));
+        event(
+                "service.active",
+                "n3",
+                1_000,
+                Map.of("service", "web", "node", "n2", "generation", "2", "took", "85"));
+        event(
+                "service.active",
+                "n3",
+                990,
+                Map.of("service", "web", "node", "n1", "generation", "1", "took", "7"));
+
+        Story story =
+                story(
+                        State.ACTIVE,
+                        stay(
+                                2,
+                                "n2",
+                                900,
+                                "web on n1 is over: fencing is confirmed; it goes to n2"),
+                        FIRST);
+
+        assertThat(story.cause().kind()).isEqualTo(CauseKind.FENCED);
+        assertThat(story.phases())
+                .containsExactly(
+                        new Phase(PhaseKind.FENCE, AT.plusMillis(700), AT.plusMillis(900), true),
+                        new Phase(PhaseKind.START, AT.plusMillis(900), AT.plusMillis(985), true),
+                        new Phase(PhaseKind.VERIFY, null, AT.plusSeconds(9), true));
+    }
+
+    @Test
     void a_node_that_fell_silent_is_told_with_when_it_can_have_renewed_last() {
         event("node.unreachable", "n3", 2_400, Map.of("peer", "n1", "why", "silent"));
         event("node.unreachable", "n3", 2_400, Map.of("peer", "n2", "why", "silent"));

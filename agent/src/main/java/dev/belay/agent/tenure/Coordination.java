@@ -21,6 +21,7 @@ import dev.belay.agent.core.service.Outlook;
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Explanation;
 import dev.belay.model.place.HostState;
+import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import java.util.ArrayList;
@@ -85,6 +86,8 @@ final class Coordination {
                 String reason,
                 Consumer<IssuerInput.Confirmation> heard);
 
+        void tell(Event event);
+
         /// One sentence for the log.
         void say(String sentence);
 
@@ -103,6 +106,10 @@ final class Coordination {
 
     /// The newest incarnation of each node that is over for certain.
     private final Map<String, Long> over = new HashMap<>();
+
+    /// By service, the newest stay that was there before this node coordinated, or was told to be
+    /// active.
+    private final Map<String, Long> toldActive = new HashMap<>();
 
     private @Nullable Issuer issuer;
     private @Nullable Workload seen;
@@ -132,6 +139,7 @@ final class Coordination {
             Report report = question.report();
             facts.put(report.node(), question.facts());
             noteFailures(report, question.facts(), todo);
+            noteActive(report, question.facts(), todo);
             plan(at, todo);
             lead =
                     decide(new IssuerInput.Reported(report, at), todo)
@@ -221,6 +229,8 @@ final class Coordination {
             issuer = now;
             seen = workload;
             isStale = true;
+            workload.tenancies()
+                    .forEach((service, stay) -> toldActive.put(service, stay.generation()));
             callAll(at, todo);
             noteFenced(workload, at, todo);
         } else if (!now.reign().voters().equals(reign.voters())
@@ -232,6 +242,9 @@ final class Coordination {
             boolean hasFenced = seen == null || !workload.fences().equals(seen.fences());
             seen = workload;
             isStale = true;
+            workload.tenancies()
+                    .forEach((service, stay) ->
+                            toldActive.putIfAbsent(service, stay.generation() - 1));
             failures.values().removeIf(one -> isCounted(workload, one));
             if (hasFenced) {
                 noteFenced(workload, at, todo);
@@ -276,6 +289,7 @@ final class Coordination {
         facts.clear();
         failures.clear();
         over.clear();
+        toldActive.clear();
         plannedFor = Map.of();
         calledAt = 0;
     }
@@ -311,6 +325,25 @@ final class Coordination {
                         todo.add(() -> ports.order(fail, () -> {}));
                     }
                 });
+    }
+
+    /// Stays that came to be while this node coordinates are told once when all of them runs.
+    private void noteActive(Report report, Message.Facts said, List<Runnable> todo) {
+        for (String service : said.active()) {
+            ServiceState state = current().services().get(service);
+            Long held = report.held().get(service);
+            if (state == null
+                    || held == null
+                    || !state.tenancy().node().equals(report.node())
+                    || state.tenancy().generation() != held
+                    || toldActive.getOrDefault(service, Long.MAX_VALUE) >= held) {
+                continue;
+            }
+            toldActive.put(service, held);
+            long took = ports.wallMillis() - state.stays().getFirst().atMillis();
+            var active = new Event.ServiceActive(service, report.node(), held, Math.max(0, took));
+            todo.add(() -> ports.tell(active));
+        }
     }
 
     private void retryFailures(long at, List<Runnable> todo) {

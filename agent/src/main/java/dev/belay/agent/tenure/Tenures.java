@@ -518,6 +518,11 @@ public final class Tenures implements AutoCloseable {
         }
 
         @Override
+        public void tell(Event event) {
+            events.accept(event);
+        }
+
+        @Override
         public void say(String sentence) {
             log.accept(sentence);
         }

@@ -24,6 +24,7 @@ import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceAction;
 import dev.belay.model.service.Service;
+import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.value.ThingId;
@@ -60,6 +61,7 @@ class CoordinationTest {
                 String reason,
                 Consumer<Confirmation> heard) {}
 
+        private final List<Event> told = new ArrayList<>();
         private final List<Fence> fences = new ArrayList<>();
         private Set<String> fenceable = Set.of();
         private String self = "n1";
@@ -137,6 +139,11 @@ class CoordinationTest {
                 String reason,
                 Consumer<Confirmation> heard) {
             fences.add(new Fence(node, incarnation, executor, reason, heard));
+        }
+
+        @Override
+        public void tell(Event event) {
+            told.add(event);
         }
 
         @Override
@@ -430,6 +437,38 @@ class CoordinationTest {
 
         assertThat(log()).isEmpty();
         assertThat(ask("n1").map(Grant::services)).contains(Map.of("web", 1L));
+    }
+
+    @Test
+    void a_stay_that_is_active_is_told_once_with_the_time_that_it_took() {
+        adopt("web");
+        coordination.look();
+        allAsk();
+        log();
+        after(40);
+        var active = new Message.Facts(Set.of("web"), Set.of(), false, "");
+        var held = Map.of("web", 1L);
+        for (int i = 0; i < 3; i++) {
+            coordination.asked(
+                    new Message.Question(
+                            new Report("n1", 7, 5, 100 + i, held, Map.of(), Map.of()),
+                            1_457 * MS,
+                            VOTERS,
+                            active));
+            after(10);
+        }
+        assertThat(world.told).containsExactly(new Event.ServiceActive("web", "n1", 1, 40));
+
+        // A later coordinator does not know when it began.
+        world.seat = new LeasePort.Seat(7, true, true, VOTERS, Set.of());
+        after(10);
+        coordination.asked(
+                new Message.Question(
+                        new Report("n1", 7, 7, 200, held, Map.of(), Map.of()),
+                        1_457 * MS,
+                        VOTERS,
+                        active));
+        assertThat(world.told).hasSize(1);
     }
 
     /// A node that holds nothing asks once a second, which is long for a fast lease.

@@ -234,6 +234,13 @@ public sealed interface Event {
     /// @param mode such as `STANDBY`
     record NodeModeChanged(String node, String mode) implements Event {}
 
+    /// A service is active after it was given to a node.
+    ///
+    /// @param generation number of its stay
+    /// @param took milliseconds since it was given to the node, on the coordinator's clock
+    record ServiceActive(String service, String node, long generation, long took)
+            implements Event {}
+
     /// A node is being stopped for certain.
     record FenceBegun(String node, String executor, String reason) implements Event {}
 
@@ -308,6 +315,7 @@ public sealed interface Event {
             case ServiceStuck e -> "service.stuck";
             case ServiceDrilled e -> "service.drilled";
             case NodeModeChanged e -> "node.mode";
+            case ServiceActive e -> "service.active";
             case FenceBegun e -> "fence.begun";
             case FenceConfirmed e -> "fence.confirmed";
             case FenceNotConfirmed e -> "fence.not-confirmed";
@@ -372,6 +380,7 @@ public sealed interface Event {
             case ServiceStuck e -> Severity.ERROR;
             case ServiceDrilled e -> Severity.INFO;
             case NodeModeChanged e -> Severity.INFO;
+            case ServiceActive e -> Severity.INFO;
             case FenceBegun e -> Severity.WARNING;
             case FenceConfirmed e -> Severity.WARNING;
             case FenceNotConfirmed e -> Severity.ERROR;
@@ -462,6 +471,12 @@ public sealed interface Event {
                     named("service", service, "node", node, "why", why);
             case ServiceStuck(var service, var node, var why) ->
                     named("service", service, "node", node, "why", why);
+            case ServiceActive(var service, var node, var generation, var took) ->
+                    named(
+                            "service", service,
+                            "node", node,
+                            "generation", generation,
+                            "took", took);
             case FenceBegun(var node, var executor, var reason) ->
                     named("node", node, "executor", executor, "reason", reason);
             case FenceConfirmed(var node, var by, var evidence) ->
