@@ -56,7 +56,7 @@ public final class Publisher {
     /// @throws ContentException when the folder cannot be a set, or changed meanwhile
     public ConfigSetView publish(Path folder, Wish wish, Consumer<PublishNeeds> progress)
             throws AgentException, ContentException, IOException {
-        var _ = beside("greet-agent", () -> greet(wish.set()));
+        var _ = beside("greeting", () -> greet(wish.set()));
         FolderScan.Seen seen = FolderScan.look(folder, caches);
         Manifest manifest = seen.manifest();
         byte[] encoded = ManifestFormat.encode(manifest);
@@ -76,7 +76,7 @@ public final class Publisher {
             byte[] bytes = Arrays.copyOfRange(encoded, at, Math.min(encoded.length, at + part));
             needs = client.publishContent(id, new ContentFrame.ManifestPart(bytes).encode());
         }
-        Thread remembering = beside("remember-scan", () -> remember(seen));
+        Thread remembering = beside("remembering", () -> remember(seen));
         var source = new FolderChunkSource(folder, manifest);
         while (needs.stage() != PublishNeeds.Stage.STAGED) {
             progress.accept(needs);
@@ -188,7 +188,7 @@ public final class Publisher {
             pieces.clear();
             bytes = 0;
             var sending = new FutureTask<>(() -> client.publishContent(id, frame));
-            var _ = beside("send-content", sending);
+            var _ = beside("sending", sending);
             underWay = sending;
         }
 
