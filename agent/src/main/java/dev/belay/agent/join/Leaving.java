@@ -30,6 +30,9 @@ final class Leaving {
     /// Folders and files of a member, besides its key.
     private static final List<String> FOLDERS = List.of("raft", "tls", "authorities");
 
+    /// Of the fence devices of a cluster.
+    private static final String FENCE_SECRETS = "fence-secrets.json";
+
     private static final List<String> FILES =
             List.of("belay-state.json", "owner", "founding.json", "membership.json");
 
@@ -83,6 +86,10 @@ final class Leaving {
         }
         for (String file : FILES) {
             StateFile.delete(stateDir.resolve(file));
+        }
+        if (!order.get().keepsKeys()) {
+            // What that cluster told this node; under another name it is told no more of it.
+            StateFile.delete(stateDir.resolve(FENCE_SECRETS));
         }
         if (!order.get().keepsKeys() && order.get().then() == Afterwards.WIPE) {
             NodeKeys.forget(stateDir);

@@ -34,7 +34,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -61,6 +65,9 @@ final class Fencer {
 
     /// A node that has not been heard since this agent started may be starting too.
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
+
+    /// Entries whose orders of others this node carries out, or has.
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
     /// @param log gets a sentence for what is done
     Fencer(
@@ -143,11 +150,7 @@ final class Fencer {
                             if (executor.equals(self)) {
                                 stop(begun, node, deed, heard);
                             } else {
-                                port.askForLease(
-                                        executor,
-                                        LeaseTalk.bytes(new Message.Fence(begun, node, deed)),
-                                        ORDER,
-                                        _ -> {});
+                                pass(executor, new Message.Fence(begun, node, deed));
                             }
                         }
                         case Outcome.Done<Answer>(var other) ->
@@ -168,6 +171,24 @@ final class Fencer {
                         }
                     }
                 });
+    }
+
+    /// Tells another member until it says that it heard; what comes of it stands in the log.
+    private void pass(String executor, Message.Fence order) {
+        byte[] bytes = LeaseTalk.bytes(order);
+        for (int i = 0; i < SAID_AGAIN; i++) {
+            var heard = new CompletableFuture<byte[]>();
+            port.askForLease(executor, bytes, ORDER, heard::complete);
+            try {
+                heard.get(ORDER.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException e) {
+                log.accept(executor + " does not say that it will stop " + order.node());
+            }
+        }
     }
 
     /// Begins to stop a node because a person wants it; what comes of it stands in the log.
@@ -263,6 +284,10 @@ final class Fencer {
     void carryOut(Message.Fence order) {
         if (order.node().equals(self)) {
             throw new IllegalArgumentException("a node does not stop itself");
+        }
+        // Said again when the answer was lost.
+        if (!inHand.add(order.begun())) {
+            return;
         }
         Thread.ofVirtual()
                 .name("fence-" + order.node())
