@@ -1,13 +1,11 @@
 package dev.belay.agent.core.cluster;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.Inflater;
 
 /// A long text as the log holds it: designs repeat themselves, and a long entry is one that Ratis
 /// may not read again at the next start. Pure.
@@ -23,16 +21,21 @@ public final class Packed {
 
     /// The packed form; the same for the same text.
     public static String pack(String text) {
-        var bytes = new ByteArrayOutputStream();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try (var out = new DeflaterOutputStream(bytes, deflater)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException("memory takes all that is written", e);
+        try {
+            deflater.setInput(bytes);
+            deflater.finish();
+            // What cannot be made shorter gets a little longer.
+            byte[] packed = new byte[bytes.length + bytes.length / 1_000 + 64];
+            int length = 0;
+            while (!deflater.finished()) {
+                length += deflater.deflate(packed, length, packed.length - length);
+            }
+            return MARK + Base64.getEncoder().encodeToString(Arrays.copyOf(packed, length));
         } finally {
             deflater.end();
         }
-        return MARK + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     /// The text of a packed form; one that is not packed is that text.
@@ -43,15 +46,28 @@ public final class Packed {
             return packed;
         }
         byte[] bytes = Base64.getDecoder().decode(packed.substring(MARK.length()));
-        try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] text = in.readNBytes(MOST_BYTES + 1);
-            if (text.length > MOST_BYTES) {
+        var inflater = new Inflater();
+        try {
+            inflater.setInput(bytes);
+            byte[] text = new byte[MOST_BYTES + 1];
+            int length = 0;
+            while (!inflater.finished() && length < text.length) {
+                int more = inflater.inflate(text, length, text.length - length);
+                if (more == 0 && !inflater.finished()) {
+                    throw new IllegalArgumentException(
+                            "a whole packed text was wanted, found a part");
+                }
+                length += more;
+            }
+            if (length > MOST_BYTES) {
                 throw new IllegalArgumentException(
                         "a text of at most " + MOST_BYTES + " bytes was wanted, found more");
             }
-            return new String(text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
+            return new String(text, 0, length, StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
             throw new IllegalArgumentException("a packed text was wanted: " + e.getMessage(), e);
+        } finally {
+            inflater.end();
         }
     }
 }

@@ -20,6 +20,18 @@ class PackedTest {
     }
 
     @Test
+    void what_cannot_be_made_shorter_comes_back_too() {
+        var random = new java.util.SplittableRandom(7);
+        for (int length : new int[] {0, 1, 5, 100, 70_000}) {
+            var text = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                text.append((char) (32 + random.nextInt(60_000 % 0x5000)));
+            }
+            assertThat(Packed.unpack(Packed.pack(text.toString()))).isEqualTo(text.toString());
+        }
+    }
+
+    @Test
     void what_is_not_packed_is_the_text_itself() {
         assertThat(Packed.unpack("")).isEmpty();
         assertThat(Packed.unpack("{ }")).isEqualTo("{ }");
