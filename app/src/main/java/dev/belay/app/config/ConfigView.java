@@ -12,6 +12,7 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
@@ -153,7 +154,8 @@ public final class ConfigView implements Screen {
             middle.getChildren().setAll(all);
             return;
         }
-        sets.getChildren().setAll(label(texts.get("config.sets"), "type-small", "w600", "muted"));
+        sets.getChildren()
+                .setAll(Labels.label(texts.get("config.sets"), "type-small", "w600", "muted"));
         model.sets().forEach(set -> sets.getChildren().add(row(set)));
         sets.getChildren().add(another());
         model.chosen().ifPresent(set -> middle.getChildren().setAll(detail(set)));
@@ -199,16 +201,16 @@ public final class ConfigView implements Screen {
 
     private Node row(ConfigSetView set) {
         long drifted = set.nodes().stream().filter(node -> !node.drift().isEmpty()).count();
-        Label name = label(set.name(), "w500");
+        Label name = Labels.label(set.name(), "w500");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line = new HBox(new Icon("fth-file-text", 16), name, space());
+        HBox line = new HBox(new Icon("fth-file-text", 16), name, Labels.space());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("set-line");
         if (drifted > 0) {
             line.getChildren()
                     .add(new Chip(texts.get("config.drifted", drifted), Chip.Tone.WARNING));
         }
-        line.getChildren().add(label(Long.toString(set.live()), "mono", "muted"));
+        line.getChildren().add(Labels.label(Long.toString(set.live()), "mono", "muted"));
         Button button = new Button();
         button.setId("config-set-" + set.name());
         button.getStyleClass().setAll("button", "set-row");
@@ -246,10 +248,10 @@ public final class ConfigView implements Screen {
         publish.setOnAction(event -> folder.get().ifPresent(path -> askPublish(set, path)));
         HBox head =
                 new HBox(
-                        label(set.name(), "type-page"),
-                        label(set.target(), "mono", "muted"),
+                        Labels.label(set.name(), "type-page"),
+                        Labels.label(set.target(), "mono", "muted"),
                         rollout(set.rollout()),
-                        space(),
+                        Labels.space(),
                         age,
                         new WhyNot(
                                 publish,
@@ -317,14 +319,14 @@ public final class ConfigView implements Screen {
     }
 
     private Node nodes(ConfigSetView set) {
-        VBox card = new VBox(label(texts.get("config.nodes"), "type-section", "card-title"));
+        VBox card = new VBox(Labels.label(texts.get("config.nodes"), "type-section", "card-title"));
         card.getStyleClass().add("card");
         for (NodeState node : set.nodes()) {
             card.getChildren().add(node(set, node));
         }
         Rollout rollout = set.rollout();
         if (rollout != null && !rollout.why().isEmpty()) {
-            Label why = label(texts.get("config.rolled-back", rollout.why()), "bad-text");
+            Label why = Labels.label(texts.get("config.rolled-back", rollout.why()), "bad-text");
             why.setWrapText(true);
             why.getStyleClass().add("node-more");
             card.getChildren().add(why);
@@ -354,16 +356,16 @@ public final class ConfigView implements Screen {
         HBox line =
                 new HBox(
                         new CheckGlyph(result, 16),
-                        label(node.node(), "w500", "node-name"),
-                        label(Long.toString(node.version()), "mono"),
-                        label(word, "type-small", error != null ? "bad-text" : "muted"),
-                        space(),
+                        Labels.label(node.node(), "w500", "node-name"),
+                        Labels.label(Long.toString(node.version()), "mono"),
+                        Labels.label(word, "type-small", error != null ? "bad-text" : "muted"),
+                        Labels.space(),
                         age);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("node-line");
         VBox row = new VBox(line);
         if (error != null) {
-            Label said = label(Strips.refused(texts, error), "type-small", "node-more");
+            Label said = Labels.label(Strips.refused(texts, error), "type-small", "node-more");
             said.setWrapText(true);
             row.getChildren().add(said);
         }
@@ -373,7 +375,7 @@ public final class ConfigView implements Screen {
                     .forEach(one ->
                             row.getChildren()
                                     .add(
-                                            label(
+                                            Labels.label(
                                                     one.path()
                                                             + " · "
                                                             + texts.get("change." + one.what()),
@@ -415,18 +417,19 @@ public final class ConfigView implements Screen {
     }
 
     private Node versions(ConfigSetView set) {
-        VBox card = new VBox(label(texts.get("config.versions"), "type-section", "card-title"));
+        VBox card =
+                new VBox(Labels.label(texts.get("config.versions"), "type-section", "card-title"));
         card.getStyleClass().add("card");
         for (int i = 0; i < set.versions().size(); i++) {
             ConfigSetView.Version version = set.versions().get(i);
             String number = Long.toString(version.number());
-            HBox line = new HBox(label(number, "mono", "version-number"));
+            HBox line = new HBox(Labels.label(number, "mono", "version-number"));
             if (version.number() == set.live()) {
                 line.getChildren().add(new Chip(texts.get("config.live"), Chip.Tone.GOOD));
             }
-            Label note = label(version.note().isEmpty() ? "–" : version.note(), "w500");
+            Label note = Labels.label(version.note().isEmpty() ? "–" : version.note(), "w500");
             note.setMinWidth(0);
-            line.getChildren().addAll(note, space());
+            line.getChildren().addAll(note, Labels.space());
             if (i + 1 < set.versions().size()) {
                 String before = Long.toString(set.versions().get(i + 1).number());
                 line.getChildren()
@@ -447,7 +450,7 @@ public final class ConfigView implements Screen {
             line.setAlignment(Pos.CENTER_LEFT);
             line.getStyleClass().add("version-line");
             Label facts =
-                    label(
+                    Labels.label(
                             texts.get(
                                     "config.version",
                                     version.by(),
@@ -489,11 +492,14 @@ public final class ConfigView implements Screen {
         }
         HBox head =
                 new HBox(
-                        label(
+                        Labels.label(
                                 texts.get("diff.title", set.name(), diff.from(), diff.to()),
                                 "type-section"),
-                        space(),
-                        label(texts.get("diff.files", diff.files().size()), "type-small", "muted"));
+                        Labels.space(),
+                        Labels.label(
+                                texts.get("diff.files", diff.files().size()),
+                                "type-small",
+                                "muted"));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("diff-head");
         panel.getChildren().add(head);
@@ -516,16 +522,18 @@ public final class ConfigView implements Screen {
     private Node file(ConfigDiff.FileDiff file) {
         HBox head =
                 new HBox(
-                        label(file.path(), "mono", "w500"),
+                        Labels.label(file.path(), "mono", "w500"),
                         new Chip(texts.get("change." + file.change()), tone(file.change())),
-                        label(file.facts(), "mono", "muted"));
+                        Labels.label(file.facts(), "mono", "muted"));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("file-head");
         VBox box = new VBox(head);
         List<DiffLine> lines = DiffLine.of(file.unified());
         if (lines.isEmpty()) {
             box.getChildren()
-                    .add(label(texts.get("diff.no-text"), "type-small", "muted", "node-more"));
+                    .add(
+                            Labels.label(
+                                    texts.get("diff.no-text"), "type-small", "muted", "node-more"));
         } else {
             ListView<DiffLine> list = new ListView<>(FXCollections.observableArrayList(lines));
             list.setId("diff-" + file.path());
@@ -580,25 +588,13 @@ public final class ConfigView implements Screen {
             overlay.close(card[0]);
             run.run();
         });
-        Label said = label(why);
+        Label said = Labels.label(why);
         said.setWrapText(true);
         HBox buttons = new HBox(no, yes);
         buttons.getStyleClass().add("buttons");
-        Label head = label(title, "type-page");
+        Label head = Labels.label(title, "type-page");
         head.setWrapText(true);
         card[0] = new VBox(head, said, buttons);
         overlay.dialog(card[0], () -> {});
-    }
-
-    static Label label(String text, String... styles) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(styles);
-        return label;
-    }
-
-    static Region space() {
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        return space;
     }
 }

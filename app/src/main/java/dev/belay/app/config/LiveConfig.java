@@ -1,6 +1,5 @@
 package dev.belay.app.config;
 
-import dev.belay.api.ApiError;
 import dev.belay.api.AuditAnswer;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
@@ -8,6 +7,7 @@ import dev.belay.api.ConfigSetView;
 import dev.belay.api.DriftOrder;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveNode;
+import dev.belay.app.connect.OpenMembers;
 import dev.belay.app.connect.TunnelState;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
@@ -49,14 +49,7 @@ public final class LiveConfig implements ConfigPort {
     private ApiClient client(Duration deadline) throws AgentException {
         List<LiveNode> now = nodes;
         if (now.isEmpty()) {
-            throw new AgentException(
-                    AgentException.Kind.UNREACHABLE,
-                    new ApiError(
-                            "no-tunnel",
-                            "a tunnel to a member of the cluster",
-                            "none that is open",
-                            "connect to a node first"),
-                    null);
+            throw OpenMembers.none();
         }
         return now.getFirst().client(deadline);
     }

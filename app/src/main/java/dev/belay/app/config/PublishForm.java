@@ -4,6 +4,7 @@ import dev.belay.api.ConfigSetView.Hook;
 import dev.belay.app.config.PublishDraft.Fault;
 import dev.belay.app.config.PublishDraft.Field;
 import dev.belay.app.ui.FormScroll;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import java.util.EnumMap;
@@ -79,9 +80,9 @@ final class PublishForm extends VBox {
         fields.getChildren().add(note());
         FormScroll scroll = new FormScroll(fields);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label title = ConfigView.label(words.title(), "type-page");
+        Label title = Labels.label(words.title(), "type-page");
         title.setWrapText(true);
-        Label why = ConfigView.label(words.why());
+        Label why = Labels.label(words.why());
         why.setWrapText(true);
         why.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(title, why, scroll, buttons(words.verb(), done, cancel));
@@ -93,10 +94,10 @@ final class PublishForm extends VBox {
             String id = "set-kind-" + one.name().toLowerCase(Locale.ROOT);
             kinds.add(one, id, texts.text("set.kind." + one));
         }
-        Label why = ConfigView.label("", "type-small", "muted");
+        Label why = Labels.label("", "type-small", "muted");
         why.setWrapText(true);
         kind.subscribe(now -> why.setText(texts.get("set.kind.why." + now)));
-        Label service = ConfigView.label(texts.get("set.service"), "type-small", "w500");
+        Label service = Labels.label(texts.get("set.service"), "type-small", "w500");
         VBox which = new VBox(service, kinds, why);
         which.getStyleClass().add("field");
         HBox pair =
@@ -138,12 +139,12 @@ final class PublishForm extends VBox {
         control.setAccessibleText(texts.get(key));
         control.textProperty().subscribe((before, after) -> check());
         controls.put(field, control);
-        Label complaint = ConfigView.label("", "type-small", "bad-text");
+        Label complaint = Labels.label("", "type-small", "bad-text");
         complaint.setWrapText(true);
         complaint.setVisible(false);
         complaint.setManaged(false);
         complaints.put(field, complaint);
-        Label label = ConfigView.label(texts.get(key), "type-small", "w500");
+        Label label = Labels.label(texts.get(key), "type-small", "w500");
         label.setLabelFor(control);
         VBox box = new VBox(label, control, complaint);
         box.getStyleClass().add("field");
@@ -155,7 +156,7 @@ final class PublishForm extends VBox {
         note.setId("publish-note");
         note.setText(draft.note());
         note.setAccessibleText(texts.get("publish.note"));
-        Label label = ConfigView.label(texts.get("publish.note"), "type-small", "w500");
+        Label label = Labels.label(texts.get("publish.note"), "type-small", "w500");
         label.setLabelFor(note);
         VBox box = new VBox(label, note);
         box.getStyleClass().add("field");

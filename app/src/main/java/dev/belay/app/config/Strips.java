@@ -2,6 +2,7 @@ package dev.belay.app.config;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.StateGlyph;
@@ -50,7 +51,7 @@ final class Strips {
 
     private Node trouble(ApiError error) {
         Label said =
-                ConfigView.label(
+                Labels.label(
                         (model.isActUnknown() ? texts.get("config.unknown") + " " : "")
                                 + refused(texts, error));
         said.setWrapText(true);
@@ -93,7 +94,7 @@ final class Strips {
 
     private Node sending(ConfigModel.Sending sending) {
         Label said =
-                ConfigView.label(
+                Labels.label(
                         sending.isStopped()
                                 ? texts.get("publish.stopping")
                                 : sending.of() == 0
@@ -109,25 +110,21 @@ final class Strips {
         stop.setDisable(sending.isStopped());
         stop.setOnAction(event -> model.stopPublishing());
         HBox strip =
-                new HBox(
-                        new CheckGlyph(CheckGlyph.Result.RUNNING, 16),
-                        said,
-                        ConfigView.space(),
-                        stop);
+                new HBox(new CheckGlyph(CheckGlyph.Result.RUNNING, 16), said, Labels.space(), stop);
         strip.getStyleClass().add("banner");
         return strip;
     }
 
     private Node refusedPaths() {
         int all = model.refusedPaths().size();
-        Label head = ConfigView.label(texts.get("publish.refused", all), "w500");
+        Label head = Labels.label(texts.get("publish.refused", all), "w500");
         VBox lines = new VBox(head);
         lines.getStyleClass().add("refused-paths");
         model.refusedPaths().stream()
                 .limit(PATHS_SHOWN)
                 .forEach(error -> {
                     Label line =
-                            ConfigView.label(
+                            Labels.label(
                                     error.code() + " · " + refused(texts, error), "type-small");
                     line.setWrapText(true);
                     line.setMinHeight(Region.USE_PREF_SIZE);
@@ -136,7 +133,7 @@ final class Strips {
         if (all > PATHS_SHOWN) {
             lines.getChildren()
                     .add(
-                            ConfigView.label(
+                            Labels.label(
                                     texts.get("publish.refused.more", all - PATHS_SHOWN),
                                     "type-small"));
         }

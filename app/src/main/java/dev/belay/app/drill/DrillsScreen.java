@@ -10,6 +10,7 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.FormScroll;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
@@ -155,7 +156,7 @@ public final class DrillsScreen implements Screen {
         Label title = new Label();
         title.textProperty().bind(texts.text("title"));
         title.getStyleClass().addAll("type-section", "w600");
-        Label why = Parts.prose("", "type-small", "muted");
+        Label why = Labels.prose("", "type-small", "muted");
         why.textProperty().bind(texts.text("title.why"));
         VBox head = new VBox(title, why);
         head.getStyleClass().add("form-head");
@@ -170,7 +171,7 @@ public final class DrillsScreen implements Screen {
         control.accessibleTextProperty().bind(texts.text(key));
         VBox field = new VBox(name, control);
         if (!hintKey.isEmpty()) {
-            Label hint = Parts.prose("", "type-tiny", "muted");
+            Label hint = Labels.prose("", "type-tiny", "muted");
             hint.textProperty().bind(texts.text(hintKey));
             field.getChildren().add(hint);
         }
@@ -197,6 +198,11 @@ public final class DrillsScreen implements Screen {
 
     @Override
     public String middle() {
+        return running();
+    }
+
+    @Override
+    public String running() {
         return model.isRunning() ? texts.get("middle") : "";
     }
 
@@ -285,7 +291,7 @@ public final class DrillsScreen implements Screen {
         HBox banner =
                 new HBox(
                         new CheckGlyph(CheckGlyph.Result.ERROR, 16),
-                        Parts.prose(texts.get("refused", refused(error))));
+                        Labels.prose(texts.get("refused", refused(error))));
         banner.setId("drill-refused");
         banner.getStyleClass().addAll("banner", "bad");
         return banner;
@@ -312,8 +318,8 @@ public final class DrillsScreen implements Screen {
         lines.add(texts.get(model.kind().lasts() ? "ahead.ends" : "ahead.after." + model.kind()));
         int number = 1;
         for (String line : lines) {
-            Label mark = Parts.whole(Integer.toString(number), "mono", "muted", "number");
-            HBox row = new HBox(mark, Parts.prose(line));
+            Label mark = Labels.whole(Integer.toString(number), "mono", "muted", "number");
+            HBox row = new HBox(mark, Labels.prose(line));
             row.getStyleClass().add("card-row");
             card.getChildren().add(row);
             number++;
@@ -325,9 +331,9 @@ public final class DrillsScreen implements Screen {
         DrillText words = words();
         Button page = export("drill-html", "export.html", () -> report(result, true));
         Button markdown = export("drill-markdown", "export.markdown", () -> report(result, false));
-        Label title = Parts.prose(words.headline(result), "type-title");
+        Label title = Labels.prose(words.headline(result), "type-title");
         title.setId("drill-headline");
-        HBox line = new HBox(title, Parts.space(), page, markdown);
+        HBox line = new HBox(title, Labels.space(), page, markdown);
         line.setAlignment(Pos.TOP_LEFT);
         line.getStyleClass().add("story-head");
         HBox.setHgrow(title, Priority.SOMETIMES);
@@ -352,7 +358,7 @@ public final class DrillsScreen implements Screen {
                                 DrillText.millis(result.leaseMillis()),
                                 texts.get("figure.lease", result.timing())));
         figures.getStyleClass().add("figures");
-        return new VBox(line, Parts.prose(words.way(result), "muted", "story-cause"), figures);
+        return new VBox(line, Labels.prose(words.way(result), "muted", "story-cause"), figures);
     }
 
     private Button export(String id, String key, Runnable action) {
@@ -406,7 +412,7 @@ public final class DrillsScreen implements Screen {
         int answered = result == null ? now.now().answered() : result.answered();
         card.getChildren()
                 .add(
-                        Parts.prose(
+                        Labels.prose(
                                 texts.get(
                                         "seen.counts",
                                         Integer.toString(sent),
@@ -432,8 +438,8 @@ public final class DrillsScreen implements Screen {
         DrillText words = words();
         for (DrillStep step : model.steps()) {
             String at = step.afterMillis() == 0 ? "" : DrillText.millis(step.afterMillis());
-            Label time = Parts.whole(at, "mono", "muted", "step-at");
-            HBox row = new HBox(time, glyph(step), Parts.prose(words.step(step)));
+            Label time = Labels.whole(at, "mono", "muted", "step-at");
+            HBox row = new HBox(time, glyph(step), Labels.prose(words.step(step)));
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("card-row");
             card.getChildren().add(row);
@@ -441,9 +447,9 @@ public final class DrillsScreen implements Screen {
         if (model.isRunning()) {
             HBox row =
                     new HBox(
-                            Parts.whole("", "mono", "step-at"),
+                            Labels.whole("", "mono", "step-at"),
                             new CheckGlyph(CheckGlyph.Result.RUNNING, 14),
-                            Parts.prose(texts.get("steps.watching"), "muted"));
+                            Labels.prose(texts.get("steps.watching"), "muted"));
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("card-row");
             card.getChildren().add(row);
@@ -488,22 +494,22 @@ public final class DrillsScreen implements Screen {
         buttons.getStyleClass().add("buttons");
         card.getChildren()
                 .addAll(
-                        Parts.prose(
+                        Labels.prose(
                                 texts.get(
                                         "ask.title",
                                         model.service().map(ServiceView::id).orElse("")),
                                 "type-page"),
-                        Parts.prose(effect()));
+                        Labels.prose(effect()));
         if (!model.alsoHit().isEmpty()) {
             card.getChildren()
                     .add(
-                            Parts.prose(
+                            Labels.prose(
                                     texts.get(
                                             "ahead.also",
                                             node(),
                                             String.join(", ", model.alsoHit()))));
         }
-        card.getChildren().addAll(Parts.prose(texts.get("ask.out")), buttons);
+        card.getChildren().addAll(Labels.prose(texts.get("ask.out")), buttons);
         overlay.dialog(card, () -> {});
     }
 }

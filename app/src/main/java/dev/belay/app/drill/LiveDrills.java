@@ -4,8 +4,7 @@ import dev.belay.api.ApiError;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceWhy;
 import dev.belay.app.connect.LiveCluster;
-import dev.belay.app.connect.LiveNode;
-import dev.belay.app.connect.TunnelState;
+import dev.belay.app.connect.OpenMembers;
 import dev.belay.drill.DefaultProbe;
 import dev.belay.drill.DrillResult;
 import dev.belay.model.file.DesignFormat;
@@ -34,61 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class LiveDrills implements DrillPort {
     private static final int EVENTS = 1_000;
 
-    private final ObservableValue<@Nullable LiveCluster> live;
-    private volatile List<LiveNode> nodes = List.of();
+    private final OpenMembers members;
 
     public LiveDrills(ObservableValue<@Nullable LiveCluster> live) {
-        this.live = live;
-        live.subscribe(now -> look());
-        live.flatMap(LiveCluster::pictureProperty).subscribe(picture -> look());
+        this.members = new OpenMembers(live);
     }
 
-    private void look() {
-        LiveCluster now = live.getValue();
-        nodes =
-                now == null
-                        ? List.of()
-                        : now.nodes().stream()
-                                .filter(one ->
-                                        one.tunnelProperty().get().state() == TunnelState.OPEN)
-                                .toList();
-    }
-
-    @FunctionalInterface
-    private interface Call<T> {
-        T of(ApiClient client) throws AgentException;
-    }
-
-    private record Answer<T>(LiveNode node, T value) {}
-
-    /// Asks one member after the other, for nothing that changes anything.
-    private <T> Answer<T> ask(Call<T> call) throws AgentException {
-        AgentException last =
-                new AgentException(
-                        AgentException.Kind.UNREACHABLE,
-                        new ApiError(
-                                "no-tunnel",
-                                "a tunnel to a member of the cluster",
-                                "none that is open",
-                                "connect to a node first"),
-                        null);
-        for (LiveNode node : nodes) {
-            try {
-                return new Answer<>(node, call.of(node.client(ApiClient.DEADLINE)));
-            } catch (AgentException e) {
-                if (e.kind() == AgentException.Kind.REFUSED) {
-                    throw e;
-                }
-                last = e;
-            }
-        }
-        throw last;
+    private <T> OpenMembers.Answer<T> ask(OpenMembers.Call<T> call) throws AgentException {
+        return members.ask(ApiClient.DEADLINE, false, call);
     }
 
     @Override
     public Told services() throws AgentException {
         var answer = ask(ApiClient::services);
-        return new Told(answer.node().id(), answer.value());
+        return new Told(answer.node(), answer.value());
     }
 
     @Override
@@ -113,10 +71,7 @@ public final class LiveDrills implements DrillPort {
                             "'" + wish.probe() + "'",
                             "name what clients ask"));
         }
-        List<ApiClient> ways = new ArrayList<>();
-        for (LiveNode node : nodes) {
-            ways.add(node.client(Duration.ofSeconds(5)));
-        }
+        List<ApiClient> ways = members.clients(Duration.ofSeconds(5));
         var plan =
                 new DrillPlan(
                         wish.service(),

@@ -8,6 +8,7 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.FormScroll;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.StateGlyph;
@@ -178,9 +179,9 @@ public final class StoryScreen implements Screen {
                 saver.save(
                         "failover-" + story.service() + "-" + story.generation() + ".md",
                         words.markdown(story, ZoneId.systemDefault())));
-        Label headline = Parts.prose(words.headline(story), "type-title");
+        Label headline = Labels.prose(words.headline(story), "type-title");
         headline.setId("story-headline");
-        HBox head = new HBox(headline, Parts.space(), export);
+        HBox head = new HBox(headline, Labels.space(), export);
         HBox.setHgrow(headline, Priority.SOMETIMES);
         head.setAlignment(Pos.TOP_LEFT);
         head.getStyleClass().add("story-head");
@@ -189,7 +190,7 @@ public final class StoryScreen implements Screen {
                 .setAll(
                         new VBox(
                                 head,
-                                Parts.prose(
+                                Labels.prose(
                                         texts.get("story.when", when, words.cause(story)),
                                         "muted",
                                         "story-cause")),
@@ -302,8 +303,8 @@ public final class StoryScreen implements Screen {
                                                 ? CheckGlyph.Result.PASS
                                                 : CheckGlyph.Result.WAITS,
                                         14),
-                                Parts.whole(words.phase(phase.kind()), "w500", "phase-name"),
-                                Parts.prose(note(phase, words), "type-small", "muted"));
+                                Labels.whole(words.phase(phase.kind()), "w500", "phase-name"),
+                                Labels.prose(note(phase, words), "type-small", "muted"));
                 row.setAlignment(Pos.CENTER_LEFT);
                 row.getStyleClass().add("card-row");
                 card.getChildren().add(row);
@@ -327,7 +328,7 @@ public final class StoryScreen implements Screen {
     }
 
     private Node chain(Story story, StoryText words) {
-        VBox chain = new VBox(Parts.label(texts.get("chain.title"), "type-section", "w600"));
+        VBox chain = new VBox(Labels.label(texts.get("chain.title"), "type-section", "w600"));
         chain.setId("story-chain");
         chain.getStyleClass().add("chain");
         List<Story.Link> links = story.chain();
@@ -339,18 +340,20 @@ public final class StoryScreen implements Screen {
             StackPane mark = new StackPane(thread, glyph(link, story));
             mark.setAlignment(Pos.TOP_CENTER);
             mark.getStyleClass().add("chain-mark");
-            Label said = Parts.prose(words.link(link, story));
-            Label evidence = Parts.prose(words.evidence(link), "type-small", "evidence");
+            Label said = Labels.prose(words.link(link, story));
+            Label evidence = Labels.prose(words.evidence(link), "type-small", "evidence");
             evidence.setGraphic(new Icon("fth-file-text", 12));
             VBox text = new VBox(said);
             if (!link.isConfirmed()) {
-                text.getChildren().add(Parts.prose(words.whenUnconfirmed(), "muted", "type-small"));
+                text.getChildren()
+                        .add(Labels.prose(words.whenUnconfirmed(), "muted", "type-small"));
             }
             text.getChildren().add(evidence);
             text.getStyleClass().add("chain-text");
             HBox.setHgrow(text, Priority.ALWAYS);
             Label at =
-                    Parts.whole(texts.figures().timeMillis(link.at()), "mono", "muted", "chain-at");
+                    Labels.whole(
+                            texts.figures().timeMillis(link.at()), "mono", "muted", "chain-at");
             HBox row = new HBox(at, mark, text);
             row.getStyleClass().add("chain-row");
             chain.getChildren().add(row);
@@ -373,11 +376,11 @@ public final class StoryScreen implements Screen {
     }
 
     private Node candidates(Story story) {
-        VBox part = new VBox(Parts.label(texts.get("candidates.title"), "type-section", "w600"));
+        VBox part = new VBox(Labels.label(texts.get("candidates.title"), "type-section", "w600"));
         part.setId("story-candidates");
         part.getStyleClass().add("side-part");
         if (story.candidates().isEmpty()) {
-            part.getChildren().add(Parts.prose(texts.get("candidates.none"), "muted"));
+            part.getChildren().add(Labels.prose(texts.get("candidates.none"), "muted"));
         }
         for (Candidate one : story.candidates()) {
             boolean isNever = one.score() <= -1_000_000;
@@ -392,15 +395,15 @@ public final class StoryScreen implements Screen {
                                                     ? CheckGlyph.Result.SKIPPED
                                                     : CheckGlyph.Result.WAITS,
                                     16),
-                            Parts.whole(one.node(), "w500"),
-                            Parts.label(
+                            Labels.whole(one.node(), "w500"),
+                            Labels.label(
                                     texts.has("candidate." + one.state())
                                             ? texts.get("candidate." + one.state())
                                             : one.state(),
                                     "type-small",
                                     "muted"),
-                            Parts.space(),
-                            Parts.whole(score(one.score()), "mono", "w500", tone));
+                            Labels.space(),
+                            Labels.whole(score(one.score()), "mono", "w500", tone));
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("side-row");
             part.getChildren().add(row);
@@ -419,7 +422,7 @@ public final class StoryScreen implements Screen {
     }
 
     private Node advice(Story story, StoryText words) {
-        VBox part = new VBox(Parts.label(texts.get("advice.title"), "type-section", "w600"));
+        VBox part = new VBox(Labels.label(texts.get("advice.title"), "type-section", "w600"));
         part.setId("story-advice");
         part.getStyleClass().add("side-part");
         for (Story.Advice one : story.advice()) {
@@ -430,7 +433,7 @@ public final class StoryScreen implements Screen {
                                             ? CheckGlyph.Result.WARNING
                                             : CheckGlyph.Result.NOTE,
                                     16),
-                            Parts.prose(words.advice(one)));
+                            Labels.prose(words.advice(one)));
             row.getStyleClass().add("side-row");
             part.getChildren().add(row);
         }
@@ -454,11 +457,11 @@ public final class StoryScreen implements Screen {
                     story.isTrouble()
                             ? new StateGlyph(NodeState.FAILED, 16)
                             : new CheckGlyph(CheckGlyph.Result.PASS, 16);
-            Label title = Parts.label(words.headline(story), "w500");
+            Label title = Labels.label(words.headline(story), "w500");
             title.setMinWidth(0);
             Label cause =
-                    Parts.label(texts.get("cause." + story.cause().kind()), "type-small", "muted");
-            Label at = Parts.whole(texts.figures().minute(story.at()), "mono", "muted");
+                    Labels.label(texts.get("cause." + story.cause().kind()), "type-small", "muted");
+            Label at = Labels.whole(texts.figures().minute(story.at()), "mono", "muted");
             VBox text = new VBox(title, cause, at);
             text.setMinWidth(0);
             HBox row = new HBox(glyph, text);

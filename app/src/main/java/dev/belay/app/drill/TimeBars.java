@@ -1,5 +1,6 @@
 package dev.belay.app.drill;
 
+import dev.belay.app.ui.Labels;
 import dev.belay.drill.DrillText;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,17 +56,17 @@ final class TimeBars extends Pane {
         for (long at = Math.ceilDiv(begin, step) * step; at <= end; at += step) {
             Region line = new Region();
             line.getStyleClass().add("tick");
-            Label label = Parts.label(DrillText.millis(at), "mono", "axis");
+            Label label = Labels.label(DrillText.millis(at), "mono", "axis");
             ticks.add(new Tick(label, line, at));
             getChildren().addAll(line, label);
         }
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            Label name = Parts.label(row.name(), "type-small", i == 0 ? "w600" : "muted");
+            Label name = Labels.label(row.name(), "type-small", i == 0 ? "w600" : "muted");
             names.add(name);
             getChildren().add(name);
             for (Bar bar : row.bars()) {
-                Label label = Parts.label(bar.text(), "bar", bar.look());
+                Label label = Labels.label(bar.text(), "bar", bar.look());
                 label.setMinWidth(0);
                 label.setTooltip(new Tooltip(bar.text()));
                 placed.add(new Placed(label, bar, i));

@@ -5,6 +5,7 @@ import dev.belay.api.EnrollmentView.Candidate;
 import dev.belay.api.EnrollmentView.Step;
 import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
@@ -51,8 +52,8 @@ final class CandidateRow extends HBox {
         VBox who =
                 Parts.column(
                         "who",
-                        Parts.label(candidate.hostName(), "w500"),
-                        Parts.label(candidate.address(), "mono", "muted"));
+                        Labels.label(candidate.hostName(), "w500"),
+                        Labels.label(candidate.address(), "mono", "muted"));
         HBox what = Parts.row("what");
         HBox.setHgrow(what, Priority.ALWAYS);
         getChildren().addAll(new StateGlyph(state, 16), who, what);
@@ -101,7 +102,7 @@ final class CandidateRow extends HBox {
                         ? CheckGlyph.Result.PASS
                         : step == now ? CheckGlyph.Result.RUNNING : CheckGlyph.Result.WAITS;
         Label word =
-                Parts.label(
+                Labels.label(
                         texts.get("enroll.short." + step),
                         "type-small",
                         step == now && now != Step.VERIFIED ? "w500" : "muted");
@@ -112,7 +113,7 @@ final class CandidateRow extends HBox {
     private static Label word(Texts texts, Candidate candidate) {
         boolean fetching = candidate.step() == Step.CONFIG && candidate.bytesTotal() > 0;
         Label word =
-                Parts.label(
+                Labels.label(
                         fetching
                                 ? texts.get(
                                         "enroll.bytes",
@@ -134,8 +135,8 @@ final class CandidateRow extends HBox {
         VBox said =
                 Parts.column(
                         "refusal",
-                        Parts.wrapped(texts.get("enroll.refused", found), "type-small", "w500"),
-                        Parts.wrapped(advice, "type-small", "muted"));
+                        Labels.prose(texts.get("enroll.refused", found), "type-small", "w500"),
+                        Labels.prose(advice, "type-small", "muted"));
         HBox.setHgrow(said, Priority.ALWAYS);
         return said;
     }
@@ -149,7 +150,7 @@ final class CandidateRow extends HBox {
         String code = refusal == null ? "" : refusal.code();
         Remedy remedy = Remedy.of(code);
         if (remedy == Remedy.NONE || remedy == Remedy.STRANGER) {
-            return Parts.label(code, "mono", "subtle");
+            return Labels.label(code, "mono", "subtle");
         }
         boolean keys = remedy == Remedy.KEYS;
         Optional<KnownNode> node =

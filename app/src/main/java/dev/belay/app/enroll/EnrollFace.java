@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -78,9 +79,9 @@ final class EnrollFace implements Face {
     private Node loses() {
         VBox card = Parts.column("card blast");
         card.getStylesheets().add(FormParts.sheet());
-        card.getChildren().add(Parts.label(texts.get("enroll.loses"), "type-section"));
+        card.getChildren().add(Labels.label(texts.get("enroll.loses"), "type-section"));
         for (String key : List.of("enroll.loses.1", "enroll.loses.2", "enroll.loses.3")) {
-            card.getChildren().add(Parts.wrapped("· " + texts.get(key), "muted"));
+            card.getChildren().add(Labels.prose("· " + texts.get(key), "muted"));
         }
         return card;
     }
@@ -142,7 +143,7 @@ final class EnrollFace implements Face {
         return FormParts.page(
                 texts.get("enroll.what"),
                 texts.get("enroll.what.why"),
-                Parts.label(texts.get("enroll.which"), "type-small", "w500"),
+                Labels.label(texts.get("enroll.which"), "type-small", "w500"),
                 nodes,
                 found);
     }
@@ -157,7 +158,7 @@ final class EnrollFace implements Face {
     }
 
     private VBox labelled(String key, Node control) {
-        Label label = Parts.label(texts.get(key), "type-small", "w500");
+        Label label = Labels.label(texts.get(key), "type-small", "w500");
         label.setLabelFor(control);
         return Parts.column("field", label, control);
     }
@@ -225,8 +226,8 @@ final class EnrollFace implements Face {
         card[0] =
                 Parts.column(
                         "leave-card",
-                        Parts.wrapped(texts.get("enroll.end.title"), "type-page"),
-                        Parts.wrapped(texts.get("enroll.middle", script.names())),
+                        Labels.prose(texts.get("enroll.end.title"), "type-page"),
+                        Labels.prose(texts.get("enroll.middle", script.names())),
                         Parts.row("buttons", stay, go));
         overlay.dialog(card[0], () -> {});
     }

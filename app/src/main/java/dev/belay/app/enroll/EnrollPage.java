@@ -8,6 +8,7 @@ import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
@@ -52,13 +53,13 @@ final class EnrollPage extends StackPane {
     private final Chip uses = new Chip("", Chip.Tone.NEUTRAL);
     private final TextFlow token = new TextFlow();
     private final ExpiryRing ring;
-    private final Label used = Parts.label("", "type-small", "w500");
+    private final Label used = Labels.label("", "type-small", "w500");
     private final Button copy;
     private final Button send;
     private final Button show;
     private final Button revoke;
     private final Chip count = new Chip("0", Chip.Tone.NEUTRAL);
-    private final Label counts = Parts.label("", "type-small", "muted");
+    private final Label counts = Labels.label("", "type-small", "muted");
     private final VBox rows = new VBox();
     private final VBox strips = Parts.column("strips");
     private @Nullable Object shown;
@@ -97,12 +98,12 @@ final class EnrollPage extends StackPane {
         HBox head =
                 Parts.row(
                         "page-head",
-                        Parts.label(texts.get("enroll.title"), "type-page"),
+                        Labels.label(texts.get("enroll.title"), "type-page"),
                         state,
-                        Parts.space(),
+                        Labels.space(),
                         age);
         Label why =
-                Parts.wrapped(texts.get("enroll.paste", script.cluster()), "muted", "enroll-why");
+                Labels.prose(texts.get("enroll.paste", script.cluster()), "muted", "enroll-why");
         ScrollPane scroll = new ScrollPane(new VBox(rows, strips));
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
@@ -123,9 +124,9 @@ final class EnrollPage extends StackPane {
         HBox title =
                 Parts.row(
                         "token-title",
-                        Parts.label(texts.get("enroll.token"), "w500", "muted"),
+                        Labels.label(texts.get("enroll.token"), "w500", "muted"),
                         uses,
-                        Parts.space(),
+                        Labels.space(),
                         show);
         StackPane box = new StackPane(token);
         box.getStyleClass().addAll("code", "token");
@@ -134,10 +135,10 @@ final class EnrollPage extends StackPane {
         VBox until =
                 Parts.column(
                         "until",
-                        Parts.label(texts.get("enroll.until"), "type-small", "muted"),
+                        Labels.label(texts.get("enroll.until"), "type-small", "muted"),
                         used);
         HBox above = Parts.row("token-above", left, ring, until);
-        HBox below = Parts.row("buttons-left", copy, send, Parts.space(), revoke);
+        HBox below = Parts.row("buttons-left", copy, send, Labels.space(), revoke);
         VBox card = Parts.column("card token-card", above, below);
         VBox around = Parts.column("token-around", card);
         return around;
@@ -146,9 +147,9 @@ final class EnrollPage extends StackPane {
     private Node listHead() {
         return Parts.row(
                 "group-head",
-                Parts.label(texts.get("enroll.workers.head"), "w600", "muted"),
+                Labels.label(texts.get("enroll.workers.head"), "w600", "muted"),
                 count,
-                Parts.space(),
+                Labels.space(),
                 counts);
     }
 
@@ -290,11 +291,12 @@ final class EnrollPage extends StackPane {
                                     new CheckGlyph(CheckGlyph.Result.WAITS, 16),
                                     Parts.column(
                                             "who",
-                                            Parts.label(
+                                            Labels.label(
                                                     texts.get("enroll.expected", expected()),
                                                     "w500"),
-                                            Parts.label(texts.get("enroll.any"), "mono", "muted")),
-                                    Parts.label(texts.get("enroll.fills"), "type-small", "muted")));
+                                            Labels.label(texts.get("enroll.any"), "mono", "muted")),
+                                    Labels.label(
+                                            texts.get("enroll.fills"), "type-small", "muted")));
         }
         strips.getChildren().clear();
         if (error != null) {
@@ -303,7 +305,7 @@ final class EnrollPage extends StackPane {
                             Parts.row(
                                     "banner warning rounded",
                                     new CheckGlyph(CheckGlyph.Result.WARNING, 18),
-                                    Parts.wrapped(
+                                    Labels.prose(
                                             words().together(
                                                             texts.get(
                                                                     "enroll.unheard",
@@ -336,9 +338,9 @@ final class EnrollPage extends StackPane {
                                         16),
                                 Parts.column(
                                         "who",
-                                        Parts.label(node.name(), "w500"),
-                                        Parts.label(node.address(), "mono", "muted")),
-                                Parts.wrapped(
+                                        Labels.label(node.name(), "w500"),
+                                        Labels.label(node.address(), "mono", "muted")),
+                                Labels.prose(
                                         error == null
                                                 ? texts.get("enroll.sending")
                                                 : words().together(
@@ -357,7 +359,7 @@ final class EnrollPage extends StackPane {
     private Node strip(Candidate one) {
         String why = Optional.ofNullable(one.refusal()).flatMap(words()::sentence).orElse("");
         Label said =
-                Parts.wrapped(
+                Labels.prose(
                         texts.get(
                                 "enroll.foreign",
                                 one.address(),
@@ -414,8 +416,8 @@ final class EnrollPage extends StackPane {
         card[0] =
                 Parts.column(
                         "leave-card",
-                        Parts.wrapped(texts.get("enroll.send.title"), "type-page"),
-                        Parts.wrapped(texts.get("enroll.send.why"), "muted"),
+                        Labels.prose(texts.get("enroll.send.title"), "type-page"),
+                        Labels.prose(texts.get("enroll.send.why"), "muted"),
                         list,
                         Parts.row("buttons", no, go));
         overlay.dialog(card[0], () -> {});

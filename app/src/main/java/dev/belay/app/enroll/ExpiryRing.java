@@ -1,7 +1,7 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Ui;
-import dev.belay.app.wizard.Parts;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.control.Label;
@@ -16,7 +16,7 @@ final class ExpiryRing extends StackPane {
     private static final int RADIUS = 25;
 
     private final Arc arc = new Arc(0, 0, RADIUS, RADIUS, 90, -360);
-    private final Label time = Parts.label("", "mono");
+    private final Label time = Labels.label("", "mono");
 
     ExpiryRing(Ui ui) {
         getStyleClass().add("expiry");

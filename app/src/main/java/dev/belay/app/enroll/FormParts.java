@@ -2,6 +2,7 @@ package dev.belay.app.enroll;
 
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Parts;
@@ -29,13 +30,13 @@ final class FormParts {
     }
 
     static VBox page(String title, String why, Node... parts) {
-        return page(title, Parts.wrapped(why, "muted"), parts);
+        return page(title, Labels.prose(why, "muted"), parts);
     }
 
     static VBox page(String title, Label why, Node... parts) {
         VBox page = Parts.column("form-page enroll-page");
         page.getStylesheets().add(sheet());
-        page.getChildren().addAll(Parts.label(title, "type-page"), why);
+        page.getChildren().addAll(Labels.label(title, "type-page"), why);
         page.getChildren().addAll(parts);
         return page;
     }
@@ -44,7 +45,7 @@ final class FormParts {
         control.setId(id);
         control.setAccessibleText(name);
         control.setPromptText(hint);
-        Label label = Parts.label(name, "type-small", "w500");
+        Label label = Labels.label(name, "type-small", "w500");
         label.setLabelFor(control);
         VBox field = Parts.column("field", label, control);
         HBox.setHgrow(field, Priority.ALWAYS);
@@ -87,8 +88,8 @@ final class FormParts {
                             Parts.row(
                                     "node-row",
                                     button,
-                                    Parts.label(node.address(), "mono", "muted"),
-                                    Parts.space(),
+                                    Labels.label(node.address(), "mono", "muted"),
+                                    Labels.space(),
                                     state(texts, node)));
         }
         return list;
@@ -123,14 +124,14 @@ final class FormParts {
     static VBox blast(Texts texts, Blast blast, List<Ends.Line> lines) {
         VBox card = Parts.column("card blast");
         card.setId("blast");
-        card.getChildren().add(Parts.label(texts.get("blast"), "type-section"));
+        card.getChildren().add(Labels.label(texts.get("blast"), "type-section"));
         if (blast.isAsking()) {
             card.getChildren()
                     .add(
                             Parts.row(
                                     "blast-line",
                                     new CheckGlyph(CheckGlyph.Result.RUNNING, 15),
-                                    Parts.label(texts.get("blast.asking"), "muted")));
+                                    Labels.label(texts.get("blast.asking"), "muted")));
         }
         if (blast.error() != null) {
             card.getChildren()
@@ -138,7 +139,7 @@ final class FormParts {
                             Parts.row(
                                     "blast-line",
                                     new StateGlyph(NodeState.UNKNOWN, 15),
-                                    Parts.wrapped(
+                                    Labels.prose(
                                             texts.get("blast.unknown", blast.error().found()))));
         }
         for (Ends.Line line : lines) {
@@ -151,8 +152,8 @@ final class FormParts {
                                                     ? CheckGlyph.Result.WARNING
                                                     : CheckGlyph.Result.NOTE,
                                             15),
-                                    Parts.label(line.what(), "w500", "blast-what"),
-                                    Parts.wrapped(line.text(), "muted")));
+                                    Labels.label(line.what(), "w500", "blast-what"),
+                                    Labels.prose(line.text(), "muted")));
         }
         return card;
     }

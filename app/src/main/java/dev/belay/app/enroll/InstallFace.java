@@ -1,6 +1,7 @@
 package dev.belay.app.enroll;
 
 import dev.belay.app.enroll.InstallScript.Field;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
@@ -58,7 +59,7 @@ final class InstallFace implements Face {
                 Parts.row("pair", named(Field.USER, user), named(Field.PORT, text(Field.PORT))),
                 named(Field.JUMP, text(Field.JUMP)),
                 named(Field.KEY, text(Field.KEY)),
-                Parts.wrapped(texts.get("install.secrets"), "type-small", "muted"));
+                Labels.prose(texts.get("install.secrets"), "type-small", "muted"));
     }
 
     private TextField text(Field field) {

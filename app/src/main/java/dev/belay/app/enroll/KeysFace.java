@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -65,7 +66,7 @@ final class KeysFace implements Face {
                             Parts.row(
                                     "banner bad rounded",
                                     new StateGlyph(NodeState.FAILED, 18),
-                                    Parts.wrapped(
+                                    Labels.prose(
                                             texts.get("keys.ha", said.standing().clusterId()))));
         }
         return both;

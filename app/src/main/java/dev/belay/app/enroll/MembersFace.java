@@ -1,6 +1,7 @@
 package dev.belay.app.enroll;
 
 import dev.belay.app.enroll.MembersScript.Change;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -51,7 +52,7 @@ final class MembersFace implements Face {
         for (Change one : Change.values()) {
             choice.add(one, "members-" + one, texts.text("members.change." + one));
         }
-        Label why = Parts.wrapped("", "muted");
+        Label why = Labels.prose("", "muted");
         VBox options = Parts.column("form-rows");
         VBox nodes = new VBox();
         StackPane blast = new StackPane();
@@ -101,7 +102,7 @@ final class MembersFace implements Face {
         wipe.setId("members-wipe");
         wipe.setSelected(script.isWipe());
         wipe.setOnAction(event -> script.setWipe(wipe.isSelected()));
-        Node about = Parts.wrapped(texts.get("members.about." + change), "type-small", "muted");
+        Node about = Labels.prose(texts.get("members.about." + change), "type-small", "muted");
         return switch (change) {
             case REMOVE -> new Node[] {about, wipe, lost};
             case RESET -> new Node[] {about};

@@ -1,5 +1,6 @@
 package dev.belay.app.services;
 
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.WhyNot;
 import java.util.List;
@@ -40,7 +41,7 @@ final class AskCard extends VBox {
         this.texts = texts;
         setId("services-ask");
         getStyleClass().add("services-ask");
-        Label head = Marks.prose(title, "type-page");
+        Label head = Labels.prose(title, "type-page");
         choices.getStyleClass().add("choices");
         choices.managedProperty().bind(choices.visibleProperty());
         choices.setVisible(false);
@@ -64,7 +65,8 @@ final class AskCard extends VBox {
     AskCard of(Outcome outcome) {
         perform = outcome.perform();
         yes.setText(outcome.verb());
-        said.getChildren().setAll(outcome.lines().stream().map(line -> Marks.prose(line)).toList());
+        said.getChildren()
+                .setAll(outcome.lines().stream().map(line -> Labels.prose(line)).toList());
         return this;
     }
 
@@ -109,7 +111,7 @@ final class AskCard extends VBox {
         WhyNot carrier = new WhyNot(radio, new SimpleStringProperty(beside));
         carrier.setMinWidth(Region.USE_PREF_SIZE);
         carrier.getStyleClass().add("choice-name");
-        HBox line = new HBox(carrier, Marks.prose(beside, "type-small", "muted"));
+        HBox line = new HBox(carrier, Labels.prose(beside, "type-small", "muted"));
         line.getStyleClass().add("choice");
         choices.getChildren().add(line);
         return this;

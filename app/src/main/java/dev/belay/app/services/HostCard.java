@@ -4,6 +4,7 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView.Host;
 import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.WhyNot;
 import java.util.List;
@@ -25,13 +26,13 @@ final class HostCard extends VBox {
     private final Texts texts;
     private final ServicesModel model;
     private final StackPane glyph = new StackPane();
-    private final Label name = Marks.label("", "w600");
+    private final Label name = Labels.label("", "w600");
     private final HBox chips = new HBox();
     private final Button change = new Button();
     private final StringProperty whyNot = new SimpleStringProperty("");
-    private final Label runs = Marks.prose("", "type-small");
-    private final Label hindrance = Marks.prose("", "type-small", "muted");
-    private final Label deadMen = Marks.prose("", "type-small", "muted");
+    private final Label runs = Labels.prose("", "type-small");
+    private final Label hindrance = Labels.prose("", "type-small", "muted");
+    private final Label deadMen = Labels.prose("", "type-small", "muted");
     private final Tooltip order = new Tooltip();
     private final Redrawn drawn = new Redrawn();
 
@@ -47,7 +48,7 @@ final class HostCard extends VBox {
         change.getStyleClass().add("small");
         change.setMinWidth(Region.USE_PREF_SIZE);
         change.setOnAction(event -> changeMode.run());
-        HBox first = new HBox(glyph, name, chips, Marks.space(), new WhyNot(change, whyNot));
+        HBox first = new HBox(glyph, name, chips, Labels.space(), new WhyNot(change, whyNot));
         first.setAlignment(Pos.CENTER_LEFT);
         first.getStyleClass().add("host-head");
         Tooltip.install(deadMen, order);

@@ -2,6 +2,7 @@ package dev.belay.app.services;
 
 import dev.belay.api.ServicesView.Host;
 import dev.belay.app.ui.FormScroll;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class HostStrip extends VBox {
     private final Texts texts;
     private final ServicesModel model;
     private final Consumer<String> changeMode;
-    private final Label title = Marks.label("", "type-section", "w600");
+    private final Label title = Labels.label("", "type-section", "w600");
     private final HBox row = new HBox();
     private final Map<String, HostCard> cards = new HashMap<>();
     private final Redrawn drawn = new Redrawn();

@@ -1,6 +1,7 @@
 package dev.belay.app.services;
 
 import dev.belay.api.ServiceView;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Meter;
 import dev.belay.app.ui.Texts;
 import javafx.geometry.Pos;
@@ -13,7 +14,7 @@ final class MarginMeter extends HBox {
 
     private final Texts texts;
     private final Meter meter = new Meter();
-    private final Label number = Marks.label("", "mono", "margin-number");
+    private final Label number = Labels.label("", "mono", "margin-number");
 
     MarginMeter(Texts texts) {
         this.texts = texts;

@@ -8,12 +8,9 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.CheckGlyph.Result;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.model.status.NodeState;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// Glyphs of services, resources and hosts, and the small parts that every card is made of.
+/// Glyphs and tones of services, resources and hosts.
 final class Marks {
     private Marks() {}
 
@@ -84,32 +81,5 @@ final class Marks {
             case DEGRADED -> "warning-text";
             case STOPPED, STARTING, RUNNING, STOPPING, UNKNOWN -> "muted";
         };
-    }
-
-    static Label label(String text, String... styles) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(styles);
-        return label;
-    }
-
-    /// A text of whole sentences, as high as it is.
-    static Label prose(String text, String... styles) {
-        Label label = label(text, styles);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    /// Never cut off.
-    static Label whole(String text, String... styles) {
-        Label label = label(text, styles);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    static Region space() {
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        return space;
     }
 }

@@ -5,6 +5,7 @@ import dev.belay.api.ServiceView.Failures;
 import dev.belay.api.ServiceView.Resource;
 import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServiceView.Stay;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ServiceCards {
     private final VBox failures = card("failures");
     private final VBox stays = card("stays");
     private final MarginMeter margin;
-    private final Label marginText = Marks.label("", "type-small", "muted");
+    private final Label marginText = Labels.label("", "type-small", "muted");
     private final HBox marginRow;
     private final Tooltip meaning = new Tooltip();
     private final Redrawn drawn = new Redrawn();
@@ -122,11 +123,11 @@ final class ServiceCards {
     }
 
     private Label title(String key) {
-        return Marks.label(texts.get(key), "type-section", "w600", "card-title");
+        return Labels.label(texts.get(key), "type-section", "w600", "card-title");
     }
 
     private Label quiet(String key) {
-        Label label = Marks.prose(texts.get(key), "muted", "card-row");
+        Label label = Labels.prose(texts.get(key), "muted", "card-row");
         label.setMaxWidth(Double.MAX_VALUE);
         return label;
     }
@@ -141,12 +142,12 @@ final class ServiceCards {
         values.setMinWidth(0);
         grid.getColumnConstraints().addAll(names, values);
         String where = service.node().isEmpty() ? texts.get("now.nowhere") : service.node();
-        fact(grid, "now.node", Marks.label(where, service.node().isEmpty() ? "muted" : "w500"));
+        fact(grid, "now.node", Labels.label(where, service.node().isEmpty() ? "muted" : "w500"));
         if (since != null && !service.node().isEmpty()) {
             fact(
                     grid,
                     "now.since",
-                    Marks.prose(
+                    Labels.prose(
                             texts.get(
                                     "now.since.value",
                                     texts.figures().minute(since),
@@ -158,9 +159,9 @@ final class ServiceCards {
             fact(
                     grid,
                     "now.placed",
-                    Marks.prose(texts.get(to, service.placedOn()), "warning-text"));
+                    Labels.prose(texts.get(to, service.placedOn()), "warning-text"));
         }
-        fact(grid, "now.reason", Marks.prose(service.reason()));
+        fact(grid, "now.reason", Labels.prose(service.reason()));
         if (!service.node().isEmpty()) {
             fact(grid, "now.margin", marginRow);
         }
@@ -168,26 +169,26 @@ final class ServiceCards {
     }
 
     private void fact(GridPane grid, String key, Node value) {
-        Label name = Marks.label(texts.get(key), "muted");
+        Label name = Labels.label(texts.get(key), "muted");
         GridPane.setValignment(name, VPos.TOP);
         grid.addRow(grid.getRowCount(), name, value);
     }
 
     private Node resource(Resource resource) {
-        Label name = Marks.whole(resource.name(), "w500", "resource-name");
-        Label kind = Marks.label(resource.kind(), "mono", "muted");
+        Label name = Labels.whole(resource.name(), "w500", "resource-name");
+        Label kind = Labels.label(resource.kind(), "mono", "muted");
         kind.setMinWidth(0);
         String state = texts.get("resource." + resource.state());
         Label word =
                 model.isStale()
-                        ? Marks.whole(texts.get("state.was", state), "type-small", "muted")
-                        : Marks.whole(state, "type-small", Marks.tone(resource.state()));
+                        ? Labels.whole(texts.get("state.was", state), "type-small", "muted")
+                        : Labels.whole(state, "type-small", Marks.tone(resource.state()));
         HBox line =
                 new HBox(
                         Marks.of(resource.state(), model.isStale(), 16),
                         name,
                         kind,
-                        Marks.space(),
+                        Labels.space(),
                         word);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
@@ -195,7 +196,7 @@ final class ServiceCards {
         row.getStyleClass().add("card-row");
         if (!resource.said().isEmpty()) {
             row.getChildren()
-                    .add(Marks.prose(resource.said(), "type-small", "muted", "below-glyph"));
+                    .add(Labels.prose(resource.said(), "type-small", "muted", "below-glyph"));
         }
         return row;
     }
@@ -203,13 +204,13 @@ final class ServiceCards {
     private Node failure(Failures failure) {
         HBox line =
                 new HBox(
-                        Marks.whole(failure.node(), "w500", "resource-name"),
-                        Marks.whole(texts.get("failures.count", failure.count()), "warning-text"),
-                        Marks.space(),
-                        Marks.whole(texts.figures().minute(failure.at()), "mono", "muted"));
+                        Labels.whole(failure.node(), "w500", "resource-name"),
+                        Labels.whole(texts.get("failures.count", failure.count()), "warning-text"),
+                        Labels.space(),
+                        Labels.whole(texts.figures().minute(failure.at()), "mono", "muted"));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
-        VBox row = new VBox(line, Marks.prose(failure.last(), "type-small", "muted"));
+        VBox row = new VBox(line, Labels.prose(failure.last(), "type-small", "muted"));
         row.getStyleClass().add("card-row");
         return row;
     }
@@ -235,21 +236,21 @@ final class ServiceCards {
                 stay.node().isEmpty()
                         ? texts.get("stays.nowhere")
                         : texts.get("stays.on", stay.node());
-        HBox head = new HBox(Marks.whole(where, "w500"));
+        HBox head = new HBox(Labels.whole(where, "w500"));
         if (stay.generation() > 0) {
             head.getChildren()
                     .add(
-                            Marks.label(
+                            Labels.label(
                                     texts.get("stays.generation", Long.toString(stay.generation())),
                                     "type-small",
                                     "muted"));
         }
         head.setAlignment(Pos.BASELINE_LEFT);
         head.getStyleClass().add("line");
-        VBox words = new VBox(head, Marks.prose(stay.reason(), "type-small", "muted"));
+        VBox words = new VBox(head, Labels.prose(stay.reason(), "type-small", "muted"));
         HBox.setHgrow(words, Priority.ALWAYS);
         words.getStyleClass().add("stay-words");
-        Label at = Marks.whole(texts.figures().minute(stay.at()), "mono", "muted", "stay-at");
+        Label at = Labels.whole(texts.figures().minute(stay.at()), "mono", "muted", "stay-at");
         HBox row = new HBox(at, mark, words);
         row.getStyleClass().add("stay");
         return row;

@@ -1,6 +1,7 @@
 package dev.belay.app.services;
 
 import dev.belay.api.ServiceView;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -20,9 +21,9 @@ final class ServiceCell extends ListCell<String> {
     private final Texts texts;
     private final ServicesModel model;
     private final StackPane glyph = new StackPane();
-    private final Label name = Marks.label("", "w500");
-    private final Label word = Marks.whole("", "type-small");
-    private final Label where = Marks.label("", "type-small", "muted");
+    private final Label name = Labels.label("", "w500");
+    private final Label word = Labels.whole("", "type-small");
+    private final Label where = Labels.label("", "type-small", "muted");
     private final MarginMeter margin;
     private final HBox row;
     private final Redrawn drawn = new Redrawn();

@@ -2,6 +2,7 @@ package dev.belay.app.services;
 
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ final class ServiceList extends VBox {
     private final ObservableList<String> ids = FXCollections.observableArrayList();
     private final ListView<String> list = new ListView<>(ids);
     private final List<ServiceCell> cells = new ArrayList<>();
-    private final Label title = Marks.label("", "type-section", "w600");
-    private final Label count = Marks.label("", "mono", "muted");
-    private final Label design = Marks.prose("", "type-small", "muted");
+    private final Label title = Labels.label("", "type-section", "w600");
+    private final Label count = Labels.label("", "mono", "muted");
+    private final Label design = Labels.prose("", "type-small", "muted");
     private boolean arranging;
 
     ServiceList(Texts texts, ServicesModel model) {

@@ -6,6 +6,7 @@ import dev.belay.api.ServiceWhy.Candidate;
 import dev.belay.api.ServiceWhy.Factor;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import javafx.scene.layout.VBox;
 final class WhyCard extends VBox {
     private final Texts texts;
     private final ServicesModel model;
-    private final Label title = Marks.label("", "type-section", "w600");
+    private final Label title = Labels.label("", "type-section", "w600");
     private final CheckGlyph asking = new CheckGlyph(CheckGlyph.Result.RUNNING, 14);
     private final Button again = new Button();
     private final VBox rows = new VBox();
@@ -38,7 +39,7 @@ final class WhyCard extends VBox {
         again.setGraphic(new Icon("fth-refresh-cw", 14));
         again.setMinWidth(Region.USE_PREF_SIZE);
         again.setOnAction(event -> model.askWhy());
-        HBox head = new HBox(title, Marks.space(), asking, again);
+        HBox head = new HBox(title, Labels.space(), asking, again);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().addAll("line", "card-head");
         getChildren().addAll(head, rows);
@@ -62,11 +63,11 @@ final class WhyCard extends VBox {
         ServiceWhy why = model.why();
         if (error != null) {
             rows.getChildren()
-                    .add(Marks.prose(ServiceWords.refused(texts, error), "bad-text", "card-row"));
+                    .add(Labels.prose(ServiceWords.refused(texts, error), "bad-text", "card-row"));
         } else if (why == null) {
-            rows.getChildren().add(Marks.prose(texts.get("why.asking"), "muted", "card-row"));
+            rows.getChildren().add(Labels.prose(texts.get("why.asking"), "muted", "card-row"));
         } else if (why.candidates().isEmpty()) {
-            rows.getChildren().add(Marks.prose(texts.get("why.none"), "muted", "card-row"));
+            rows.getChildren().add(Labels.prose(texts.get("why.none"), "muted", "card-row"));
         } else {
             why.candidates().forEach(one -> rows.getChildren().add(candidate(why, one)));
         }
@@ -76,7 +77,7 @@ final class WhyCard extends VBox {
         boolean placed = candidate.node().equals(why.placedOn());
         boolean never = ServiceWords.isNever(candidate.score());
         Label score =
-                Marks.whole(
+                Labels.whole(
                         ServiceWords.score(candidate.score()),
                         "mono",
                         "w500",
@@ -95,12 +96,12 @@ final class WhyCard extends VBox {
                                                 ? CheckGlyph.Result.SKIPPED
                                                 : CheckGlyph.Result.WAITS,
                                 16),
-                        Marks.whole(candidate.node(), "w500", "resource-name"),
-                        Marks.whole(
+                        Labels.whole(candidate.node(), "w500", "resource-name"),
+                        Labels.whole(
                                 ServiceWords.hostState(texts, candidate.state()),
                                 "type-small",
                                 "muted"),
-                        Marks.space(),
+                        Labels.space(),
                         score);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("line");
@@ -119,7 +120,7 @@ final class WhyCard extends VBox {
                         : candidate.factors().stream()
                                 .map(this::factor)
                                 .collect(Collectors.joining(" · "));
-        return Marks.prose(said, "type-small", "muted", "below-glyph");
+        return Labels.prose(said, "type-small", "muted", "below-glyph");
     }
 
     private String factor(Factor factor) {

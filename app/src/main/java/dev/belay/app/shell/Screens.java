@@ -3,6 +3,7 @@ package dev.belay.app.shell;
 import dev.belay.app.ui.Screen;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The screens of the rail, each made when it is first wanted.
@@ -21,8 +22,17 @@ final class Screens {
 
     /// What is half done on any of them; empty when nothing is.
     String middle() {
+        return first(Screen::middle);
+    }
+
+    /// What goes on on any of them; empty when nothing does.
+    String running() {
+        return first(Screen::running);
+    }
+
+    private String first(Function<Screen, String> what) {
         return made.values().stream()
-                .map(Screen::middle)
+                .map(what)
                 .filter(one -> !one.isEmpty())
                 .findFirst()
                 .orElse("");

@@ -334,12 +334,18 @@ final class Studio implements ShellActions.Doer {
                                             : starting.step();
                             case LabModel.LabState.Stopping stopping ->
                                     texts.get("bottom.lab-stopping");
-                            case LabModel.LabState.Idle idle -> texts.get("bottom.no-operation");
-                            case LabModel.LabState.Running up -> texts.get("bottom.no-operation");
-                            case LabModel.LabState.Failed no -> texts.get("bottom.no-operation");
+                            case LabModel.LabState.Idle idle -> runningOnScreens();
+                            case LabModel.LabState.Running up -> runningOnScreens();
+                            case LabModel.LabState.Failed no -> runningOnScreens();
                         },
                 lab.stateProperty(),
+                ui.beatProperty(),
                 ui.languageProperty());
+    }
+
+    private String runningOnScreens() {
+        String running = screens.running();
+        return running.isEmpty() ? texts.get("bottom.no-operation") : running;
     }
 
     private void key(KeyEvent event) {

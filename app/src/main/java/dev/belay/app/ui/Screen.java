@@ -25,6 +25,11 @@ public interface Screen {
         return "";
     }
 
+    /// What goes on here, also out of view, in a few words; empty when nothing does.
+    default String running() {
+        return "";
+    }
+
     /// What can be done here, by name: listed in the command palette and in the help.
     default List<Action> actions() {
         return List.of();

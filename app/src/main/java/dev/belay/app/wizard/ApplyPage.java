@@ -3,6 +3,7 @@ package dev.belay.app.wizard;
 import dev.belay.api.ApiError;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -36,13 +37,13 @@ public final class ApplyPage extends VBox {
     private final Operation operation;
     private final Chip chip = new Chip("", Chip.Tone.ACCENT);
     private final HBox bar = Parts.row("progress");
-    private final Label count = Parts.label("", "type-small", "w500");
+    private final Label count = Labels.label("", "type-small", "w500");
     private final VBox trouble = new VBox();
     private final VBox rows = new VBox();
     private final List<RowView> views = new ArrayList<>();
-    private final Label done = Parts.wrapped("", "type-small");
-    private final Label open = Parts.wrapped("", "type-small");
-    private final Label undoable = Parts.wrapped("", "type-small");
+    private final Label done = Labels.prose("", "type-small");
+    private final Label open = Labels.prose("", "type-small");
+    private final Label undoable = Labels.prose("", "type-small");
     private final Button stop;
     private final Button undo;
 
@@ -64,9 +65,9 @@ public final class ApplyPage extends VBox {
         HBox head =
                 Parts.row(
                         "page-head",
-                        Parts.label(texts.get("page.apply"), "type-page"),
+                        Labels.label(texts.get("page.apply"), "type-page"),
                         chip,
-                        Parts.space(),
+                        Labels.space(),
                         stop,
                         undo);
         HBox.setHgrow(bar, Priority.ALWAYS);
@@ -109,7 +110,7 @@ public final class ApplyPage extends VBox {
 
     private Node answer(String key, Label text) {
         return Parts.column(
-                "answer", Parts.label(texts.get(key), "type-small", "w600", "muted"), text);
+                "answer", Labels.label(texts.get(key), "type-small", "w600", "muted"), text);
     }
 
     private void build() {
@@ -118,10 +119,10 @@ public final class ApplyPage extends VBox {
         HBox head =
                 Parts.row(
                         "table-head",
-                        Parts.label("#", "number-column"),
-                        grown(Parts.label(texts.get("apply.step"), "w600")));
-        nodes.forEach(node -> head.getChildren().add(Parts.label(node, "w600", "node-column")));
-        head.getChildren().add(Parts.label(texts.get("apply.time"), "w600", "time-column"));
+                        Labels.label("#", "number-column"),
+                        grown(Labels.label(texts.get("apply.step"), "w600")));
+        nodes.forEach(node -> head.getChildren().add(Labels.label(node, "w600", "node-column")));
+        head.getChildren().add(Labels.label(texts.get("apply.time"), "w600", "time-column"));
         rows.getChildren().setAll(head);
         bar.getChildren().clear();
         int number = 1;
@@ -253,7 +254,7 @@ public final class ApplyPage extends VBox {
     }
 
     private static Node banner(String tone, String sentence, Button button) {
-        Label label = Parts.wrapped(sentence);
+        Label label = Labels.prose(sentence);
         HBox.setHgrow(label, Priority.ALWAYS);
         label.setMaxWidth(Double.MAX_VALUE);
         return Parts.row("banner " + tone, label, button);
@@ -263,7 +264,7 @@ public final class ApplyPage extends VBox {
         private final Operation.Row row;
         private final Region piece;
         private final List<StackPane> cells = new ArrayList<>();
-        private final Label time = Parts.label("", "mono", "muted", "time-column");
+        private final Label time = Labels.label("", "mono", "muted", "time-column");
         private @Nullable Progress shown;
 
         RowView(int number, Operation.Row row, Set<String> nodes, Region piece) {
@@ -274,16 +275,16 @@ public final class ApplyPage extends VBox {
             getStyleClass().add("deed");
             getChildren()
                     .addAll(
-                            Parts.label(
+                            Labels.label(
                                     Integer.toString(number), "mono", "subtle", "number-column"),
                             ReviewPage.icon(row.deed().kind()),
-                            grown(Parts.label(row.deed().sentence().get())));
+                            grown(Labels.label(row.deed().sentence().get())));
             for (String node : nodes) {
                 StackPane cell = new StackPane();
                 cell.getStyleClass().add("node-column");
                 cells.add(cell);
                 if (!row.deed().nodes().contains(node)) {
-                    cell.getChildren().add(Parts.label("·", "subtle"));
+                    cell.getChildren().add(Labels.label("·", "subtle"));
                 }
                 cell.setUserData(node);
             }

@@ -1,6 +1,7 @@
 package dev.belay.app.wizard;
 
 import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -36,8 +37,8 @@ final class DonePage extends VBox {
         VBox said =
                 Parts.column(
                         "said",
-                        Parts.wrapped(texts.get(key), "type-page"),
-                        Parts.wrapped(texts.get(key + ".why"), "muted"));
+                        Labels.prose(texts.get(key), "type-page"),
+                        Labels.prose(texts.get(key + ".why"), "muted"));
         HBox.setHgrow(said, Priority.ALWAYS);
         getChildren().add(Parts.row("done-head", new CheckGlyph(result, 26), said));
         if (own != null) {
@@ -46,8 +47,8 @@ final class DonePage extends VBox {
         getChildren()
                 .addAll(
                         facts,
-                        Parts.label(texts.get("runbook"), "type-section"),
-                        Parts.wrapped(texts.get("runbook.why"), "type-small", "muted"),
+                        Labels.label(texts.get("runbook"), "type-section"),
+                        Labels.prose(texts.get("runbook.why"), "type-small", "muted"),
                         Parts.row(
                                 "buttons-left",
                                 Parts.button(
@@ -69,7 +70,7 @@ final class DonePage extends VBox {
 
     private Node runbook() {
         ScrollPane scroll =
-                new ScrollPane(Parts.wrapped(model.runbook().markdown(), "mono", "runbook"));
+                new ScrollPane(Labels.prose(model.runbook().markdown(), "mono", "runbook"));
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("code");
@@ -90,8 +91,8 @@ final class DonePage extends VBox {
                                     new CheckGlyph(
                                             model.isDryRun() ? CheckGlyph.Result.SKIPPED : result,
                                             15),
-                                    Parts.label(fact.name(), "w500", "fact-name"),
-                                    Parts.wrapped(fact.value(), "muted")));
+                                    Labels.label(fact.name(), "w500", "fact-name"),
+                                    Labels.prose(fact.value(), "muted")));
         }
         facts.setVisible(!now.isEmpty());
         facts.setManaged(!now.isEmpty());

@@ -2,6 +2,7 @@ package dev.belay.app.wizard;
 
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// What will happen: numbered, where it runs, the exact command, how it is undone.
 final class HappeningsPanel extends VBox {
     private final Texts texts;
-    private final Label title = Parts.label("", "type-section");
-    private final Label lead = Parts.wrapped("", "type-small", "muted");
+    private final Label title = Labels.label("", "type-section");
+    private final Label lead = Labels.prose("", "type-small", "muted");
     private final VBox list = new VBox();
-    private final Label after = Parts.wrapped("", "type-small", "muted");
+    private final Label after = Labels.prose("", "type-small", "muted");
     private final HBox foot =
             Parts.row("panel-foot line-above", new Icon("fth-corner-up-left", 14), after);
     private @Nullable List<Happening> shown;
@@ -57,7 +58,7 @@ final class HappeningsPanel extends VBox {
             list.getChildren().clear();
             if (now.isEmpty()) {
                 list.getChildren()
-                        .add(Parts.wrapped(texts.get("happen.none"), "type-small", "subtle"));
+                        .add(Labels.prose(texts.get("happen.none"), "type-small", "subtle"));
             }
             int number = 1;
             for (Happening one : now) {
@@ -67,12 +68,12 @@ final class HappeningsPanel extends VBox {
     }
 
     private static HBox row(int number, Happening one) {
-        Label ball = Parts.label(Integer.toString(number), "ball");
+        Label ball = Labels.label(Integer.toString(number), "ball");
         Region line = new Region();
         line.getStyleClass().add("thread");
         VBox.setVgrow(line, Priority.ALWAYS);
         VBox left = Parts.column("left", ball, line);
-        Label sentence = Parts.wrapped(one.sentence(), "w500");
+        Label sentence = Labels.prose(one.sentence(), "w500");
         HBox.setHgrow(sentence, Priority.ALWAYS);
         sentence.setMaxWidth(Double.MAX_VALUE);
         HBox head = Parts.row("first-line", sentence);
@@ -84,7 +85,7 @@ final class HappeningsPanel extends VBox {
             right.getChildren().add(Parts.code(one.command()));
         }
         if (!one.note().isEmpty()) {
-            right.getChildren().add(Parts.wrapped(one.note(), "type-small", "muted"));
+            right.getChildren().add(Labels.prose(one.note(), "type-small", "muted"));
         }
         HBox.setHgrow(right, Priority.ALWAYS);
         HBox row = new HBox(left, right);

@@ -1,5 +1,6 @@
 package dev.belay.app.wizard;
 
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Operation.Progress;
@@ -37,8 +38,8 @@ final class LogPanel extends VBox {
                         detail,
                         Parts.row(
                                 "log-head",
-                                Parts.label(texts.get("log"), "w600"),
-                                Parts.space(),
+                                Labels.label(texts.get("log"), "w600"),
+                                Labels.space(),
                                 copy),
                         scroll);
         ListChangeListener<LogLine> listener = change -> log();
@@ -71,14 +72,14 @@ final class LogPanel extends VBox {
         int number = operation.rows().indexOf(row) + 1;
         detail.getChildren()
                 .addAll(
-                        Parts.wrapped(
+                        Labels.prose(
                                 texts.get("log.step", number, row.deed().sentence().get()),
                                 "type-section"),
                         Parts.code(row.deed().command()));
         String undoing = row.deed().undoing().get();
         detail.getChildren()
                 .add(
-                        Parts.wrapped(
+                        Labels.prose(
                                 undoing.isEmpty() ? texts.get("log.no-undo") : undoing,
                                 "type-small",
                                 "muted"));
@@ -91,19 +92,19 @@ final class LogPanel extends VBox {
         for (int i = lines.getChildren().size(); i < operation.log().size(); i++) {
             LogLine line = operation.log().get(i);
             Label text =
-                    Parts.wrapped(
+                    Labels.prose(
                             line.text(),
                             "mono",
                             "tone-" + line.tone().name().toLowerCase(Locale.ROOT));
             HBox.setHgrow(text, Priority.ALWAYS);
             HBox row =
                     new HBox(
-                            Parts.label(
+                            Labels.label(
                                     texts.figures().timeMillis(line.at()),
                                     "mono",
                                     "subtle",
                                     "log-time"),
-                            Parts.label(line.node(), "mono", "muted", "log-node"),
+                            Labels.label(line.node(), "mono", "muted", "log-node"),
                             text);
             row.getStyleClass().add("log-line");
             lines.getChildren().add(row);

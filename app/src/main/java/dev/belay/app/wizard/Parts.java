@@ -1,6 +1,7 @@
 package dev.belay.app.wizard;
 
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -9,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -17,25 +17,6 @@ import javafx.scene.layout.VBox;
 /// Small parts that wizards and their pages are made of.
 public final class Parts {
     private Parts() {}
-
-    public static Label label(String text, String... styles) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(styles);
-        return label;
-    }
-
-    public static Label wrapped(String text, String... styles) {
-        Label label = label(text, styles);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    public static Region space() {
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        return space;
-    }
 
     public static HBox row(String style, Node... parts) {
         HBox row = new HBox(parts);
@@ -72,7 +53,7 @@ public final class Parts {
 
     /// A command in its box.
     public static Region code(String command) {
-        Label text = wrapped(command, "mono");
+        Label text = Labels.prose(command, "mono");
         StackPane box = new StackPane(text);
         StackPane.setAlignment(text, Pos.CENTER_LEFT);
         box.getStyleClass().add("code");

@@ -5,6 +5,7 @@ import dev.belay.app.ui.AgeBadge;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Segmented;
@@ -59,11 +60,11 @@ final class PreflightPage extends VBox {
         HBox head =
                 Parts.row(
                         "page-head",
-                        Parts.label(texts.get("page.preflight"), "type-page"),
+                        Labels.label(texts.get("page.preflight"), "type-page"),
                         fails,
                         warnings,
                         passes,
-                        Parts.space(),
+                        Labels.space(),
                         which,
                         again);
         ScrollPane scroll = new ScrollPane(list);
@@ -90,14 +91,14 @@ final class PreflightPage extends VBox {
             String own = row.check().group().get();
             if (!own.equals(group)) {
                 group = own;
-                Label count = Parts.label("", "type-small", "muted");
+                Label count = Labels.label("", "type-small", "muted");
                 counts.put(own, count);
                 list.getChildren()
                         .add(
                                 Parts.row(
                                         "group-head",
-                                        Parts.label(own, "w600", "muted"),
-                                        Parts.space(),
+                                        Labels.label(own, "w600", "muted"),
+                                        Labels.space(),
                                         count));
             }
             RowView view = new RowView(row);
@@ -136,8 +137,8 @@ final class PreflightPage extends VBox {
         private final Preflight.Row row;
         private final CheckGlyph glyph = new CheckGlyph(CheckGlyph.Result.WAITS, 16);
         private final Label statement;
-        private final Label evidence = Parts.label("", "type-small", "muted", "evidence");
-        private final Label code = Parts.label("", "mono", "subtle");
+        private final Label evidence = Labels.label("", "type-small", "muted", "evidence");
+        private final Label code = Labels.label("", "mono", "subtle");
         private final AgeBadge age;
         private final Button again;
         private final VBox explanation = new VBox();
@@ -146,7 +147,7 @@ final class PreflightPage extends VBox {
         RowView(Preflight.Row row) {
             this.row = row;
             this.age = new AgeBadge(ui);
-            this.statement = Parts.label(row.check().statement().get(), "statement");
+            this.statement = Labels.label(row.check().statement().get(), "statement");
             this.again =
                     Parts.iconButton(
                             "check-again-" + row.check().id(),
@@ -231,11 +232,11 @@ final class PreflightPage extends VBox {
                 return;
             }
             if (fails) {
-                explanation.getChildren().add(Parts.wrapped(why(texts, error)));
+                explanation.getChildren().add(Labels.prose(why(texts, error)));
             }
             explanation
                     .getChildren()
-                    .add(Parts.wrapped(RefusalWords.in(texts.language()).advice(error), "muted"));
+                    .add(Labels.prose(RefusalWords.in(texts.language()).advice(error), "muted"));
             if (!finding.fix().isEmpty()) {
                 Region command = Parts.code(finding.fix());
                 HBox.setHgrow(command, Priority.ALWAYS);

@@ -2,6 +2,7 @@ package dev.belay.app.wizard;
 
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,8 +17,8 @@ final class ReviewPage extends VBox {
         getStyleClass().add("form-page");
         getChildren()
                 .addAll(
-                        Parts.label(texts.get("page.review"), "type-page"),
-                        Parts.wrapped(
+                        Labels.label(texts.get("page.review"), "type-page"),
+                        Labels.prose(
                                 texts.get(model.isDryRun() ? "review.dry" : "review.why"),
                                 "muted"));
         if (own != null) {
@@ -32,12 +33,12 @@ final class ReviewPage extends VBox {
     }
 
     private static Node row(int number, Deed deed) {
-        Label sentence = Parts.label(deed.sentence().get(), "w500");
+        Label sentence = Labels.label(deed.sentence().get(), "w500");
         HBox.setHgrow(sentence, Priority.ALWAYS);
         sentence.setMaxWidth(Double.MAX_VALUE);
         return Parts.row(
                 "plan-row",
-                Parts.label(Integer.toString(number), "mono", "subtle", "number-column"),
+                Labels.label(Integer.toString(number), "mono", "subtle", "number-column"),
                 icon(deed.kind()),
                 sentence,
                 new Chip(deed.where(), Chip.Tone.NEUTRAL));

@@ -2,6 +2,7 @@ package dev.belay.app.wizard;
 
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Texts;
@@ -37,15 +38,15 @@ final class WizardView extends BorderPane {
     private final Overlay overlay;
     private final Saver saver;
     private final Runnable closed;
-    private final Label title = Parts.label("", "type-section");
+    private final Label title = Labels.label("", "type-section");
     private final ToggleButton dry = new ToggleButton();
-    private final Label saved = Parts.label("", "type-small", "muted");
+    private final Label saved = Labels.label("", "type-small", "muted");
     private final Button leave = new Button();
     private final VBox steps = new VBox();
     private final StackPane middle = new StackPane();
     private final HBox footer = new HBox();
-    private final Label note = Parts.wrapped("", "type-small", "muted");
-    private final Label missing = Parts.label("", "type-small", "missing");
+    private final Label note = Labels.prose("", "type-small", "muted");
+    private final Label missing = Labels.label("", "type-small", "missing");
     private final Button back = new Button();
     private final Button next = new Button();
     private final HappeningsPanel panel;
@@ -112,8 +113,8 @@ final class WizardView extends BorderPane {
         card[0] =
                 Parts.column(
                         "leave-card",
-                        Parts.wrapped(texts.get("leave.title"), "type-page"),
-                        Parts.wrapped(why),
+                        Labels.prose(texts.get("leave.title"), "type-page"),
+                        Labels.prose(why),
                         Parts.row("buttons", stay, go));
         overlay.dialog(card[0], () -> {});
     }
@@ -134,7 +135,7 @@ final class WizardView extends BorderPane {
                 new Icon("fth-compass", 16),
                 title,
                 dry,
-                Parts.space(),
+                Labels.space(),
                 saved,
                 leave);
     }
@@ -167,8 +168,8 @@ final class WizardView extends BorderPane {
         steps.getChildren().clear();
         stepViews.clear();
         for (Page page : model.script().pages()) {
-            Label name = Parts.label(pageName(page), "step-name");
-            Label summary = Parts.label("", "type-small", "muted");
+            Label name = Labels.label(pageName(page), "step-name");
+            Label summary = Labels.label("", "type-small", "muted");
             StackPane sign = new StackPane();
             sign.getStyleClass().add("sign");
             Button button = new Button();
@@ -223,7 +224,7 @@ final class WizardView extends BorderPane {
             step.sign().getChildren().setAll(new CheckGlyph(CheckGlyph.Result.PASS, 18));
         } else {
             int number = model.script().pages().indexOf(step.page()) + 1;
-            Label ball = Parts.label(Integer.toString(number), "ball");
+            Label ball = Labels.label(Integer.toString(number), "ball");
             ball.pseudoClassStateChanged(CHOSEN, now);
             step.sign().getChildren().setAll(ball);
         }
@@ -285,7 +286,7 @@ final class WizardView extends BorderPane {
             middle.getChildren().setAll(body);
         }
         setRight(page.kind() == Page.Kind.APPLY ? new LogPanel(ui, texts, model) : panel);
-        footer.getChildren().setAll(note, Parts.space());
+        footer.getChildren().setAll(note, Labels.space());
         footer.getChildren().addAll(face.buttons(page));
         footer.getChildren().addAll(back, next, missing);
         if (getScene() != null && !first) {

@@ -3,6 +3,7 @@ package dev.belay.app.wizard;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
@@ -135,20 +136,20 @@ public final class WizardsView implements Screen {
     private void list() {
         list.getChildren()
                 .setAll(
-                        Parts.label(texts.get("wizards"), "type-title"),
-                        Parts.wrapped(texts.get("wizards.why"), "muted"));
+                        Labels.label(texts.get("wizards"), "type-title"),
+                        Labels.prose(texts.get("wizards.why"), "muted"));
         String problem = drafts.problemProperty().get();
         if (!problem.isEmpty()) {
-            list.getChildren().add(Parts.wrapped(texts.get("drafts.problem", problem), "bad-text"));
+            list.getChildren().add(Labels.prose(texts.get("drafts.problem", problem), "bad-text"));
         }
         if (!drafts.all().isEmpty()) {
             VBox rows = Parts.column("card rows");
             drafts.all().forEach(draft -> rows.getChildren().add(row(draft)));
-            list.getChildren().addAll(Parts.label(texts.get("drafts"), "type-section"), rows);
+            list.getChildren().addAll(Labels.label(texts.get("drafts"), "type-section"), rows);
         }
         VBox rows = Parts.column("card rows");
         offers.forEach(offer -> rows.getChildren().add(row(offer)));
-        list.getChildren().addAll(Parts.label(texts.get("wizards.all"), "type-section"), rows);
+        list.getChildren().addAll(Labels.label(texts.get("wizards.all"), "type-section"), rows);
     }
 
     private Node row(Draft draft) {
@@ -156,8 +157,8 @@ public final class WizardsView implements Screen {
         VBox what =
                 Parts.column(
                         "what",
-                        Parts.label(name, "w500"),
-                        Parts.label(
+                        Labels.label(name, "w500"),
+                        Labels.label(
                                 texts.get(
                                         "drafts.at",
                                         texts.get("page." + draft.page()),
@@ -189,8 +190,8 @@ public final class WizardsView implements Screen {
         VBox what =
                 Parts.column(
                         "what",
-                        Parts.label(texts.get("offer." + offer.id()), "w500"),
-                        Parts.wrapped(
+                        Labels.label(texts.get("offer." + offer.id()), "w500"),
+                        Labels.prose(
                                 texts.get("offer." + offer.id() + ".for"), "type-small", "muted"));
         HBox.setHgrow(what, Priority.ALWAYS);
         Button begin =
@@ -205,7 +206,7 @@ public final class WizardsView implements Screen {
         if (offer.maker() == null) {
             begin.setDisable(true);
             row.getStyleClass().add("later");
-            row.getChildren().add(Parts.label(texts.get("wizards.later"), "type-small", "subtle"));
+            row.getChildren().add(Labels.label(texts.get("wizards.later"), "type-small", "subtle"));
         }
         row.getChildren().add(begin);
         return row;
