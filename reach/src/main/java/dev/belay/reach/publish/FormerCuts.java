@@ -4,12 +4,10 @@ import dev.belay.model.content.Chunk;
 import dev.belay.model.content.Chunker;
 import dev.belay.model.content.ContentHash;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// Cuts a file that was cut before and has changed since. Chunks that are as they were, in their
@@ -57,35 +55,17 @@ final class FormerCuts {
         for (int i = 1; i < most; i++) {
             long from = begins[former.size() / most * i];
             long until = i + 1 == most ? Long.MAX_VALUE : begins[former.size() / most * (i + 1)];
-            var task = new FutureTask<>(() -> new Part(from, until).cut());
-            // A thread in a system call holds the end of the process up, and so would that of
-            // virtual ones.
-            Thread.ofPlatform().daemon().name("cut-file").start(task);
-            tasks.add(task);
+            tasks.add(Cutting.begin(() -> new Part(from, until).cut()));
         }
         try {
             long until = most < 2 ? Long.MAX_VALUE : begins[former.size() / most];
             List<Chunk> all = new ArrayList<>(new Part(0, until).cut());
             for (FutureTask<List<Chunk>> task : tasks) {
-                all.addAll(result(task));
+                all.addAll(Cutting.result(task));
             }
             return List.copyOf(all);
         } finally {
             tasks.forEach(task -> task.cancel(true));
-        }
-    }
-
-    private static List<Chunk> result(FutureTask<List<Chunk>> task) throws IOException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the scan was interrupted");
         }
     }
 

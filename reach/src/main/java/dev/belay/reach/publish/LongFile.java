@@ -3,14 +3,12 @@ package dev.belay.reach.publish;
 import dev.belay.model.content.Chunk;
 import dev.belay.model.content.ContentHash;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// Cuts one long file on several threads into the chunks that one would make.
@@ -52,34 +50,16 @@ final class LongFile {
         for (int i = 1; i < parts; i++) {
             long from = size / parts * i;
             long until = i + 1 == parts ? Long.MAX_VALUE : size / parts * (i + 1);
-            var task = new FutureTask<>(() -> cut(from, until));
-            // A thread in a system call holds the end of the process up, and so would that of
-            // virtual ones.
-            Thread.ofPlatform().daemon().name("cut-file").start(task);
-            tasks.add(task);
+            tasks.add(Cutting.begin(() -> cut(from, until)));
         }
         try {
             Part whole = cut(0, parts == 1 ? Long.MAX_VALUE : size / parts);
             for (FutureTask<Part> task : tasks) {
-                join(whole, result(task));
+                join(whole, Cutting.result(task));
             }
             return List.copyOf(whole.chunks);
         } finally {
             tasks.forEach(task -> task.cancel(true));
-        }
-    }
-
-    private static Part result(FutureTask<Part> task) throws IOException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the scan was interrupted");
         }
     }
 

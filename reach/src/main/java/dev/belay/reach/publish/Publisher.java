@@ -56,7 +56,6 @@ public final class Publisher {
     /// @throws ContentException when the folder cannot be a set, or changed meanwhile
     public ConfigSetView publish(Path folder, Wish wish, Consumer<PublishNeeds> progress)
             throws AgentException, ContentException, IOException {
-        var _ = beside("greeting", () -> greet(wish.set()));
         FolderScan.Seen seen = FolderScan.look(folder, caches);
         Manifest manifest = seen.manifest();
         byte[] encoded = ManifestFormat.encode(manifest);
@@ -97,16 +96,6 @@ public final class Publisher {
         // A thread in a system call holds the end of the process up, and so would that of virtual
         // ones.
         return Thread.ofPlatform().daemon().name(name).start(what);
-    }
-
-    /// A program that has just begun takes longer for its first exchange than for all that follow.
-    private void greet(String set) {
-        try {
-            var _ = client.configSet(set);
-        } catch (AgentException e) {
-            // Whatever is wrong is told by what is asked next.
-            return;
-        }
     }
 
     private static void remember(FolderScan.Seen seen) {
