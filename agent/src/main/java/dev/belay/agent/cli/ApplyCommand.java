@@ -9,6 +9,7 @@ import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.VirtualIpResource;
@@ -21,9 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -175,6 +179,14 @@ final class ApplyCommand implements Command {
         list(change.removed(), "apply.removed", terminal);
         List<String> nodes = changedModes(former, design);
         list(nodes, "apply.modes", terminal);
+        List<String> devices = changedDevices(former, design);
+        list(devices, "apply.fence-devices", terminal);
+        boolean fences = design.cluster().fencing();
+        boolean isFencingAnother =
+                former.map(one -> one.cluster().fencing()).orElse(false) != fences;
+        if (isFencingAnother) {
+            terminal.out().println(terminal.text(fences ? "apply.fencing" : "apply.no-fencing"));
+        }
         TimingProfile timing = design.cluster().timing();
         boolean isTimed = former.filter(one -> one.cluster().timing().equals(timing)).isPresent();
         if (!isTimed) {
@@ -184,7 +196,8 @@ final class ApplyCommand implements Command {
                 !change.added().isEmpty()
                         || !change.changed().isEmpty()
                         || !change.removed().isEmpty();
-        if (!isOfServices && nodes.isEmpty() && isTimed) {
+        boolean isOfFencing = isFencingAnother || !devices.isEmpty();
+        if (!isOfServices && !isOfFencing && nodes.isEmpty() && isTimed) {
             terminal.out().println(terminal.text("apply.drawing"));
         }
         terminal.out().println(terminal.text("apply.scope"));
@@ -203,6 +216,23 @@ final class ApplyCommand implements Command {
                 })
                 .map(node -> node.id().toString())
                 .toList();
+    }
+
+    /// Fence devices that are new, another or gone; where they are drawn is left out.
+    private static List<String> changedDevices(Optional<Design> former, Design design) {
+        SortedMap<String, FenceDevice> before =
+                former.map(ApplyCommand::devices).orElseGet(TreeMap::new);
+        SortedMap<String, FenceDevice> after = devices(design);
+        SortedSet<String> all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        return all.stream().filter(id -> !Objects.equals(before.get(id), after.get(id))).toList();
+    }
+
+    private static SortedMap<String, FenceDevice> devices(Design design) {
+        SortedMap<String, FenceDevice> all = new TreeMap<>();
+        design.fenceDevices()
+                .forEach(one -> all.put(one.id().toString(), one.withFrame(Optional.empty())));
+        return all;
     }
 
     private static void list(List<String> services, String key, Terminal terminal) {

@@ -9,6 +9,7 @@ import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
+import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
@@ -91,8 +92,8 @@ class ApplyCommandTest {
                 .containsExactly(
                         "New services: portal",
                         "Timing profile: default",
-                        "Only services, their virtual IPs, constraints, node modes and the timing are"
-                                + " put in force; nothing else of the drawing is applied yet.",
+                        "Only services, their virtual IPs, constraints, node modes, fencing and"
+                                + " the timing are put in force; nothing else of the drawing is applied yet.",
                         "In force, version 1055.");
         assertThat(agent.changes()).hasSize(1);
         String body = agent.changes().getFirst().substring("PUT /v1/design ".length());
@@ -118,6 +119,23 @@ class ApplyCommandTest {
     }
 
     @Test
+    void fencing_that_changes_is_named() throws IOException {
+        FenceDevice power =
+                FenceDevice.of(new ThingId("power"), "power", "fence_lab")
+                        .withTargets(design.nodes().stream().map(Node::id).toList());
+        inForce(design);
+        Design next = design.with(power).withCluster(design.cluster().withFencing(true));
+        assertThat(apply(next, "--yes").out())
+                .contains(
+                        "Fence devices that are new, another or gone: power",
+                        "fenced by the coordinator from now on")
+                .doesNotContain("No service, node mode");
+        inForce(next);
+        assertThat(apply(design, "--yes").out())
+                .contains("power", "not fenced by the coordinator any more");
+    }
+
+    @Test
     void json_says_the_version_and_what_is_another_and_nothing_else() throws IOException {
         inForce(design.with(shop()));
         assertThat(apply(design.with(portal().withPriority(7)), "--yes", "--json"))
@@ -136,7 +154,7 @@ class ApplyCommandTest {
                         design.with(portal().withFrame(Optional.of(new Frame(8, 8, 224, 72)))),
                         "--yes");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
-        assertThat(ran.out()).startsWith("No service, node mode or timing changes");
+        assertThat(ran.out()).startsWith("No service, node mode, fencing or timing changes");
     }
 
     @Test
@@ -218,6 +236,7 @@ class ApplyCommandTest {
         Recorded recorded = Recorded.in(Locale.ROOT);
         assertThat(recorded.run("apply", "--help")).isEqualTo(ExitCode.DONE);
         assertThat(recorded.out().replaceAll("\\s+", " "))
-                .contains("node modes, and the timing profile. Nothing else of a drawing");
+                .contains(
+                        "node modes, fence devices, and the timing profile. Nothing else of a drawing");
     }
 }
