@@ -306,8 +306,13 @@ public final class ApiClient {
     /// Begins to stop a node for certain.
     ///
     /// @param action null: what its devices are drawn for
-    public FenceView fence(String node, @Nullable FenceAction action) throws AgentException {
-        return post(ApiPaths.FENCE_NODE + encoded(node), new FenceWish(action), FenceView.class);
+    /// @return what was begun; what comes of it is in the history, under its number
+    public FenceView.Fencing fence(String node, @Nullable FenceAction action)
+            throws AgentException {
+        return post(
+                ApiPaths.FENCE_NODE + encoded(node),
+                new FenceWish(action),
+                FenceView.Fencing.class);
     }
 
     /// Says that a person has seen to it that a node is stopped.

@@ -122,7 +122,7 @@ public final class ApiPaths {
     public static final String FENCE = "/v1/fence";
 
     /// POST {@link FenceWish} to `/v1/fence/nodes/{node}`: begins to stop a node for certain,
-    /// {@link FenceView}; what comes of it is in its history.
+    /// {@link FenceView.Fencing}; what comes of it is in the history, under its number.
     public static final String FENCE_NODE = "/v1/fence/nodes/";
 
     /// POST to `/v1/fence/confirm/{node}`: a person has seen to it that a node is stopped, {@link

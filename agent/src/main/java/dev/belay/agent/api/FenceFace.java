@@ -17,7 +17,7 @@ public interface FenceFace {
     /// Begins to stop a node.
     ///
     /// @param action empty: what its devices are drawn for
-    Outcome<FenceView> fence(String node, Optional<FenceAction> action, Actor actor);
+    Outcome<FenceView.Fencing> fence(String node, Optional<FenceAction> action, Actor actor);
 
     /// A person has seen to it that a node is stopped.
     Outcome<FenceView> confirm(String node, Actor actor);

@@ -6,7 +6,6 @@ import dev.belay.model.node.FenceAction;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,32 +36,28 @@ final class FenceCommand implements Command {
         @Nullable FenceAction action = Given.isSet(given, "--off") ? FenceAction.OFF : null;
         ApiClient client = AgentAccess.client(given, terminal);
         Question.confirm(given, terminal, terminal.text("fence.ask", node));
-        FenceView ordered =
+        Fencing begun =
                 AgentAccess.ask(
                         new ApiClient(client.path(), ApiClient.MEMBERSHIP),
                         terminal,
                         one -> one.fence(node, action));
-        Fencing begun = newest(ordered, node).orElse(null);
-        if (begun == null || Given.isSet(given, "--no-wait")) {
-            // An agent that has not applied its own order yet shows none.
-            terminal.out().println(terminal.text("fence.begun", node));
-            return ExitCode.DONE;
-        }
-        Fencing known = await(client, begun, longest);
+        boolean waits = !Given.isSet(given, "--no-wait");
+        Fencing known = waits ? await(client, begun, longest) : begun;
         if (Given.isSet(given, "--json")) {
             terminal.json(known);
-        } else {
+        } else if (waits) {
             FenceText.print(known, terminal);
+        } else {
+            terminal.out().println(terminal.text("fence.begun", node));
+        }
+        if (!waits) {
+            return ExitCode.DONE;
         }
         return switch (known.result()) {
             case CONFIRMED, CONFIRMED_BY_HAND -> ExitCode.DONE;
             case REFUSED -> ExitCode.FAILED;
             case UNDER_WAY, UNKNOWN -> ExitCode.UNKNOWN;
         };
-    }
-
-    private static Optional<Fencing> newest(FenceView view, String node) {
-        return view.history().stream().filter(one -> one.node().equals(node)).findFirst();
     }
 
     /// A node that is stopped may have been the coordinator: an agent that does not answer for a

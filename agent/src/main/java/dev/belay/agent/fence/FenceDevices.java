@@ -25,6 +25,9 @@ public final class FenceDevices {
 
     private static final Duration METADATA = Duration.ofSeconds(10);
 
+    /// Between two looks at a device that cannot be used: each asks programs.
+    private static final long LOOK_AGAIN = 60_000_000_000L;
+
     /// Names that agents give to the address of their device, and to the target there, the better
     /// ones first.
     private static final List<String> ADDRESS = List.of("ip", "ipaddr");
@@ -34,6 +37,11 @@ public final class FenceDevices {
     private final FenceAgents agents;
     private final FenceSecrets secrets;
 
+    /// What agents said of themselves.
+    private final Map<String, Metadata> known = new HashMap<>();
+
+    private long lookedAt;
+
     /// @param version of the design; -1: of none
     /// @param troubles why a device cannot be used here, by its id
     private record Ready(
@@ -42,6 +50,7 @@ public final class FenceDevices {
             SortedMap<String, String> troubles,
             SortedMap<String, Set<String>> verbs) {}
 
+    private volatile boolean isStale;
     private volatile Ready ready = new Ready(-1, Map.of(), new TreeMap<>(), new TreeMap<>());
 
     public FenceDevices(FenceAgents agents, FenceSecrets secrets) {
@@ -50,21 +59,27 @@ public final class FenceDevices {
     }
 
     /// Gets ready for a design, where it is not; blocks while agents are asked what they can do.
-    /// One that could not be used is looked at again.
+    /// One that could not be used is looked at again a minute later.
     public synchronized void prepare(long version, Design design) throws InterruptedException {
         Ready now = ready;
-        if (now.version() == version && now.troubles().isEmpty()) {
+        long at = System.nanoTime();
+        boolean isKnown = !isStale && now.version() == version;
+        if (isKnown && (now.troubles().isEmpty() || at - lookedAt < LOOK_AGAIN)) {
             return;
+        }
+        isStale = false;
+        lookedAt = at;
+        if (now.version() != version) {
+            known.clear();
         }
         SortedMap<String, String> troubles = new TreeMap<>();
         SortedMap<String, Set<String>> verbs = new TreeMap<>();
-        Map<String, Metadata> known = new HashMap<>();
         Map<ThingId, SortedMap<Integer, List<Optional<FenceTool>>>> all = new HashMap<>();
         Map<ThingId, FenceAction> deeds = new HashMap<>();
         for (FenceDevice device : design.fenceDevices()) {
             Optional<Metadata> metadata = Optional.empty();
             try {
-                metadata = Optional.of(metadata(device.agent(), known));
+                metadata = Optional.of(metadata(device.agent()));
                 verbs.put(device.id().toString(), words(metadata.get()));
             } catch (MetadataException e) {
                 troubles.put(device.id().toString(), String.valueOf(e.getMessage()));
@@ -113,8 +128,7 @@ public final class FenceDevices {
         ready = new Ready(version, Map.copyOf(plans), troubles, verbs);
     }
 
-    private Metadata metadata(String agent, Map<String, Metadata> known)
-            throws MetadataException, InterruptedException {
+    private Metadata metadata(String agent) throws MetadataException, InterruptedException {
         Metadata seen = known.get(agent);
         if (seen == null) {
             seen = agents.metadata(agent, METADATA);
@@ -180,9 +194,9 @@ public final class FenceDevices {
         return ready.verbs().getOrDefault(device, Set.of());
     }
 
-    /// Has the devices looked at again: something that they need has changed.
-    public synchronized void refresh() {
-        Ready now = ready;
-        ready = new Ready(-1, now.plans(), now.troubles(), now.verbs());
+    /// Has the devices looked at again by the next {@link #prepare}: something that they need has
+    /// changed. Never waits for one that goes on.
+    public void refresh() {
+        isStale = true;
     }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Which threads of this process go first on a busy host: those that a lease waits for on its way
 /// to the voters and back, and the virtual machine's own, which all others stop for. Whatever else
@@ -37,15 +37,30 @@ public final class Urgency {
 
     private static final Path TASKS = Path.of("/proc/self/task");
 
+    private static final long SELDOM = 1_000_000_000L;
+
+    private final Consumer<String> log;
     private final Set<String> known = new HashSet<>();
     private boolean isRefused;
+    private long lookedAt = System.nanoTime() - SELDOM;
 
-    /// Looks at the threads that began since it looked last; the first time at all.
-    ///
-    /// @return why the kernel does not allow it; empty when it does
-    public Optional<String> look() {
+    /// @param log hears why the kernel does not allow it, once
+    public Urgency(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /// Looks at the threads that began since it looked last, once a second at most.
+    public void look() {
+        long now = System.nanoTime();
+        if (now - lookedAt >= SELDOM) {
+            lookedAt = now;
+            lookNow();
+        }
+    }
+
+    void lookNow() {
         if (isRefused) {
-            return Optional.of("the kernel does not allow threads to go first: run as root");
+            return;
         }
         Set<String> present = new HashSet<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
@@ -54,15 +69,18 @@ public final class Urgency {
                 present.add(number);
                 if (!known.contains(number) && !settle(Integer.parseInt(number), name(task))) {
                     isRefused = true;
-                    return look();
+                    log.accept(
+                            "the kernel does not allow threads to go first: run the agent as root,"
+                                    + " or a busy host may take fast leases from it");
+                    return;
                 }
             }
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            log.accept("threads cannot be told apart: " + e.getMessage());
+            return;
         }
         known.clear();
         known.addAll(present);
-        return Optional.empty();
     }
 
     private static String name(Path task) {

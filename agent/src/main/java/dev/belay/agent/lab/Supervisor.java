@@ -4,6 +4,7 @@ import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.config.AgentConfigFile;
 import dev.belay.agent.enroll.AuthorityStore;
 import dev.belay.agent.enroll.ClusterAuthority;
+import dev.belay.agent.join.StateFile;
 import dev.belay.agent.service.ControlGroups;
 import dev.belay.api.LabDescription;
 import dev.belay.model.status.Member;
@@ -154,7 +155,7 @@ final class Supervisor {
 
     /// A fence device that is as real as the hosts of the lab are.
     private void installFenceAgent(Path agents) throws IOException {
-        Files.createDirectories(agents);
+        StateFile.makeFolder(agents);
         try (InputStream in = Supervisor.class.getResourceAsStream("fence_lab")) {
             String text =
                     new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

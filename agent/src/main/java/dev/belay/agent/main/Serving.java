@@ -122,7 +122,8 @@ final class Serving implements ServicesFace, AutoCloseable {
         }
 
         @Override
-        public Outcome<FenceView> fence(String node, Optional<FenceAction> action, Actor actor) {
+        public Outcome<FenceView.Fencing> fence(
+                String node, Optional<FenceAction> action, Actor actor) {
             return order(desk -> desk.fence(node, action, actor));
         }
 

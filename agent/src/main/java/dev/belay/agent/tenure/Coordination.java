@@ -3,7 +3,6 @@ package dev.belay.agent.tenure;
 import dev.belay.agent.consensus.LeasePort;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ServiceOrder;
-import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Grant;
 import dev.belay.agent.core.lease.Issuer;
@@ -76,15 +75,8 @@ final class Coordination {
 
         /// Has a node stopped for certain.
         ///
-        /// @param executor the member that asks the devices
         /// @param heard told what is known, where this node comes to know it
-        void fence(
-                long term,
-                String node,
-                long incarnation,
-                String executor,
-                String reason,
-                Consumer<IssuerInput.Confirmation> heard);
+        void fence(LostNode lost, Consumer<IssuerInput.Confirmation> heard);
 
         void tell(Event event);
 
@@ -100,16 +92,10 @@ final class Coordination {
 
     private final Ports ports;
     private final Map<String, Message.Facts> facts = new HashMap<>();
-
-    /// By service and node: those that the log does not have yet.
-    private final Map<String, ServiceOrder.Fail> failures = new TreeMap<>();
+    private final StayNotes notes = new StayNotes();
 
     /// The newest incarnation of each node that is over for certain.
     private final Map<String, Long> over = new HashMap<>();
-
-    /// By service, the newest stay that was there before this node coordinated, or was told to be
-    /// active.
-    private final Map<String, Long> toldActive = new HashMap<>();
 
     private @Nullable Issuer issuer;
     private @Nullable Workload seen;
@@ -138,8 +124,13 @@ final class Coordination {
             }
             Report report = question.report();
             facts.put(report.node(), question.facts());
-            noteFailures(report, question.facts(), todo);
-            noteActive(report, question.facts(), todo);
+            notes.failed(report, question.facts(), current())
+                    .forEach(fail -> {
+                        isStale = true;
+                        todo.add(() -> ports.order(fail, () -> {}));
+                    });
+            notes.active(report, question.facts(), current(), ports.wallMillis())
+                    .forEach(event -> todo.add(() -> ports.tell(event)));
             plan(at, todo);
             lead =
                     decide(new IssuerInput.Reported(report, at), todo)
@@ -229,8 +220,7 @@ final class Coordination {
             issuer = now;
             seen = workload;
             isStale = true;
-            workload.tenancies()
-                    .forEach((service, stay) -> toldActive.put(service, stay.generation()));
+            notes.begin(workload);
             callAll(at, todo);
             noteFenced(workload, at, todo);
         } else if (!now.reign().voters().equals(reign.voters())
@@ -242,10 +232,7 @@ final class Coordination {
             boolean hasFenced = seen == null || !workload.fences().equals(seen.fences());
             seen = workload;
             isStale = true;
-            workload.tenancies()
-                    .forEach((service, stay) ->
-                            toldActive.putIfAbsent(service, stay.generation() - 1));
-            failures.values().removeIf(one -> isCounted(workload, one));
+            notes.applied(workload);
             if (hasFenced) {
                 noteFenced(workload, at, todo);
             }
@@ -287,68 +274,15 @@ final class Coordination {
         seen = null;
         intents = null;
         facts.clear();
-        failures.clear();
+        notes.forget();
         over.clear();
-        toldActive.clear();
         plannedFor = Map.of();
         calledAt = 0;
     }
 
-    private static boolean isCounted(Workload workload, ServiceOrder.Fail fail) {
-        ServiceState service = workload.services().get(fail.service());
-        return service == null || service.hasCounted(fail.node(), fail.generation());
-    }
-
-    /// Stays that ended by themselves count against their node, before anything is decided anew.
-    private void noteFailures(Report report, Message.Facts said, List<Runnable> todo) {
-        Workload workload = current();
-        report.ended()
-                .forEach((service, ending) -> {
-                    ServiceState state = workload.services().get(service);
-                    boolean isNew =
-                            !ending.failure().isEmpty()
-                                    && state != null
-                                    && state.tenancy().generation() == ending.generation()
-                                    && state.tenancy().node().equals(report.node())
-                                    && !state.hasCounted(report.node(), ending.generation())
-                                    && !failures.containsKey(service + "@" + report.node());
-                    if (isNew) {
-                        var fail =
-                                new ServiceOrder.Fail(
-                                        service,
-                                        report.node(),
-                                        ending.generation(),
-                                        said.unstarted().contains(service),
-                                        ending.failure());
-                        failures.put(service + "@" + report.node(), fail);
-                        isStale = true;
-                        todo.add(() -> ports.order(fail, () -> {}));
-                    }
-                });
-    }
-
-    /// Stays that came to be while this node coordinates are told once when all of them runs.
-    private void noteActive(Report report, Message.Facts said, List<Runnable> todo) {
-        for (String service : said.active()) {
-            ServiceState state = current().services().get(service);
-            Long held = report.held().get(service);
-            if (state == null
-                    || held == null
-                    || !state.tenancy().node().equals(report.node())
-                    || state.tenancy().generation() != held
-                    || toldActive.getOrDefault(service, Long.MAX_VALUE) >= held) {
-                continue;
-            }
-            toldActive.put(service, held);
-            long took = ports.wallMillis() - state.stays().getFirst().atMillis();
-            var active = new Event.ServiceActive(service, report.node(), held, Math.max(0, took));
-            todo.add(() -> ports.tell(active));
-        }
-    }
-
     private void retryFailures(long at, List<Runnable> todo) {
         if (at - plannedAt >= PLAN_AGAIN) {
-            failures.values().forEach(fail -> todo.add(() -> ports.order(fail, () -> {})));
+            notes.open().forEach(fail -> todo.add(() -> ports.order(fail, () -> {})));
         }
     }
 
@@ -376,12 +310,7 @@ final class Coordination {
             // Who does not understand what shall run leaves all where it is.
             return;
         }
-        for (ServiceOrder.Fail fail : failures.values()) {
-            ServiceState service = workload.services().get(fail.service());
-            if (service != null) {
-                workload = workload.with(service.failed(fail, ports.wallMillis()));
-            }
-        }
+        workload = notes.counted(workload, ports.wallMillis());
         Intents fresh =
                 Intents.of(new Outlook(design.get(), workload, members, hosts, ports.wallMillis()));
         intents = fresh;
@@ -494,14 +423,8 @@ final class Coordination {
             todo.add(() -> ports.say("nobody is there to fence " + node + ": " + reason));
             return;
         }
-        todo.add(() ->
-                ports.fence(
-                        term,
-                        node,
-                        incarnation,
-                        executor.get(),
-                        reason,
-                        known -> fenced(term, node, incarnation, known)));
+        var lost = new LostNode(term, node, incarnation, executor.get(), reason);
+        todo.add(() -> ports.fence(lost, known -> fenced(lost, known)));
     }
 
     private Optional<String> anotherThan(String node) {
@@ -516,18 +439,18 @@ final class Coordination {
                 .findFirst();
     }
 
-    private void fenced(long term, String node, long incarnation, IssuerInput.Confirmation known) {
+    private void fenced(LostNode lost, IssuerInput.Confirmation known) {
         List<Runnable> todo = new ArrayList<>();
         synchronized (this) {
             Issuer now = issuer;
-            if (now == null || now.reign().term() != term) {
+            if (now == null || now.reign().term() != lost.term()) {
                 return;
             }
             long at = ports.now();
             if (known == IssuerInput.Confirmation.CONFIRMED) {
-                confirmed(node, incarnation, at, todo);
+                confirmed(lost.node(), lost.incarnation(), at, todo);
             } else {
-                decide(new IssuerInput.Fenced(node, incarnation, known, at), todo);
+                decide(new IssuerInput.Fenced(lost.node(), lost.incarnation(), known, at), todo);
             }
         }
         carryOut(todo);

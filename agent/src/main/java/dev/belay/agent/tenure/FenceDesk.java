@@ -55,7 +55,7 @@ public final class FenceDesk implements FenceFace {
     }
 
     private FenceView.Device device(FenceDevice device, ClusterState state) {
-        FenceDevices devices = tenures.devices();
+        FenceDevices devices = tenures.fences().devices();
         String id = device.id().toString();
         return new FenceView.Device(
                 id,
@@ -90,11 +90,17 @@ public final class FenceDesk implements FenceFace {
     }
 
     @Override
-    public Outcome<FenceView> fence(String node, Optional<FenceAction> action, Actor actor) {
+    public Outcome<FenceView.Fencing> fence(
+            String node, Optional<FenceAction> action, Actor actor) {
         if (consensus.state().member(node).isEmpty()) {
             return new Outcome.Refused<>(ClusterState.unknownMember(node));
         }
-        return shown(tenures.fencer().byHand(node, action, actor));
+        long now = clock.now().toEpochMilli();
+        return switch (tenures.fences().fencer().byHand(node, action, actor, now)) {
+            case Outcome.Done<FenceRecord>(var begun) -> new Outcome.Done<>(fencing(begun));
+            case Outcome.Refused<FenceRecord>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<FenceRecord>(var why) -> new Outcome.Unknown<>(why);
+        };
     }
 
     @Override
@@ -116,7 +122,7 @@ public final class FenceDesk implements FenceFace {
         if (consensus.state().member(node).isEmpty()) {
             return new Outcome.Refused<>(ClusterState.unknownMember(node));
         }
-        return tenures.fencer().test(node);
+        return tenures.fences().fencer().test(node);
     }
 
     @Override
@@ -144,7 +150,9 @@ public final class FenceDesk implements FenceFace {
                             "'" + secret.name() + "'",
                             "name it as a secret of the device, apply the design, then try again"));
         }
-        SortedSet<String> have = tenures.keepSecret(secret.device(), secret.name(), secret.value());
+        SortedSet<String> have =
+                tenures.keepSecret(
+                        new Message.Secret(secret.device(), secret.name(), secret.value()));
         var note =
                 new Order.Note(
                         "fence.secret-kept device=" + secret.device() + " name=" + secret.name(),

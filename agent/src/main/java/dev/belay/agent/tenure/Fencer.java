@@ -7,6 +7,7 @@ import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.FenceOrder;
+import dev.belay.agent.core.cluster.FenceRecord;
 import dev.belay.agent.core.fence.FenceAnswer;
 import dev.belay.agent.core.fence.FenceOutcome;
 import dev.belay.agent.core.fence.FenceVerb;
@@ -39,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -50,6 +52,8 @@ final class Fencer {
 
     /// Of one device, however long it may take to act.
     private static final Duration TEST = Duration.ofSeconds(8);
+
+    private static final long APPLIED_SOON = 10_000_000L;
 
     private static final Duration SAY = Duration.ofSeconds(20);
     private static final int SAID_AGAIN = 6;
@@ -129,81 +133,105 @@ final class Fencer {
 
     /// Has a lost node stopped, as the coordinator decided.
     ///
-    /// @param heard told what is known, when this node asks the devices; else the log tells
-    void order(
-            long term,
-            String node,
-            long incarnation,
-            String executor,
-            String reason,
-            Consumer<Confirmation> heard) {
-        Thread.ofVirtual()
-                .name("fence-" + node)
-                .start(() -> {
-                    FenceAction deed = plan(node).map(FencePlan::deed).orElse(FenceAction.OFF);
-                    var actor = new Actor("belay", self, "coordinator");
-                    var begin =
-                            new FenceOrder.BeginFence(
-                                    term, node, incarnation, executor, deed, reason);
-                    switch (consensus.act(actor, begin, ORDER)) {
-                        case Outcome.Done<Answer>(Answer.Ordered(var begun)) -> {
-                            if (executor.equals(self)) {
-                                stop(begun, node, deed, heard);
-                            } else {
-                                pass(executor, new Message.Fence(begun, node, deed));
-                            }
-                        }
-                        case Outcome.Done<Answer>(var other) ->
-                                throw new IllegalStateException("fencing is answered by " + other);
-                        case Outcome.Refused<Answer>(var error) -> {
-                            log.accept("does not fence " + node + ": " + error.sentence());
-                            if (error.code().equals("fence-loop")) {
-                                events.accept(
-                                        new Event.FenceNotConfirmed(
-                                                node, Result.REFUSED.name(), error.sentence()));
-                            }
-                            heard.accept(Confirmation.REFUSED);
-                        }
-                        case Outcome.Unknown<Answer>(var why) -> {
-                            // Without a majority nobody is stopped.
-                            log.accept("does not fence " + node + ": " + why);
-                            heard.accept(Confirmation.REFUSED);
-                        }
-                    }
-                });
+    /// @param known told what is known, when this node asks the devices; else the log tells
+    void order(LostNode lost, Consumer<Confirmation> known) {
+        Thread.ofVirtual().name("fence-" + lost.node()).start(() -> begin(lost, known));
+    }
+
+    private void begin(LostNode lost, Consumer<Confirmation> known) {
+        String node = lost.node();
+        FenceAction deed = plan(node).map(FencePlan::deed).orElse(FenceAction.OFF);
+        var begin =
+                new FenceOrder.BeginFence(
+                        lost.term(),
+                        node,
+                        lost.incarnation(),
+                        lost.executor(),
+                        deed,
+                        lost.reason());
+        switch (consensus.act(new Actor("belay", self, "coordinator"), begin, ORDER)) {
+            case Outcome.Done<Answer>(Answer.Ordered(var begun)) -> {
+                if (lost.executor().equals(self)) {
+                    stop(begun, node, deed, known);
+                } else {
+                    pass(lost, new Message.Fence(begun));
+                }
+            }
+            case Outcome.Done<Answer>(var other) ->
+                    throw new IllegalStateException("fencing is answered by " + other);
+            case Outcome.Refused<Answer>(var error) -> {
+                log.accept("does not fence " + node + ": " + error.sentence());
+                if (error.code().equals("fence-loop")) {
+                    events.accept(
+                            new Event.FenceNotConfirmed(
+                                    node, Result.REFUSED.name(), error.sentence()));
+                }
+                known.accept(Confirmation.REFUSED);
+            }
+            case Outcome.Unknown<Answer>(var why) -> {
+                // Without a majority nobody is stopped.
+                log.accept("does not fence " + node + ": " + why);
+                known.accept(Confirmation.REFUSED);
+            }
+        }
     }
 
     /// Tells another member until it says that it heard; what comes of it stands in the log.
-    private void pass(String executor, Message.Fence order) {
+    private void pass(LostNode lost, Message.Fence order) {
         byte[] bytes = LeaseTalk.bytes(order);
         for (int i = 0; i < SAID_AGAIN; i++) {
-            var heard = new CompletableFuture<byte[]>();
-            port.askForLease(executor, bytes, ORDER, heard::complete);
+            var answer = new CompletableFuture<byte[]>();
+            port.askForLease(lost.executor(), bytes, ORDER, answer::complete);
             try {
-                heard.get(ORDER.toMillis(), TimeUnit.MILLISECONDS);
+                answer.get(ORDER.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (ExecutionException | TimeoutException e) {
-                log.accept(executor + " does not say that it will stop " + order.node());
+                log.accept(lost.executor() + " does not say that it will stop " + lost.node());
             }
         }
     }
 
     /// Begins to stop a node because a person wants it; what comes of it stands in the log.
-    Outcome<Answer> byHand(String node, Optional<FenceAction> wanted, Actor actor) {
+    ///
+    /// @param atMillis on this node's clock, for who asks
+    Outcome<FenceRecord> byHand(
+            String node, Optional<FenceAction> wanted, Actor actor, long atMillis) {
         Optional<FencePlan> plan = plan(node);
         if (plan.isEmpty()) {
             return new Outcome.Refused<>(noDevice(node));
         }
         FenceAction deed = wanted.orElse(plan.get().deed());
-        var begin = new FenceOrder.BeginFence(0, node, 0, self, deed, "ordered by " + actor.user());
-        Outcome<Answer> outcome = consensus.act(actor, begin, ORDER);
-        if (outcome instanceof Outcome.Done<Answer>(Answer.Ordered(var begun))) {
-            Thread.ofVirtual().name("fence-" + node).start(() -> stop(begun, node, deed, _ -> {}));
-        }
-        return outcome;
+        String reason = "ordered by " + actor.user();
+        var begin = new FenceOrder.BeginFence(0, node, 0, self, deed, reason);
+        return switch (consensus.act(actor, begin, ORDER)) {
+            case Outcome.Done<Answer>(Answer.Ordered(var begun)) -> {
+                Thread.ofVirtual()
+                        .name("fence-" + node)
+                        .start(() -> stop(begun, node, deed, _ -> {}));
+                // This node may not have applied it yet.
+                yield new Outcome.Done<>(
+                        new FenceRecord(
+                                begun,
+                                node,
+                                0,
+                                self,
+                                actor.inWords(),
+                                false,
+                                deed,
+                                reason,
+                                atMillis,
+                                Result.UNDER_WAY,
+                                0,
+                                List.of()));
+            }
+            case Outcome.Done<Answer>(var other) ->
+                    throw new IllegalStateException("fencing is answered by " + other);
+            case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<Answer>(var why) -> new Outcome.Unknown<>(why);
+        };
     }
 
     /// Asks the devices of a node for its power; blocks until all have answered.
@@ -280,18 +308,37 @@ final class Fencer {
                         "mend that, or ask another node's agent");
     }
 
-    /// Asks the devices; the entry that orders it stands in the log.
-    void carryOut(Message.Fence order) {
-        if (order.node().equals(self)) {
-            throw new IllegalArgumentException("a node does not stop itself");
-        }
+    /// Another member's order: asks the devices once this node has the entry too, and if that names
+    /// this node.
+    void carryOut(long begun) {
         // Said again when the answer was lost.
-        if (!inHand.add(order.begun())) {
-            return;
+        if (inHand.add(begun)) {
+            Thread.ofVirtual().name("fence-" + begun).start(() -> carryOutOnceApplied(begun));
         }
-        Thread.ofVirtual()
-                .name("fence-" + order.node())
-                .start(() -> stop(order.begun(), order.node(), order.deed(), _ -> {}));
+    }
+
+    private void carryOutOnceApplied(long begun) {
+        long end = SelfKill.now() + ORDER.toNanos();
+        Optional<FenceRecord> order = record(begun);
+        while (order.isEmpty() && SelfKill.now() < end) {
+            LockSupport.parkNanos(APPLIED_SOON);
+            order = record(begun);
+        }
+        boolean isOurs =
+                order.filter(one -> one.executor().equals(self))
+                        .filter(one -> one.result() == Result.UNDER_WAY)
+                        .isPresent();
+        if (isOurs) {
+            stop(begun, order.get().node(), order.get().deed(), _ -> {});
+        } else {
+            log.accept("was told of fencing " + begun + ", which the log does not order of it");
+        }
+    }
+
+    private Optional<FenceRecord> record(long begun) {
+        return consensus.state().workload().fences().stream()
+                .filter(one -> one.begun() == begun)
+                .findFirst();
     }
 
     private void stop(long begun, String node, FenceAction deed, Consumer<Confirmation> heard) {

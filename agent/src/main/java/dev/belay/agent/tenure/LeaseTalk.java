@@ -7,7 +7,6 @@ import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.tenure.Message.Facts;
 import dev.belay.agent.tenure.Message.Sight;
 import dev.belay.api.DrillKind;
-import dev.belay.model.node.FenceAction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -63,11 +62,9 @@ final class LeaseTalk {
                     out.writeByte(STOP_AGAIN);
                     out.writeUTF(service);
                 }
-                case Message.Fence(var begun, var node, var deed) -> {
+                case Message.Fence(var begun) -> {
                     out.writeByte(FENCE);
                     out.writeLong(begun);
-                    out.writeUTF(node);
-                    out.writeUTF(deed.name());
                 }
                 case Message.Secret(var device, var name, var value) -> {
                     out.writeByte(SECRET);
@@ -104,9 +101,7 @@ final class LeaseTalk {
                     new Message.Bar(in.readUTF(), in.readLong(), in.readLong(), in.readBoolean());
             case NUDGE -> new Message.Nudge();
             case STOP_AGAIN -> new Message.StopAgain(in.readUTF());
-            case FENCE ->
-                    new Message.Fence(
-                            in.readLong(), in.readUTF(), constant(FenceAction.class, in.readUTF()));
+            case FENCE -> new Message.Fence(in.readLong());
             case SECRET -> new Message.Secret(in.readUTF(), in.readUTF(), in.readUTF());
             case DRILL ->
                     new Message.Drill(

@@ -2,7 +2,6 @@ package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.lease.Report;
 import dev.belay.api.DrillKind;
-import dev.belay.model.node.FenceAction;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,11 +47,11 @@ sealed interface Message {
     /// Somebody asks a node to stop again what did not stop.
     record StopAgain(String service) implements Message {}
 
-    /// A coordinator has another member stop a node for certain; that it is to be done stands in
-    /// the log.
+    /// A coordinator has another member stop a node for certain: what is to be done, and by whom,
+    /// stands in the log.
     ///
     /// @param begun index of that entry
-    record Fence(long begun, String node, FenceAction deed) implements Message {}
+    record Fence(long begun) implements Message {}
 
     /// Somebody gives a member what a fence device is to be told; not kept where nobody names it.
     ///

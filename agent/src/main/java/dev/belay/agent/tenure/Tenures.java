@@ -12,13 +12,10 @@ import dev.belay.agent.core.lease.IssuerInput.Confirmation;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
-import dev.belay.agent.fence.FenceAgents;
-import dev.belay.agent.fence.FenceDevices;
 import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
 import dev.belay.agent.host.Urgency;
 import dev.belay.agent.lease.SelfKill;
-import dev.belay.agent.program.Programs;
 import dev.belay.agent.tenure.Message.Sight;
 import dev.belay.api.Json;
 import dev.belay.model.design.Design;
@@ -27,8 +24,6 @@ import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.RaftRole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +70,8 @@ public final class Tenures implements AutoCloseable {
     private final Coordination coordination;
     private final Tenant tenant;
     private final LeaseLines lines;
-    private final FenceDevices devices;
-    private final FenceSecrets secrets;
-    private final Fencer fencer;
-    private final Urgency urgency = new Urgency();
+    private final Fences fences;
+    private final Urgency urgency;
     private final Drills drills;
     private final Thread looking;
     private final Thread preparing;
@@ -102,14 +95,8 @@ public final class Tenures implements AutoCloseable {
         this.port = port;
         this.clock = clock;
         this.events = events;
-        this.secrets = secrets;
-        var agents =
-                new FenceAgents(
-                        List.of(config.stateDir().resolve("fence-agents"), FenceAgents.FOLDER),
-                        new Programs(config.stateDir().resolve("programs")));
-        this.devices = new FenceDevices(agents, secrets);
-        this.fencer =
-                new Fencer(config.node(), consensus, port, designs, devices, agents, events, log);
+        this.fences = new Fences(config, consensus, port, designs, secrets, events, log);
+        this.urgency = new Urgency(log);
         this.desk = new VoterDesk(config.node(), SelfKill.now());
         this.coordination = new Coordination(new World(log));
         this.tenant =
@@ -167,8 +154,7 @@ public final class Tenures implements AutoCloseable {
                 if (!workload().services().isEmpty()) {
                     urgency.look();
                 }
-                Workload now = workload();
-                devices.prepare(now.designVersion(), designs.of(now).orElse(Designs.EMPTY));
+                fences.prepare(workload());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -219,12 +205,12 @@ public final class Tenures implements AutoCloseable {
                 tenant.stopAgain(service);
                 yield new byte[0];
             }
-            case Message.Fence fence -> {
-                fencer.carryOut(fence);
+            case Message.Fence(var begun) -> {
+                fences.fencer().carryOut(begun);
                 yield new byte[0];
             }
-            case Message.Secret(var device, var name, var value) -> {
-                keepHere(device, name, value);
+            case Message.Secret secret -> {
+                keepHere(secret);
                 yield new byte[0];
             }
             case Message.Drill drill -> drills.answer(drill);
@@ -234,7 +220,7 @@ public final class Tenures implements AutoCloseable {
 
     /// What this node says to a question.
     private Round.Word word(Message.Question question) {
-        fencer.hear(question.report().node());
+        fences.fencer().hear(question.report().node());
         LeasePort.Seat before = port.seat();
         long lease = Terms.of(workload().timing(), LINGER).lease();
         boolean isVouched = desk.vouches(question, before, lease, SelfKill.now());
@@ -336,33 +322,23 @@ public final class Tenures implements AutoCloseable {
         }
     }
 
-    FenceDevices devices() {
-        return devices;
+    Fences fences() {
+        return fences;
     }
 
-    Fencer fencer() {
-        return fencer;
-    }
-
-    private void keepHere(String device, String name, String value) {
-        try {
-            secrets.keep(device, name, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        devices.refresh();
+    private void keepHere(Message.Secret secret) {
+        fences.keep(secret);
         changed();
     }
 
     /// Keeps what a fence device is to be told, on all members that can be reached within a second.
     ///
     /// @return the members that have it now
-    SortedSet<String> keepSecret(String device, String name, String value) {
-        keepHere(device, name, value);
+    SortedSet<String> keepSecret(Message.Secret secret) {
+        keepHere(secret);
         Set<String> have = ConcurrentHashMap.newKeySet();
         have.add(config.node());
-        byte[] bytes = LeaseTalk.bytes(new Message.Secret(device, name, value));
-        askOthers(bytes, (other, _) -> have.add(other));
+        askOthers(LeaseTalk.bytes(secret), (other, _) -> have.add(other));
         return new TreeSet<>(have);
     }
 
@@ -494,27 +470,18 @@ public final class Tenures implements AutoCloseable {
 
         @Override
         public Set<String> fenceable() {
-            return fencer.fenceable();
+            return fences.fencer().fenceable();
         }
 
         @Override
-        public void fence(
-                long term,
-                String node,
-                long incarnation,
-                String executor,
-                String reason,
-                Consumer<Confirmation> heard) {
-            fencer.order(
-                    term,
-                    node,
-                    incarnation,
-                    executor,
-                    reason,
-                    known -> {
-                        heard.accept(known);
-                        changed();
-                    });
+        public void fence(LostNode lost, Consumer<Confirmation> heard) {
+            fences.fencer()
+                    .order(
+                            lost,
+                            known -> {
+                                heard.accept(known);
+                                changed();
+                            });
         }
 
         @Override

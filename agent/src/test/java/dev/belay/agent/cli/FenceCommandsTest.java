@@ -8,6 +8,7 @@ import dev.belay.api.FenceTest;
 import dev.belay.api.FenceView;
 import dev.belay.api.FenceView.Fencing;
 import dev.belay.api.FenceView.Result;
+import dev.belay.api.Json;
 import dev.belay.model.node.FenceAction;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,6 +57,21 @@ class FenceCommandsTest {
                         : List.of("level 1, device 'ipmi', off: ok"));
     }
 
+    private static Fencing former() {
+        return new Fencing(
+                41,
+                "n2",
+                "n1",
+                "belay on n1",
+                true,
+                FenceAction.REBOOT,
+                "n2 is silent",
+                AT.minusSeconds(900),
+                Result.CONFIRMED,
+                AT.minusSeconds(899),
+                List.of("an hour ago"));
+    }
+
     private static FenceView view(Fencing... history) {
         return new FenceView(
                 AT,
@@ -81,12 +97,26 @@ class FenceCommandsTest {
     })
     void fencing_waits_until_it_is_known_and_ends_as_that_is(
             Result result, ExitCode code, String words) {
-        agent.on("POST /v1/fence/nodes/n2", view(time(Result.UNDER_WAY)))
-                .on(FENCING, view(time(Result.UNDER_WAY)), view(time(result)));
+        agent.on("POST /v1/fence/nodes/n2", time(Result.UNDER_WAY))
+                // The agent has not applied it at first, and knows of one before.
+                .on(FENCING, view(former()), view(time(Result.UNDER_WAY)), view(time(result)));
         Ran ran = agent.run("fence", "n2", "--yes");
         assertThat(ran.code()).isEqualTo(code);
-        assertThat(ran.out()).contains("n2", words, "level 1, device 'ipmi'");
+        assertThat(ran.out())
+                .contains("n2", words, "level 1, device 'ipmi'")
+                .doesNotContain("an hour ago");
         assertThat(agent.changes()).containsExactly("POST /v1/fence/nodes/n2 {\"action\":null}");
+    }
+
+    @Test
+    void without_waiting_what_was_begun_is_shown() {
+        agent.on("POST /v1/fence/nodes/n2", time(Result.UNDER_WAY));
+        Ran ran = agent.run("fence", "n2", "--yes", "--no-wait", "--json");
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.out())
+                .isEqualTo(Json.MAPPER.writeValueAsString(time(Result.UNDER_WAY)) + "\n");
+        assertThat(agent.run("fence", "n2", "--yes", "--no-wait").out())
+                .contains("is being stopped");
     }
 
     @Test
@@ -102,7 +132,7 @@ class FenceCommandsTest {
 
     @Test
     void what_does_not_end_in_time_is_not_known() {
-        agent.on("POST /v1/fence/nodes/n2", view(time(Result.UNDER_WAY)))
+        agent.on("POST /v1/fence/nodes/n2", time(Result.UNDER_WAY))
                 .on(FENCING, view(time(Result.UNDER_WAY)));
         Ran ran = agent.run("fence", "n2", "--yes", "--off", "--timeout", "1s");
         assertThat(ran.code()).isEqualTo(ExitCode.UNKNOWN);

@@ -134,6 +134,22 @@ class FenceDevicesTest {
         assertThat(devices.troubles().get("right")).contains("fence_is_not_here");
     }
 
+    /// Each look asks programs: not at each change of the cluster.
+    @Test
+    void one_that_cannot_be_used_is_not_looked_at_again_at_once() throws Exception {
+        Design design = design(device("right", "fence_soon_here", 1));
+        devices.prepare(1, design);
+        assertThat(devices.troubles()).containsOnlyKeys("right");
+        Scripts.write(folder.resolve("own/fence_soon_here"), AGENT);
+
+        devices.prepare(1, design);
+        assertThat(devices.troubles()).containsOnlyKeys("right");
+
+        devices.refresh();
+        devices.prepare(1, design);
+        assertThat(devices.troubles()).isEmpty();
+    }
+
     @Test
     void where_one_device_leaves_its_target_off_it_stays_off() throws Exception {
         devices.prepare(

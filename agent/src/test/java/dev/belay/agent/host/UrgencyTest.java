@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -50,18 +51,23 @@ class UrgencyTest {
         int calm = Urgency.niceness(0);
         int urgent = begun("tenures", calm);
         int patient = begun("content", calm);
-        var urgency = new Urgency();
+        List<String> said = new ArrayList<>();
+        var urgency = new Urgency(said::add);
 
-        Optional<String> refused = urgency.look();
+        urgency.look();
 
         if (Posix.isRoot()) {
-            assertThat(refused).isEmpty();
+            assertThat(said).isEmpty();
             assertThat(Urgency.niceness(urgent)).isEqualTo(-15);
             int later = begun("nioEventLoopGroup-9-1", calm);
-            assertThat(urgency.look()).isEmpty();
+            // Looked at a moment ago.
+            urgency.look();
+            assertThat(Urgency.niceness(later)).isEqualTo(calm);
+            urgency.lookNow();
             assertThat(Urgency.niceness(later)).isEqualTo(-15);
         } else {
-            assertThat(refused).isPresent();
+            urgency.lookNow();
+            assertThat(said).hasSize(1);
         }
         assertThat(Urgency.niceness(patient)).isEqualTo(calm);
         assertThat(Urgency.calmly()).isEmpty();

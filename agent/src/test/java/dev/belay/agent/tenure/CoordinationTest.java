@@ -54,12 +54,7 @@ class CoordinationTest {
 
         private record Ordered(ServiceOrder order, Runnable failed) {}
 
-        private record Fence(
-                String node,
-                long incarnation,
-                String executor,
-                String reason,
-                Consumer<Confirmation> heard) {}
+        private record Fence(LostNode lost, Consumer<Confirmation> heard) {}
 
         private final List<Event> told = new ArrayList<>();
         private final List<Fence> fences = new ArrayList<>();
@@ -131,14 +126,8 @@ class CoordinationTest {
         }
 
         @Override
-        public void fence(
-                long term,
-                String node,
-                long incarnation,
-                String executor,
-                String reason,
-                Consumer<Confirmation> heard) {
-            fences.add(new Fence(node, incarnation, executor, reason, heard));
+        public void fence(LostNode lost, Consumer<Confirmation> heard) {
+            fences.add(new Fence(lost, heard));
         }
 
         @Override
@@ -517,9 +506,7 @@ class CoordinationTest {
     void a_holder_that_is_fenced_loses_its_service_at_once_to_one_that_is_there() {
         world.self = "n3";
         World.Fence fence = fenced("n1");
-        assertThat(fence.node()).isEqualTo("n1");
-        assertThat(fence.incarnation()).isEqualTo(7);
-        assertThat(fence.executor()).isEqualTo("n3");
+        assertThat(fence.lost()).isEqualTo(new LostNode(5, "n1", 7, "n3", "n1 is silent"));
         assertThat(world.orders).isEmpty();
 
         fence.heard().accept(Confirmation.CONFIRMED);
@@ -586,8 +573,8 @@ class CoordinationTest {
         after(10);
 
         assertThat(world.fences).hasSize(1);
-        assertThat(world.fences.getFirst().executor()).isEqualTo("n2");
-        assertThat(world.fences.getFirst().reason()).isEqualTo("the stop of web failed");
+        assertThat(world.fences.getFirst().lost())
+                .isEqualTo(new LostNode(5, "n1", 7, "n2", "the stop of web failed"));
     }
 
     @Test

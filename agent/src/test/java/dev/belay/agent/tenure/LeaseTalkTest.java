@@ -36,6 +36,8 @@ class LeaseTalkTest {
                     new Message.Bar("n2", 5, 8, true),
                     new Message.Nudge(),
                     new Message.StopAgain("web"),
+                    new Message.Fence(1_041),
+                    new Message.Secret("ipmi-1", "password", "hunter2 ひみつ"),
                     new Message.Drill("web", 3, DrillKind.CUT, 12),
                     new Message.Show(Message.Sight.WHY, "web"));
 

@@ -12,6 +12,11 @@ public record Actor(String user, String node, String from) {
         return new Actor("belay", node, "agent");
     }
 
+    /// For people: who, and where.
+    public String inWords() {
+        return user + " on " + node;
+    }
+
     String place() {
         return node + " " + from;
     }

@@ -76,7 +76,7 @@ final class ConfigOrders {
                         publish.bytes(),
                         publish.hook(),
                         atMillis,
-                        actor.user() + " on " + actor.node(),
+                        actor.inWords(),
                         publish.note());
         Rollout begun = begun(before, version.number(), publish.participants());
         return done(

@@ -94,7 +94,7 @@ final class Orders {
                         List.of(),
                         open.witness(),
                         open.expiresAtMillis(),
-                        actor.user() + " on " + actor.node(),
+                        actor.inWords(),
                         true));
         return done(state.with(changed), "enrollment " + open.id() + " opened");
     }
