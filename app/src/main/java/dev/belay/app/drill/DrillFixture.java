@@ -253,6 +253,13 @@ public final class DrillFixture implements DrillPort {
                         Severity.INFO,
                         Map.of("coordinator", "gw-2", "term", "42")),
                 event(
+                        89,
+                        "service.active",
+                        "gw-2",
+                        699_900,
+                        Severity.INFO,
+                        Map.of("service", "web", "node", "gw-2", "generation", "15", "took", "85")),
+                event(
                         90,
                         "node.unreachable",
                         "gw-3",

@@ -12,6 +12,7 @@ import dev.belay.app.ui.FormScroll;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Segmented;
@@ -27,10 +28,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -63,9 +66,11 @@ public final class DrillsScreen implements Screen {
     private final TextField probe = new TextField();
     private final Button run = new Button();
     private final StringProperty whyNot = new SimpleStringProperty("");
+    private final StringProperty running = new SimpleStringProperty("");
     private final VBox form = new VBox();
     private final VBox lasting;
     private final VBox body = new VBox();
+    private final FormScroll scroll = new FormScroll(body);
     private final TimeBars bars = new TimeBars();
     private final List<Action> actions;
     private boolean arranging;
@@ -124,7 +129,6 @@ public final class DrillsScreen implements Screen {
                         new WhyNot(run, whyNot));
         body.getStyleClass().add("drill-body");
         root.setLeft(form);
-        FormScroll scroll = new FormScroll(body);
         root.setCenter(scroll);
         actions =
                 List.of(
@@ -198,12 +202,12 @@ public final class DrillsScreen implements Screen {
 
     @Override
     public String middle() {
-        return running();
+        return running.get();
     }
 
     @Override
-    public String running() {
-        return model.isRunning() ? texts.get("middle") : "";
+    public ObservableValue<String> running() {
+        return running;
     }
 
     @Override
@@ -246,24 +250,36 @@ public final class DrillsScreen implements Screen {
         lasting.setVisible(model.kind().lasts());
         whyNot.set(model.hurdle().map(one -> texts.get("hurdle." + one)).orElse(""));
         run.setDisable(!whyNot.get().isEmpty());
-        run.setText(texts.get("run." + model.kind(), node()));
-        body.getChildren().setAll(cards());
+        run.setText(
+                node().isEmpty()
+                        ? texts.get("action.run")
+                        : texts.get("run." + model.kind(), node()));
+        running.set(idle ? "" : texts.get("middle"));
+        Optional<EmptyState> nothing = nothing();
+        if (nothing.isEmpty()) {
+            body.getChildren().setAll(cards());
+        }
+        root.setCenter(nothing.<Node>map(one -> one).orElse(scroll));
     }
 
-    private List<Node> cards() {
+    /// What stands in place of all cards while there is nothing to drill.
+    private Optional<EmptyState> nothing() {
         ApiError error = model.error();
         if (model.told().isEmpty()) {
-            return List.of(
+            return Optional.of(
                     error == null
                             ? EmptyState.busy(texts.text("none.busy"), texts.text("none.busy.why"))
                             : EmptyState.unknown(
                                     texts.text("none.silent"),
                                     new SimpleStringProperty(refused(error))));
         }
-        if (model.services().isEmpty()) {
-            return List.of(
-                    EmptyState.empty("fth-target", texts.text("none"), texts.text("none.why")));
-        }
+        return model.services().isEmpty()
+                ? Optional.of(
+                        EmptyState.empty("fth-target", texts.text("none"), texts.text("none.why")))
+                : Optional.empty();
+    }
+
+    private List<Node> cards() {
         List<Node> cards = new ArrayList<>();
         DrillResult result = model.result();
         if (result != null) {
@@ -284,7 +300,10 @@ public final class DrillsScreen implements Screen {
     }
 
     private String refused(ApiError error) {
-        return RefusalText.of(ui.language().locale()).sentence(error);
+        RefusalWords words = RefusalWords.in(ui.language());
+        return words.sentence(error)
+                .map(what -> words.together(what, words.advice(error)))
+                .orElseGet(() -> RefusalText.of(ui.language().locale()).sentence(error));
     }
 
     private Node refusal(ApiError error) {

@@ -8,6 +8,7 @@ import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -19,6 +20,7 @@ final class ClusterScreen implements Screen {
     private final Supplier<Screen> maker;
     private final EmptyState none;
     private final ObservableValue<@Nullable LiveCluster> live;
+    private final ReadOnlyStringWrapper running = new ReadOnlyStringWrapper("");
     private @Nullable Screen made;
     private boolean inView;
 
@@ -75,6 +77,16 @@ final class ClusterScreen implements Screen {
     }
 
     @Override
+    public String middle() {
+        return made == null ? "" : made.middle();
+    }
+
+    @Override
+    public ObservableValue<String> running() {
+        return running.getReadOnlyProperty();
+    }
+
+    @Override
     public List<Action> actions() {
         return made == null || live.getValue() == null ? List.of() : made.actions();
     }
@@ -86,6 +98,7 @@ final class ClusterScreen implements Screen {
         }
         if (made == null && inView) {
             made = maker.get();
+            running.bind(made.running());
             made.shown();
         }
         if (made != null) {

@@ -5,11 +5,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// The screens of the rail, each made when it is first wanted.
 final class Screens {
     private final Map<Destination, Supplier<Screen>> makers = new EnumMap<>(Destination.class);
     private final Map<Destination, Screen> made = new EnumMap<>(Destination.class);
+    private final ReadOnlyStringWrapper running = new ReadOnlyStringWrapper("");
 
     void add(Destination destination, Supplier<Screen> maker) {
         makers.put(destination, maker);
@@ -26,8 +29,8 @@ final class Screens {
     }
 
     /// What goes on on any of them; empty when nothing does.
-    String running() {
-        return first(Screen::running);
+    ObservableValue<String> running() {
+        return running.getReadOnlyProperty();
     }
 
     private String first(Function<Screen, String> what) {
@@ -49,6 +52,7 @@ final class Screens {
         }
         Screen screen = maker.get();
         made.put(destination, screen);
+        screen.running().subscribe(now -> running.set(first(one -> one.running().getValue())));
         return screen;
     }
 }

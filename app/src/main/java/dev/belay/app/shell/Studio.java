@@ -339,12 +339,12 @@ final class Studio implements ShellActions.Doer {
                             case LabModel.LabState.Failed no -> runningOnScreens();
                         },
                 lab.stateProperty(),
-                ui.beatProperty(),
+                screens.running(),
                 ui.languageProperty());
     }
 
     private String runningOnScreens() {
-        String running = screens.running();
+        String running = screens.running().getValue();
         return running.isEmpty() ? texts.get("bottom.no-operation") : running;
     }
 

@@ -1,6 +1,8 @@
 package dev.belay.app.ui;
 
 import java.util.List;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 
 /// One destination of the window: a whole view, made when it is first shown.
@@ -26,8 +28,8 @@ public interface Screen {
     }
 
     /// What goes on here, also out of view, in a few words; empty when nothing does.
-    default String running() {
-        return "";
+    default ObservableValue<String> running() {
+        return new ReadOnlyStringWrapper("");
     }
 
     /// What can be done here, by name: listed in the command palette and in the help.

@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
@@ -123,6 +124,25 @@ class StudioTest {
         robot.interact(() -> ((Button) find("#close-stay")).fire());
         assertThat(studio.closed()).isZero();
         robot.interact(() -> studio.studio().quit());
+        robot.interact(() -> ((Button) find("#close-anyway")).fire());
+        assertThat(studio.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void a_drill_that_runs_is_told_below_and_asked_about_before_the_window_closes(FxRobot robot) {
+        ShotStudio studio = Objects.requireNonNull(made);
+        robot.interact(() -> {
+            studio.work().drills().setCourse(DrillFixture.Course.HALF);
+            studio.go(Destination.DRILLS);
+        });
+        assertThat(((Label) find("#bottom-operation")).getText()).isEqualTo("No operation running");
+        robot.interact(() -> studio.press("#drill-run"));
+        robot.interact(() -> studio.press("#drill-confirm"));
+        assertThat(((Label) find("#bottom-operation")).getText())
+                .isEqualTo("A drill is being measured.");
+
+        robot.interact(() -> studio.studio().quit());
+        assertThat(studio.closed()).isZero();
         robot.interact(() -> ((Button) find("#close-anyway")).fire());
         assertThat(studio.closed()).isEqualTo(1);
     }
