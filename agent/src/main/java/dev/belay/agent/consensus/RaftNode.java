@@ -139,12 +139,9 @@ final class RaftNode implements AutoCloseable {
                         .build();
         try {
             server.start();
-            return new RaftNode(
-                    server,
-                    server.getDivision(group),
-                    parts.machine(),
-                    group,
-                    home.resolve("current"));
+            RaftServer.Division division = server.getDivision(group);
+            ListenerTimer.end(division);
+            return new RaftNode(server, division, parts.machine(), group, home.resolve("current"));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;

@@ -52,6 +52,19 @@ class RegroupingTest {
         }
     }
 
+    // Ratis waits for a thread of the listener under a lock that this thread may be waiting for.
+    @Test
+    void a_learner_that_is_busy_when_it_is_told_to_vote_does_so() throws Exception {
+        try (var cluster = new GrowingCluster(dir)) {
+            cluster.join(2);
+            cluster.awaitGroup("n1", "n2");
+            try (BusyLock _ = new BusyLock(cluster.node("n2"))) {
+                cluster.join(3);
+                cluster.awaitGroup("n1, n2, n3", "");
+            }
+        }
+    }
+
     @Test
     void a_coordinator_that_votes_no_longer_hands_over_and_goes_on_as_a_learner() throws Exception {
         try (var cluster = new GrowingCluster(dir)) {
