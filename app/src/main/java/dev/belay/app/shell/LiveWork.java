@@ -4,6 +4,7 @@ import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.LiveConfig;
 import dev.belay.app.config.LivePublisher;
 import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.design.LiveDesign;
 import dev.belay.app.drill.LiveDrills;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
@@ -53,6 +54,7 @@ final class LiveWork {
                 new LivePublisher(config, caches),
                 audit,
                 new LiveServices(clusters.liveProperty()),
-                new LiveDrills(clusters.liveProperty()));
+                new LiveDrills(clusters.liveProperty()),
+                new LiveDesign(clusters.liveProperty()));
     }
 }

@@ -5,6 +5,7 @@ import dev.belay.api.EnrollmentView.Candidate;
 import dev.belay.api.EnrollmentView.Step;
 import dev.belay.app.audit.AuditFixture;
 import dev.belay.app.config.ConfigFixture;
+import dev.belay.app.design.DesignFixture;
 import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
@@ -12,10 +13,13 @@ import dev.belay.app.enroll.SingleStore;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hosts, config sets and an audit log that were written down: for pictures. Nothing is read, and
@@ -26,6 +30,11 @@ final class RecordedWork {
     private final AuditFixture audit = new AuditFixture(RecordedCluster.NOW);
     private final ServicesFixture services = new ServicesFixture(RecordedCluster.NOW);
     private final DrillFixture drills = new DrillFixture(RecordedCluster.NOW);
+    private final DesignFixture design =
+            new DesignFixture(
+                    "edge-tokyo",
+                    List.of(member("gw-1", true), member("gw-2", false), member("gw-3", false)),
+                    RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -45,7 +54,17 @@ final class RecordedWork {
                         Runnable::run,
                         () -> 0);
         drafts = new Drafts(nowhere, task -> {}, Runnable::run);
-        work = new Work(threads, () -> drafts, () -> book, config, config, audit, services, drills);
+        work =
+                new Work(
+                        threads,
+                        () -> drafts,
+                        () -> book,
+                        config,
+                        config,
+                        audit,
+                        services,
+                        drills,
+                        design);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -53,6 +72,12 @@ final class RecordedWork {
         book.put(hosts.host("gw-5", true, false), null);
         book.put(hosts.host("old-gw", true, true), null);
         hosts.formerAdmin("old-gw");
+    }
+
+    private static Member member(String id, boolean admin) {
+        String number = id.substring(id.length() - 1);
+        return new Member(
+                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10" + number, 7420);
     }
 
     private static void run(Runnable task) {
@@ -78,6 +103,10 @@ final class RecordedWork {
 
     ServicesFixture services() {
         return services;
+    }
+
+    DesignFixture design() {
+        return design;
     }
 
     DrillFixture drills() {

@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.ConfigPort;
+import dev.belay.app.design.DesignPort;
 import dev.belay.app.drill.DrillPort;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.services.ServicesPort;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /// @param audit its audit log
 /// @param services what it runs
 /// @param drills its failovers, made on purpose or not
+/// @param design what is in force
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
@@ -27,4 +29,5 @@ record Work(
         ConfigPort.Publisher publisher,
         AuditPort audit,
         ServicesPort services,
-        DrillPort drills) {}
+        DrillPort drills,
+        DesignPort design) {}
