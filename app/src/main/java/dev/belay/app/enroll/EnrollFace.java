@@ -5,6 +5,7 @@ import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
+import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
 import dev.belay.app.wizard.WizardModel;
@@ -89,9 +90,9 @@ final class EnrollFace implements Face {
     private Node what() {
         VBox nodes = new VBox();
         VBox found = Parts.column("form-rows");
-        TextField name = FormParts.text(script.clusterName(), script::setClusterName);
+        TextField name = Forms.text(script.clusterName(), script::setClusterName);
         VBox nameField =
-                FormParts.field("enroll-cluster", texts.get("enroll.cluster"), name, "edge-tokyo");
+                Forms.field("enroll-cluster", texts.get("enroll.cluster"), name, "edge-tokyo");
         Runnable list =
                 () -> {
                     nodes.getChildren()

@@ -5,6 +5,7 @@ import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Parts;
 import dev.belay.model.status.NodeState;
 import java.util.List;
@@ -13,12 +14,9 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// What the forms of these wizards share.
@@ -34,28 +32,10 @@ final class FormParts {
     }
 
     static VBox page(String title, Label why, Node... parts) {
-        VBox page = Parts.column("form-page enroll-page");
+        VBox page = Forms.page(title, why, parts);
+        page.getStyleClass().add("enroll-page");
         page.getStylesheets().add(sheet());
-        page.getChildren().addAll(Labels.label(title, "type-page"), why);
-        page.getChildren().addAll(parts);
         return page;
-    }
-
-    static VBox field(String id, String name, TextInputControl control, String hint) {
-        control.setId(id);
-        control.setAccessibleText(name);
-        control.setPromptText(hint);
-        Label label = Labels.label(name, "type-small", "w500");
-        label.setLabelFor(control);
-        VBox field = Parts.column("field", label, control);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return field;
-    }
-
-    static TextField text(String value, Consumer<String> changed) {
-        TextField field = new TextField(value);
-        field.textProperty().subscribe((before, now) -> changed.accept(now));
-        return field;
     }
 
     /// A choice of one node; arrow keys move it.

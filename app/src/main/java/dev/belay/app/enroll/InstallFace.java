@@ -5,6 +5,7 @@ import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
+import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class InstallFace implements Face {
                     }
                 });
         VBox field =
-                FormParts.field(
+                Forms.field(
                         "install-hosts",
                         texts.get("install.hosts"),
                         hosts,
@@ -63,12 +64,12 @@ final class InstallFace implements Face {
     }
 
     private TextField text(Field field) {
-        return FormParts.text(script.value(field), now -> script.set(field, now));
+        return Forms.text(script.value(field), now -> script.set(field, now));
     }
 
     private VBox named(Field field, TextField control) {
         String key = "install." + field.name().toLowerCase(Locale.ROOT);
-        return FormParts.field(
+        return Forms.field(
                 key.replace('.', '-'), texts.get(key), control, texts.get(key + ".prompt"));
     }
 }

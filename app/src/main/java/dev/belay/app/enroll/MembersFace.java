@@ -6,6 +6,7 @@ import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
+import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
 import javafx.beans.property.ObjectProperty;
@@ -36,8 +37,8 @@ final class MembersFace implements Face {
     public @Nullable Node page(Page page) {
         live.unsubscribe();
         if (page.equals(Page.REVIEW) && script.confirms()) {
-            TextField typed = FormParts.text("", script::setTyped);
-            return FormParts.field(
+            TextField typed = Forms.text("", script::setTyped);
+            return Forms.field(
                     "members-typed",
                     texts.get("members.type", book.cluster()),
                     typed,
@@ -110,10 +111,10 @@ final class MembersFace implements Face {
             case RENAME ->
                     new Node[] {
                         about,
-                        FormParts.field(
+                        Forms.field(
                                 "members-name",
                                 texts.get("members.name"),
-                                FormParts.text(script.newName(), script::setNewName),
+                                Forms.text(script.newName(), script::setNewName),
                                 "gw-4.example.com")
                     };
         };

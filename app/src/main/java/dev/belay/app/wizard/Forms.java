@@ -1,0 +1,46 @@
+package dev.belay.app.wizard;
+
+import dev.belay.app.ui.Labels;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Parts of the forms of wizards.
+public final class Forms {
+    private Forms() {}
+
+    /// A page with its title and one sentence why it asks.
+    public static VBox page(String title, Label why, Node... parts) {
+        VBox page = Parts.column("form-page");
+        page.getChildren().addAll(Labels.label(title, "type-page"), why);
+        page.getChildren().addAll(parts);
+        return page;
+    }
+
+    /// A control under its name.
+    ///
+    /// @param id by which tests and the keyboard find it
+    /// @param hint shown while it is empty
+    public static VBox field(String id, String name, TextInputControl control, String hint) {
+        control.setId(id);
+        control.setAccessibleText(name);
+        control.setPromptText(hint);
+        Label label = Labels.label(name, "type-small", "w500");
+        label.setLabelFor(control);
+        VBox field = Parts.column("field", label, control);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return field;
+    }
+
+    /// One line of text.
+    public static TextField text(String value, Consumer<String> changed) {
+        TextField field = new TextField(value);
+        field.textProperty().subscribe((before, now) -> changed.accept(now));
+        return field;
+    }
+}
