@@ -24,6 +24,7 @@ public final class DesignFixture implements DesignPort {
     private final ClusterStatus status;
     private DesignText kept = new DesignText("", 0);
     private @Nullable AgentException failure;
+    private boolean isAnswerLost;
 
     /// A cluster of these members, without a design in force.
     public DesignFixture(String cluster, List<Member> members, Instant now) {
@@ -47,6 +48,11 @@ public final class DesignFixture implements DesignPort {
     /// Every call fails from now on; null for none.
     public void fail(@Nullable AgentException next) {
         failure = next;
+    }
+
+    /// The next order is carried out, and its answer never comes.
+    public void loseAnswer() {
+        isAnswerLost = true;
     }
 
     /// Somebody else puts a design in force.
@@ -91,6 +97,17 @@ public final class DesignFixture implements DesignPort {
                             "read it again"));
         }
         kept = new DesignText(design.text(), kept.version() + 10);
+        if (isAnswerLost) {
+            isAnswerLost = false;
+            throw new AgentException(
+                    AgentException.Kind.UNKNOWN,
+                    new ApiError(
+                            "no-answer",
+                            "an answer",
+                            "silence for 60 s",
+                            "read it back, then go on"),
+                    null);
+        }
         return kept;
     }
 }

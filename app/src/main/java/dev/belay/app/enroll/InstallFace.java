@@ -12,8 +12,6 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +30,10 @@ final class InstallFace implements Face {
         if (!page.equals(Page.WHAT)) {
             return null;
         }
-        TextArea hosts = new TextArea(script.value(Field.HOSTS));
-        hosts.setPrefRowCount(5);
+        TextArea hosts =
+                Forms.lines(script.value(Field.HOSTS), 5, now -> script.set(Field.HOSTS, now));
         hosts.getStyleClass().add("code");
-        hosts.textProperty().subscribe((before, now) -> script.set(Field.HOSTS, now));
         TextField user = text(Field.USER);
-        hosts.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-                        event.consume();
-                        if (!event.isShiftDown()) {
-                            user.requestFocus();
-                        }
-                    }
-                });
         VBox field =
                 Forms.field(
                         "install-hosts",

@@ -9,6 +9,7 @@ import dev.belay.app.drill.LiveDrills;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.protect.LiveProtect;
 import dev.belay.app.services.LiveServices;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
@@ -38,6 +39,8 @@ final class LiveWork {
                         background, Platform::runLater, System::nanoTime, Instant::now);
         LiveConfig config = new LiveConfig(clusters.liveProperty());
         AuditPort audit = config::audit;
+        LiveServices services = new LiveServices(clusters.liveProperty());
+        LiveDesign design = new LiveDesign(clusters.liveProperty());
         Path home = Path.of(System.getProperty("belay.home", ""));
         return new Work(
                 threads,
@@ -53,8 +56,9 @@ final class LiveWork {
                 config,
                 new LivePublisher(config, caches),
                 audit,
-                new LiveServices(clusters.liveProperty()),
+                services,
                 new LiveDrills(clusters.liveProperty()),
-                new LiveDesign(clusters.liveProperty()));
+                design,
+                new LiveProtect(design, services));
     }
 }

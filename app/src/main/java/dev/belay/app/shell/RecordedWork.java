@@ -10,6 +10,7 @@ import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
@@ -35,6 +36,7 @@ final class RecordedWork {
                     "edge-tokyo",
                     List.of(member("gw-1", true), member("gw-2", false), member("gw-3", false)),
                     RecordedCluster.NOW);
+    private final ProtectFixture protection = new ProtectFixture(design, RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -64,7 +66,8 @@ final class RecordedWork {
                         audit,
                         services,
                         drills,
-                        design);
+                        design,
+                        protection);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -103,6 +106,10 @@ final class RecordedWork {
 
     ServicesFixture services() {
         return services;
+    }
+
+    ProtectFixture protection() {
+        return protection;
     }
 
     DesignFixture design() {

@@ -96,6 +96,36 @@ final class WizardShots {
                             steps(studio, 3);
                         }),
                 of(
+                        "wizard-vip",
+                        studio -> {
+                            vip(studio);
+                            studio.press("#protect-OCF");
+                            studio.type("#protect-agent", "ocf:heartbeat:nginx");
+                            studio.type("#protect-ports", "80, 443, 70000");
+                        }),
+                of(
+                        "wizard-vip-preflight",
+                        studio -> {
+                            studio.work().protection().hosts(List.of("gw-1"));
+                            vip(studio);
+                            steps(studio, 1);
+                        }),
+                of(
+                        "wizard-vip-failed",
+                        studio -> {
+                            studio.work().protection().failStarts();
+                            vip(studio);
+                            steps(studio, 3);
+                        }),
+                of(
+                        "wizard-vip-done",
+                        studio -> {
+                            vip(studio);
+                            studio.press("#protect-SYSTEMD");
+                            studio.type("#protect-unit", "nginx");
+                            steps(studio, 4);
+                        }),
+                of(
                         "wizard-leave",
                         studio -> {
                             enroll(studio, false);
@@ -183,6 +213,12 @@ final class WizardShots {
         studio.wizards().open("install");
         studio.type("#install-hosts", "admin@edge-7.example.com\nadmin@bare-8.example.com:2222");
         studio.type("#install-jump", "bastion.example.com");
+    }
+
+    private static void vip(ShotStudio studio) {
+        studio.wizards().open("vip");
+        studio.type("#protect-name", "web");
+        studio.type("#protect-address", "10.0.110.200/24");
     }
 
     private static void enroll(ShotStudio studio, boolean dry) {

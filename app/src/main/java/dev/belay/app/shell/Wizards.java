@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.protect.ProtectOffer;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Offer;
@@ -12,7 +13,6 @@ import java.util.List;
 final class Wizards {
     private static final List<Offer> LATER =
             List.of(
-                    new Offer("vip", "fth-flag", null),
                     new Offer("route", "fth-shuffle", null),
                     new Offer("dns", "fth-globe", null),
                     new Offer("proxy", "fth-corner-up-right", null),
@@ -34,6 +34,7 @@ final class Wizards {
                                 now != null && now.isProtected()));
         List<Offer> offers =
                 new ArrayList<>(EnrollOffers.of(ui, book, work.threads(), overlay, goToEvents));
+        offers.add(ProtectOffer.of(ui, work.protection(), work.threads(), book::isProtected));
         offers.addAll(LATER);
         return offers;
     }

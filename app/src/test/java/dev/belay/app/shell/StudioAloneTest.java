@@ -139,6 +139,24 @@ class StudioAloneTest {
         hands().awaitText("Version 3 in force");
         hands().until("all serve the next site", () -> visitors.allRead("three"));
         visitors.assertNoError();
+
+        String first = lab().nodes().getFirst().address();
+        String vip = first.substring(0, first.lastIndexOf('.')) + ".200";
+        protect(vip);
+        assertThat(Visitors.get(vip)).as("the site at the virtual IP").isEqualTo("three");
+    }
+
+    /// Gives the site a virtual IP.
+    private void protect(String vip) {
+        hands().click("rail-wizards");
+        hands().click("wizard-open-vip");
+        hands().write("protect-name", "web");
+        hands().write("protect-address", vip + "/24");
+        hands().write("protect-ports", Integer.toString(Site.PORT));
+        hands().click("wizard-next");
+        hands().click("wizard-next");
+        hands().click("wizard-next");
+        finish();
     }
 
     @Test

@@ -47,7 +47,8 @@ final class Visitors implements AutoCloseable {
         }
     }
 
-    private static String get(String host) throws IOException {
+    /// What one more visitor reads at an address.
+    static String get(String host) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, Site.PORT), 5_000);
             socket.setSoTimeout(10_000);

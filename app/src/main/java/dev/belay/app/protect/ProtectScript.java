@@ -1,0 +1,171 @@
+package dev.belay.app.protect;
+
+import dev.belay.app.design.InForce;
+import dev.belay.app.protect.ProtectForm.Field;
+import dev.belay.app.protect.ProtectForm.Program;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Check;
+import dev.belay.app.wizard.Deed;
+import dev.belay.app.wizard.Page;
+import dev.belay.app.wizard.Script;
+import dev.belay.app.wizard.WizardModel;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// Gives a service an address that follows it: one that the design in force does not have yet.
+public final class ProtectScript extends Script {
+    private final Texts texts;
+    private final ProtectForm form = new ProtectForm();
+    private final Standing standing;
+    private final ProtectChecks checks;
+    private final ProtectDeeds deeds;
+    private final BooleanSupplier isProtected;
+    private String typed = "";
+
+    /// @param isProtected whether the cluster's name is to be typed before anything changes
+    public ProtectScript(
+            Texts texts, ProtectPort port, WizardModel.Ports ports, BooleanSupplier isProtected) {
+        this.texts = texts;
+        this.isProtected = isProtected;
+        this.standing = new Standing(port, ports, this::changed);
+        this.checks = new ProtectChecks(texts, form, port);
+        this.deeds = new ProtectDeeds(texts, form, port);
+    }
+
+    @Override
+    public String id() {
+        return "vip";
+    }
+
+    @Override
+    public String title() {
+        return texts.get("protect.title");
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    String typed(Field field) {
+        return form.typed(field);
+    }
+
+    void type(Field field, String text) {
+        form.type(field, text);
+        changed();
+    }
+
+    /// Whether what is typed there keeps the next page away; an empty field that is needed is not
+    /// called wrong before somebody typed into it.
+    boolean isWrong(Field field) {
+        return !form.typed(field).isBlank() && form.wrong().contains(field);
+    }
+
+    Program program() {
+        return form.program();
+    }
+
+    void setProgram(Program now) {
+        form.setProgram(now);
+        changed();
+    }
+
+    String home() {
+        return form.home();
+    }
+
+    void setHome(String node) {
+        form.setHome(node);
+        changed();
+    }
+
+    /// Whether the cluster's name has to be typed first.
+    boolean confirms() {
+        return isProtected.getAsBoolean();
+    }
+
+    String cluster() {
+        InForce known = standing.design();
+        return known == null ? "" : known.design().cluster().name();
+    }
+
+    void setTyped(String name) {
+        typed = name;
+        changed();
+    }
+
+    @Override
+    public String summary(Page page) {
+        return page.equals(Page.WHAT) && form.wrong().isEmpty()
+                ? texts.get("protect.summary", form.serviceId(), form.typed(Field.ADDRESS).strip())
+                : "";
+    }
+
+    @Override
+    public String missing(Page page) {
+        if (page.equals(Page.REVIEW) && confirms() && !typed.strip().equals(cluster())) {
+            return texts.get("protect.missing.typed", cluster());
+        }
+        if (!page.equals(Page.WHAT)) {
+            return "";
+        }
+        if (standing.isAsking() && standing.design() == null) {
+            return texts.get("protect.missing.asking");
+        }
+        if (standing.error() != null) {
+            return texts.get("protect.missing.cluster");
+        }
+        List<Field> wrong = form.wrong();
+        return wrong.isEmpty() ? "" : texts.get("protect.missing." + wrong.getFirst().key());
+    }
+
+    @Override
+    public String onward(Page page) {
+        return page.equals(Page.REVIEW) ? texts.get("protect.do", form.serviceId()) : "";
+    }
+
+    @Override
+    public List<Check> checks() {
+        return form.wrong().isEmpty() ? checks.all() : List.of();
+    }
+
+    @Override
+    public List<Deed> deeds() {
+        return form.wrong().isEmpty() ? deeds.all() : List.of();
+    }
+
+    @Override
+    public String afterwards() {
+        return texts.get("protect.after");
+    }
+
+    @Override
+    public Map<String, String> fields() {
+        return form.fields();
+    }
+
+    @Override
+    public void take(Map<String, String> fields) {
+        form.take(fields);
+    }
+
+    /// A service that ran when the wizard was left may have ended since.
+    @Override
+    public boolean repeats(String deed) {
+        return deed.equals(ProtectDeeds.RUNS);
+    }
+
+    @Override
+    public void entered(Page page, boolean dry) {
+        if (page.equals(Page.WHAT)) {
+            typed = "";
+            standing.ask();
+        }
+    }
+
+    @Override
+    public List<Fact> facts(boolean dry) {
+        return form.wrong().isEmpty() ? deeds.facts(dry) : List.of();
+    }
+}

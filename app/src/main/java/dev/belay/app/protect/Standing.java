@@ -1,0 +1,73 @@
+package dev.belay.app.protect;
+
+import dev.belay.api.ApiError;
+import dev.belay.app.design.InForce;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.node.Node;
+import dev.belay.reach.AgentException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the form needs to know of the cluster, asked anew when the form comes into view. Confined
+/// to the UI thread; the question runs in the background.
+final class Standing {
+    private final ProtectPort port;
+    private final WizardModel.Ports ports;
+    private final Runnable changed;
+    private boolean asking;
+    private @Nullable InForce design;
+    private @Nullable ApiError error;
+
+    Standing(ProtectPort port, WizardModel.Ports ports, Runnable changed) {
+        this.port = port;
+        this.ports = ports;
+        this.changed = changed;
+    }
+
+    void ask() {
+        asking = true;
+        changed.run();
+        ports.background()
+                .execute(() -> {
+                    try {
+                        InForce found = InForce.ask(port);
+                        ports.ui().execute(() -> told(found, null));
+                    } catch (AgentException e) {
+                        ports.ui().execute(() -> told(null, e.error()));
+                    }
+                });
+    }
+
+    private void told(@Nullable InForce found, @Nullable ApiError why) {
+        asking = false;
+        error = why;
+        if (found != null) {
+            design = found;
+        }
+        changed.run();
+    }
+
+    boolean isAsking() {
+        return asking;
+    }
+
+    /// What was found last; null before it was.
+    @Nullable InForce design() {
+        return design;
+    }
+
+    /// Why the last question had no answer; null when it had.
+    @Nullable ApiError error() {
+        return error;
+    }
+
+    /// Nodes that may run services, in the order of their ids.
+    List<Node> hosts() {
+        InForce known = design;
+        return known == null
+                ? List.of()
+                : known.design().nodes().stream()
+                        .filter(node -> node.role().runsServices())
+                        .toList();
+    }
+}

@@ -1,0 +1,309 @@
+package dev.belay.app.protect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.InForce;
+import dev.belay.app.protect.ProtectForm.Field;
+import dev.belay.app.protect.ProtectForm.Program;
+import dev.belay.app.ui.Language;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Finding;
+import dev.belay.app.wizard.Operation;
+import dev.belay.app.wizard.Page;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.app.wizard.WizardsView;
+import dev.belay.model.design.Design;
+import dev.belay.model.network.VirtualIp;
+import dev.belay.model.service.LocationConstraint;
+import dev.belay.model.service.OcfResource;
+import dev.belay.model.service.Service;
+import dev.belay.model.service.SystemdResource;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.Port;
+import dev.belay.model.value.ThingId;
+import dev.belay.reach.AgentException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The wizard's logic, without a screen.
+class ProtectScriptTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
+    private static final ThingId WEB = new ThingId("web");
+
+    private final DesignFixture designs =
+            new DesignFixture(
+                    "edge-tokyo",
+                    List.of(member(1, true), member(2, false), member(3, false)),
+                    NOW);
+    private final ProtectFixture cluster = new ProtectFixture(designs, NOW);
+    private boolean isProtected;
+    @TempDir private @Nullable Path folder;
+
+    static Member member(int number, boolean admin) {
+        String id = "gw-" + number;
+        return new Member(
+                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10" + number, 7420);
+    }
+
+    private WizardModel open() {
+        WizardModel.Ports ports =
+                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
+        ProtectScript script =
+                new ProtectScript(
+                        Texts.of(Language.ENGLISH, ProtectScript.class),
+                        cluster,
+                        ports,
+                        () -> isProtected);
+        WizardModel model =
+                new WizardModel(
+                        script,
+                        Texts.of(Language.ENGLISH, WizardsView.class),
+                        new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run),
+                        ports);
+        model.begin();
+        return model;
+    }
+
+    private static ProtectScript script(WizardModel model) {
+        return (ProtectScript) model.script();
+    }
+
+    private WizardModel filled() {
+        WizardModel model = open();
+        script(model).type(Field.NAME, "web");
+        script(model).type(Field.ADDRESS, "10.0.110.200/24");
+        return model;
+    }
+
+    private static void steps(WizardModel model, int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(model.missing()).as("on %s", model.page().id()).isEmpty();
+            model.next();
+        }
+    }
+
+    private Service web() {
+        return designs.kept().find(WEB, Service.class).orElseThrow();
+    }
+
+    @Test
+    void the_first_service_of_a_cluster_draws_its_members_too() {
+        WizardModel model = filled();
+        script(model).type(Field.PORTS, "80、443");
+        script(model).setProgram(Program.OCF);
+        script(model).type(Field.AGENT, "ocf:belay:thing");
+        script(model).type(Field.PARAMETERS, "config = /etc/a b.conf\n\nuser=www\nempty=");
+        script(model).setHome("gw-2");
+        steps(model, 4);
+
+        Design design = designs.kept();
+        assertThat(design.nodes())
+                .extracting(node -> node.id().text())
+                .containsExactly("gw-1", "gw-2", "gw-3");
+        VirtualIp vip = design.virtualIps().getFirst();
+        assertThat(vip.address()).contains(IpAddress.parse("10.0.110.200").orThrow());
+        assertThat(vip.prefix()).isEqualTo(24);
+        assertThat(vip.ports()).containsExactly(new Port(80), new Port(443));
+        OcfResource agent = (OcfResource) web().resources().getLast();
+        assertThat(agent.provider()).isEqualTo("belay");
+        assertThat(agent.parameters())
+                .isEqualTo(Map.of("config", "/etc/a b.conf", "user", "www", "empty", ""));
+        assertThat(web().constraints())
+                .containsExactly(
+                        new LocationConstraint(new ThingId("gw-2"), ProtectForm.HOME_SCORE));
+        assertThat(script(model).facts(false)).allMatch(fact -> fact.good()).hasSize(5);
+    }
+
+    @Test
+    void a_units_suffix_may_be_left_out() {
+        WizardModel model = filled();
+        script(model).setProgram(Program.SYSTEMD);
+        script(model).type(Field.UNIT, "nginx");
+        steps(model, 4);
+        assertThat(((SystemdResource) web().resources().getLast()).unit())
+                .isEqualTo("nginx.service");
+    }
+
+    @Test
+    void what_others_put_in_force_since_the_review_stays_and_only_this_is_taken_back()
+            throws AgentException {
+        WizardModel model = filled();
+        steps(model, 2);
+        Design theirs =
+                InForce.ask(designs)
+                        .design()
+                        .with(
+                                VirtualIp.of(new ThingId("db-vip"), "db-vip")
+                                        .withAddress(IpAddress.parse("10.0.110.201").good()));
+        designs.keep(theirs);
+        steps(model, 1);
+        assertThat(model.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(designs.kept().virtualIps()).hasSize(2);
+
+        model.operation().undo();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(designs.kept()).isEqualTo(theirs);
+    }
+
+    @Test
+    void what_somebody_changed_since_is_not_taken_back() {
+        WizardModel model = filled();
+        steps(model, 3);
+        designs.keep(designs.kept().with(web().withPriority(7)));
+        model.operation().undo();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.FAILED);
+        assertThat(web().priority()).isEqualTo(7);
+    }
+
+    @Test
+    void an_answer_that_never_came_is_read_back() throws AgentException {
+        WizardModel model = filled();
+        steps(model, 2);
+        designs.loseAnswer();
+        steps(model, 1);
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        model.operation().readBack();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(designs.design().version()).as("put once").isEqualTo(10);
+    }
+
+    @Test
+    void a_taken_name_and_a_taken_address_are_told_before_anything_is_done() throws AgentException {
+        designs.keep(
+                InForce.ask(designs)
+                        .design()
+                        .with(Service.of(WEB, "web"))
+                        .with(
+                                VirtualIp.of(new ThingId("db-vip"), "db-vip")
+                                        .withAddress(IpAddress.parse("10.0.110.200").good())));
+        WizardModel model = filled();
+        steps(model, 1);
+        assertThat(model.preflight().rows())
+                .filteredOn(row -> Objects.requireNonNull(row.finding()).error() != null)
+                .extracting(row ->
+                        Objects.requireNonNull(Objects.requireNonNull(row.finding()).error())
+                                .code())
+                .contains("name-taken", "address-taken");
+        assertThat(model.missing()).isNotEmpty();
+    }
+
+    @Test
+    void a_cluster_without_a_second_host_is_warned_of_and_one_without_any_is_refused() {
+        cluster.hosts(List.of("gw-1"));
+        WizardModel model = filled();
+        steps(model, 1);
+        assertThat(model.preflight().count(Finding.Verdict.WARN)).isEqualTo(1);
+        cluster.hosts(List.of());
+        model.preflight().runAll();
+        assertThat(model.preflight().count(Finding.Verdict.FAIL)).isEqualTo(1);
+        assertThat(model.missing()).isNotEmpty();
+    }
+
+    @Test
+    void a_service_that_does_not_start_fails_the_step_with_the_agents_word() {
+        cluster.failStarts();
+        WizardModel model = filled();
+        steps(model, 3);
+        assertThat(model.operation().state()).isEqualTo(Operation.State.FAILED);
+        assertThat(Objects.requireNonNull(model.operation().error()).found())
+                .contains("not installed (5)");
+        model.operation().undo();
+        assertThat(designs.kept().services()).isEmpty();
+    }
+
+    @Test
+    void a_silent_cluster_is_asked_again() {
+        designs.fail(
+                new AgentException(
+                        AgentException.Kind.UNREACHABLE,
+                        new dev.belay.api.ApiError("no-tunnel", "a tunnel", "none", "connect"),
+                        null));
+        WizardModel model = filled();
+        assertThat(model.missing()).isEqualTo("The cluster does not answer");
+        designs.fail(null);
+        script(model).standing().ask();
+        assertThat(model.missing()).isEmpty();
+        assertThat(script(model).standing().hosts()).hasSize(3);
+    }
+
+    @Test
+    void on_a_protected_cluster_its_name_is_typed_first() {
+        isProtected = true;
+        WizardModel model = filled();
+        steps(model, 2);
+        assertThat(model.missing()).contains("edge-tokyo");
+        script(model).setTyped("edge-tokyo");
+        steps(model, 1);
+        assertThat(designs.kept().services()).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_puts_nothing_in_force() {
+        WizardModel model = filled();
+        model.setDryRun(true);
+        steps(model, 4);
+        assertThat(designs.kept().services()).isEmpty();
+        assertThat(script(model).facts(true)).noneMatch(fact -> fact.good());
+    }
+
+    @Test
+    void a_draft_keeps_what_was_typed() {
+        WizardModel model = filled();
+        script(model).setProgram(Program.SYSTEMD);
+        script(model).setHome("gw-3");
+        WizardModel again = open();
+        script(again).take(model.script().fields());
+        assertThat(again.script().fields()).isEqualTo(model.script().fields());
+        assertThat(script(again).program()).isEqualTo(Program.SYSTEMD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NAME, web, true",
+        "NAME, Web, false",
+        "NAME, 1web, false",
+        "ADDRESS, 10.0.110.200/24, true",
+        "ADDRESS, 10.0.110.200, false",
+        "ADDRESS, 10.0.110.200/33, false",
+        "ADDRESS, 10.0.110.200/0, false",
+        "ADDRESS, 2001:db8::10/64, true",
+        "ADDRESS, 2001:db8::10/129, false",
+        "ADDRESS, 10.0.110/24, false",
+        "DEVICE, eth0, true",
+        "DEVICE, eth0:1, false",
+        "PORTS, '80,443 8080', true",
+        "PORTS, 70000, false",
+        "UNIT, nginx@1.service, true",
+        "UNIT, nginx service, false",
+        "AGENT, nginx, true",
+        "AGENT, heartbeat:nginx, true",
+        "AGENT, ../nginx, false",
+        "PARAMETERS, a = b, true",
+        "PARAMETERS, just words, false",
+    })
+    void a_field_is_right_or_says_what_was_wanted(Field field, String text, boolean right) {
+        WizardModel model = filled();
+        script(model).setProgram(field == Field.UNIT ? Program.SYSTEMD : Program.OCF);
+        script(model).type(Field.UNIT, "nginx");
+        script(model).type(Field.AGENT, "nginx");
+        script(model).type(field, text);
+        assertThat(script(model).isWrong(field)).isEqualTo(!right);
+        assertThat(model.missing()).matches(missing -> missing.isEmpty() == right);
+        if (!right) {
+            assertThat(model.missing()).startsWith("Wanted:");
+            assertThat(model.page()).isEqualTo(Page.WHAT);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.protect;
+
+import org.jspecify.annotations.NullMarked;
