@@ -23,6 +23,7 @@ final class ServiceRun {
 
     private static final Duration KILL = Duration.ofSeconds(5);
     private static final Duration LAST_KILL = Duration.ofMillis(40);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final String service;
     private final long generation;
@@ -249,10 +250,14 @@ final class ServiceRun {
             if (left > 0) {
                 Thread.sleep(Duration.ofNanos(left));
             }
+            boolean isGone = true;
             synchronized (ending) {
                 if (!isOver()) {
-                    cut(deadline);
+                    isGone = cut(deadline);
                 }
+            }
+            if (!isGone) {
+                goOnKilling();
             }
         } catch (IOException e) {
             tellStopped(String.valueOf(e.getMessage()));
@@ -266,21 +271,46 @@ final class ServiceRun {
 
     /// Whatever the agents are doing: what is killed together with its group, and can enter none
     /// any more, runs no more.
-    private void cut(long deadline) throws IOException, InterruptedException {
+    ///
+    /// @return whether its group is gone
+    private boolean cut(long deadline) throws IOException, InterruptedException {
         log("is killed: its lease runs out");
         List<Handling> all = handlings;
         all.forEach(Handling::cut);
         long left = deadline - ports.clock().getAsLong();
         boolean hadGroup = group.folder().isPresent();
         boolean isGone = group.end(left > LAST_KILL.toNanos() ? Duration.ofNanos(left) : LAST_KILL);
+        tellStopped(left(all, hadGroup && isGone, isGone));
+        return isGone;
+    }
+
+    private static String left(List<Handling> all, boolean isGroupGone, boolean isEmpty) {
         List<String> rest = new ArrayList<>();
         for (Handling one : all) {
-            one.leftAfterCut(hadGroup && isGone).ifPresent(why -> rest.add(words(one, why)));
+            one.leftAfterCut(isGroupGone).ifPresent(why -> rest.add(words(one, why)));
         }
-        if (!isGone && rest.isEmpty()) {
+        if (!isEmpty && rest.isEmpty()) {
             rest.add("its control group was killed, and is not empty yet");
         }
-        tellStopped(String.join("; ", rest));
+        return String.join("; ", rest);
+    }
+
+    /// What a loaded machine did not kill by the deadline is killed a moment later; nobody may wait
+    /// for an operator then. A stop that is under way has its turn first.
+    private void goOnKilling() throws IOException, InterruptedException {
+        boolean isGone = false;
+        while (!isGone) {
+            Thread.sleep(PAUSE);
+            turn.lockInterruptibly();
+            try {
+                isGone = isOver() || group.end(KILL);
+                if (isGone && !isOver()) {
+                    tellStopped(left(handlings, true, true));
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
     }
 
     /// @param failure empty: nothing of it runs

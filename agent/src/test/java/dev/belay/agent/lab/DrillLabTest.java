@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -86,10 +87,13 @@ class DrillLabTest {
 
     private ServiceView awaitActive() throws Exception {
         var found = new ArrayList<ServiceView>();
+        var last = new AtomicReference<ServicesView>();
         TestLab.await(
                 "all nodes run services, and web is active",
+                last::get,
                 () -> {
                     ServicesView now = view();
+                    last.set(now);
                     boolean areUp =
                             now.hosts().stream()
                                     .allMatch(one -> one.answered() && one.hindrance().isEmpty());
@@ -204,7 +208,10 @@ class DrillLabTest {
 
         assertThat(result.after()).isNotEqualTo(before).isNotEmpty();
         assertThat(result.outageMillis()).isBetween(300L, 8_000L);
-        assertThat(result.outages()).hasSize(1);
+        // Not twice, though a loaded machine may keep the client itself waiting for a moment.
+        assertThat(result.outages())
+                .filteredOn(one -> one.toMillis() - one.fromMillis() >= 300)
+                .hasSize(1);
         assertThat(said(before, "nft", "list", "tables")).doesNotContain("belay_drill");
         awaitActive();
     }

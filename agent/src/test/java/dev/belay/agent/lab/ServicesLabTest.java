@@ -162,19 +162,16 @@ class ServicesLabTest {
     private ServiceView await(String service, Predicate<ServiceView> condition) throws Exception {
         var found = new ArrayList<ServiceView>();
         var last = new ArrayList<Optional<ServiceView>>();
-        try {
-            TestLab.await(
-                    service,
-                    () -> {
-                        Optional<ServiceView> now = find(service);
-                        last.clear();
-                        last.add(now);
-                        now.filter(condition).ifPresent(found::add);
-                        return !found.isEmpty();
-                    });
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ": last seen " + last, e);
-        }
+        TestLab.await(
+                service,
+                () -> last,
+                () -> {
+                    Optional<ServiceView> now = find(service);
+                    last.clear();
+                    last.add(now);
+                    now.filter(condition).ifPresent(found::add);
+                    return !found.isEmpty();
+                });
         return found.getFirst();
     }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// A real lab for a test, in a folder of its own.
 final class TestLab implements AutoCloseable {
@@ -161,6 +162,11 @@ final class TestLab implements AutoCloseable {
 
     /// Blocks until the condition holds; an agent that does not answer does not hold it.
     static void await(String what, Callable<Boolean> condition) throws Exception {
+        await(what, () -> "", condition);
+    }
+
+    /// Blocks until the condition holds, and tells what was seen last when it never does.
+    static void await(String what, Supplier<?> seen, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + LONG.toNanos();
         String last = "";
         while (System.nanoTime() < deadline) {
@@ -173,7 +179,15 @@ final class TestLab implements AutoCloseable {
             }
             Thread.sleep(20);
         }
-        fail("not within " + LONG.toSeconds() + " s: " + what + " " + last);
+        fail(
+                "not within "
+                        + LONG.toSeconds()
+                        + " s: "
+                        + what
+                        + " "
+                        + last
+                        + "; seen "
+                        + seen.get());
     }
 
     List<Long> pids() throws LabException {

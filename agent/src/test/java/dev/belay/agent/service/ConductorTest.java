@@ -632,6 +632,30 @@ class ConductorTest {
     }
 
     @Test
+    void a_kill_that_is_late_for_the_deadline_is_told_when_it_is_done() throws Exception {
+        plan(ocf("db"));
+        stage.isGroupStubborn = true;
+        stage.answer(
+                ResourceAction.STOP,
+                "db",
+                () -> {
+                    stage.killed.await();
+                    return Stage.failed("killed");
+                });
+        begin();
+
+        conductor.stop("web", 7, System.nanoTime() + 100_000_000);
+
+        assertThat(stopped()).contains("resource 'db'", "may still run");
+        assertThat(facts().phase()).isEqualTo(State.STUCK);
+        stage.isGroupStubborn = false;
+        stage.killed.countDown();
+        assertThat(Stage.eventually(() -> facts().phase() == State.STOPPED)).isTrue();
+        assertThat(stage.told(HolderInput.Stopped.class).getLast().failure()).isEmpty();
+        assertThat(remnants.services()).isEmpty();
+    }
+
+    @Test
     void two_addresses_of_one_service_are_taken_and_given_up_one_by_one() {
         plan(address("front", "10.0.0.9"), address("back", "10.0.0.10"));
         conductor.start("web", 7);
