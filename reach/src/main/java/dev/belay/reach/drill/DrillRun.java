@@ -64,9 +64,8 @@ public final class DrillRun {
                     "wait until it is active, or start it");
         }
         DrillResult result;
-        try (Prober prober = Prober.start(plan.target(), plan.interval())) {
-            watch.step(new DrillStep.Probing(plan.target().text(), plan.interval().toMillis()));
-            awaitSteady(prober);
+        watch.step(new DrillStep.Probing(plan.target().text(), plan.interval().toMillis()));
+        try (Prober prober = steady()) {
             result = drill(prober, first, before);
         } catch (IOException e) {
             throw refused(
@@ -94,29 +93,58 @@ public final class DrillRun {
         return view.services().stream().filter(one -> one.id().equals(plan.service())).findFirst();
     }
 
-    private void awaitSteady(Prober prober) throws AgentException, InterruptedException {
-        long end = prober.nanos() + STEADY_WITHIN.toNanos();
+    /// A client that has had nothing but answers. A moment without one, such as a loaded machine
+    /// has, is not this drill's: another client begins then, as long as there is time.
+    private Prober steady() throws AgentException, InterruptedException, IOException {
+        long end = System.nanoTime() + STEADY_WITHIN.toNanos();
+        while (true) {
+            Prober prober = Prober.start(plan.target(), plan.interval());
+            boolean isKept = false;
+            try {
+                isKept = isSteady(prober, end);
+                if (isKept) {
+                    watch.step(new DrillStep.Steady(prober.seen().answered()));
+                    return prober;
+                }
+                if (System.nanoTime() > end) {
+                    throw unsteady(prober.seen());
+                }
+            } finally {
+                if (!isKept) {
+                    prober.close();
+                }
+            }
+        }
+    }
+
+    /// Looks until it is, the time is over, or it had a moment without answers that has passed.
+    private boolean isSteady(Prober prober, long end) throws InterruptedException {
         while (true) {
             long now = prober.nanos();
             Availability seen = prober.seen();
             watch.seen(seen, -1, now);
-            boolean isSteady =
-                    seen.answered() >= STEADY
-                            && seen.outages().isEmpty()
-                            && seen.answersNow(now, plan.interval());
-            if (isSteady) {
-                watch.step(new DrillStep.Steady(seen.answered()));
-                return;
+            boolean answers = seen.answersNow(now, plan.interval());
+            if (seen.outages().isEmpty() && answers && seen.answered() >= STEADY) {
+                return true;
             }
-            if (now > end + STEADY * plan.interval().toNanos()) {
-                throw refused(
-                        "drill-no-answer",
-                        "a service that answers at '" + plan.target().text() + "' from here",
-                        seen.answered() + " answers to " + seen.sent() + " questions",
-                        "nothing was done: name what clients ask with --probe");
+            boolean hadEnough = !seen.outages().isEmpty() && answers;
+            if (hadEnough || System.nanoTime() > end) {
+                return false;
             }
             Thread.sleep(LOOK);
         }
+    }
+
+    private AgentException unsteady(Availability seen) {
+        String gaps =
+                seen.answered() == 0
+                        ? ""
+                        : ", and none for " + seen.longestNanos() / 1_000_000 + " ms in between";
+        return refused(
+                "drill-no-answer",
+                "a service that answers at '" + plan.target().text() + "' from here",
+                seen.answered() + " answers to " + seen.sent() + " questions" + gaps,
+                "nothing was done: name what clients ask with --probe");
     }
 
     private DrillResult drill(Prober prober, ServicesView first, ServiceView before)
