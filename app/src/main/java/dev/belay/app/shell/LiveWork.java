@@ -9,6 +9,7 @@ import dev.belay.app.drill.LiveDrills;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.fencing.LiveFencing;
 import dev.belay.app.services.LiveServices;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
@@ -38,6 +39,7 @@ final class LiveWork {
                         background, Platform::runLater, System::nanoTime, Instant::now);
         LiveConfig config = new LiveConfig(clusters.liveProperty());
         AuditPort audit = config::audit;
+        LiveDesign design = new LiveDesign(clusters.liveProperty());
         Path home = Path.of(System.getProperty("belay.home", ""));
         return new Work(
                 threads,
@@ -55,6 +57,7 @@ final class LiveWork {
                 audit,
                 new LiveServices(clusters.liveProperty()),
                 new LiveDrills(clusters.liveProperty()),
-                new LiveDesign(clusters.liveProperty()));
+                design,
+                new LiveFencing(design, clusters.liveProperty()));
     }
 }

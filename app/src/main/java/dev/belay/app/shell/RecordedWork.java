@@ -10,6 +10,7 @@ import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.fencing.FencingFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
@@ -35,6 +36,7 @@ final class RecordedWork {
                     "edge-tokyo",
                     List.of(member("gw-1", true), member("gw-2", false), member("gw-3", false)),
                     RecordedCluster.NOW);
+    private final FencingFixture fencing = new FencingFixture(design, RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -64,7 +66,8 @@ final class RecordedWork {
                         audit,
                         services,
                         drills,
-                        design);
+                        design,
+                        fencing);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -107,6 +110,10 @@ final class RecordedWork {
 
     DesignFixture design() {
         return design;
+    }
+
+    FencingFixture fencing() {
+        return fencing;
     }
 
     DrillFixture drills() {

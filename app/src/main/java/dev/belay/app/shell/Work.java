@@ -5,6 +5,7 @@ import dev.belay.app.config.ConfigPort;
 import dev.belay.app.design.DesignPort;
 import dev.belay.app.drill.DrillPort;
 import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.fencing.FencingPort;
 import dev.belay.app.services.ServicesPort;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /// @param services what it runs
 /// @param drills its failovers, made on purpose or not
 /// @param design what is in force
+/// @param fencing what stops nodes for certain
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
@@ -30,4 +32,5 @@ record Work(
         AuditPort audit,
         ServicesPort services,
         DrillPort drills,
-        DesignPort design) {}
+        DesignPort design,
+        FencingPort fencing) {}
