@@ -8,7 +8,10 @@ import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Parts;
 import dev.belay.model.node.FenceAction;
 import dev.belay.model.node.FenceDevice;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -41,6 +44,7 @@ final class DeviceFields extends VBox {
     private final Texts texts;
     private final FenceScript script;
     private final Complaints complaints;
+    private final Map<Field, Node> controls = new EnumMap<>(Field.class);
 
     DeviceFields(Texts texts, FenceScript script, Seen seen, Complaints complaints) {
         this.texts = texts;
@@ -49,18 +53,36 @@ final class DeviceFields extends VBox {
         getStyleClass().add("fence-form");
         getChildren()
                 .addAll(
-                        Parts.row("pair fence-pair", text(Field.NAME), agent(seen)),
-                        Parts.row("pair fence-pair", text(Field.ADDRESS), level(), action()),
+                        told(pair(text(Field.NAME), agent(seen)), Field.NAME, Field.AGENT),
+                        told(pair(text(Field.ADDRESS), level(), action()), Field.ADDRESS),
                         new TargetRows(texts, script, seen, complaints),
                         new SecretRows(texts, script, complaints),
                         parameters(),
-                        Parts.row("pair fence-pair", text(Field.TIMEOUT), text(Field.DELAY)));
+                        told(
+                                pair(text(Field.TIMEOUT), text(Field.DELAY)),
+                                Field.TIMEOUT,
+                                Field.DELAY));
+    }
+
+    private static HBox pair(Node... fields) {
+        return Parts.row("pair fence-pair", fields);
+    }
+
+    /// What is wrong with the fields of a row stands below it: beside each other, sentences would
+    /// make the row as high as the narrowest of them.
+    private VBox told(HBox row, Field... fields) {
+        VBox both = Parts.column("field", row);
+        for (Field field : fields) {
+            Node control = Objects.requireNonNullElse(controls.get(field), row);
+            both.getChildren().add(complaints.below(id(field), control));
+        }
+        return both;
     }
 
     private Node text(Field field) {
         TextField control = Forms.text(script.form().value(field), now -> script.set(field, now));
         VBox box = Forms.field(id(field), texts.get(field.key()), control, prompt(field));
-        box.getChildren().add(complaints.below(id(field), control));
+        controls.put(field, control);
         return even(box);
     }
 
@@ -95,7 +117,7 @@ final class DeviceFields extends VBox {
                 .subscribe((before, now) -> script.set(Field.AGENT, now == null ? "" : now));
         VBox box = labelled(id(Field.AGENT), texts.get(Field.AGENT.key()), agent);
         agent.getEditor().setAccessibleText(texts.get(Field.AGENT.key()));
-        box.getChildren().add(complaints.below(id(Field.AGENT), agent.getEditor()));
+        controls.put(Field.AGENT, agent.getEditor());
         return even(box);
     }
 

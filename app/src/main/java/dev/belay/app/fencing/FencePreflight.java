@@ -112,7 +112,10 @@ final class FencePreflight {
                 new ApiError(
                         "design-has-errors",
                         texts.get("refused.errors.wanted"),
-                        together(errors.stream().map(one -> one.sentence(locale)).toList()),
+                        texts.get(
+                                "found.errors",
+                                together(
+                                        errors.stream().map(one -> one.sentence(locale)).toList())),
                         together(
                                 errors.stream()
                                         .map(one -> one.advice(locale))
