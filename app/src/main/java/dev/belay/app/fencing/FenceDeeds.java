@@ -7,6 +7,7 @@ import dev.belay.api.FenceView;
 import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
+import dev.belay.model.design.Design;
 import dev.belay.model.node.Node;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.model.value.DurationText;
@@ -119,7 +120,7 @@ final class FenceDeeds {
     }
 
     /// Only where nobody put another design in force since the checks.
-    private void put(Plan plan, Deed.Log log) throws AgentException {
+    private void put(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
         tested.begin();
         InForce now = InForce.ask(port);
         if (Plan.same(now.design(), plan.changed())) {
@@ -133,14 +134,25 @@ final class FenceDeeds {
                     "refused.changed",
                     texts.get("found.version", Long.toString(now.version())));
         }
-        log.say(plan.cluster(), "version " + now.put(port, plan.changed()));
+        put(now, plan.changed(), plan, log);
+    }
+
+    /// A member that follows knows a design a moment after the one that answered; whoever looks
+    /// then must not take the former one for the one in force.
+    private void put(InForce now, Design wanted, Plan plan, Deed.Log log)
+            throws AgentException, InterruptedException {
+        long version = now.put(port, wanted);
+        log.say(plan.cluster(), "version " + version);
+        for (int look = 0; look < LOOKS && port.design().version() < version; look++) {
+            port.rest();
+        }
     }
 
     /// Only where nobody changed it since.
-    private void putBack(Plan plan, Deed.Log log) throws AgentException {
+    private void putBack(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
         InForce now = InForce.ask(port);
         if (Plan.same(now.design(), plan.changed())) {
-            log.say(plan.cluster(), "version " + now.put(port, plan.seen().design()));
+            put(now, plan.seen().design(), plan, log);
         } else if (!Plan.same(now.design(), plan.seen().design())) {
             throw Refused.of(
                     texts,

@@ -103,7 +103,7 @@ final class FenceFace implements Face {
             }
             FenceForm form = script.form();
             // The keyboard stays in the list while arrow keys choose in it.
-            if (seen != listed || form.change() != listedFor) {
+            if (!seen.equals(listed) || form.change() != listedFor) {
                 listed = seen;
                 listedFor = form.change();
                 list.getChildren().clear();

@@ -21,10 +21,10 @@ final class FencePreflight {
     private final FencingPort port;
     private final Reader reader;
 
-    /// Reads the form against the cluster as it is now.
+    /// Reads the form against the cluster as a check has just seen it.
     @FunctionalInterface
     interface Reader {
-        /// Asks the cluster, and keeps what it said for the plan; blocks.
+        /// Keeps what was seen, so that the plan is made of it.
         FormReading read(Seen seen);
     }
 

@@ -20,14 +20,10 @@ import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceDevice;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
-import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,31 +34,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FenceScriptTest {
-    static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
     private static final String SECRET = "hunter2-Ω";
 
-    private final DesignFixture design = design();
-    private final FencingFixture fencing = new FencingFixture(design, NOW);
+    private final DesignFixture design = FenceSamples.design();
+    private final FencingFixture fencing = new FencingFixture(design, FenceSamples.NOW);
     private final WizardModel.Ports ports =
-            new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
+            new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> FenceSamples.NOW);
     private boolean isProtected;
     @TempDir private @Nullable Path folder;
     private FenceScript script = script();
     private @Nullable WizardModel made;
-
-    static DesignFixture design() {
-        return new DesignFixture(
-                "edge-tokyo", List.of(member("gw-1", true), member("gw-2", false)), NOW);
-    }
-
-    private static Member member(String id, boolean admin) {
-        return new Member(
-                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10", 7420);
-    }
 
     @BeforeEach
     void open() {
@@ -109,11 +93,6 @@ class FenceScriptTest {
         }
     }
 
-    private FenceDevice device(String id, String name, String... targets) {
-        return FenceDevice.of(new ThingId(id), name, "fence_ipmilan")
-                .withTargets(Stream.of(targets).map(ThingId::new).toList());
-    }
-
     private Design drawn() throws AgentException {
         return InForce.ask(fencing).design();
     }
@@ -144,7 +123,7 @@ class FenceScriptTest {
         FenceDevice put = design.kept().fenceDevices().getFirst();
         assertThat(put)
                 .isEqualTo(
-                        device("bmc-rack-1", "BMC rack 1", "gw-1", "gw-2")
+                        FenceSamples.device("bmc-rack-1", "BMC rack 1", "gw-1", "gw-2")
                                 .withAddress(put.address())
                                 .withPorts(new TreeMap<>(Map.of("gw-2", "plug 2")))
                                 .withParameters(
@@ -225,7 +204,7 @@ class FenceScriptTest {
     void a_design_that_came_in_between_is_not_overwritten() throws AgentException {
         fill();
         next(2);
-        Design other = drawn().with(device("other", "other", "gw-1"));
+        Design other = drawn().with(FenceSamples.device("other", "other", "gw-1"));
         design.keep(other);
         next(1);
         assertThat(state()).isEqualTo(Operation.State.FAILED);
@@ -253,7 +232,7 @@ class FenceScriptTest {
         fencing.power("gw-1", FenceTest.Power.UNKNOWN);
         fill();
         next(3);
-        Design other = drawn().with(device("other", "other", "gw-1"));
+        Design other = drawn().with(FenceSamples.device("other", "other", "gw-1"));
         design.keep(other);
         model().operation().undo();
         assertThat(state()).isEqualTo(Operation.State.FAILED);
@@ -266,7 +245,9 @@ class FenceScriptTest {
         fencing.fail("put", silence());
         fill();
         next(3);
-        assertThat(state()).as("neither done nor failed").isEqualTo(Operation.State.UNKNOWN);
+        assertThat(state())
+                .as("neither done nor failed")
+                .isEqualTo(Operation.State.UNKNOWN);
         model().operation().readBack();
         assertThat(state()).isEqualTo(Operation.State.DONE);
         assertThat(fencing.calls()).containsOnlyOnce("put");
@@ -334,7 +315,7 @@ class FenceScriptTest {
     void a_device_is_changed_and_keeps_what_the_form_does_not_show() throws AgentException {
         design.keep(
                 drawn().with(
-                                device("bmc", "bmc", "gw-1", "gw-2")
+                                FenceSamples.device("bmc", "bmc", "gw-1", "gw-2")
                                         .withNotes("rack 1")
                                         .withSecrets(List.of("password"))));
         fencing.calls();
@@ -356,7 +337,7 @@ class FenceScriptTest {
     @Test
     void the_last_device_goes_only_once_lost_nodes_are_not_fenced_automatically()
             throws AgentException {
-        Design with = drawn().with(device("bmc", "bmc", "gw-1", "gw-2"));
+        Design with = drawn().with(FenceSamples.device("bmc", "bmc", "gw-1", "gw-2"));
         design.keep(with.withCluster(with.cluster().withFencing(true)));
         open();
         script.setChange(Change.REMOVE);
@@ -397,30 +378,6 @@ class FenceScriptTest {
                 .map(Objects::requireNonNull)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "AGENT, ipmilan, fence-agent",
-        "ADDRESS, bmc.example.com, fence-address",
-        "TIMEOUT, 60, fence-timeout",
-        "TIMEOUT, 0s, fence-timeout",
-        "DELAY, -1s, fence-delay",
-        "PARAMETERS, lanplus, fence-parameters",
-        "PARAMETERS, action=off, fence-parameters",
-        "PARAMETERS, password=1, fence-parameters",
-    })
-    void what_is_wrong_is_told_at_its_field(Field field, String value, String control) {
-        fill();
-        script.set(field, value);
-        assertThat(script.complaints())
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.control()).isEqualTo(control);
-                    assertThat(one.isMissing()).isFalse();
-                    assertThat(one.sentence()).isNotBlank();
-                });
-        assertThat(script.deeds()).isEmpty();
     }
 
     @Test

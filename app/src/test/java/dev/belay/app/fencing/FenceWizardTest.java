@@ -22,7 +22,6 @@ import dev.belay.model.node.FenceDevice;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The wizard of fence devices, by keyboard.
 @ExtendWith(ApplicationExtension.class)
 class FenceWizardTest {
-    private static final Instant NOW = FenceScriptTest.NOW;
-
-    private final DesignFixture design = FenceScriptTest.design();
-    private final FencingFixture fencing = new FencingFixture(design, NOW);
+    private final DesignFixture design = FenceSamples.design();
+    private final FencingFixture fencing = new FencingFixture(design, FenceSamples.NOW);
     private final Map<String, String> saved = new HashMap<>();
     private boolean isProtected;
     @TempDir private @Nullable Path folder;
@@ -64,7 +61,8 @@ class FenceWizardTest {
         Ui ui = new Ui(Language.ENGLISH, Look.LIGHT, 100, () -> 0);
         ui.reduceMotionProperty().set(true);
         WizardModel.Ports ports =
-                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
+                new WizardModel.Ports(
+                        Runnable::run, Runnable::run, () -> 0, () -> FenceSamples.NOW);
         Overlay overlay = new Overlay(ui);
         WizardsView view =
                 new WizardsView(
