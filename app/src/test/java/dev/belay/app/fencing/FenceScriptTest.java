@@ -245,9 +245,7 @@ class FenceScriptTest {
         fencing.fail("put", silence());
         fill();
         next(3);
-        assertThat(state())
-                .as("neither done nor failed")
-                .isEqualTo(Operation.State.UNKNOWN);
+        assertThat(state()).as("neither done nor failed").isEqualTo(Operation.State.UNKNOWN);
         model().operation().readBack();
         assertThat(state()).isEqualTo(Operation.State.DONE);
         assertThat(fencing.calls()).containsOnlyOnce("put");
