@@ -9,6 +9,7 @@ import dev.belay.app.drill.LiveDrills;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.fencing.LiveFencing;
 import dev.belay.app.protect.LiveProtect;
 import dev.belay.app.services.LiveServices;
 import dev.belay.app.wizard.Drafts;
@@ -58,7 +59,7 @@ final class LiveWork {
                 audit,
                 services,
                 new LiveDrills(clusters.liveProperty()),
-                design,
-                new LiveProtect(design, services));
+                new LiveProtect(design, services),
+                new LiveFencing(design, clusters.liveProperty()));
     }
 }

@@ -10,6 +10,7 @@ import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.fencing.FencingFixture;
 import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
@@ -37,6 +38,7 @@ final class RecordedWork {
                     List.of(member("gw-1", true), member("gw-2", false), member("gw-3", false)),
                     RecordedCluster.NOW);
     private final ProtectFixture protection = new ProtectFixture(design, RecordedCluster.NOW);
+    private final FencingFixture fencing = new FencingFixture(design, RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -66,8 +68,8 @@ final class RecordedWork {
                         audit,
                         services,
                         drills,
-                        design,
-                        protection);
+                        protection,
+                        fencing);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -114,6 +116,10 @@ final class RecordedWork {
 
     DesignFixture design() {
         return design;
+    }
+
+    FencingFixture fencing() {
+        return fencing;
     }
 
     DrillFixture drills() {

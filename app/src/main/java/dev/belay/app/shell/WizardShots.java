@@ -6,6 +6,7 @@ import dev.belay.app.wizard.WizardsView;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Pictures of the wizards, the config screen and the audit log.
 final class WizardShots {
@@ -25,6 +26,10 @@ final class WizardShots {
     private WizardShots() {}
 
     static List<Shot> all() {
+        return Stream.concat(usual().stream(), FenceShots.all().stream()).toList();
+    }
+
+    private static List<Shot> usual() {
         return List.of(
                 of("wizards", WizardShots::list),
                 of("wizard-install", WizardShots::install),

@@ -2,6 +2,8 @@ package dev.belay.app.shell;
 
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.fencing.FenceOffer;
+import dev.belay.app.fencing.Guard;
 import dev.belay.app.protect.ProtectOffer;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
@@ -19,7 +21,6 @@ final class Wizards {
                     new Offer("remote", "fth-radio", null),
                     new Offer("stations", "fth-git-merge", null),
                     new Offer("mirror", "fth-copy", null),
-                    new Offer("fence", "fth-power", null),
                     new Offer("drill", "fth-target", null));
 
     private Wizards() {}
@@ -35,6 +36,8 @@ final class Wizards {
         List<Offer> offers =
                 new ArrayList<>(EnrollOffers.of(ui, book, work.threads(), overlay, goToEvents));
         offers.add(ProtectOffer.of(ui, work.protection(), work.threads(), book::isProtected));
+        Guard guard = new Guard(book::isProtected, book::cluster);
+        offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads()));
         offers.addAll(LATER);
         return offers;
     }

@@ -2,9 +2,9 @@ package dev.belay.app.shell;
 
 import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.ConfigPort;
-import dev.belay.app.design.DesignPort;
 import dev.belay.app.drill.DrillPort;
 import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.fencing.FencingPort;
 import dev.belay.app.protect.ProtectPort;
 import dev.belay.app.services.ServicesPort;
 import dev.belay.app.wizard.Drafts;
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 /// @param audit its audit log
 /// @param services what it runs
 /// @param drills its failovers, made on purpose or not
-/// @param design what is in force
-/// @param protection what it runs and is to run
+/// @param protection what it runs, and the design in force
+/// @param fencing what stops nodes for certain
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
@@ -32,5 +32,5 @@ record Work(
         AuditPort audit,
         ServicesPort services,
         DrillPort drills,
-        DesignPort design,
-        ProtectPort protection) {}
+        ProtectPort protection,
+        FencingPort fencing) {}

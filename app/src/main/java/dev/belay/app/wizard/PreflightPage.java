@@ -226,6 +226,11 @@ final class PreflightPage extends VBox {
         }
 
         private void explain(@Nullable Finding finding, boolean fails) {
+            fillExplanation(finding, fails);
+            explanation.setManaged(!explanation.getChildren().isEmpty());
+        }
+
+        private void fillExplanation(@Nullable Finding finding, boolean fails) {
             explanation.getChildren().clear();
             ApiError error = finding == null ? null : finding.error();
             if (finding == null || error == null || row.isRunning()) {

@@ -31,13 +31,22 @@ public final class BareLab implements AutoCloseable {
     /// @param parent a short path: sockets lie below it
     public static BareLab start(Path parent, boolean netns)
             throws IOException, InterruptedException {
+        return start(parent, netns ? List.of("--bare", "--netns") : List.of("--bare"));
+    }
+
+    /// Starts three that are a cluster.
+    ///
+    /// @param parent a short path: sockets lie below it
+    public static BareLab cluster(Path parent) throws IOException, InterruptedException {
+        return start(parent, List.of());
+    }
+
+    private static BareLab start(Path parent, List<String> options)
+            throws IOException, InterruptedException {
         Path folder = parent.resolve("lab");
         List<String> arguments =
-                new ArrayList<>(
-                        List.of("lab", "up", "--bare", "--nodes", "3", "--dir", folder.toString()));
-        if (netns) {
-            arguments.add("--netns");
-        }
+                new ArrayList<>(List.of("lab", "up", "--nodes", "3", "--dir", folder.toString()));
+        arguments.addAll(options);
         try {
             run(arguments);
             return new BareLab(

@@ -5,19 +5,12 @@ import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.value.ThingId;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Fencing: that whoever has to be stopped can be, and that no secret is in the drawing.
 final class FenceChecks {
 
     private static final int HIGHEST_LEVEL = 9;
-    private static final Pattern SECRET =
-            Pattern.compile("passw(or)?d|passphrase|secret|token|private_?key");
-
-    /// Such parameters say where a secret is, not what it is.
-    private static final Pattern WHERE = Pattern.compile("(script|file|path)$");
 
     private FenceChecks() {}
 
@@ -52,7 +45,7 @@ final class FenceChecks {
         }
         device.parameters()
                 .forEach((name, value) -> {
-                    if (!value.isEmpty() && isSecret(name)) {
+                    if (!value.isEmpty() && SecretNames.isSecret(name)) {
                         findings.add(
                                 Problem.of(
                                                 ProblemCode.SECRET_IN_DESIGN,
@@ -63,10 +56,5 @@ final class FenceChecks {
                                                 new ThingFix.KeepSecretOutside(device.id(), name)));
                     }
                 });
-    }
-
-    private static boolean isSecret(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return SECRET.matcher(lower).find() && !WHERE.matcher(lower).find();
     }
 }

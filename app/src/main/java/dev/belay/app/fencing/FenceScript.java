@@ -1,0 +1,386 @@
+package dev.belay.app.fencing;
+
+import dev.belay.api.ApiError;
+import dev.belay.api.FenceTest;
+import dev.belay.app.fencing.FenceForm.Change;
+import dev.belay.app.fencing.FenceForm.Field;
+import dev.belay.app.fencing.FormReading.Complaint;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Check;
+import dev.belay.app.wizard.Deed;
+import dev.belay.app.wizard.Page;
+import dev.belay.app.wizard.Script;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.node.Node;
+import dev.belay.reach.AgentException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a fence device in force, changes it or takes it out, and really asks it for the power of
+/// its targets. What it is to be told in secret is in no draft, design, log or runbook.
+public final class FenceScript extends Script {
+    private static final String SECRETS = "secrets";
+    private static final String FIRST_SECRET = "password";
+
+    private final Texts texts;
+    private final FencingPort port;
+    private final Guard guard;
+    private final WizardModel.Ports ports;
+    private final Secrets secrets = new Secrets();
+    private final Tested tested = new Tested();
+    private final FencePreflight preflight;
+    private final FenceDeeds deeds;
+    private final ReadOnlyLongWrapper shape = new ReadOnlyLongWrapper();
+    private volatile FenceForm form = FenceForm.empty(Change.NEW);
+    private volatile @Nullable Seen seen;
+    private @Nullable ApiError error;
+    private boolean asking;
+    private int turn;
+    private String typed = "";
+
+    public FenceScript(Texts texts, FencingPort port, Guard guard, WizardModel.Ports ports) {
+        this.texts = texts;
+        this.port = port;
+        this.guard = guard;
+        this.ports = ports;
+        this.preflight = new FencePreflight(texts, port, this::saw);
+        this.deeds = new FenceDeeds(texts, port, secrets, tested);
+        secrets.begin(List.of(FIRST_SECRET));
+    }
+
+    @Override
+    public String id() {
+        return "fence";
+    }
+
+    @Override
+    public String title() {
+        return texts.get("title");
+    }
+
+    FenceForm form() {
+        return form;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /// The cluster as it was seen last; null before.
+    @Nullable Seen seen() {
+        return seen;
+    }
+
+    boolean isAsking() {
+        return asking;
+    }
+
+    /// Why the cluster could not be asked; null when it could.
+    @Nullable ApiError error() {
+        return error;
+    }
+
+    /// Counts up whenever the form has to be made anew, because other values are in it.
+    ReadOnlyLongProperty shapeProperty() {
+        return shape.getReadOnlyProperty();
+    }
+
+    /// All that is missing or wrong; empty while the cluster was not seen.
+    List<Complaint> complaints() {
+        Seen now = seen;
+        return now == null ? List.of() : reading(now).complaints();
+    }
+
+    /// Whether lost nodes are to be fenced.
+    boolean isAutomatic() {
+        Seen now = seen;
+        return now != null && reading(now).isAutomatic();
+    }
+
+    private FormReading reading(Seen now) {
+        return new FormReading(texts, now, form, secrets.named());
+    }
+
+    /// Checks see the cluster last, and the plan is made of what they saw.
+    private FormReading saw(Seen now) {
+        seen = now;
+        return reading(now);
+    }
+
+    private Optional<Plan> plan() {
+        Seen now = seen;
+        return now == null ? Optional.empty() : reading(now).plan();
+    }
+
+    void set(Field field, String value) {
+        form = form.with(field, value);
+        changed();
+    }
+
+    void setTarget(String node, boolean isTarget) {
+        form = form.withTarget(node, isTarget);
+        changed();
+    }
+
+    void setPort(String node, String name) {
+        form = form.withPort(node, name);
+        changed();
+    }
+
+    void setChange(Change change) {
+        if (change != form.change()) {
+            begin(FenceForm.empty(change));
+        }
+    }
+
+    /// Chooses the device to change or remove.
+    void setDevice(String id) {
+        Seen now = seen;
+        if (now != null && !id.equals(form.device())) {
+            now.device(id).ifPresent(device -> begin(FenceForm.of(form.change(), device)));
+        }
+    }
+
+    private void begin(FenceForm anew) {
+        String automatic = form.value(Field.AUTOMATIC);
+        form = automatic.isEmpty() ? anew : anew.with(Field.AUTOMATIC, automatic);
+        Seen now = seen;
+        secrets.begin(
+                anew.change() == Change.NEW || now == null
+                        ? List.of(FIRST_SECRET)
+                        : now.device(anew.device()).map(one -> one.secrets()).orElse(List.of()));
+        reshape();
+    }
+
+    /// A secret was typed, added or taken out.
+    void secretsChanged() {
+        changed();
+    }
+
+    private void reshape() {
+        shape.set(shape.get() + 1);
+        changed();
+    }
+
+    /// What was typed to confirm; never in a draft.
+    void setTyped(String name) {
+        typed = name;
+        changed();
+    }
+
+    /// Whether the cluster's name has to be typed first.
+    boolean confirms() {
+        return guard.isProtected().getAsBoolean();
+    }
+
+    String cluster() {
+        return guard.cluster().get();
+    }
+
+    /// Asks the cluster for its design and members.
+    void ask() {
+        turn++;
+        int mine = turn;
+        asking = true;
+        error = null;
+        changed();
+        ports.background()
+                .execute(() -> {
+                    try {
+                        Seen now = Seen.ask(port);
+                        ports.ui().execute(() -> took(mine, now, null));
+                    } catch (AgentException e) {
+                        ports.ui().execute(() -> took(mine, null, e.error()));
+                    }
+                });
+    }
+
+    private void took(int mine, @Nullable Seen now, @Nullable ApiError why) {
+        if (mine != turn) {
+            return;
+        }
+        asking = false;
+        error = why;
+        Seen before = seen;
+        if (now != null) {
+            seen = now;
+        }
+        if (now != null && before != null && now.looksLike(before)) {
+            changed();
+        } else {
+            reshape();
+        }
+    }
+
+    @Override
+    public String summary(Page page) {
+        String name =
+                form.change() == Change.REMOVE || !form.value(Field.NAME).isBlank()
+                        ? form.value(Field.NAME).strip()
+                        : "";
+        return page.equals(Page.WHAT) && !name.isEmpty()
+                ? texts.get("summary." + form.change(), name)
+                : "";
+    }
+
+    @Override
+    public String missing(Page page) {
+        if (page.equals(Page.REVIEW) && confirms() && !typed.strip().equals(cluster())) {
+            return texts.get("missing.typed", cluster());
+        }
+        if (!page.equals(Page.WHAT)) {
+            return "";
+        }
+        if (seen == null) {
+            return texts.get(asking ? "missing.asking" : "missing.cluster");
+        }
+        return complaints().stream()
+                .findFirst()
+                .map(one -> one.isMissing() ? one.sentence() : texts.get("missing.wrong"))
+                .orElse("");
+    }
+
+    @Override
+    public String onward(Page page) {
+        return page.equals(Page.REVIEW)
+                ? texts.get("do." + form.change(), form.value(Field.NAME).strip())
+                : "";
+    }
+
+    @Override
+    public boolean destroys(Page page) {
+        return page.equals(Page.REVIEW) && form.change() == Change.REMOVE;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return preflight.checks(form.change() == Change.REMOVE);
+    }
+
+    @Override
+    public List<Deed> deeds() {
+        return plan().map(deeds::of).orElse(List.of());
+    }
+
+    /// What was found out before a wizard was left may not hold any more.
+    @Override
+    public boolean repeats(String deed) {
+        return true;
+    }
+
+    @Override
+    public String afterwards() {
+        return texts.get("after." + form.change());
+    }
+
+    @Override
+    public Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>(form.fields());
+        fields.put(SECRETS, String.join("\n", secrets.names()));
+        return fields;
+    }
+
+    @Override
+    public void take(Map<String, String> fields) {
+        form = FenceForm.take(fields);
+        secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
+        reshape();
+    }
+
+    @Override
+    public void entered(Page page, boolean dry) {
+        if (page.equals(Page.WHAT)) {
+            typed = "";
+            ask();
+        }
+    }
+
+    @Override
+    public String clean(String text) {
+        return secrets.clean(text);
+    }
+
+    @Override
+    public void left() {
+        turn++;
+        secrets.forget();
+    }
+
+    @Override
+    public List<Fact> facts(boolean dry) {
+        Optional<Plan> plan = plan();
+        if (plan.isEmpty()) {
+            return List.of();
+        }
+        if (tested.isBack()) {
+            return List.of(new Fact(plan.get().cluster(), texts.get("fact.back"), true));
+        }
+        List<Fact> facts = new ArrayList<>();
+        if (plan.get().isRemoval()) {
+            facts.add(gone(plan.get()));
+        } else {
+            plan.get().targets().forEach(target -> facts.add(told(plan.get(), target)));
+        }
+        facts.add(automatic(plan.get()));
+        return facts;
+    }
+
+    private Fact gone(Plan plan) {
+        boolean isGone =
+                tested.view()
+                        .filter(view ->
+                                view.devices().stream()
+                                        .noneMatch(one ->
+                                                one.id().equals(plan.device().id().toString())))
+                        .isPresent();
+        return new Fact(
+                plan.device().name(), texts.get(isGone ? "fact.gone" : "fact.not-gone"), isGone);
+    }
+
+    private Fact told(Plan plan, Node target) {
+        return plan.seen()
+                .member(target.id())
+                .map(one -> told(target.name(), tested.of(one.member().id())))
+                .orElseGet(() -> new Fact(target.name(), texts.get("fact.no-member"), false));
+    }
+
+    private Fact told(String name, Optional<Tested.Told> told) {
+        return told.map(
+                        one -> {
+                            FenceTest.Answer answer = one.answer();
+                            String power =
+                                    texts.get(
+                                            "power."
+                                                    + answer.says()
+                                                            .name()
+                                                            .toLowerCase(Locale.ROOT));
+                            return new Fact(
+                                    name,
+                                    texts.get(
+                                            "fact.power",
+                                            power,
+                                            texts.figures()
+                                                    .duration(Duration.ofMillis(answer.millis())),
+                                            one.by()),
+                                    answer.says() == FenceTest.Power.ON
+                                            || answer.says() == FenceTest.Power.OFF);
+                        })
+                .orElseGet(() -> new Fact(name, texts.get("fact.not-asked"), false));
+    }
+
+    private Fact automatic(Plan plan) {
+        boolean isOn = tested.view().map(view -> view.automatic()).orElse(plan.isAutomatic());
+        return new Fact(
+                texts.get("fact.automatic"),
+                texts.get(isOn ? "fact.automatic.on" : "fact.automatic.off"),
+                isOn == plan.isAutomatic());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.belay.app.shell;
+
+import dev.belay.api.FenceTest;
+import dev.belay.app.design.InForce;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.design.Design;
+import dev.belay.model.node.FenceDevice;
+import dev.belay.model.value.ThingId;
+import dev.belay.reach.AgentException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Pictures of the wizard of fence devices.
+final class FenceShots {
+    private FenceShots() {}
+
+    static List<Shot> all() {
+        return List.of(
+                of("wizard-fence", FenceShots::form),
+                of(
+                        "wizard-fence-wrong",
+                        studio -> {
+                            form(studio);
+                            studio.type("#fence-name", "pdu-osaka");
+                            studio.type("#fence-address", "bmc.example.com");
+                            studio.type("#fence-parameters", "password=1");
+                        }),
+                of(
+                        "wizard-fence-remove",
+                        studio -> {
+                            drawn(studio);
+                            studio.wizards().open("fence");
+                            studio.press("#fence-REMOVE");
+                            studio.press("#fence-device-pdu");
+                        }),
+                of(
+                        "wizard-fence-preflight",
+                        studio -> {
+                            form(studio);
+                            studio.press("#fence-target-gw-3");
+                            studio.press("#fence-automatic");
+                            steps(studio, 1);
+                        }),
+                of(
+                        "wizard-fence-review",
+                        studio -> {
+                            studio.protect();
+                            form(studio);
+                            studio.press("#fence-automatic");
+                            steps(studio, 2);
+                        }),
+                of(
+                        "wizard-fence-failed",
+                        studio -> {
+                            studio.work().fencing().power("gw-2", FenceTest.Power.OFF);
+                            form(studio);
+                            steps(studio, 3);
+                        }),
+                of(
+                        "wizard-fence-done",
+                        studio -> {
+                            form(studio);
+                            studio.press("#fence-automatic");
+                            steps(studio, 4);
+                        }));
+    }
+
+    private static Shot of(String name, Consumer<ShotStudio> act) {
+        return new Shot(name, () -> ShotFacts.of(RecordedCluster.healthy()), act);
+    }
+
+    private static void form(ShotStudio studio) {
+        drawn(studio);
+        studio.wizards().open("fence");
+        studio.type("#fence-name", "bmc-rack-1");
+        studio.type("#fence-agent .text-field", "fence_ipmilan");
+        studio.type("#fence-address", "10.0.9.21");
+        studio.type("#fence-parameters", "lanplus=1\nusername=belay");
+        studio.type("#fence-secret-value-0", "not shown");
+        for (String node : List.of("gw-1", "gw-2", "gw-3")) {
+            studio.press("#fence-target-" + node);
+        }
+        studio.type("#fence-port-gw-2", "slot-4");
+    }
+
+    /// Somebody has put one device in force before.
+    private static void drawn(ShotStudio studio) {
+        try {
+            Design design = InForce.ask(studio.work().fencing()).design();
+            FenceDevice device =
+                    FenceDevice.of(new ThingId("pdu"), "pdu-osaka", "fence_apc_snmp")
+                            .withLevel(2)
+                            .withTargets(List.of(new ThingId("gw-1"), new ThingId("gw-2")));
+            studio.work().design().keep(design.with(device));
+        } catch (AgentException e) {
+            throw new IllegalStateException("what is kept here always answers", e);
+        }
+    }
+
+    private static void steps(ShotStudio studio, int count) {
+        for (int i = 0; i < count; i++) {
+            model(studio).next();
+        }
+    }
+
+    private static WizardModel model(ShotStudio studio) {
+        return studio.wizards().model().orElseThrow();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.belay.app.fencing;
+
+import dev.belay.app.design.DesignFixture;
+import dev.belay.model.node.FenceDevice;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.value.ThingId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A cluster of two, and devices for it.
+final class FenceSamples {
+    static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
+
+    private FenceSamples() {}
+
+    static DesignFixture design() {
+        return new DesignFixture(
+                "edge-tokyo", List.of(member("gw-1", true), member("gw-2", false)), NOW);
+    }
+
+    private static Member member(String id, boolean admin) {
+        return new Member(
+                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10", 7420);
+    }
+
+    static FenceDevice device(String id, String name, String... targets) {
+        return FenceDevice.of(new ThingId(id), name, "fence_ipmilan")
+                .withTargets(Stream.of(targets).map(ThingId::new).toList());
+    }
+}

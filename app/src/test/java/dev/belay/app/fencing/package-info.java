@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.fencing;
+
+import org.jspecify.annotations.NullMarked;
