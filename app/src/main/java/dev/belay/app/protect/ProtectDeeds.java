@@ -109,8 +109,20 @@ final class ProtectDeeds {
                 texts.get("protect.design.version", Long.toString(version)));
     }
 
-    private void takeBack(VirtualIp address, Service service, Deed.Log log) throws AgentException {
+    /// A member that follows may not know for a moment what another one has just put in force.
+    private InForce current() throws AgentException, InterruptedException {
+        long end = System.nanoTime() + NOWHERE.toNanos();
         InForce now = InForce.ask(port);
+        while (now.version() < version && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
+            now = InForce.ask(port);
+        }
+        return now;
+    }
+
+    private void takeBack(VirtualIp address, Service service, Deed.Log log)
+            throws AgentException, InterruptedException {
+        InForce now = current();
         if (!holds(now.design(), address, service)) {
             throw AgentException.refused(
                     new ApiError(
