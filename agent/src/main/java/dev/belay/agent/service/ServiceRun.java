@@ -23,7 +23,9 @@ final class ServiceRun {
 
     private static final Duration KILL = Duration.ofSeconds(5);
     private static final Duration LAST_KILL = Duration.ofMillis(40);
+    private static final Duration NEXT_KILL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final String service;
     private final long generation;
@@ -40,6 +42,7 @@ final class ServiceRun {
     private final StayGroup group;
     private volatile List<Handling> handlings = List.of();
     private volatile boolean isStopWanted;
+    private volatile boolean isClosed;
     private boolean isStopping;
     private boolean isOver;
 
@@ -297,16 +300,21 @@ final class ServiceRun {
 
     /// What a loaded machine did not kill by the deadline is killed a moment later; nobody may wait
     /// for an operator then. A stop that is under way has its turn first.
-    private void goOnKilling() throws IOException, InterruptedException {
+    private void goOnKilling() throws InterruptedException {
+        Duration pause = PAUSE;
         boolean isGone = false;
-        while (!isGone) {
-            Thread.sleep(PAUSE);
+        while (!isGone && !isClosed) {
+            Thread.sleep(pause);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             turn.lockInterruptibly();
             try {
-                isGone = isOver() || group.end(KILL);
+                isGone = isOver() || group.end(NEXT_KILL);
                 if (isGone && !isOver()) {
                     tellStopped(left(handlings, true, true));
                 }
+            } catch (IOException e) {
+                // The next look may be luckier; until then it stays a stop that failed.
+                log(String.valueOf(e.getMessage()));
             } finally {
                 turn.unlock();
             }
@@ -347,6 +355,7 @@ final class ServiceRun {
 
     /// Nothing is looked at or told any more; what runs goes on.
     void close() {
+        isClosed = true;
         monitors.end();
         handlings.forEach(Handling::close);
     }

@@ -58,11 +58,20 @@ class RegroupingTest {
         try (var cluster = new GrowingCluster(dir)) {
             cluster.join(2);
             cluster.awaitGroup("n1", "n2");
+            // Its absence is what the lock below shows on most runs only.
+            GrowingCluster.await("a learner without a timer", () -> !hasTimer("n2"));
             try (BusyLock _ = new BusyLock(cluster.node("n2"))) {
                 cluster.join(3);
                 cluster.awaitGroup("n1, n2, n3", "");
+                assertThat(hasTimer("n2")).as("a voter has one").isTrue();
             }
         }
+    }
+
+    private static boolean hasTimer(String node) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .anyMatch(name -> name.startsWith(node + "@") && name.endsWith("-FollowerState"));
     }
 
     @Test

@@ -650,9 +650,9 @@ class ConductorTest {
         assertThat(facts().phase()).isEqualTo(State.STUCK);
         stage.isGroupStubborn = false;
         stage.killed.countDown();
-        assertThat(Stage.eventually(() -> facts().phase() == State.STOPPED)).isTrue();
+        assertThat(Stage.eventually(() -> remnants.services().isEmpty())).isTrue();
+        assertThat(facts().phase()).isEqualTo(State.STOPPED);
         assertThat(stage.told(HolderInput.Stopped.class).getLast().failure()).isEmpty();
-        assertThat(remnants.services()).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A cluster's design that is kept here: for pictures and tests.
 public final class DesignFixture implements DesignPort {
-    private final ClusterStatus status;
+    private ClusterStatus status;
     private DesignText kept = new DesignText("", 0);
     private @Nullable AgentException failure;
     private boolean isAnswerLost;
@@ -48,6 +48,20 @@ public final class DesignFixture implements DesignPort {
     /// Every call fails from now on; null for none.
     public void fail(@Nullable AgentException next) {
         failure = next;
+    }
+
+    /// Another cluster with the same members is looked at.
+    public void become(String cluster) {
+        status =
+                new ClusterStatus(
+                        cluster,
+                        cluster,
+                        status.observer(),
+                        status.at(),
+                        status.opinion(),
+                        status.quorum(),
+                        status.nodes(),
+                        status.problems());
     }
 
     /// The next order is carried out, and its answer never comes.

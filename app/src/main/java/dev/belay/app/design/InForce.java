@@ -20,6 +20,7 @@ import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
+import java.time.Duration;
 import java.util.List;
 
 /// The design in force at one moment; where none is, one that draws the members and nothing else.
@@ -27,6 +28,8 @@ import java.util.List;
 /// @param design as it is
 /// @param version that a change of it is based on; 0 when none is in force
 public record InForce(Design design, long version) {
+    private static final int LOOKS = 25;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /// Asks for it; blocks.
     ///
@@ -48,6 +51,20 @@ public record InForce(Design design, long version) {
         };
     }
 
+    /// Asks until the member that answers knows a version: one that follows may not for a moment.
+    /// Blocks for a few seconds at most.
+    ///
+    /// @return what was seen last, which may be an older one
+    public static InForce atLeast(DesignPort port, long version)
+            throws AgentException, InterruptedException {
+        InForce now = ask(port);
+        for (int look = 1; look < LOOKS && now.version() < version; look++) {
+            Thread.sleep(PAUSE);
+            now = ask(port);
+        }
+        return now;
+    }
+
     /// Puts a change of it in force; blocks.
     ///
     /// @return version of the new one
@@ -63,7 +80,7 @@ public record InForce(Design design, long version) {
                 .toList();
     }
 
-    private static Design drawn(ClusterStatus status) {
+    private static Design drawn(ClusterStatus status) throws AgentException {
         Design design =
                 Design.empty(
                         ClusterSettings.of(
@@ -74,9 +91,18 @@ public record InForce(Design design, long version) {
         return design;
     }
 
-    private static Node node(Member member) {
+    private static Node node(Member member) throws AgentException {
+        ThingId id = ThingId.parse(member.id()).good().orElse(null);
+        if (id == null) {
+            throw AgentException.refused(
+                    new ApiError(
+                            "member-not-drawn",
+                            "members with ids of a-z, 0-9 and -, beginning with a letter",
+                            "'" + member.id() + "'",
+                            "write a design by hand, and put it in force with belay apply"));
+        }
         Node node =
-                Node.of(new ThingId(member.id()), member.name(), role(member))
+                Node.of(id, member.name(), role(member))
                         .withLearner(member.role() == MemberRole.LEARNER)
                         // A member may be known by a host name only.
                         .withAddress(IpAddress.parse(member.host()).good());

@@ -37,7 +37,7 @@ final class MembersFace implements Face {
     public @Nullable Node page(Page page) {
         live.unsubscribe();
         if (page.equals(Page.REVIEW) && script.confirms()) {
-            TextField typed = Forms.text("", script::setTyped);
+            TextField typed = Forms.text(script.typed(), script::setTyped);
             return Forms.field(
                     "members-typed",
                     texts.get("members.type", book.cluster()),

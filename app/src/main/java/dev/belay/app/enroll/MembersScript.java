@@ -107,6 +107,10 @@ public final class MembersScript extends Script {
     }
 
     /// What was typed to confirm; never in a draft.
+    String typed() {
+        return typed;
+    }
+
     void setTyped(String name) {
         typed = name;
         changed();

@@ -134,7 +134,12 @@ final class DeviceFields extends VBox {
         level.setEditable(true);
         level.getEditor().setAccessibleText(texts.get(Field.LEVEL.key()));
         level.valueProperty()
-                .subscribe((before, now) -> script.set(Field.LEVEL, Integer.toString(now)));
+                .subscribe((before, now) -> {
+                    // Nothing in its editor is no number.
+                    if (now != null) {
+                        script.set(Field.LEVEL, Integer.toString(now));
+                    }
+                });
         level.getStyleClass().add("fence-level");
         return labelled(id(Field.LEVEL), texts.get(Field.LEVEL.key()), level);
     }

@@ -4,6 +4,7 @@ import dev.belay.api.ApiError;
 import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceView;
+import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
@@ -29,8 +30,11 @@ final class FenceDeeds {
     private final Secrets secrets;
     private final Tested tested;
     private final FenceProbe probe;
+    private final Bound bound;
+    private volatile long version;
 
-    FenceDeeds(Texts texts, FencingPort port, Secrets secrets, Tested tested) {
+    FenceDeeds(Texts texts, FencingPort port, Bound bound, Secrets secrets, Tested tested) {
+        this.bound = bound;
         this.texts = texts;
         this.port = port;
         this.secrets = secrets;
@@ -122,6 +126,7 @@ final class FenceDeeds {
     /// Only where nobody put another design in force since the checks.
     private void put(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
         tested.begin();
+        bound.check(port);
         InForce now = InForce.ask(port);
         if (Plan.same(now.design(), plan.changed())) {
             log.say(plan.cluster(), "version " + now.version());
@@ -141,7 +146,7 @@ final class FenceDeeds {
     /// then must not take the former one for the one in force.
     private void put(InForce now, Design wanted, Plan plan, Deed.Log log)
             throws AgentException, InterruptedException {
-        long version = now.put(port, wanted);
+        version = now.put(port, wanted);
         log.say(plan.cluster(), "version " + version);
         for (int look = 0; look < LOOKS && port.design().version() < version; look++) {
             port.rest();
@@ -150,7 +155,15 @@ final class FenceDeeds {
 
     /// Only where nobody changed it since.
     private void putBack(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
-        InForce now = InForce.ask(port);
+        bound.check(port);
+        InForce now = InForce.atLeast(port, version);
+        if (now.version() < version) {
+            throw Refused.of(
+                    texts,
+                    "design-not-known-yet",
+                    "refused.undo",
+                    texts.get("found.version", Long.toString(now.version())));
+        }
         if (Plan.same(now.design(), plan.changed())) {
             put(now, plan.seen().design(), plan, log);
         } else if (!Plan.same(now.design(), plan.seen().design())) {
@@ -173,7 +186,8 @@ final class FenceDeeds {
                         plan.cluster(),
                         "PUT /v1/fence/secrets\nbelay fence secret " + device + " " + name,
                         log -> keep(plan, name, value(name), log));
-        boolean isFirst = plan.former().filter(former -> former.secrets().contains(name)).isEmpty();
+        boolean isFirst =
+                plan.seen().device(device).filter(one -> one.secrets().contains(name)).isEmpty();
         return isFirst
                 ? deed.undoneBy(() -> texts.get("undo.secret"), log -> keep(plan, name, "", log))
                 : deed;
@@ -188,6 +202,7 @@ final class FenceDeeds {
     }
 
     private void keep(Plan plan, String name, String value, Deed.Log log) throws AgentException {
+        bound.check(port);
         FenceSecretKept kept;
         try {
             kept = port.keepSecret(new FenceSecret(plan.device().id().toString(), name, value));

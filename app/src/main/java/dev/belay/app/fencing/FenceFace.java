@@ -49,7 +49,7 @@ final class FenceFace implements Face {
             return Forms.field(
                     "fence-typed",
                     texts.get("type", script.cluster()),
-                    Forms.text("", script::setTyped),
+                    Forms.text(script.typedName(), script::setTyped),
                     script.cluster());
         }
         return page.equals(Page.WHAT) ? what() : null;

@@ -1,5 +1,6 @@
 package dev.belay.app.fencing;
 
+import dev.belay.app.design.Guard;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Offer;
 import dev.belay.app.wizard.Offer.Opened;

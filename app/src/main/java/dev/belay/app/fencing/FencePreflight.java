@@ -2,6 +2,7 @@ package dev.belay.app.fencing;
 
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceView;
+import dev.belay.app.design.Bound;
 import dev.belay.app.fencing.FormReading.Complaint;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class FencePreflight {
     private final Texts texts;
     private final FencingPort port;
+    private final Bound bound;
     private final Reader reader;
 
     /// Reads the form against the cluster as a check has just seen it.
@@ -28,7 +30,8 @@ final class FencePreflight {
         FormReading read(Seen seen);
     }
 
-    FencePreflight(Texts texts, FencingPort port, Reader reader) {
+    FencePreflight(Texts texts, FencingPort port, Bound bound, Reader reader) {
+        this.bound = bound;
         this.texts = texts;
         this.port = port;
         this.reader = reader;
@@ -69,6 +72,7 @@ final class FencePreflight {
 
     private Finding answers() throws AgentException {
         var status = port.status();
+        bound.see(status);
         List<String> silent =
                 status.nodes().stream()
                         .filter(one -> !Seen.answers(one))

@@ -2,6 +2,8 @@ package dev.belay.app.fencing;
 
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceTest;
+import dev.belay.app.design.Bound;
+import dev.belay.app.design.Guard;
 import dev.belay.app.fencing.FenceForm.Change;
 import dev.belay.app.fencing.FenceForm.Field;
 import dev.belay.app.fencing.FormReading.Complaint;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// its targets. What it is to be told in secret is in no draft, design, log or runbook.
 public final class FenceScript extends Script {
     private static final String SECRETS = "secrets";
+    private static final String CLUSTER = "cluster";
     private static final String FIRST_SECRET = "password";
 
     private final Texts texts;
@@ -36,6 +39,7 @@ public final class FenceScript extends Script {
     private final WizardModel.Ports ports;
     private final Secrets secrets = new Secrets();
     private final Tested tested = new Tested();
+    private final Bound bound;
     private final FencePreflight preflight;
     private final FenceDeeds deeds;
     private final ReadOnlyLongWrapper shape = new ReadOnlyLongWrapper();
@@ -51,8 +55,9 @@ public final class FenceScript extends Script {
         this.port = port;
         this.guard = guard;
         this.ports = ports;
-        this.preflight = new FencePreflight(texts, port, this::saw);
-        this.deeds = new FenceDeeds(texts, port, secrets, tested);
+        this.bound = new Bound(texts::language);
+        this.preflight = new FencePreflight(texts, port, bound, this::saw);
+        this.deeds = new FenceDeeds(texts, port, bound, secrets, tested);
         secrets.begin(List.of(FIRST_SECRET));
     }
 
@@ -171,6 +176,10 @@ public final class FenceScript extends Script {
     }
 
     /// What was typed to confirm; never in a draft.
+    String typedName() {
+        return typed;
+    }
+
     void setTyped(String name) {
         typed = name;
         changed();
@@ -196,6 +205,7 @@ public final class FenceScript extends Script {
                 .execute(() -> {
                     try {
                         Seen now = Seen.ask(port);
+                        bound.see(now.status());
                         ports.ui().execute(() -> took(mine, now, null));
                     } catch (AgentException e) {
                         ports.ui().execute(() -> took(mine, null, e.error()));
@@ -284,6 +294,7 @@ public final class FenceScript extends Script {
     @Override
     public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>(form.fields());
+        fields.put(CLUSTER, bound.cluster());
         fields.put(SECRETS, String.join("\n", secrets.names()));
         return fields;
     }
@@ -291,6 +302,7 @@ public final class FenceScript extends Script {
     @Override
     public void take(Map<String, String> fields) {
         form = FenceForm.take(fields);
+        bound.take(fields.getOrDefault(CLUSTER, ""));
         secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
         reshape();
     }

@@ -19,8 +19,17 @@ final class Clashes {
         this.form = form;
     }
 
-    /// Something that has its name.
+    /// Whether it is there already, as it is to be: a wizard that was left goes on then.
+    boolean isThere(Design design) {
+        return design.find(form.serviceId()).equals(Optional.of(form.service()))
+                && design.find(form.virtualIpId()).equals(Optional.of(form.virtualIp()));
+    }
+
+    /// Something else that has its name.
     Optional<ApiError> name(Design design) {
+        if (isThere(design)) {
+            return Optional.empty();
+        }
         Optional<Thing> taken =
                 design.find(form.serviceId()).or(() -> design.find(form.virtualIpId()));
         return taken.map(one ->
@@ -35,7 +44,7 @@ final class Clashes {
     Optional<ApiError> address(Design design) {
         VirtualIp mine = form.virtualIp();
         return design.virtualIps().stream()
-                .filter(one -> one.address().equals(mine.address()))
+                .filter(one -> one.address().equals(mine.address()) && !one.equals(mine))
                 .findFirst()
                 .map(one ->
                         new ApiError(

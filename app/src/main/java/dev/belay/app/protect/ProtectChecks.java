@@ -3,6 +3,7 @@ package dev.belay.app.protect;
 import dev.belay.api.ApiError;
 import dev.belay.api.ServicesView;
 import dev.belay.api.ServicesView.Host;
+import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
@@ -19,9 +20,11 @@ final class ProtectChecks {
     private final Texts texts;
     private final ProtectForm form;
     private final ProtectPort port;
+    private final Bound bound;
     private final Clashes clashes;
 
-    ProtectChecks(Texts texts, ProtectForm form, ProtectPort port) {
+    ProtectChecks(Texts texts, ProtectForm form, ProtectPort port, Bound bound) {
+        this.bound = bound;
         this.texts = texts;
         this.form = form;
         this.port = port;
@@ -48,6 +51,7 @@ final class ProtectChecks {
 
     private Finding quorum() throws AgentException {
         ClusterStatus status = port.status();
+        bound.see(status);
         Quorum votes = status.quorum();
         String found = texts.get("protect.votes", votes.votersUp(), votes.votersTotal());
         return votes.held()

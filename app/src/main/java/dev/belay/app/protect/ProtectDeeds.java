@@ -5,6 +5,7 @@ import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.Failures;
 import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServicesView;
+import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
@@ -38,10 +39,13 @@ final class ProtectDeeds {
     private final ProtectForm form;
     private final ProtectPort port;
     private final Clashes clashes;
+    private final Bound bound;
+    private volatile boolean isBack;
     private volatile @Nullable ServiceView seen;
     private volatile long version;
 
-    ProtectDeeds(Texts texts, ProtectForm form, ProtectPort port) {
+    ProtectDeeds(Texts texts, ProtectForm form, ProtectPort port, Bound bound) {
+        this.bound = bound;
         this.texts = texts;
         this.form = form;
         this.port = port;
@@ -64,11 +68,11 @@ final class ProtectDeeds {
                                                 program(service)),
                                 where,
                                 "PUT /v1/design\nbelay apply",
-                                log -> put(address, service, log))
+                                this::put)
                         .undoneBy(
                                 () -> texts.get("protect.deed.put.undo", service.id()),
-                                log -> takeBack(address, service, log))
-                        .readBackBy(() -> holds(InForce.ask(port).design(), address, service)),
+                                log -> takeBack(service, log))
+                        .readBackBy(() -> clashes.isThere(InForce.ask(port).design())),
                 Deed.of(
                         RUNS,
                         Deed.Kind.CHECK,
@@ -87,15 +91,12 @@ final class ProtectDeeds {
         };
     }
 
-    private static boolean holds(Design design, VirtualIp address, Service service) {
-        return design.find(service.id()).equals(Optional.of(service))
-                && design.find(address.id()).equals(Optional.of(address));
-    }
-
     /// What others have put in force since the review stays.
-    private void put(VirtualIp address, Service service, Deed.Log log) throws AgentException {
+    private void put(Deed.Log log) throws AgentException {
+        bound.check(port);
+        isBack = false;
         InForce now = InForce.ask(port);
-        if (holds(now.design(), address, service)) {
+        if (clashes.isThere(now.design())) {
             version = now.version();
             return;
         }
@@ -109,24 +110,14 @@ final class ProtectDeeds {
                 texts.get("protect.design.version", Long.toString(version)));
     }
 
-    /// A member that follows may not know for a moment what another one has just put in force.
-    private InForce current() throws AgentException, InterruptedException {
-        long end = System.nanoTime() + NOWHERE.toNanos();
-        InForce now = InForce.ask(port);
-        while (now.version() < version && System.nanoTime() < end) {
-            Thread.sleep(PAUSE);
-            now = InForce.ask(port);
-        }
-        return now;
-    }
-
-    private void takeBack(VirtualIp address, Service service, Deed.Log log)
+    private void takeBack(Service service, Deed.Log log)
             throws AgentException, InterruptedException {
-        InForce now = current();
-        if (!holds(now.design(), address, service)) {
+        bound.check(port);
+        InForce now = InForce.atLeast(port, version);
+        if (!clashes.isThere(now.design())) {
             throw AgentException.refused(
                     new ApiError(
-                            "design-changed",
+                            "service-changed-since",
                             texts.get("protect.undo.wanted", service.id()),
                             texts.get("protect.undo.found"),
                             texts.get("protect.undo.advice")));
@@ -134,14 +125,21 @@ final class ProtectDeeds {
         Design without =
                 now.design()
                         .withThings(
-                                now.design().things().without(service.id()).without(address.id()));
+                                now.design()
+                                        .things()
+                                        .without(service.id())
+                                        .without(form.virtualIpId()));
         long next = now.put(port, without);
+        seen = null;
+        version = next;
+        isBack = true;
         log.say(
                 texts.get("protect.where"),
                 texts.get("protect.design.version", Long.toString(next)));
     }
 
     private void await(Deed.Log log) throws AgentException, InterruptedException {
+        bound.check(port);
         long begin = System.nanoTime();
         String said = "";
         while (true) {
@@ -201,6 +199,10 @@ final class ProtectDeeds {
         VirtualIp address = form.virtualIp();
         List<Fact> facts = new ArrayList<>();
         boolean isActive = now != null && now.state() == State.ACTIVE;
+        if (isBack) {
+            facts.add(new Fact(form.serviceId().toString(), texts.get("protect.back"), true));
+            return facts;
+        }
         facts.add(
                 new Fact(
                         form.serviceId().toString(),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -39,6 +40,7 @@ final class ProtectFace implements Face {
     private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
     private final Map<Field, TextInputControl> controls = new EnumMap<>(Field.class);
     private Subscription live = Subscription.EMPTY;
+    private @Nullable ApiError shownTrouble;
 
     ProtectFace(Ui ui, ProtectScript script) {
         this.texts = ui.texts(ProtectFace.class);
@@ -52,7 +54,7 @@ final class ProtectFace implements Face {
             return Forms.field(
                     "protect-typed",
                     texts.get("protect.type", script.cluster()),
-                    Forms.text("", script::setTyped),
+                    Forms.text(script.typedName(), script::setTyped),
                     script.cluster());
         }
         return page.equals(Page.WHAT) ? what() : null;
@@ -77,7 +79,7 @@ final class ProtectFace implements Face {
         live =
                 script.changesProperty()
                         .subscribe(change -> {
-                            trouble.getChildren().setAll(trouble());
+                            complainOfCluster(trouble);
                             offerHomes(home, offered);
                             complain();
                         });
@@ -92,7 +94,7 @@ final class ProtectFace implements Face {
                         programs,
                         program,
                         home);
-        trouble.getChildren().setAll(trouble());
+        complainOfCluster(trouble);
         offerHomes(home, offered);
         complain();
         return page;
@@ -165,6 +167,15 @@ final class ProtectFace implements Face {
                 }
             }
         });
+    }
+
+    /// Made anew only when it is another: the keyboard keeps its place.
+    private void complainOfCluster(StackPane place) {
+        ApiError why = script.standing().error();
+        if (place.getChildren().isEmpty() != (why == null) || !Objects.equals(why, shownTrouble)) {
+            shownTrouble = why;
+            place.getChildren().setAll(trouble());
+        }
     }
 
     /// Why the cluster could not be asked; nothing when it could.

@@ -39,6 +39,11 @@ public final class ProtectFixture implements ProtectPort {
         isFailing = true;
     }
 
+    /// What it runs starts from now on.
+    public void startAgain() {
+        isFailing = false;
+    }
+
     /// Only these nodes can run services.
     public void hosts(List<String> able) {
         hosts = List.copyOf(able);

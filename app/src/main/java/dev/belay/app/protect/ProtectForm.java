@@ -1,5 +1,6 @@
 package dev.belay.app.protect;
 
+import dev.belay.model.check.SecretNames;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.LocationConstraint;
 import dev.belay.model.service.OcfResource;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What was typed, and what it means. Written on the UI thread, read by checks and steps on their
 /// own.
@@ -163,7 +165,9 @@ final class ProtectForm {
         for (String line : text(Field.PARAMETERS).split("\n", -1)) {
             if (!line.isBlank()) {
                 Matcher parts = PARAMETER.matcher(line.strip());
-                if (!parts.matches()) {
+                if (!parts.matches()
+                        || SecretNames.isSecret(parts.group(1))
+                        || parameters.containsKey(parts.group(1))) {
                     return Optional.empty();
                 }
                 parameters.put(parts.group(1), parts.group(2).strip());
@@ -223,12 +227,18 @@ final class ProtectForm {
         return text(Field.NAME) + "-" + what;
     }
 
-    /// For a draft.
+    /// For a draft: a parameter that looks like a secret is left out.
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (Field field : Field.values()) {
             fields.put(field.key(), typed(field));
         }
+        fields.put(
+                Field.PARAMETERS.key(),
+                typed(Field.PARAMETERS)
+                        .lines()
+                        .filter(line -> !SecretNames.isSecret(line.split("=", 2)[0]))
+                        .collect(Collectors.joining("\n")));
         fields.put("program", program().name());
         fields.put("home", home());
         return fields;

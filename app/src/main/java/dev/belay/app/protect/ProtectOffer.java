@@ -1,11 +1,11 @@
 package dev.belay.app.protect;
 
+import dev.belay.app.design.Guard;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Offer;
 import dev.belay.app.wizard.Offer.Opened;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
-import java.util.function.BooleanSupplier;
 
 /// The wizard of this package, for the list.
 public final class ProtectOffer {
@@ -13,16 +13,14 @@ public final class ProtectOffer {
 
     /// The wizard.
     ///
-    /// @param isProtected whether the cluster that is looked at is
-    public static Offer of(
-            Ui ui, ProtectPort port, WizardModel.Ports ports, BooleanSupplier isProtected) {
+    /// @param guard whether the cluster that is looked at is protected
+    public static Offer of(Ui ui, ProtectPort port, Guard guard, WizardModel.Ports ports) {
         return new Offer(
                 "vip",
                 "fth-flag",
                 drafts -> {
                     ProtectScript script =
-                            new ProtectScript(
-                                    ui.texts(ProtectOffer.class), port, ports, isProtected);
+                            new ProtectScript(ui.texts(ProtectOffer.class), port, ports, guard);
                     return new Opened(
                             new WizardModel(script, ui.texts(WizardsView.class), drafts, ports),
                             new ProtectFace(ui, script));

@@ -1,6 +1,7 @@
 package dev.belay.app.protect;
 
-import dev.belay.app.design.InForce;
+import dev.belay.app.design.Bound;
+import dev.belay.app.design.Guard;
 import dev.belay.app.protect.ProtectForm.Field;
 import dev.belay.app.protect.ProtectForm.Program;
 import dev.belay.app.ui.Texts;
@@ -9,28 +10,30 @@ import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /// Gives a service an address that follows it: one that the design in force does not have yet.
 public final class ProtectScript extends Script {
+    private static final String CLUSTER = "cluster";
+
     private final Texts texts;
     private final ProtectForm form = new ProtectForm();
     private final Standing standing;
     private final ProtectChecks checks;
     private final ProtectDeeds deeds;
-    private final BooleanSupplier isProtected;
+    private final Guard guard;
+    private final Bound bound;
     private String typed = "";
 
-    /// @param isProtected whether the cluster's name is to be typed before anything changes
-    public ProtectScript(
-            Texts texts, ProtectPort port, WizardModel.Ports ports, BooleanSupplier isProtected) {
+    public ProtectScript(Texts texts, ProtectPort port, WizardModel.Ports ports, Guard guard) {
         this.texts = texts;
-        this.isProtected = isProtected;
-        this.standing = new Standing(port, ports, this::changed);
-        this.checks = new ProtectChecks(texts, form, port);
-        this.deeds = new ProtectDeeds(texts, form, port);
+        this.guard = guard;
+        this.bound = new Bound(texts::language);
+        this.standing = new Standing(port, ports, bound, this::changed);
+        this.checks = new ProtectChecks(texts, form, port, bound);
+        this.deeds = new ProtectDeeds(texts, form, port, bound);
     }
 
     @Override
@@ -82,12 +85,15 @@ public final class ProtectScript extends Script {
 
     /// Whether the cluster's name has to be typed first.
     boolean confirms() {
-        return isProtected.getAsBoolean();
+        return guard.isProtected().getAsBoolean();
     }
 
     String cluster() {
-        InForce known = standing.design();
-        return known == null ? "" : known.design().cluster().name();
+        return guard.cluster().get();
+    }
+
+    String typedName() {
+        return typed;
     }
 
     void setTyped(String name) {
@@ -142,12 +148,15 @@ public final class ProtectScript extends Script {
 
     @Override
     public Map<String, String> fields() {
-        return form.fields();
+        Map<String, String> fields = new LinkedHashMap<>(form.fields());
+        fields.put(CLUSTER, bound.cluster());
+        return fields;
     }
 
     @Override
     public void take(Map<String, String> fields) {
         form.take(fields);
+        bound.take(fields.getOrDefault(CLUSTER, ""));
     }
 
     /// A service that ran when the wizard was left may have ended since.

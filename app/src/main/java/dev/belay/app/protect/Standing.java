@@ -1,6 +1,7 @@
 package dev.belay.app.protect;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.node.Node;
@@ -14,31 +15,40 @@ final class Standing {
     private final ProtectPort port;
     private final WizardModel.Ports ports;
     private final Runnable changed;
+    private final Bound bound;
+    private int turn;
     private boolean asking;
     private @Nullable InForce design;
     private @Nullable ApiError error;
 
-    Standing(ProtectPort port, WizardModel.Ports ports, Runnable changed) {
+    Standing(ProtectPort port, WizardModel.Ports ports, Bound bound, Runnable changed) {
+        this.bound = bound;
         this.port = port;
         this.ports = ports;
         this.changed = changed;
     }
 
     void ask() {
+        turn++;
+        int mine = turn;
         asking = true;
         changed.run();
         ports.background()
                 .execute(() -> {
                     try {
+                        bound.check(port);
                         InForce found = InForce.ask(port);
-                        ports.ui().execute(() -> told(found, null));
+                        ports.ui().execute(() -> told(mine, found, null));
                     } catch (AgentException e) {
-                        ports.ui().execute(() -> told(null, e.error()));
+                        ports.ui().execute(() -> told(mine, null, e.error()));
                     }
                 });
     }
 
-    private void told(@Nullable InForce found, @Nullable ApiError why) {
+    private void told(int mine, @Nullable InForce found, @Nullable ApiError why) {
+        if (mine != turn) {
+            return;
+        }
         asking = false;
         error = why;
         if (found != null) {

@@ -1,9 +1,9 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.design.Guard;
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;
-import dev.belay.app.fencing.Guard;
 import dev.belay.app.protect.ProtectOffer;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
@@ -35,8 +35,8 @@ final class Wizards {
                                 now != null && now.isProtected()));
         List<Offer> offers =
                 new ArrayList<>(EnrollOffers.of(ui, book, work.threads(), overlay, goToEvents));
-        offers.add(ProtectOffer.of(ui, work.protection(), work.threads(), book::isProtected));
         Guard guard = new Guard(book::isProtected, book::cluster);
+        offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads()));
         offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads()));
         offers.addAll(LATER);
         return offers;

@@ -84,6 +84,8 @@ public final class Operation {
     private @Nullable ApiError error;
     private boolean dry;
     private boolean stopping;
+    private boolean undoing;
+    private @Nullable Row turning;
     private Runnable finished = () -> {};
 
     Operation(
@@ -157,6 +159,7 @@ public final class Operation {
     /// @param whenDone told when all are done
     void start(List<Deed> deeds, Set<String> already, boolean isDry, Runnable whenDone) {
         dry = isDry;
+        undoing = false;
         finished = whenDone;
         log.clear();
         List<Row> made = new ArrayList<>();
@@ -178,8 +181,24 @@ public final class Operation {
         }
         error = null;
         stopping = false;
+        if (undoing) {
+            undoAgain(Progress.DONE);
+            return;
+        }
         state = State.RUNNING;
         next();
+    }
+
+    /// Goes on taking back.
+    ///
+    /// @param now what became of the step whose way back failed or had no answer
+    private void undoAgain(Progress now) {
+        Row row = turning;
+        if (row != null) {
+            row.progress = now;
+        }
+        state = State.UNDOING;
+        undoNext();
     }
 
     /// Stops after the deed that runs now.
@@ -207,13 +226,19 @@ public final class Operation {
             try {
                 boolean isDone = look.isDone();
                 ui.execute(() -> {
-                    row.progress = isDone ? Progress.DONE : Progress.WAITS;
+                    if (!undoing) {
+                        row.progress = isDone ? Progress.DONE : Progress.WAITS;
+                    }
                     say(
                             row.deed.where(),
                             isDone ? "read back: done" : "read back: not done",
                             Tone.PLAIN);
                     error = null;
-                    next();
+                    if (undoing) {
+                        undoAgain(isDone ? Progress.DONE : Progress.UNDONE);
+                    } else {
+                        next();
+                    }
                 });
             } catch (AgentException e) {
                 ui.execute(() -> {
@@ -232,6 +257,7 @@ public final class Operation {
             return;
         }
         error = null;
+        undoing = true;
         state = State.UNDOING;
         undoNext();
     }
@@ -279,6 +305,7 @@ public final class Operation {
             changed();
             return;
         }
+        turning = row;
         changed();
         run(row, back, Progress.UNDONE, this::undoNext);
     }

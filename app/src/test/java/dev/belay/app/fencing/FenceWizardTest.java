@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceTest;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;

@@ -3,6 +3,7 @@ package dev.belay.app.fencing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.design.Guard;
 import dev.belay.app.enroll.BareLab;
 import dev.belay.app.fencing.FenceForm.Change;
 import dev.belay.app.fencing.FenceForm.Field;

@@ -3,6 +3,7 @@ package dev.belay.app.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.protect.ProtectForm.Field;
 import dev.belay.app.protect.ProtectForm.Program;
@@ -49,6 +50,7 @@ class ProtectScriptTest {
                     NOW);
     private final ProtectFixture cluster = new ProtectFixture(designs, NOW);
     private boolean isProtected;
+    private @Nullable Drafts kept;
     @TempDir private @Nullable Path folder;
 
     static Member member(int number, boolean admin) {
@@ -65,19 +67,25 @@ class ProtectScriptTest {
                         Texts.of(Language.ENGLISH, ProtectScript.class),
                         cluster,
                         ports,
-                        () -> isProtected);
+                        new Guard(() -> isProtected, () -> "edge-tokyo"));
         WizardModel model =
                 new WizardModel(
-                        script,
-                        Texts.of(Language.ENGLISH, WizardsView.class),
-                        new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run),
-                        ports);
+                        script, Texts.of(Language.ENGLISH, WizardsView.class), drafts(), ports);
         model.begin();
         return model;
     }
 
     private static ProtectScript script(WizardModel model) {
         return (ProtectScript) model.script();
+    }
+
+    private Drafts drafts() {
+        Drafts made = kept;
+        if (made == null) {
+            made = new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run);
+            kept = made;
+        }
+        return made;
     }
 
     private WizardModel filled() {
@@ -249,6 +257,84 @@ class ProtectScriptTest {
         assertThat(designs.kept().services()).hasSize(1);
     }
 
+    /// As if it had been left at the preflight or later.
+    private WizardModel resumed(WizardModel left) {
+        left.leave();
+        WizardModel again = open();
+        again.resume(drafts().all().getFirst());
+        return again;
+    }
+
+    @Test
+    void a_resumed_wizard_asks_for_the_name_of_a_protected_cluster_too() {
+        isProtected = true;
+        WizardModel model = filled();
+        steps(model, 2);
+        WizardModel again = resumed(model);
+        assertThat(again.page()).isEqualTo(Page.PREFLIGHT);
+        steps(again, 1);
+        assertThat(again.missing()).contains("edge-tokyo");
+    }
+
+    @Test
+    void a_wizard_that_was_left_while_its_service_did_not_start_goes_on() {
+        cluster.failStarts();
+        WizardModel model = filled();
+        steps(model, 3);
+        assertThat(model.operation().state()).isEqualTo(Operation.State.FAILED);
+        cluster.startAgain();
+        WizardModel again = resumed(model);
+        steps(again, 3);
+        assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(designs.kept().services()).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_done_to_another_cluster_than_the_one_it_was_begun_on() {
+        WizardModel model = filled();
+        steps(model, 2);
+        designs.become("osaka");
+        steps(model, 1);
+        assertThat(Objects.requireNonNull(model.operation().error()).code())
+                .isEqualTo("wizard-of-another-cluster");
+        assertThat(designs.kept().services()).isEmpty();
+        WizardModel again = resumed(model);
+        assertThat(again.missing()).isNotEmpty();
+        assertThat(again.preflight().count(Finding.Verdict.FAIL)).isEqualTo(1);
+    }
+
+    @Test
+    void a_take_back_whose_answer_never_came_is_read_back_and_not_done_forward_again() {
+        WizardModel model = filled();
+        steps(model, 3);
+        designs.loseAnswer();
+        model.operation().undo();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        model.operation().readBack();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(designs.kept().services()).isEmpty();
+    }
+
+    @Test
+    void what_was_taken_back_is_not_told_as_running() {
+        WizardModel model = filled();
+        steps(model, 3);
+        model.operation().undo();
+        assertThat(script(model).facts(false))
+                .singleElement()
+                .matches(fact -> fact.value().equals("taken out of the design again"));
+    }
+
+    @Test
+    void no_secret_of_an_agent_is_kept_in_a_draft() {
+        WizardModel model = filled();
+        script(model).setProgram(Program.OCF);
+        script(model).type(Field.AGENT, "pgsql");
+        script(model).type(Field.PARAMETERS, "pgdata=/srv\nreplication_password=hunter2");
+        assertThat(model.missing()).contains("secret");
+        assertThat(model.script().fields().toString()).contains("/srv").doesNotContain("hunter2");
+    }
+
     @Test
     void a_dry_run_puts_nothing_in_force() {
         WizardModel model = filled();
@@ -292,6 +378,7 @@ class ProtectScriptTest {
         "AGENT, ../nginx, false",
         "PARAMETERS, a = b, true",
         "PARAMETERS, just words, false",
+        "PARAMETERS, password = x, false",
     })
     void a_field_is_right_or_says_what_was_wanted(Field field, String text, boolean right) {
         WizardModel model = filled();

@@ -3,6 +3,7 @@ package dev.belay.app.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.Guard;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -66,7 +67,10 @@ class ProtectWizardTest {
                         ui,
                         List.of(
                                 ProtectOffer.of(
-                                        ui, new ProtectFixture(designs, NOW), ports, () -> false)),
+                                        ui,
+                                        new ProtectFixture(designs, NOW),
+                                        new Guard(() -> false, () -> "edge-tokyo"),
+                                        ports)),
                         new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run),
                         overlay,
                         saved::put);

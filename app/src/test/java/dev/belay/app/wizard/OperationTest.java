@@ -18,6 +18,7 @@ class OperationTest {
     private final List<String> done = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private AgentException.@Nullable Kind fails;
+    private AgentException.@Nullable Kind failsBack;
     private boolean wasDone;
 
     private Operation operation(Executor background) {
@@ -46,7 +47,15 @@ class OperationTest {
                             log.say("gw-1", "the secret of " + id);
                         });
         Deed read = deed.readBackBy(() -> wasDone);
-        return undoable ? read.undoneBy(() -> "undo", log -> done.add("-" + id)) : read;
+        return undoable ? read.undoneBy(() -> "undo", log -> back(id)) : read;
+    }
+
+    private void back(String id) throws AgentException {
+        AgentException.Kind kind = failsBack;
+        if (kind != null && id.equals("b")) {
+            throw new AgentException(kind, new ApiError("x", "w", "f", "a"), null);
+        }
+        done.add("-" + id);
     }
 
     private List<Deed> three() {
@@ -106,6 +115,23 @@ class OperationTest {
         operation.undo();
         assertThat(done).containsExactly("a", "b", "c", "-b", "-a");
         assertThat(operation.state()).isEqualTo(State.UNDONE);
+    }
+
+    @Test
+    void a_way_back_that_fails_or_has_no_answer_goes_on_backwards() {
+        Operation operation = operation(Runnable::run);
+        operation.start(three(), Set.of(), false, () -> {});
+        failsBack = AgentException.Kind.REFUSED;
+        operation.undo();
+        assertThat(operation.state()).isEqualTo(State.FAILED);
+        failsBack = AgentException.Kind.UNKNOWN;
+        operation.resume();
+        assertThat(operation.state()).isEqualTo(State.UNKNOWN);
+        failsBack = null;
+        wasDone = false;
+        operation.readBack();
+        assertThat(operation.state()).isEqualTo(State.UNDONE);
+        assertThat(done).as("b was found taken back").containsExactly("a", "b", "c", "-a");
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class DrillRun {
     /// A client that has had nothing but answers. A moment without one, such as a loaded machine
     /// has, is not this drill's: another client begins then, as long as there is time.
     private Prober steady() throws AgentException, InterruptedException, IOException {
-        long end = System.nanoTime() + STEADY_WITHIN.toNanos();
+        long end = System.nanoTime() + STEADY_WITHIN.toNanos() + STEADY * plan.interval().toNanos();
         while (true) {
             Prober prober = Prober.start(plan.target(), plan.interval());
             boolean isKept = false;
@@ -106,7 +106,8 @@ public final class DrillRun {
                     watch.step(new DrillStep.Steady(prober.seen().answered()));
                     return prober;
                 }
-                if (System.nanoTime() > end) {
+                // Another one has to have the time for its answers.
+                if (System.nanoTime() > end - STEADY * plan.interval().toNanos()) {
                     throw unsteady(prober.seen());
                 }
             } finally {

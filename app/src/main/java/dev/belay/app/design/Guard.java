@@ -1,4 +1,4 @@
-package dev.belay.app.fencing;
+package dev.belay.app.design;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
