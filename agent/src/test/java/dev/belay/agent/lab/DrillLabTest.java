@@ -21,8 +21,10 @@ import dev.belay.reach.probe.ProbeTarget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -101,9 +103,18 @@ class DrillLabTest {
                     now.services().stream()
                             .filter(one -> one.state() == State.ACTIVE)
                             .forEach(found::add);
-                    return areUp && !found.isEmpty();
+                    return areUp && !found.isEmpty() && agree();
                 });
         return found.getFirst();
+    }
+
+    /// Whether all know the same coordinator: a node that comes back may make the others vote.
+    private boolean agree() throws Exception {
+        Set<String> coordinators = new HashSet<>();
+        for (LabNode node : lab.description.nodes()) {
+            coordinators.add(lab.api(node.id()).services().coordinator());
+        }
+        return coordinators.size() == 1 && !coordinators.contains("");
     }
 
     private DrillResult drill(DrillKind kind, int seconds, boolean isBack) throws Exception {
