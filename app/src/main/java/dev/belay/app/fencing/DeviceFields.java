@@ -16,14 +16,11 @@ import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -166,21 +163,12 @@ final class DeviceFields extends VBox {
     }
 
     private Node parameters() {
-        TextArea area = new TextArea(script.form().value(Field.PARAMETERS));
-        area.setPrefRowCount(2);
+        TextArea area =
+                Forms.lines(
+                        script.form().value(Field.PARAMETERS),
+                        2,
+                        now -> script.set(Field.PARAMETERS, now));
         area.getStyleClass().add("code");
-        area.textProperty().subscribe((before, now) -> script.set(Field.PARAMETERS, now));
-        area.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-                        event.consume();
-                        area.requestFocusTraversal(
-                                event.isShiftDown()
-                                        ? TraversalDirection.PREVIOUS
-                                        : TraversalDirection.NEXT);
-                    }
-                });
         VBox box =
                 Forms.field(
                         id(Field.PARAMETERS),

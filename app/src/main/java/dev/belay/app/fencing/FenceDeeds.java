@@ -129,7 +129,7 @@ final class FenceDeeds {
         bound.check(port);
         InForce now = InForce.ask(port);
         if (Plan.same(now.design(), plan.changed())) {
-            log.say(plan.cluster(), "version " + now.version());
+            log.say(plan.cluster(), texts.get("found.version", Long.toString(now.version())));
             return;
         }
         if (!Plan.same(now.design(), plan.seen().design())) {
@@ -147,10 +147,8 @@ final class FenceDeeds {
     private void put(InForce now, Design wanted, Plan plan, Deed.Log log)
             throws AgentException, InterruptedException {
         version = now.put(port, wanted);
-        log.say(plan.cluster(), "version " + version);
-        for (int look = 0; look < LOOKS && port.design().version() < version; look++) {
-            port.rest();
-        }
+        log.say(plan.cluster(), texts.get("found.version", Long.toString(version)));
+        InForce.atLeast(port, version);
     }
 
     /// Only where nobody changed it since.
@@ -269,7 +267,7 @@ final class FenceDeeds {
     private void gone(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
         for (int look = 0; look < LOOKS; look++) {
             if (there(plan).isEmpty()) {
-                log.say(plan.cluster(), "ok");
+                log.say(plan.cluster(), texts.get("fact.gone"));
                 return;
             }
             port.rest();

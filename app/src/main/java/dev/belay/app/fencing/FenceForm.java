@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What was chosen and typed, as it was typed; no secret is part of it.
+/// What was chosen and typed, as it was typed; secrets are kept in {@link Secrets}.
 ///
 /// @param change what is done with a device
 /// @param device id of the one that is changed or removed; empty for none

@@ -84,10 +84,6 @@ public final class FenceScript extends Script {
         return seen;
     }
 
-    boolean isAsking() {
-        return asking;
-    }
-
     /// Why the cluster could not be asked; null when it could.
     @Nullable ApiError error() {
         return error;

@@ -317,7 +317,6 @@ class FenceScriptTest {
                                 FenceSamples.device("bmc", "bmc", "gw-1", "gw-2")
                                         .withNotes("rack 1")
                                         .withSecrets(List.of("password"))));
-        fencing.calls();
         open();
         script.setChange(Change.CHANGE);
         assertThat(model().missing()).isEqualTo("Choose a device");
