@@ -25,6 +25,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -100,11 +102,17 @@ final class ProtectFace implements Face {
         return page;
     }
 
-    /// Two of the same width.
-    private static HBox pair(VBox left, VBox right) {
-        left.setPrefWidth(0);
-        right.setPrefWidth(0);
-        return Parts.row("pair top", left, right);
+    /// Two of the same width; a sentence below one that wraps makes the row higher.
+    private static GridPane pair(VBox left, VBox right) {
+        GridPane pair = new GridPane();
+        pair.getStyleClass().add("pair");
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            pair.getColumnConstraints().add(half);
+        }
+        pair.addRow(0, left, right);
+        return pair;
     }
 
     private VBox input(Field field) {
