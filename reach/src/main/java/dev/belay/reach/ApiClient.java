@@ -196,6 +196,15 @@ public final class ApiClient {
         return get(ApiPaths.CONFIG + "?set=" + encoded(set), ConfigSetView.class);
     }
 
+    /// Likewise, but waits up to a second while the set's rollout stands where it stood.
+    ///
+    /// @param point of {@link ConfigSetView.Rollout}
+    public ConfigSetView configSet(String set, String point) throws AgentException {
+        return get(
+                ApiPaths.CONFIG + "?set=" + encoded(set) + "&after=" + encoded(point),
+                ConfigSetView.class);
+    }
+
     /// One set, whose files are compared on all nodes first.
     public ConfigSetView lookAtConfig(String set) throws AgentException {
         return get(ApiPaths.CONFIG + "?look=" + encoded(set), ConfigSetView.class);

@@ -68,7 +68,8 @@ public final class ApiPaths {
     /// GET `?after=SEQ&limit=N&verify=true|false`, {@link AuditAnswer}.
     public static final String AUDIT = "/v1/audit";
 
-    /// GET, a list of {@link ConfigSetView}; with `?set=NAME` one of them, as this node knows it,
+    /// GET, a list of {@link ConfigSetView}; with `?set=NAME` one of them, as this node knows it
+    /// (with `&after=POINT` not before its rollout has come past that point, or a second is over),
     /// and with `?look=NAME` one whose files are compared on all nodes first.
     public static final String CONFIG = "/v1/config";
 

@@ -91,6 +91,11 @@ public record ConfigSetView(
         public Rollout {
             reports = List.copyOf(reports);
         }
+
+        /// How far it is, for one who waits for the next news of it.
+        public String point() {
+            return version + "/" + phase + "/" + reports.size();
+        }
     }
 
     /// Phases of a rollout. STAGING -> CANARY -> SWITCHING -> DONE; any before DONE -> ROLLING_BACK

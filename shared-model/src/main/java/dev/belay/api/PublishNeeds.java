@@ -24,7 +24,8 @@ public record PublishNeeds(
 
     /// MANIFEST -> CHUNKS -> STAGED.
     public enum Stage {
-        /// The rest of the manifest.
+        /// The manifest: the agent cannot look at the folder itself. Begin anew with its length, or
+        /// send the rest of it.
         MANIFEST,
         /// Some chunks, or nothing yet: ask again.
         CHUNKS,

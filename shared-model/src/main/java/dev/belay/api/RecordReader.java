@@ -72,8 +72,13 @@ public final class RecordReader {
     private record Part(int at, Type type) {}
 
     private @Nullable Object value(Type type, Map<String, Type> arguments) {
+        // Nearly all are; the switch is made when it is needed first, which takes longer than to
+        // read a short answer.
+        return type instanceof Class<?> plain ? plain(plain, arguments) : other(type, arguments);
+    }
+
+    private @Nullable Object other(Type type, Map<String, Type> arguments) {
         return switch (type) {
-            case Class<?> plain -> plain(plain, arguments);
             case ParameterizedType generic -> generic(generic, arguments);
             case TypeVariable<?> variable -> value(bound(variable, arguments), Map.of());
             default -> throw new IllegalArgumentException("no value of " + type + " is read here");

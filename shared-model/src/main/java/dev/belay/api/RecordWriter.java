@@ -35,18 +35,31 @@ public final class RecordWriter {
         return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
     }
 
+    /// What a command line asks consists of these; the switch for all others is made when it is
+    /// needed first, which takes longer than to write a whole request.
     private void value(@Nullable Object value) {
+        if (value instanceof Record record) {
+            record(record);
+        } else if (value instanceof String text) {
+            out.writeString(text);
+        } else if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value instanceof Integer number) {
+            out.writeNumber(number);
+        } else {
+            other(value);
+        }
+    }
+
+    private void other(Object value) {
         switch (value) {
-            case null -> out.writeNull();
-            case String text -> out.writeString(text);
-            case Boolean flag -> out.writeBoolean(flag);
-            case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
             case Double number -> out.writeNumber(number);
             case Enum<?> choice -> out.writeString(choice.name());
             case Instant time -> out.writeString(time.toString());
             case Duration time -> out.writeString(time.toString());
-            case Record record -> record(record);
             case Iterable<?> items -> items(items);
             case Map<?, ?> entries -> entries(entries);
             default -> array(value);

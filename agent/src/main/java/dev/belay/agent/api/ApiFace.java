@@ -278,7 +278,7 @@ public final class ApiFace {
         String set = target.text("set", "");
         return set.isEmpty()
                 ? Reply.json(agent.configs().views())
-                : Changes.reply(agent.configs().glance(set));
+                : Changes.reply(agent.configs().glance(set, target.text("after", "")));
     }
 
     private Reply content(Target target, Ask ask) throws Refusal {

@@ -16,7 +16,9 @@ public interface ConfigFace {
     List<ConfigSetView> views();
 
     /// One set as this node knows it; asks no other, so that a rollout can be followed closely.
-    Outcome<ConfigSetView> glance(String set);
+    ///
+    /// @param after waits up to a second while the rollout is at this point; empty for no wait
+    Outcome<ConfigSetView> glance(String set, String after);
 
     /// Compares the files of one set on all nodes first.
     Outcome<ConfigSetView> look(String set);

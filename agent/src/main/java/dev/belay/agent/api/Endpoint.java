@@ -23,7 +23,7 @@ enum Endpoint {
     PREPARE_WORKER("POST", ApiPaths.WORKER_PREPARE, ""),
     RESET_NODE("POST", ApiPaths.NODE_RESET, ""),
     RENAME_NODE("POST", ApiPaths.NODE_RENAME, ""),
-    CONFIG("GET", ApiPaths.CONFIG, "look,set"),
+    CONFIG("GET", ApiPaths.CONFIG, "look,set,after"),
     CONFIG_DIFF("GET", ApiPaths.CONFIG_DIFF, "set,from,to"),
     BEGIN_PUBLISH("POST", ApiPaths.CONFIG_PUBLISH, ""),
     PUBLISH_CONTENT("POST", ApiPaths.CONFIG_CONTENT + "{id}", ""),

@@ -64,7 +64,7 @@ public final class Belay {
             return Ended.inOrder(ExitCode.WRONG_USAGE);
         }
         try {
-            return new Ended(command.run(given, terminal), command.onlyAsks());
+            return new Ended(command.run(given, terminal), command.endsAtOnce());
         } catch (Refusal e) {
             terminal.error(e.getMessage());
             return Ended.inOrder(e.exitCode());

@@ -25,7 +25,7 @@ final class CheckStatusCommand implements Command {
     }
 
     @Override
-    public boolean onlyAsks() {
+    public boolean endsAtOnce() {
         return true;
     }
 

@@ -20,10 +20,10 @@ interface Command {
     ExitCode run(ParseResult given, Terminal terminal)
             throws Refusal, IOException, InterruptedException;
 
-    /// Whether it only asks, so that the process may end at once: {@link System#exit} looks into
-    /// every jar for somebody who logs ends of processes, and takes a tenth of such a command for
-    /// it.
-    default boolean onlyAsks() {
+    /// Whether nothing is left to be done once it has returned, so that the process may end at
+    /// once: {@link System#exit} looks into every jar for somebody who logs ends of processes, and
+    /// takes a tenth of a short command for it.
+    default boolean endsAtOnce() {
         return false;
     }
 }

@@ -27,7 +27,11 @@ final class ConfigFollow {
     private final ParseResult given;
     private final Terminal terminal;
     private final boolean json;
-    private final Set<Report> told = new HashSet<>();
+
+    /// By name: a record's own way to be a key is made when it is needed first, which takes longer
+    /// than a rollout.
+    private final Set<String> told = new HashSet<>();
+
     private @Nullable Phase phase;
 
     ConfigFollow(Publisher publisher, ParseResult given, Terminal terminal) {
@@ -50,9 +54,7 @@ final class ConfigFollow {
         }
         Optional<ConfigSetView> ended;
         try {
-            ended =
-                    publisher.follow(
-                            begun.name(), this::tell, System.nanoTime() + LONGEST.toNanos());
+            ended = publisher.follow(begun, this::tell, System.nanoTime() + LONGEST.toNanos());
         } catch (AgentException e) {
             throw new Refusal(
                     ExitCode.UNKNOWN,
@@ -73,7 +75,7 @@ final class ConfigFollow {
             return;
         }
         for (Report report : rollout.reports()) {
-            if (told.add(report)) {
+            if (told.add(report.node() + "/" + report.step().name())) {
                 terminal.out().println(line(report));
             }
         }

@@ -39,6 +39,11 @@ final class ConfigPublishCommand implements Command {
     }
 
     @Override
+    public boolean endsAtOnce() {
+        return true;
+    }
+
+    @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, InterruptedException {
         String set = Given.parameter(given, 0);
         var wish =

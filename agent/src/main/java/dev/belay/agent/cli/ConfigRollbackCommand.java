@@ -20,6 +20,11 @@ final class ConfigRollbackCommand implements Command {
     }
 
     @Override
+    public boolean endsAtOnce() {
+        return true;
+    }
+
+    @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, InterruptedException {
         String version = Given.parameter(given, 1);
         if (!version.matches("[1-9][0-9]{0,17}")) {

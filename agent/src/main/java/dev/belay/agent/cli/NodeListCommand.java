@@ -14,7 +14,7 @@ final class NodeListCommand implements Command {
     }
 
     @Override
-    public boolean onlyAsks() {
+    public boolean endsAtOnce() {
         return true;
     }
 

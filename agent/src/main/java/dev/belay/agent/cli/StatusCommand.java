@@ -22,7 +22,7 @@ final class StatusCommand implements Command {
     }
 
     @Override
-    public boolean onlyAsks() {
+    public boolean endsAtOnce() {
         return true;
     }
 

@@ -47,8 +47,8 @@ public final class ConfigDoor implements ConfigFace {
     }
 
     @Override
-    public Outcome<ConfigSetView> glance(String set) {
-        return outcome(() -> office.glance(set));
+    public Outcome<ConfigSetView> glance(String set, String after) {
+        return outcome(() -> office.glance(set, after));
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ConfigOrder;
 import dev.belay.agent.core.cluster.ConfigRules;
+import dev.belay.agent.core.cluster.Rollout;
 import dev.belay.agent.core.cluster.SetState;
 import dev.belay.agent.replicate.StoredVersion;
+import dev.belay.agent.replicate.VersionStore;
 import dev.belay.api.ApiError;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
@@ -23,6 +25,7 @@ import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestFormat;
 import dev.belay.model.status.Event;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -34,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ConfigOffice {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration NEWS = Duration.ofSeconds(1);
     private static final int ID_BYTES = 12;
     private static final Hook NO_HOOK =
             new Hook(Hook.Kind.COMMAND, List.of(), List.of(), 0, Hook.USUAL_TIMEOUT_MILLIS);
@@ -66,6 +70,24 @@ final class ConfigOffice {
     /// One set, with how the nodes were when they were asked last; asks nobody.
     ConfigSetView glance(String name) throws ConfigException {
         return SetViews.of(known(name), rollouts.statesOf(name, rollouts.heard()));
+    }
+
+    /// Likewise, but waits up to a second while its rollout is at a point.
+    ConfigSetView glance(String name, String after) throws ConfigException {
+        try {
+            rollouts.awaitChange(() -> isBeyond(name, after), NEWS);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        return glance(name);
+    }
+
+    private boolean isBeyond(String name, String point) {
+        SetState set = state().configs().get(name);
+        Rollout rollout = set == null ? null : set.rollout();
+        return rollout == null
+                || rollout.phase().isEnd()
+                || !SetViews.of(rollout).point().equals(point);
     }
 
     private SetState known(String name) throws ConfigException {
@@ -111,20 +133,42 @@ final class ConfigOffice {
                     "wait until it has ended");
         }
         long number = (set == null ? 0 : set.last()) + 1;
-        return begin(begin, number);
+        if (begin.manifestBytes() != 0) {
+            return begin(begin, number);
+        }
+        Path folder = NearScan.folder(begin.folder()).orElse(null);
+        return folder == null
+                ? new PublishNeeds("", number, PublishNeeds.Stage.MANIFEST, List.of(), 0, 0)
+                : beginNear(begin, number, folder);
+    }
+
+    private PublishNeeds beginNear(PublishBegin begin, long number, Path folder)
+            throws ConfigException {
+        var scan = new NearScan(folder, rollouts.caches());
+        return begin(Publication.near(newId(), begin, number, scan, store(), rollouts::herald));
     }
 
     private PublishNeeds begin(PublishBegin begin, long number) throws ConfigException {
+        try {
+            return begin(new Publication(newId(), begin, number, store(), rollouts::herald));
+        } catch (ContentException e) {
+            throw ConfigException.refused(e.errors().getFirst());
+        }
+    }
+
+    private String newId() {
         var id = new byte[ID_BYTES];
         random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private VersionStore store() {
+        return rollouts.store();
+    }
+
+    private PublishNeeds begin(Publication publication) throws ConfigException {
+        PublishBegin begin = publication.begin();
         try {
-            var publication =
-                    new Publication(
-                            HexFormat.of().formatHex(id),
-                            begin,
-                            number,
-                            rollouts.store(),
-                            rollouts::herald);
             // One publisher of a set at a time: whoever begins anew has given the one before up.
             publications
                     .values()
@@ -138,8 +182,9 @@ final class ConfigOffice {
                         return isOver;
                     });
             // What was staged under this number and never ordered is in the way.
-            rollouts.store().drop(begin.set(), number);
+            store().drop(begin.set(), publication.number());
             publications.put(publication.id(), publication);
+            publication.start();
             return publication.needs();
         } catch (ContentException e) {
             throw ConfigException.refused(e.errors().getFirst());

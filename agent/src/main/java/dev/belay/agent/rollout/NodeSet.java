@@ -30,6 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One set on this node: does what the replicated state wants of the node, one thing after the
 /// other, on a thread of its own.
@@ -45,6 +47,7 @@ final class NodeSet implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DRIFT = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(NodeSet.class);
     private static final Set<String> WORTH_A_RETRY = Set.of("source-broke-off", "chunks-missing");
 
     private final String name;
@@ -136,6 +139,16 @@ final class NodeSet implements AutoCloseable {
                                 "to remember which version is in force",
                                 String.valueOf(e.getMessage()),
                                 "look at the disk of this node"));
+                LockSupport.parkNanos(this, FIRST_PAUSE.toNanos());
+            } catch (RuntimeException | LinkageError e) {
+                // A set whose thread has ended would follow no version any more.
+                LOG.error("set.failed set={}", name, e);
+                failed(
+                        new ApiError(
+                                "node-fault",
+                                "to follow the set's versions",
+                                String.valueOf(e),
+                                "restart the agent of this node if it does not end"));
                 LockSupport.parkNanos(this, FIRST_PAUSE.toNanos());
             }
         }

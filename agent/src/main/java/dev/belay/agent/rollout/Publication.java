@@ -13,17 +13,26 @@ import dev.belay.model.content.Manifest;
 import dev.belay.model.content.ManifestFormat;
 import dev.belay.model.content.ManifestRules;
 import dev.belay.reach.publish.ChunkSource;
+import dev.belay.reach.publish.FolderChunkSource;
+import dev.belay.reach.publish.FolderScan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One version on its way from a publisher to this node's disk. MANIFEST -> CHUNKS -> STAGED.
+/// One version on its way from a publisher to this node's disk. MANIFEST -> CHUNKS -> STAGED; where
+/// this node looks at the folder itself CHUNKS -> STAGED, or -> MANIFEST, when its publisher has to
+/// look after all.
 final class Publication {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
+
+    /// What is wrong with the files themselves is for the publisher to find.
+    private static final Set<String> OF_THE_FILES = Set.of("source-broke-off", "chunks-missing");
 
     private final String id;
     private final PublishBegin begin;
@@ -34,7 +43,9 @@ final class Publication {
     private final Upload upload = new Upload();
     private final CountDownLatch ended = new CountDownLatch(1);
     private int come;
+    private final @Nullable NearScan near;
     private volatile boolean staging;
+    private volatile boolean isBlind;
     private volatile long fetched;
     private volatile long missing;
     private volatile @Nullable StoredVersion staged;
@@ -46,8 +57,10 @@ final class Publication {
         void comes(String set, long number, ContentName manifest);
     }
 
+    /// The publisher looks at the folder, and sends its manifest first.
     Publication(String id, PublishBegin begin, long number, VersionStore store, Herald herald)
             throws ContentException {
+        this(id, begin, number, store, herald, null);
         if (begin.manifestBytes() < 1 || begin.manifestBytes() > Limits.ENCODED_BYTES) {
             throw new ContentException(
                     "manifest-limit",
@@ -55,12 +68,33 @@ final class Publication {
                     begin.manifestBytes() + " bytes",
                     "split the set");
         }
+    }
+
+    /// This node looks at the folder.
+    static Publication near(
+            String id,
+            PublishBegin begin,
+            long number,
+            NearScan scan,
+            VersionStore store,
+            Herald herald) {
+        return new Publication(id, begin, number, store, herald, scan);
+    }
+
+    private Publication(
+            String id,
+            PublishBegin begin,
+            long number,
+            VersionStore store,
+            Herald herald,
+            @Nullable NearScan near) {
         this.id = id;
+        this.near = near;
         this.begin = begin;
         this.number = number;
         this.store = store;
         this.herald = herald;
-        this.encoded = new byte[begin.manifestBytes()];
+        this.encoded = new byte[Math.clamp(begin.manifestBytes(), 0, Limits.ENCODED_BYTES)];
     }
 
     String id() {
@@ -81,6 +115,15 @@ final class Publication {
 
     boolean isStale(long nowNanos) {
         return nowNanos - usedAtNanos > Upload.SILENCE.toNanos();
+    }
+
+    /// Begins with what needs no more word of the publisher. Does not block.
+    void start() {
+        NearScan scan = near;
+        if (scan != null) {
+            staging = true;
+            Thread.ofVirtual().name("stage-near").start(() -> stage(scan));
+        }
     }
 
     /// Takes what the publisher sends.
@@ -113,9 +156,36 @@ final class Publication {
             Manifest manifest = ManifestFormat.decode(encoded);
             ManifestRules.require(manifest);
             staging = true;
-            store.expect(begin.set(), number, manifest);
-            herald.comes(begin.set(), number, manifest.name(Rollouts.hash()));
+            announce(manifest);
             Thread.ofVirtual().name("stage-upload").start(() -> stage(manifest));
+        }
+    }
+
+    private void announce(Manifest manifest) {
+        store.expect(begin.set(), number, manifest);
+        herald.comes(begin.set(), number, manifest.name(Rollouts.hash()));
+    }
+
+    private void stage(NearScan scan) {
+        try {
+            FolderScan.Seen seen = scan.look().orElse(null);
+            if (seen == null) {
+                isBlind = true;
+                return;
+            }
+            announce(seen.manifest());
+            var source = new FolderChunkSource(scan.folder(), seen.manifest());
+            staged = store.stage(begin.set(), number, seen.manifest(), source, this::progress);
+            Thread.ofVirtual().name("remember").start(() -> NearScan.remember(seen));
+        } catch (ContentException e) {
+            ApiError why = e.errors().getFirst();
+            isBlind = OF_THE_FILES.contains(why.code());
+            error = isBlind ? null : why;
+        } catch (IOException e) {
+            isBlind = true;
+        } finally {
+            upload.end();
+            ended.countDown();
         }
     }
 
@@ -131,8 +201,8 @@ final class Publication {
     }
 
     private ChunkSource source(Manifest manifest) {
-        String folder = begin.folder();
-        return folder == null ? upload : new NearFolder(Path.of(folder), manifest, upload);
+        PublishBegin.Folder folder = begin.folder();
+        return folder == null ? upload : new NearFolder(Path.of(folder.path()), manifest, upload);
     }
 
     private void progress(long nowFetched, long nowMissing) {
@@ -142,7 +212,7 @@ final class Publication {
 
     /// How far it is; waits a little for something new.
     PublishNeeds needs() throws ContentException, InterruptedException {
-        if (!staging) {
+        if (!staging || isBlind) {
             return answer(PublishNeeds.Stage.MANIFEST, List.of());
         }
         if (upload.wanted().isEmpty()) {
@@ -154,6 +224,9 @@ final class Publication {
         ApiError failed = error;
         if (failed != null) {
             throw new ContentException(List.of(failed));
+        }
+        if (isBlind) {
+            return answer(PublishNeeds.Stage.MANIFEST, List.of());
         }
         return answer(
                 staged == null ? PublishNeeds.Stage.CHUNKS : PublishNeeds.Stage.STAGED,

@@ -31,7 +31,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -62,6 +65,9 @@ public final class Rollouts implements AutoCloseable {
     private final Supplier<Instant> clock;
     private final Map<String, Map<String, NodeState>> heard = new ConcurrentHashMap<>();
     private final Map<String, Rollout> seen = new HashMap<>();
+    private final Path caches;
+    private final ReentrantLock news = new ReentrantLock();
+    private final Condition changes = news.newCondition();
     private final Thread ticker;
     private boolean hasLooked;
     private volatile boolean closed;
@@ -73,6 +79,7 @@ public final class Rollouts implements AutoCloseable {
         this.events = parts.events();
         this.inSight = parts.inSight();
         this.clock = parts.clock();
+        this.caches = caches;
         this.peers = new ClusterPeers(self, consensus, inSight);
         var work = new NodeWork(self, place, store, peers, hash(), room);
         this.sets = new NodeSets(name -> new NodeSet(name, self, consensus, work, events, clock));
@@ -127,6 +134,25 @@ public final class Rollouts implements AutoCloseable {
     public void changed() {
         sets.wake(consensus.state().configs().keySet());
         LockSupport.unpark(ticker);
+        news.lock();
+        try {
+            changes.signalAll();
+        } finally {
+            news.unlock();
+        }
+    }
+
+    /// Waits until something holds of the replicated state; not longer than it is told.
+    void awaitChange(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        news.lock();
+        try {
+            while (!condition.getAsBoolean() && left > 0) {
+                left = changes.awaitNanos(left);
+            }
+        } finally {
+            news.unlock();
+        }
     }
 
     @Override
@@ -336,6 +362,11 @@ public final class Rollouts implements AutoCloseable {
 
     Room room() {
         return room;
+    }
+
+    /// Where is kept what was seen of folders.
+    Path caches() {
+        return caches;
     }
 
     VersionStore store() {

@@ -8,7 +8,6 @@ import dev.belay.api.ConfigSetView.NodeState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The replicated state in the words of the API.
 final class SetViews {
@@ -17,13 +16,14 @@ final class SetViews {
 
     static ConfigSetView of(SetState set, List<NodeState> nodes) {
         var versions = new ArrayList<>(set.versions().stream().map(SetViews::of).toList());
+        Rollout rollout = set.rollout();
         return new ConfigSetView(
                 set.name(),
                 set.target(),
                 set.hook(),
                 set.live(),
                 versions.reversed(),
-                of(set.rollout()),
+                rollout == null ? null : of(rollout),
                 nodes);
     }
 
@@ -38,15 +38,13 @@ final class SetViews {
                 version.note());
     }
 
-    private static ConfigSetView.@Nullable Rollout of(@Nullable Rollout rollout) {
-        return rollout == null
-                ? null
-                : new ConfigSetView.Rollout(
-                        rollout.version(),
-                        rollout.former(),
-                        rollout.phase(),
-                        rollout.canary(),
-                        rollout.reports(),
-                        rollout.why());
+    static ConfigSetView.Rollout of(Rollout rollout) {
+        return new ConfigSetView.Rollout(
+                rollout.version(),
+                rollout.former(),
+                rollout.phase(),
+                rollout.canary(),
+                rollout.reports(),
+                rollout.why());
     }
 }

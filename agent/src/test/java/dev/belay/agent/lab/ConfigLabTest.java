@@ -92,11 +92,11 @@ class ConfigLabTest {
         return follow(publisher);
     }
 
-    private static ConfigSetView follow(Publisher publisher) throws Exception {
+    private ConfigSetView follow(Publisher publisher) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         var last = new AtomicReference<ConfigSetView>();
         return publisher
-                .follow("site", last::set, end)
+                .follow(lab.api("node-1").configSet("site"), last::set, end)
                 .orElseThrow(() -> new AssertionError("not ended: " + last.get()));
     }
 

@@ -66,15 +66,30 @@ public final class FolderScan {
     }
 
     /// What a scan found, and has not yet remembered for the next one.
-    record Seen(Manifest manifest, ScanCache cache) {
+    public static final class Seen {
+
+        private final Manifest manifest;
+        private final ScanCache cache;
+
+        private Seen(Manifest manifest, ScanCache cache) {
+            this.manifest = manifest;
+            this.cache = cache;
+        }
+
+        public Manifest manifest() {
+            return manifest;
+        }
 
         /// So that what is unchanged is not read again.
-        void remember() throws IOException {
+        public void remember() throws IOException {
             cache.save();
         }
     }
 
-    static Seen look(Path folder, Path caches) throws IOException, ContentException {
+    /// Scans a folder, and leaves it to the caller to remember what was seen.
+    ///
+    /// @param caches as in [#of]
+    public static Seen look(Path folder, Path caches) throws IOException, ContentException {
         // The folder that is named may be a link to it; none below is followed.
         Path root = folder.toRealPath();
         if (!Files.isDirectory(root)) {

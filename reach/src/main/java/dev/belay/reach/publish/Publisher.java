@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// and sends to the admin's agent what that lacks. Every call blocks.
 public final class Publisher {
 
-    private static final long LOOK_MILLIS = 20;
     private static final int FRAME_BYTES = ContentFrame.MOST_BYTES - 1;
 
     private final ApiClient client;
@@ -56,19 +55,49 @@ public final class Publisher {
     /// @throws ContentException when the folder cannot be a set, or changed meanwhile
     public ConfigSetView publish(Path folder, Wish wish, Consumer<PublishNeeds> progress)
             throws AgentException, ContentException, IOException {
+        PublishBegin.@Nullable Folder near = near(folder);
+        if (near != null) {
+            PublishNeeds needs = client.beginPublish(begin(wish, 0, near));
+            while (needs.stage() == PublishNeeds.Stage.CHUNKS) {
+                progress.accept(needs);
+                needs = await(needs.id());
+            }
+            if (needs.stage() == PublishNeeds.Stage.STAGED) {
+                progress.accept(needs);
+                return client.publish(needs.id());
+            }
+        }
+        return look(folder, wish, near, progress);
+    }
+
+    private static PublishBegin begin(
+            Wish wish, int manifestBytes, PublishBegin.@Nullable Folder near) {
+        return new PublishBegin(
+                wish.set(),
+                wish.target(),
+                wish.takeOver(),
+                wish.hook(),
+                wish.note(),
+                manifestBytes,
+                near);
+    }
+
+    /// What is wanted next comes in the answer to a frame without chunks.
+    private PublishNeeds await(String id) throws AgentException {
+        return client.publishContent(id, new ContentFrame.Chunks(List.of()).encode());
+    }
+
+    /// Looks at the folder itself.
+    private ConfigSetView look(
+            Path folder,
+            Wish wish,
+            PublishBegin.@Nullable Folder near,
+            Consumer<PublishNeeds> progress)
+            throws AgentException, ContentException, IOException {
         FolderScan.Seen seen = FolderScan.look(folder, caches);
         Manifest manifest = seen.manifest();
         byte[] encoded = ManifestFormat.encode(manifest);
-        PublishNeeds needs =
-                client.beginPublish(
-                        new PublishBegin(
-                                wish.set(),
-                                wish.target(),
-                                wish.takeOver(),
-                                wish.hook(),
-                                wish.note(),
-                                encoded.length,
-                                near(folder)));
+        PublishNeeds needs = client.beginPublish(begin(wish, encoded.length, near));
         String id = needs.id();
         int part = FRAME_BYTES;
         for (int at = 0; at < encoded.length; at += part) {
@@ -87,9 +116,13 @@ public final class Publisher {
         return view;
     }
 
-    /// An agent on this machine may read the files itself.
-    private @Nullable String near(Path folder) throws IOException {
-        return client.path() instanceof LocalSocket ? folder.toRealPath().toString() : null;
+    /// An agent on this machine may look at the files itself.
+    private PublishBegin.@Nullable Folder near(Path folder) throws IOException {
+        if (!(client.path() instanceof LocalSocket)) {
+            return null;
+        }
+        Path real = folder.toRealPath();
+        return new PublishBegin.Folder(real.toString(), FolderMark.of(real));
     }
 
     private static Thread beside(String name, Runnable what) {
@@ -137,8 +170,7 @@ public final class Publisher {
         }
         sending.flush();
         sending.await();
-        // What is wanted next comes in the answer to a frame without chunks.
-        return client.publishContent(id, new ContentFrame.Chunks(List.of()).encode());
+        return await(id);
     }
 
     /// Fills frames, and sends each as soon as it is full.
@@ -220,20 +252,22 @@ public final class Publisher {
         }
     }
 
-    /// Follows the set's rollout until it has ended.
+    /// Follows a set's rollout until it has ended.
     ///
-    /// @param seen hears each look
+    /// @param begun as it was when it was ordered
+    /// @param seen hears of each change
     /// @param endNanos of `System.nanoTime`; empty when it has not ended by then
-    public Optional<ConfigSetView> follow(String set, Consumer<ConfigSetView> seen, long endNanos)
-            throws AgentException, InterruptedException {
+    public Optional<ConfigSetView> follow(
+            ConfigSetView begun, Consumer<ConfigSetView> seen, long endNanos)
+            throws AgentException {
+        ConfigSetView view = begun;
         while (System.nanoTime() - endNanos < 0) {
-            ConfigSetView view = client.configSet(set);
             seen.accept(view);
             ConfigSetView.Rollout rollout = view.rollout();
             if (rollout == null || rollout.phase().isEnd()) {
                 return Optional.of(view);
             }
-            Thread.sleep(LOOK_MILLIS);
+            view = client.configSet(view.name(), rollout.point());
         }
         return Optional.empty();
     }

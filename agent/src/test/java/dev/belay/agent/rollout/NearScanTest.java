@@ -1,0 +1,139 @@
+package dev.belay.agent.rollout;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.api.ConfigSetView.Phase;
+import dev.belay.api.PublishBegin;
+import dev.belay.api.PublishNeeds;
+import dev.belay.api.PublishNeeds.Stage;
+import dev.belay.model.content.ContentFrame;
+import dev.belay.reach.publish.FolderMark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A publisher on the admin's own machine leaves it to the agent to look at the folder.
+class NearScanTest {
+
+    @TempDir private Path dir;
+    private TestSite cluster;
+
+    @BeforeEach
+    void start() throws Exception {
+        cluster = new TestSite(dir, 2);
+        cluster.write("index", "one");
+        Files.createDirectories(cluster.site.resolve("sub"));
+        cluster.write("sub/page", "two");
+    }
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    private PublishNeeds begin(String mark) throws Exception {
+        return cluster.office("n1")
+                .begin(
+                        new PublishBegin(
+                                "web",
+                                dir.resolve("{node}").resolve("web").toString(),
+                                true,
+                                cluster.hook("", ""),
+                                "",
+                                0,
+                                new PublishBegin.Folder(
+                                        cluster.site.toRealPath().toString(), mark)));
+    }
+
+    private String mark() {
+        return FolderMark.of(cluster.site);
+    }
+
+    @Test
+    void is_staged_without_a_word_of_its_manifest_and_goes_to_all_nodes() throws Exception {
+        PublishNeeds needs = begin(mark());
+        assertThat(needs.stage()).isEqualTo(Stage.STAGED);
+
+        var _ = cluster.office("n1").publish(TestSite.ANN, needs.id());
+
+        assertThat(requireNonNull(cluster.ended().rollout()).phase()).isEqualTo(Phase.DONE);
+        assertThat(cluster.readAll("index")).containsOnly("one");
+        assertThat(cluster.readAll("sub/page")).containsOnly("two");
+    }
+
+    @Test
+    void a_second_version_has_what_changed_since() throws Exception {
+        var _ = cluster.office("n1").publish(TestSite.ANN, begin(mark()).id());
+        var _ = cluster.ended();
+        cluster.write("index", "three");
+        Files.delete(cluster.site.resolve("sub/page"));
+
+        var _ = cluster.office("n1").publish(TestSite.ANN, begin(mark()).id());
+
+        var _ = cluster.ended();
+        assertThat(cluster.readAll("index")).containsOnly("three");
+        assertThat(cluster.readAll("sub/page")).containsOnly("");
+    }
+
+    @Test
+    void a_folder_that_is_another_one_here_is_left_to_the_publisher() throws Exception {
+        assertThat(begin("1:2:3").stage()).isEqualTo(Stage.MANIFEST);
+        assertThat(begin("").stage()).isEqualTo(Stage.MANIFEST);
+    }
+
+    @Test
+    void a_publisher_that_may_not_read_as_the_agent_does_looks_itself() throws Exception {
+        var begin =
+                new PublishBegin(
+                        "web",
+                        dir.resolve("{node}").resolve("web").toString(),
+                        true,
+                        cluster.hook("", ""),
+                        "",
+                        0,
+                        new PublishBegin.Folder(cluster.site.toRealPath().toString(), mark()));
+
+        assertThat(cluster.office("n1").begin(begin.withoutFolder()).stage())
+                .isEqualTo(Stage.MANIFEST);
+    }
+
+    @Test
+    void what_is_wrong_with_the_files_is_found_by_the_publisher() throws Exception {
+        Process made =
+                new ProcessBuilder("mkfifo", cluster.site.resolve("pipe").toString()).start();
+        assertThat(made.waitFor()).isZero();
+
+        assertThat(begin(mark()).stage()).isEqualTo(Stage.MANIFEST);
+
+        Files.delete(cluster.site.resolve("pipe"));
+        assertThat(begin(mark()).stage()).isEqualTo(Stage.STAGED);
+    }
+
+    @Test
+    void nothing_is_taken_from_a_publisher_that_has_announced_none() throws Exception {
+        PublishNeeds needs = begin(mark());
+        var nothing = new ContentFrame.Chunks(List.of()).encode();
+
+        assertThat(cluster.office("n1").content(needs.id(), nothing).stage())
+                .isEqualTo(Stage.STAGED);
+    }
+
+    @Test
+    void news_of_a_rollout_are_waited_for_a_second_at_most() throws Exception {
+        var _ = cluster.office("n1").publish(TestSite.ANN, begin(mark()).id());
+        var ended = requireNonNull(cluster.ended().rollout());
+        long began = System.nanoTime();
+
+        // It has ended: nothing more will come.
+        assertThat(cluster.office("n1").glance("web", ended.point()).rollout()).isEqualTo(ended);
+        assertThat(cluster.office("n1").glance("web", "0/STAGING/0").rollout()).isEqualTo(ended);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
+    }
+}
