@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///   itself, which it may decline
 /// @param folder the files on the agent's own machine, for callers that may read there whatever the
 ///   agent may: what it finds there need not be sent; null for none
+/// @param order whether the version goes to all nodes at once if nothing has to be sent for it
 public record PublishBegin(
         String set,
         String target,
@@ -21,7 +22,8 @@ public record PublishBegin(
         @Nullable Hook hook,
         String note,
         int manifestBytes,
-        @Nullable Folder folder) {
+        @Nullable Folder folder,
+        boolean order) {
 
     /// A folder that publisher and agent may both see.
     ///
@@ -32,6 +34,6 @@ public record PublishBegin(
 
     /// For callers whose word on a folder does not count.
     public PublishBegin withoutFolder() {
-        return new PublishBegin(set, target, takeOver, hook, note, manifestBytes, null);
+        return new PublishBegin(set, target, takeOver, hook, note, manifestBytes, null, order);
     }
 }

@@ -22,7 +22,12 @@ public record PublishNeeds(
         wanted = List.copyOf(wanted);
     }
 
-    /// MANIFEST -> CHUNKS -> STAGED.
+    /// The same, a stage further.
+    public PublishNeeds at(Stage further) {
+        return new PublishNeeds(id, number, further, wanted, fetchedBytes, missingBytes);
+    }
+
+    /// MANIFEST -> CHUNKS -> STAGED -> ORDERED.
     public enum Stage {
         /// The manifest: the agent cannot look at the folder itself. Begin anew with its length, or
         /// send the rest of it.
@@ -30,6 +35,8 @@ public record PublishNeeds(
         /// Some chunks, or nothing yet: ask again.
         CHUNKS,
         /// Nothing more: the node has all of it on its disk.
-        STAGED
+        STAGED,
+        /// It is on its way to all nodes, as was asked for.
+        ORDERED
     }
 }

@@ -63,7 +63,7 @@ public final class ConfigDoor implements ConfigFace {
 
     @Override
     public Outcome<PublishNeeds> begin(PublishBegin begin, String user) {
-        return outcome(() -> office.begin(begin));
+        return outcome(() -> office.begin(actor(user), begin));
     }
 
     @Override

@@ -107,7 +107,7 @@ final class ConfigOffice {
     }
 
     /// Begins to take a version in from a publisher.
-    PublishNeeds begin(PublishBegin asked) throws ConfigException {
+    PublishNeeds begin(Actor actor, PublishBegin asked) throws ConfigException {
         mustBeAdmin();
         SetState set = state().configs().get(asked.set());
         PublishBegin begin =
@@ -139,13 +139,19 @@ final class ConfigOffice {
         Path folder = NearScan.folder(begin.folder()).orElse(null);
         return folder == null
                 ? new PublishNeeds("", number, PublishNeeds.Stage.MANIFEST, List.of(), 0, 0)
-                : beginNear(begin, number, folder);
+                : beginNear(actor, begin, number, folder);
     }
 
-    private PublishNeeds beginNear(PublishBegin begin, long number, Path folder)
+    private PublishNeeds beginNear(Actor actor, PublishBegin begin, long number, Path folder)
             throws ConfigException {
         var scan = new NearScan(folder, rollouts.caches());
-        return begin(Publication.near(newId(), begin, number, scan, store(), rollouts::herald));
+        PublishNeeds needs =
+                begin(Publication.near(newId(), begin, number, scan, store(), rollouts::herald));
+        if (!begin.order() || needs.stage() != PublishNeeds.Stage.STAGED) {
+            return needs;
+        }
+        var _ = publish(actor, needs.id());
+        return needs.at(PublishNeeds.Stage.ORDERED);
     }
 
     private PublishNeeds begin(PublishBegin begin, long number) throws ConfigException {
@@ -202,7 +208,8 @@ final class ConfigOffice {
                 hook == null ? known : hook,
                 asked.note(),
                 asked.manifestBytes(),
-                asked.folder());
+                asked.folder(),
+                asked.order());
     }
 
     /// Takes a piece of it.
@@ -387,7 +394,8 @@ final class ConfigOffice {
                             set.hook(),
                             "edits adopted from " + node,
                             1,
-                            null);
+                            null,
+                            false);
             return publish(actor, begin, staged);
         } catch (ContentException e) {
             throw ConfigException.refused(e.errors().getFirst());

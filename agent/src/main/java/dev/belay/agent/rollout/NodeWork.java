@@ -109,10 +109,9 @@ final class NodeWork {
             String set, long number, ContentName manifest, PeerCopies from, BooleanSupplier wanted)
             throws ContentException {
         dropOther(set, number, manifest);
-        Optional<StoredVersion> base = store.versions(set).stream().findFirst();
         Manifest files;
         try {
-            files = new PeerManifest(from, hash).fetch(set, number, manifest, base);
+            files = manifest(set, number, manifest, from);
         } catch (IOException e) {
             throw new ContentException(
                     new ApiError(
@@ -126,6 +125,18 @@ final class NodeWork {
         StoredVersion stored = store.stage(set, number, files, chunks, chunks);
         room.used(chunks.fetched());
         return stored;
+    }
+
+    /// Of a version that is being taken ahead it is here already.
+    private Manifest manifest(String set, long number, ContentName name, PeerCopies from)
+            throws ContentException, IOException {
+        Optional<Manifest> known =
+                store.manifest(set, number).filter(one -> one.name(hash).equals(name));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<StoredVersion> base = store.versions(set).stream().findFirst();
+        return new PeerManifest(from, hash).fetch(set, number, name, base);
     }
 
     /// Another content that came under this number was given up by its publisher, unless it is in

@@ -38,8 +38,13 @@ class NearScanTest {
     }
 
     private PublishNeeds begin(String mark) throws Exception {
+        return begin(mark, false);
+    }
+
+    private PublishNeeds begin(String mark, boolean order) throws Exception {
         return cluster.office("n1")
                 .begin(
+                        TestSite.ANN,
                         new PublishBegin(
                                 "web",
                                 dir.resolve("{node}").resolve("web").toString(),
@@ -47,8 +52,8 @@ class NearScanTest {
                                 cluster.hook("", ""),
                                 "",
                                 0,
-                                new PublishBegin.Folder(
-                                        cluster.site.toRealPath().toString(), mark)));
+                                new PublishBegin.Folder(cluster.site.toRealPath().toString(), mark),
+                                order));
     }
 
     private String mark() {
@@ -65,6 +70,14 @@ class NearScanTest {
         assertThat(requireNonNull(cluster.ended().rollout()).phase()).isEqualTo(Phase.DONE);
         assertThat(cluster.readAll("index")).containsOnly("one");
         assertThat(cluster.readAll("sub/page")).containsOnly("two");
+    }
+
+    @Test
+    void goes_to_all_nodes_at_once_where_that_is_asked_for() throws Exception {
+        assertThat(begin(mark(), true).stage()).isEqualTo(Stage.ORDERED);
+
+        assertThat(requireNonNull(cluster.ended().rollout()).phase()).isEqualTo(Phase.DONE);
+        assertThat(cluster.readAll("index")).containsOnly("one");
     }
 
     @Test
@@ -97,9 +110,10 @@ class NearScanTest {
                         cluster.hook("", ""),
                         "",
                         0,
-                        new PublishBegin.Folder(cluster.site.toRealPath().toString(), mark()));
+                        new PublishBegin.Folder(cluster.site.toRealPath().toString(), mark()),
+                        true);
 
-        assertThat(cluster.office("n1").begin(begin.withoutFolder()).stage())
+        assertThat(cluster.office("n1").begin(TestSite.ANN, begin.withoutFolder()).stage())
                 .isEqualTo(Stage.MANIFEST);
     }
 

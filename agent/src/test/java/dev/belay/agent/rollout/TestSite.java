@@ -130,6 +130,7 @@ final class TestSite implements AutoCloseable {
         ConfigOffice office = office("n1");
         PublishNeeds needs =
                 office.begin(
+                        ANN,
                         new PublishBegin(
                                 "web",
                                 dir.resolve("{node}").resolve("web").toString(),
@@ -137,7 +138,8 @@ final class TestSite implements AutoCloseable {
                                 hook,
                                 "",
                                 encoded.length,
-                                null));
+                                null,
+                                false));
         needs = office.content(needs.id(), new ContentFrame.ManifestPart(encoded).encode());
         return new Sending(office, new FolderChunkSource(site, manifest), needs);
     }

@@ -57,7 +57,7 @@ public final class Publisher {
             throws AgentException, ContentException, IOException {
         PublishBegin.@Nullable Folder near = near(folder);
         if (near != null) {
-            PublishNeeds needs = client.beginPublish(begin(wish, 0, near));
+            PublishNeeds needs = client.beginPublish(begin(wish, 0, near, true));
             while (needs.stage() == PublishNeeds.Stage.CHUNKS) {
                 progress.accept(needs);
                 needs = await(needs.id());
@@ -66,12 +66,16 @@ public final class Publisher {
                 progress.accept(needs);
                 return client.publish(needs.id());
             }
+            if (needs.stage() == PublishNeeds.Stage.ORDERED) {
+                progress.accept(needs);
+                return client.configSet(wish.set());
+            }
         }
         return look(folder, wish, near, progress);
     }
 
     private static PublishBegin begin(
-            Wish wish, int manifestBytes, PublishBegin.@Nullable Folder near) {
+            Wish wish, int manifestBytes, PublishBegin.@Nullable Folder near, boolean order) {
         return new PublishBegin(
                 wish.set(),
                 wish.target(),
@@ -79,7 +83,8 @@ public final class Publisher {
                 wish.hook(),
                 wish.note(),
                 manifestBytes,
-                near);
+                near,
+                order);
     }
 
     /// What is wanted next comes in the answer to a frame without chunks.
@@ -97,7 +102,7 @@ public final class Publisher {
         FolderScan.Seen seen = FolderScan.look(folder, caches);
         Manifest manifest = seen.manifest();
         byte[] encoded = ManifestFormat.encode(manifest);
-        PublishNeeds needs = client.beginPublish(begin(wish, encoded.length, near));
+        PublishNeeds needs = client.beginPublish(begin(wish, encoded.length, near, false));
         String id = needs.id();
         int part = FRAME_BYTES;
         for (int at = 0; at < encoded.length; at += part) {
