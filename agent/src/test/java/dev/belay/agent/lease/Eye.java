@@ -16,10 +16,15 @@ final class Eye {
     /// One question that was answered; nanoseconds.
     record Answer(long sent, long received) {}
 
+    /// What looks must not be late itself, however busy the machine is: it would miss what it is
+    /// for.
+    static final int PRIORITY = 5;
+
     private final DatagramSocket socket;
     private final List<Answer> answers = new ArrayList<>();
     private volatile boolean isOver;
-    private volatile long lastSent;
+    private volatile long lastSent = System.nanoTime() - 1_000_000_000L;
+    private long count;
 
     /// Must be made inside the namespace that it looks from.
     Eye() throws IOException {
@@ -29,6 +34,7 @@ final class Eye {
                 .daemon()
                 .name("eye")
                 .start(() -> {
+                    RealTime.take(PRIORITY);
                     while (!isOver) {
                         byte[] now = ByteBuffer.allocate(8).putLong(System.nanoTime()).array();
                         try {
@@ -43,6 +49,7 @@ final class Eye {
                 .daemon()
                 .name("eye")
                 .start(() -> {
+                    RealTime.take(PRIORITY);
                     var packet = new DatagramPacket(new byte[8], 8);
                     while (!isOver) {
                         try {
@@ -54,6 +61,7 @@ final class Eye {
                         lastSent = sent;
                         synchronized (answers) {
                             answers.add(new Answer(sent, System.nanoTime()));
+                            count++;
                         }
                     }
                 });
@@ -64,9 +72,29 @@ final class Eye {
         return System.nanoTime() - lastSent < 50_000_000;
     }
 
+    /// When the newest question that was answered was sent.
+    long lastSent() {
+        return lastSent;
+    }
+
+    /// Those that are not forgotten.
     List<Answer> answers() {
         synchronized (answers) {
             return List.copyOf(answers);
+        }
+    }
+
+    /// How many there were in all.
+    long count() {
+        synchronized (answers) {
+            return count;
+        }
+    }
+
+    /// Answers received before are needed no more.
+    void forget(long before) {
+        synchronized (answers) {
+            answers.removeIf(one -> one.received() < before);
         }
     }
 
@@ -75,10 +103,12 @@ final class Eye {
         socket.close();
     }
 
-    /// Answers of this host between two answers of the other that lie closer together than any
-    /// rightful change to and fro can: both were active.
-    static int doubled(List<Answer> ones, List<Answer> others) {
-        int doubled = 0;
+    /// Answers of a host between two answers of the other one, which was not given the service anew
+    /// in between: both were active.
+    ///
+    /// @param begun when the coordinator gave the service to the other host
+    static List<Answer> doubled(List<Answer> ones, List<Answer> others, List<Long> begun) {
+        List<Answer> doubled = new ArrayList<>();
         int before = 0;
         for (Answer one : ones) {
             while (before + 1 < others.size() && others.get(before + 1).received() < one.sent()) {
@@ -89,13 +119,32 @@ final class Eye {
                 if (next.sent() <= one.received()) {
                     continue;
                 }
-                Answer last = others.get(before);
-                if (last.received() < one.sent() && next.sent() - last.received() < 100_000_000L) {
-                    doubled++;
+                if (others.get(before).received() < one.sent()
+                        && begun.stream()
+                                .noneMatch(at -> at >= one.sent() && at <= next.received())) {
+                    doubled.add(one);
                 }
                 break;
             }
         }
         return doubled;
+    }
+
+    /// Answers of a host after the service was given to the other one, whether that one answered
+    /// already or not.
+    ///
+    /// @param own when the coordinator gave the service to this host
+    /// @param begun when it gave it to the other one
+    static List<Answer> overdue(List<Answer> ones, List<Long> own, List<Long> begun) {
+        return ones.stream()
+                .filter(one -> {
+                    long given = last(begun, one.sent());
+                    return given > last(own, one.received());
+                })
+                .toList();
+    }
+
+    private static long last(List<Long> times, long until) {
+        return times.stream().filter(at -> at <= until).reduce(Long.MIN_VALUE, Math::max);
     }
 }

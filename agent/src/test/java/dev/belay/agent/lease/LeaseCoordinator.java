@@ -9,83 +9,132 @@ import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// A coordinator of one voter for the nodes that {@link LeaseNode} is: the real issuer, asked by
 /// datagrams; what it proposes is in force at once.
 final class LeaseCoordinator {
 
-    private final DatagramSocket socket;
+    /// Silence from which a node that holds nothing is thought to be gone.
+    private static final long PATIENCE = Terms.IDLE_RENEW * 3 / 2;
+
+    private static final int PRIORITY = 10;
+
+    /// One start of an agent, and where it can be told something.
+    private record Node(long incarnation, InetSocketAddress at) {}
+
+    private final LateWire wire;
     private final Terms terms;
-    private final Map<String, SocketAddress> nodes = new HashMap<>();
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
     private final Map<String, Tenancy> tenancies = new HashMap<>();
     private Issuer issuer;
     private volatile boolean isOver;
-    private final AtomicInteger stays = new AtomicInteger();
+    private volatile @Nullable Exception failure;
+    private final Map<String, List<Long>> stays = new ConcurrentHashMap<>();
 
-    LeaseCoordinator(DatagramSocket socket, Terms terms) throws IOException {
-        this.socket = socket;
+    LeaseCoordinator(DatagramSocket socket, Terms terms, long seed) {
+        this.wire = new LateWire(socket, seed);
         this.terms = terms;
-        socket.setSoTimeout(10);
         issuer = Issuer.first(new Reign(1, System.nanoTime(), terms, Set.of("c")), Map.of());
     }
 
-    /// How often the service began on a node.
-    int stays() {
-        return stays.get();
+    /// When the service was given to a node; on the clock of {@link System#nanoTime}.
+    List<Long> stays(String node) {
+        return stays.getOrDefault(node, List.of());
+    }
+
+    /// When a node's newest question arrived; long ago when it never asked.
+    long asked(String node) {
+        return asked.getOrDefault(node, Long.MIN_VALUE / 2);
+    }
+
+    /// Whether this start of a node's agent has asked.
+    boolean hasHeard(String node, long incarnation) {
+        Node known = nodes.get(node);
+        return known != null && known.incarnation() == incarnation;
+    }
+
+    /// From now on what a host says and is told takes up to this longer, each way.
+    void delay(String host, long longestNanos) {
+        wire.delay(host, longestNanos);
+    }
+
+    void hurry() {
+        wire.hurry();
     }
 
     void end() {
         isOver = true;
     }
 
-    /// The site closes the socket at its end; before, it is a fault.
-    void failed(IOException e) {
-        if (!isOver) {
-            throw new IllegalStateException(e);
+    /// What ended it before it was told to; empty: nothing.
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /// Answers until it is told to end.
+    void run() {
+        RealTime.take(PRIORITY);
+        try {
+            answer();
+        } catch (IOException | RuntimeException e) {
+            // The site closes the socket at its end.
+            if (!isOver) {
+                failure = e;
+            }
         }
     }
 
-    void run() throws IOException {
-        var packet = new DatagramPacket(new byte[512], 512);
+    private void answer() throws IOException {
         while (!isOver) {
-            try {
-                socket.receive(packet);
-                String text =
-                        new String(
-                                packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
-                heard(text.split(" ", -1), packet.getSocketAddress());
-            } catch (SocketTimeoutException _) {
-                // Nobody asked: time goes on.
+            Optional<LateWire.Message> message = wire.receive();
+            if (message.isPresent()) {
+                String text = new String(message.get().bytes(), StandardCharsets.US_ASCII);
+                heard(text.split(" ", -1), message.get().peer());
             }
             issue(new IssuerInput.Wished(Map.of(LeaseNode.SERVICE, wish()), System.nanoTime()));
         }
     }
 
+    /// Another node as soon as the one that has it is silent: then the issuer waits for as long as
+    /// the lease says, and no longer.
     private String wish() {
         String now =
                 tenancies.getOrDefault(LeaseNode.SERVICE, Tenancy.none(LeaseNode.SERVICE)).node();
-        if (!now.isEmpty() && isRecent(now)) {
+        if (!now.isEmpty() && System.nanoTime() - issuer.quietSince(now) < terms.suspect()) {
             return now;
         }
-        return nodes.keySet().stream().filter(this::isRecent).findFirst().orElse("");
+        return nodes.keySet().stream()
+                .filter(node -> !node.equals(now))
+                .filter(this::isRecent)
+                .findFirst()
+                .orElse(now);
     }
 
     private boolean isRecent(String node) {
         long silent = System.nanoTime() - issuer.silentSince(node);
-        return silent < Math.max(Terms.IDLE_RENEW * 3 / 2, terms.lease());
+        return silent < Math.max(PATIENCE, terms.lease());
     }
 
-    private void heard(String[] words, SocketAddress from) throws IOException {
-        nodes.put(words[0], from);
+    private void heard(String[] words, InetSocketAddress from) throws IOException {
+        long incarnation = Long.parseLong(words[1]);
+        Node known = nodes.get(words[0]);
+        // A late word of an agent that is over is no reason to speak to where it was.
+        if (known == null || incarnation >= known.incarnation()) {
+            nodes.put(words[0], new Node(incarnation, from));
+            asked.put(words[0], System.nanoTime());
+        }
         Map<String, Report.Ending> ended =
                 words[3].equals("-")
                         ? Map.of()
@@ -95,7 +144,7 @@ final class LeaseCoordinator {
                 new IssuerInput.Reported(
                         new Report(
                                 words[0],
-                                Long.parseLong(words[1]),
+                                incarnation,
                                 1,
                                 Long.parseLong(words[2]),
                                 Map.of(),
@@ -121,7 +170,8 @@ final class LeaseCoordinator {
                 case IssuerEffect.Propose(var next, _, _) -> {
                     tenancies.put(next.service(), next);
                     if (!next.isFree()) {
-                        stays.incrementAndGet();
+                        stays.computeIfAbsent(next.node(), _ -> new CopyOnWriteArrayList<>())
+                                .add(System.nanoTime());
                     }
                     issue(new IssuerInput.Applied(Map.copyOf(tenancies), System.nanoTime()));
                 }
@@ -144,10 +194,10 @@ final class LeaseCoordinator {
     }
 
     private void say(String node, String text) throws IOException {
-        SocketAddress to = nodes.get(node);
+        Node to = nodes.get(node);
         if (to != null) {
-            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-            socket.send(new DatagramPacket(bytes, bytes.length, to));
+            byte[] bytes = (to.incarnation() + " " + text).getBytes(StandardCharsets.US_ASCII);
+            wire.send(new LateWire.Message(bytes, to.at()));
         }
     }
 }

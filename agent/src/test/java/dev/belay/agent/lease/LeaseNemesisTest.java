@@ -2,79 +2,104 @@ package dev.belay.agent.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.lease.Nemesis.Game;
+import dev.belay.agent.lease.Nemesis.Seen;
+import dev.belay.agent.lease.NemesisPlan.Point;
 import dev.belay.model.config.TimingProfile;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Two real hosts, a virtual address, real leases, and what goes wrong: agents stopped, cut off,
-/// both, and killed besides, at any phase of a renewal, while an outside observer asks both hosts.
-/// `-Dbelay.test.args="-Dbelay.nemesis.points=N -Dbelay.nemesis.seed=S"` tries N points.
+/// Two real hosts, a virtual address, real leases, and each {@link Fault} at any phase of a
+/// renewal, while an outside observer asks both hosts.
+///
+/// `-Dbelay.test.args="-Dbelay.nemesis.points=N"` plays N points in each profile; beside it:
+/// `-Dbelay.nemesis.profiles=default,fast,extreme,patient`, `-Dbelay.nemesis.seed=S`,
+/// `-Dbelay.nemesis.sites=K` (pairs of hosts at once), `-Dbelay.nemesis.long=SECONDS` (each
+/// fortieth pause may be so long; 60 from a hundred points on, 0: none).
 @Tag("netns")
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 class LeaseNemesisTest {
 
-    private static final int POINTS = Integer.getInteger("belay.nemesis.points", 6);
+    private static final int POINTS = Integer.getInteger("belay.nemesis.points", 5);
+    private static final boolean IS_LONG = POINTS >= 100;
     private static final long SEED = Long.getLong("belay.nemesis.seed", 1);
+    private static final int SITES = Integer.getInteger("belay.nemesis.sites", 3);
+    private static final long LONGEST = Long.getLong("belay.nemesis.long", IS_LONG ? 60 : 0);
+    private static final List<String> PROFILES =
+            List.of(
+                    System.getProperty("belay.nemesis.profiles", "default,fast,extreme")
+                            .split(",", -1));
+    private static final long NEVER = System.nanoTime() + TimeUnit.DAYS.toNanos(1);
 
     @TempDir Path folder;
 
-    /// What an observer saw.
-    private record Seen(int stays, int answers, int doubled) {}
+    private static Stream<String> profiles() {
+        return PROFILES.stream();
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default", "fast"})
+    @MethodSource("profiles")
     void no_two_hosts_ever_answer(String profile) throws Exception {
-        Seen seen = play(profile, "safe", POINTS);
+        var game = new Game(named(profile), true, SEED);
+        List<Point> points =
+                NemesisPlan.points(
+                        SEED,
+                        PROFILES.indexOf(profile) * POINTS,
+                        POINTS,
+                        game.terms(),
+                        LONGEST * 1_000);
+
+        Seen seen = Nemesis.play(game, points, SITES, folder, NEVER);
 
         assertThat(seen.doubled()).isZero();
-        assertThat(seen.answers()).isGreaterThan(20 * POINTS);
+        assertThat(seen.overdue()).isZero();
+        assertThat(seen.points()).isEqualTo(POINTS);
+        assertThat(seen.answers()).isGreaterThan(20L * POINTS);
         // Each fault but a short one brings the service to another stay.
         assertThat(seen.stays()).isGreaterThan(POINTS / 3);
+        if (IS_LONG) {
+            assertThat(seen.faults()).containsOnlyKeys(Fault.values());
+            assertThat(seen.phases()).doesNotContain(0);
+        }
     }
 
     @Test
     void without_gate_and_guardian_the_same_observer_sees_two() throws Exception {
-        assertThat(play("fast", "unsafe", 2).doubled()).isGreaterThan(20);
+        var game = new Game(TimingProfile.FAST, false, SEED);
+        List<Point> points =
+                IS_LONG
+                        ? NemesisPlan.points(SEED, 0, 39, game.terms(), 0)
+                        : IntStream.range(0, 2)
+                                .mapToObj(i -> new Point(i, Fault.STOP_AND_CUT, 2_000, i / 2.0, 0))
+                                .toList();
+
+        Seen seen = Nemesis.play(game, points, SITES, folder, NEVER);
+
+        assertThat(seen.doubled()).isGreaterThan(IS_LONG ? 1_000 : 200);
     }
 
-    private Seen play(String profile, String safety, int points) throws Exception {
-        TimingProfile times =
-                TimingProfile.KNOWN.stream()
-                        .filter(one -> one.name().equals(profile))
-                        .findFirst()
-                        .orElseThrow();
-        var site =
-                new NemesisSite(
-                        Terms.of(times, Duration.ofMillis(100)), profile, safety, folder, SEED);
-        try {
-            site.begin();
-            for (int point = 0; point < points; point++) {
-                if (safety.equals("safe")) {
-                    site.point();
-                } else {
-                    site.point(2, 2_000);
-                }
-            }
-            List<Eye.Answer> ones = site.one.answers();
-            List<Eye.Answer> others = site.other.answers();
-            var seen =
-                    new Seen(
-                            site.coordinator.stays(),
-                            ones.size() + others.size(),
-                            Eye.doubled(ones, others) + Eye.doubled(others, ones));
-            System.out.println(profile + ", " + safety + ", " + points + " points: " + seen);
-            return seen;
-        } finally {
-            site.end();
-        }
+    private static TimingProfile named(String profile) {
+        return TimingProfile.KNOWN.stream()
+                .filter(one -> one.name().equals(profile))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no profile '%s' among %s"
+                                        .formatted(
+                                                profile,
+                                                Arrays.toString(
+                                                        TimingProfile.KNOWN.stream()
+                                                                .map(TimingProfile::name)
+                                                                .toArray()))));
     }
 }

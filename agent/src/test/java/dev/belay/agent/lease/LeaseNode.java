@@ -85,16 +85,19 @@ final class LeaseNode {
             String[] words =
                     new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII)
                             .split(" ", -1);
-            if (words[0].equals("nudge")) {
+            if (Long.parseLong(words[0]) != incarnation) {
+                continue;
+            }
+            if (words[1].equals("nudge")) {
                 loop().tell(new HolderInput.Nudged(SelfKill.now()));
             } else {
                 loop().tell(
                                 new HolderInput.Granted(
-                                        Long.parseLong(words[1]),
+                                        Long.parseLong(words[2]),
                                         new Grant(
-                                                Long.parseLong(words[2]),
-                                                generation(words[3]),
-                                                generation(words[4])),
+                                                Long.parseLong(words[3]),
+                                                generation(words[4]),
+                                                generation(words[5])),
                                         SelfKill.now()));
             }
         }

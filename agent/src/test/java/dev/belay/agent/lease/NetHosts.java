@@ -40,7 +40,13 @@ public final class NetHosts {
     }
 
     public static NetHosts start() throws Exception {
-        var hosts = new NetHosts("bg" + ProcessHandle.current().pid() % 100_000 + "-");
+        return start(0);
+    }
+
+    /// One of several that this process has at once.
+    static NetHosts start(int number) throws Exception {
+        var hosts =
+                new NetHosts("bg" + ProcessHandle.current().pid() % 100_000 + "-" + number + "-");
         hosts.end();
         try {
             hosts.build();
@@ -49,6 +55,11 @@ public final class NetHosts {
             throw e;
         }
         return hosts;
+    }
+
+    /// What the names of its namespaces begin with: of nobody else on this machine.
+    String prefix() {
+        return prefix;
     }
 
     private void build() throws Exception {
