@@ -4,69 +4,89 @@ import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// What happened, and who asked for it: events, failovers and the audit log behind one place of the
-/// rail.
-final class EventsAndAudit implements Screen {
+/// Several screens behind one place of the rail, each made when it is first wanted.
+///
+/// @param <T> names them
+final class Tabs<T extends Enum<T>> implements Screen {
 
-    /// One of both.
-    enum Tab {
+    /// What happened, and who asked for it.
+    enum Past {
         EVENTS,
         FAILOVERS,
         AUDIT
     }
 
-    private final Screen events;
-    private final Supplier<Screen> auditMaker;
+    /// What runs, and what stops nodes that run it.
+    enum Running {
+        SERVICES,
+        FENCING
+    }
+
+    private final Texts texts;
+    private final ObjectProperty<T> tab;
+    private final Segmented<T> choice;
+    private final Map<T, Supplier<Screen>> makers;
+    private final Map<T, Screen> made;
+    private final List<Action> ways = new ArrayList<>();
     private final BorderPane root = new BorderPane();
-    private final ObjectProperty<Tab> tab;
-    private final Supplier<Screen> failoversMaker;
-    private @Nullable Screen failovers;
-    private @Nullable Screen audit;
     private @Nullable Screen shown;
     private boolean inView;
 
+    /// @param id of the choice of one
     /// @param tab the one in view; other features may choose it
-    EventsAndAudit(
-            Texts texts,
-            ObjectProperty<Tab> tab,
-            Screen events,
-            Supplier<Screen> failoversMaker,
-            Supplier<Screen> auditMaker) {
+    Tabs(Texts texts, String id, ObjectProperty<T> tab) {
+        this.texts = texts;
         this.tab = tab;
-        this.failoversMaker = failoversMaker;
-        this.events = events;
-        this.auditMaker = auditMaker;
-        Segmented<Tab> choice =
-                new Segmented<>("events-or-audit", tab)
-                        .add(Tab.EVENTS, "tab-events", texts.text("events.tab"))
-                        .add(Tab.FAILOVERS, "tab-failovers", texts.text("failovers.tab"))
-                        .add(Tab.AUDIT, "tab-audit", texts.text("audit.tab"));
+        this.choice = new Segmented<>(id, tab);
+        this.makers = new EnumMap<>(tab.get().getDeclaringClass());
+        this.made = new EnumMap<>(tab.get().getDeclaringClass());
         HBox bar = new HBox(choice);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().addAll("tabs", "line-below");
         root.setTop(bar);
+    }
+
+    /// One more.
+    ///
+    /// @param name after `tab-`; its text is under it, with `.tab`
+    Tabs<T> add(T one, String name, String icon, Supplier<Screen> maker) {
+        ObservableValue<String> title = texts.text(name + ".tab");
+        choice.add(one, "tab-" + name, title);
+        makers.put(one, maker);
+        ways.add(
+                Action.of(
+                        "tab." + name,
+                        icon,
+                        texts.text("tab.show", title),
+                        null,
+                        () -> tab.set(one)));
+        return this;
+    }
+
+    /// All are there.
+    Tabs<T> done() {
         tab.subscribe(now -> show());
+        return this;
     }
 
     private void show() {
         if (shown != null && inView) {
             shown.hidden();
         }
-        Screen next =
-                switch (tab.get()) {
-                    case EVENTS -> events;
-                    case FAILOVERS -> failovers();
-                    case AUDIT -> audit();
-                };
+        Screen next = current();
         shown = next;
         root.setCenter(next.root());
         if (inView) {
@@ -74,26 +94,19 @@ final class EventsAndAudit implements Screen {
         }
     }
 
-    private Screen failovers() {
-        Screen there = failovers;
-        if (there == null) {
-            there = failoversMaker.get();
-            failovers = there;
-        }
-        return there;
-    }
-
-    private Screen audit() {
-        Screen there = audit;
-        if (there == null) {
-            there = auditMaker.get();
-            audit = there;
-        }
-        return there;
-    }
-
     private Screen current() {
-        return shown == null ? events : shown;
+        T now = tab.get();
+        Screen there = made.get(now);
+        if (there != null) {
+            return there;
+        }
+        Supplier<Screen> maker = makers.get(now);
+        if (maker == null) {
+            throw new IllegalStateException("no screen for " + now);
+        }
+        Screen screen = maker.get();
+        made.put(now, screen);
+        return screen;
     }
 
     @Override
@@ -120,6 +133,8 @@ final class EventsAndAudit implements Screen {
 
     @Override
     public List<Action> actions() {
-        return current().actions();
+        List<Action> all = new ArrayList<>(current().actions());
+        all.addAll(ways);
+        return List.copyOf(all);
     }
 }
