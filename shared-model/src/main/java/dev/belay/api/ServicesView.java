@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param services in the order of the design, then those that are to go
 /// @param hosts all members, in the order of their ids
 /// @param drill the last drill that began; null when there never was one
+/// @param fences of each node the newest time that it was to be stopped for certain, where that
+///   goes on, or came after the stay of a service that has not ended there
 public record ServicesView(
         Instant at,
         String coordinator,
@@ -22,11 +24,14 @@ public record ServicesView(
         long leaseMillis,
         List<ServiceView> services,
         List<Host> hosts,
-        @Nullable DrillBegun drill) {
+        @Nullable DrillBegun drill,
+        List<FenceView.Fencing> fences) {
 
     public ServicesView {
         services = List.copyOf(services);
         hosts = List.copyOf(hosts);
+        // An agent of before does not say.
+        fences = fences == null ? List.of() : List.copyOf(fences);
     }
 
     /// A member as something that services run on.

@@ -64,7 +64,15 @@ class StorytellerTest {
                         List.of(),
                         List.of(stays));
         return new ServicesView(
-                AT.plusSeconds(9), "n3", 7, "default", 1_457, List.of(service), List.of(), drill);
+                AT.plusSeconds(9),
+                "n3",
+                7,
+                "default",
+                1_457,
+                List.of(service),
+                List.of(),
+                drill,
+                List.of());
     }
 
     private Story story(State state, Stay... stays) {

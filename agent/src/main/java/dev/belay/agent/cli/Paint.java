@@ -1,5 +1,6 @@
 package dev.belay.agent.cli;
 
+import dev.belay.api.ServiceView;
 import dev.belay.model.status.NodeState;
 import dev.belay.model.status.Severity;
 
@@ -24,6 +25,17 @@ record Paint(boolean colour) {
                     case FAILED -> "31";
                     case FENCED -> "1";
                     case MAINTENANCE -> "33";
+                },
+                text);
+    }
+
+    String service(ServiceView.State state, String text) {
+        return dye(
+                switch (state) {
+                    case ACTIVE -> "32";
+                    case STARTING, STOPPING -> "36";
+                    case STOPPED, UNKNOWN -> "2";
+                    case WAITING, STUCK -> "31";
                 },
                 text);
     }

@@ -1,14 +1,20 @@
 package dev.belay.agent.cli;
 
+import dev.belay.api.Json;
 import dev.belay.api.Sample;
+import dev.belay.api.ServicesView;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.EventRecord;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.ApiStream;
 import dev.belay.reach.StreamListener;
+import dev.belay.story.OpenFencing;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The cluster as one agent sees it now, or as it goes on.
 final class StatusCommand implements Command {
@@ -29,12 +35,13 @@ final class StatusCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         boolean json = Given.isSet(given, "--json");
+        ApiClient client = AgentAccess.client(given, terminal);
         if (Given.isSet(given, "--watch")) {
-            watch(AgentAccess.client(given, terminal), json, terminal);
+            watch(client, json, terminal);
             return ExitCode.DONE;
         }
-        ClusterStatus status = AgentAccess.ask(given, terminal, ApiClient::status);
-        show(status, json, terminal);
+        ClusterStatus status = AgentAccess.ask(client, terminal, ApiClient::status);
+        show(status, ServicesHeard.ask(client, status), json, terminal);
         return ExitCode.DONE;
     }
 
@@ -44,12 +51,27 @@ final class StatusCommand implements Command {
         try (ApiStream stream = client.stream(0, Long.MAX_VALUE)) {
             stream.run(
                     new StreamListener() {
+                        private final AtomicReference<ServicesHeard> services =
+                                new AtomicReference<>();
+                        private final AtomicBoolean asking = new AtomicBoolean();
+
                         @Override
                         public void status(ClusterStatus status) {
+                            if (services.get() == null) {
+                                services.set(ServicesHeard.ask(client, status));
+                            } else if (asking.compareAndSet(false, true)) {
+                                // It may last, and the nodes are not to wait for it.
+                                Thread.ofVirtual()
+                                        .name("services")
+                                        .start(() -> {
+                                            services.set(ServicesHeard.ask(client, status));
+                                            asking.set(false);
+                                        });
+                            }
                             if (terminal.colour() && !json) {
                                 terminal.out().print(HOME_AND_CLEAR);
                             }
-                            show(status, json, terminal);
+                            show(status, services.get(), json, terminal);
                             if (!terminal.colour() && !json) {
                                 terminal.out().println();
                             }
@@ -70,11 +92,23 @@ final class StatusCommand implements Command {
         }
     }
 
-    private static void show(ClusterStatus status, boolean json, Terminal terminal) {
+    private static void show(
+            ClusterStatus status, ServicesHeard services, boolean json, Terminal terminal) {
         if (json) {
-            terminal.json(status);
+            terminal.json(document(status, services));
         } else {
-            new StatusReport(terminal).cluster(status).forEach(terminal.out()::println);
+            new StatusReport(terminal).cluster(status, services).forEach(terminal.out()::println);
         }
+    }
+
+    private static Object document(ClusterStatus status, ServicesHeard services) {
+        ServicesView view = services.view();
+        if (view == null) {
+            return status;
+        }
+        ObjectNode document = Json.MAPPER.valueToTree(status);
+        document.set("services", Json.MAPPER.valueToTree(view.services()));
+        document.set("fencing", Json.MAPPER.valueToTree(OpenFencing.of(view, view.fences())));
+        return document;
     }
 }

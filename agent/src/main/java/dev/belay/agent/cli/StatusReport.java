@@ -15,13 +15,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster's status as lines for people: the cluster, its nodes each with the age and the
-/// observer of what is known, problems last.
+/// observer of what is known, what they run, problems last.
 record StatusReport(Terminal terminal) {
 
-    List<String> cluster(ClusterStatus status) {
+    List<String> cluster(ClusterStatus status, ServicesHeard services) {
         var lines = new ArrayList<String>(head(status));
         lines.add("");
         lines.addAll(nodes(status));
+        lines.addAll(new ServicesReport(terminal, status).lines(services));
         if (!status.problems().isEmpty()) {
             lines.add("");
             lines.addAll(problems(status.problems()));

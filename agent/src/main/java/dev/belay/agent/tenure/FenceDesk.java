@@ -74,7 +74,7 @@ public final class FenceDesk implements FenceFace {
                 devices.troubles().getOrDefault(id, ""));
     }
 
-    private static FenceView.Fencing fencing(FenceRecord one) {
+    static FenceView.Fencing fencing(FenceRecord one) {
         return new FenceView.Fencing(
                 one.begun(),
                 one.node(),

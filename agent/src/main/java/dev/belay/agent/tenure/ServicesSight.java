@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.FenceRecord;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Tenancy;
@@ -9,6 +10,7 @@ import dev.belay.agent.core.service.Intent;
 import dev.belay.agent.service.ServiceFacts;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.api.DrillBegun;
+import dev.belay.api.FenceView;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.ResourceState;
 import dev.belay.api.ServiceView.State;
@@ -24,6 +26,7 @@ import dev.belay.model.thing.ThingKind;
 import dev.belay.model.value.ThingId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +57,28 @@ record ServicesSight(
                         .filter(one -> one.role() != MemberRole.WITNESS)
                         .map(this::host)
                         .toList(),
-                drill(workload.drill()));
+                drill(workload.drill()),
+                fences(workload));
+    }
+
+    private static List<FenceView.Fencing> fences(Workload workload) {
+        Set<String> seen = new HashSet<>();
+        return workload.fences().stream()
+                .filter(one -> seen.add(one.node()))
+                .filter(one ->
+                        one.result() == FenceView.Result.UNDER_WAY
+                                || workload.services().values().stream()
+                                        .anyMatch(service -> hasHeldOut(service, one)))
+                .map(FenceDesk::fencing)
+                .toList();
+    }
+
+    /// Whether a stay that began before has not ended yet.
+    private static boolean hasHeldOut(ServiceState service, FenceRecord fence) {
+        return service.tenancy().node().equals(fence.node())
+                && !service.tenancy().isFree()
+                && !service.stays().isEmpty()
+                && service.stays().getFirst().atMillis() <= fence.atMillis();
     }
 
     private static @Nullable DrillBegun drill(Workload.Drill last) {

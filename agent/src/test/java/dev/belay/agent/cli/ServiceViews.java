@@ -71,6 +71,7 @@ final class ServiceViews {
                         new ServicesView.Host(
                                 "n2", NodeMode.ACTIVE, true, "it has no nftables", List.of()),
                         new ServicesView.Host("n3", NodeMode.ACTIVE, false, "", List.of())),
-                null);
+                null,
+                List.of());
     }
 }

@@ -27,7 +27,9 @@ class StatusReportTest {
 
     @Test
     void every_fact_has_its_age_and_observer_and_problems_come_last() {
-        assertThat(new StatusReport(Recorded.in(Locale.ROOT).terminal()).cluster(status()))
+        assertThat(
+                        new StatusReport(Recorded.in(Locale.ROOT).terminal())
+                                .cluster(status(), ServicesHeard.NOTHING))
                 .containsExactly(
                         "Cluster      Payments (pay)",
                         "Quorum       held, 2 of 3 voters, 2 needed",
@@ -55,7 +57,9 @@ class StatusReportTest {
                         new Quorum(1, 3, 2, false),
                         List.of(),
                         List.of());
-        assertThat(new StatusReport(Recorded.in(Locale.ROOT).terminal()).cluster(status))
+        assertThat(
+                        new StatusReport(Recorded.in(Locale.ROOT).terminal())
+                                .cluster(status, ServicesHeard.NOTHING))
                 .contains("Quorum       LOST, 1 of 3 voters, 2 needed")
                 .contains("Coordinator  none known, term 7");
     }
@@ -73,7 +77,7 @@ class StatusReportTest {
                         new CheckStatusCommand.NodeCheck("node-2", "Failure", "silent for 9 s"));
     }
 
-    private static ClusterStatus status() {
+    static ClusterStatus status() {
         var opinion = new Opinion("node-1", 4, NOW.minusSeconds(60), RaftRole.COORDINATOR, true);
         var report =
                 new NodeReport(
@@ -111,6 +115,20 @@ class StatusReportTest {
                                 Severity.WARNING,
                                 "node-2",
                                 "node-2 has not been heard")));
+    }
+
+    /// A cluster of one node that is well.
+    static ClusterStatus healthy() {
+        ClusterStatus all = status();
+        return new ClusterStatus(
+                all.clusterId(),
+                all.name(),
+                "node-1",
+                NOW,
+                all.opinion(),
+                all.quorum(),
+                List.of(all.nodes().getFirst()),
+                List.of());
     }
 
     private static Member member(String id, String zone, MemberRole role) {

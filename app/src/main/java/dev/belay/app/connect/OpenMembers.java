@@ -89,6 +89,21 @@ public final class OpenMembers {
         return clients;
     }
 
+    /// The way to each of them; none where no tunnel is open.
+    ///
+    /// @param deadline of each question
+    public List<Answer<ApiClient>> ways(Duration deadline) {
+        List<Answer<ApiClient>> ways = new ArrayList<>();
+        for (LiveNode node : nodes) {
+            try {
+                ways.add(new Answer<>(node.id(), node.client(deadline)));
+            } catch (AgentException e) {
+                // Its tunnel has just been closed: there is no way to it.
+            }
+        }
+        return ways;
+    }
+
     /// What is told where there is none.
     public static AgentException none() {
         return new AgentException(

@@ -117,7 +117,8 @@ public final class DrillFixture implements DrillPort {
                         new Host("gw-1", NodeMode.ACTIVE, true, "", deadMen),
                         new Host("gw-2", NodeMode.ACTIVE, true, "", deadMen),
                         new Host("gw-3", NodeMode.ACTIVE, true, "", deadMen)),
-                drill);
+                drill,
+                List.of());
     }
 
     private Instant ago(long millis) {

@@ -76,7 +76,8 @@ public final class ProtectFixture implements ProtectPort {
                 1_500,
                 design.services().stream().map(one -> view(design, one)).toList(),
                 designs.status().nodes().stream().map(one -> host(one.member().id())).toList(),
-                null);
+                null,
+                List.of());
     }
 
     private Host host(String id) {

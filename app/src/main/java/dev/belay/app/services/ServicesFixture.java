@@ -128,7 +128,8 @@ public final class ServicesFixture implements ServicesPort {
                             case STUCK -> List.of(web(), stuckBatch(), waitingFiles(), silent());
                         },
                         hosts(),
-                        null));
+                        null,
+                        List.of()));
     }
 
     private List<Host> hosts() {

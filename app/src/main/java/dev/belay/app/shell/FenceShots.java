@@ -2,20 +2,82 @@ package dev.belay.app.shell;
 
 import dev.belay.api.FenceTest;
 import dev.belay.app.design.InForce;
+import dev.belay.app.fencing.FencesFixture.Mood;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Pictures of the wizard of fence devices.
+/// Pictures of fencing: its screen, and the wizard of fence devices.
 final class FenceShots {
     private FenceShots() {}
 
     static List<Shot> all() {
         return List.of(
+                fencing("fencing", Mood.WELL, studio -> studio.press("#fences-seen-37")),
+                fencing("fencing-empty", Mood.EMPTY, studio -> {}),
+                fencing("fencing-under-way", Mood.UNDER_WAY, studio -> {}),
+                fencing("fencing-waits", Mood.WAITS, studio -> {}),
+                fencing(
+                        "fencing-ask",
+                        Mood.WELL,
+                        studio -> {
+                            studio.press("#fences-FENCE");
+                            studio.press("#fence-node-gw-3");
+                        }),
+                fencing(
+                        "fencing-confirm",
+                        Mood.WAITS,
+                        studio -> {
+                            studio.press("#fences-confirm-gw-3");
+                            studio.type("#fence-typed", "gw-3");
+                        }),
+                fencing(
+                        "fencing-done",
+                        Mood.WAITS,
+                        studio -> {
+                            studio.press("#fences-confirm-gw-3");
+                            studio.type("#fence-typed", "gw-3");
+                            studio.press("#fence-yes");
+                        }),
+                fencing(
+                        "fencing-refused",
+                        Mood.WAITS,
+                        studio -> {
+                            studio.press("#fences-confirm-gw-3");
+                            studio.type("#fence-typed", "gw-3");
+                            studio.work().fences().fail(AgentException.Kind.REFUSED);
+                            studio.press("#fence-yes");
+                        }),
+                fencing(
+                        "fencing-unanswered",
+                        Mood.WELL,
+                        studio -> {
+                            studio.press("#fences-FENCE");
+                            studio.press("#fence-node-gw-2");
+                            studio.type("#fence-typed", "gw-2");
+                            studio.work().fences().fail(AgentException.Kind.UNKNOWN);
+                            studio.press("#fence-yes");
+                        }),
+                fencing(
+                        "fencing-silent",
+                        Mood.WELL,
+                        studio -> {
+                            studio.work().fences().fail(AgentException.Kind.UNKNOWN);
+                            studio.work().pass(Duration.ofSeconds(12));
+                            studio.ui().beat();
+                        }),
+                of(
+                        "fencing-nobody",
+                        studio -> {
+                            studio.go(Destination.SERVICES);
+                            studio.work().fences().fail(AgentException.Kind.UNKNOWN);
+                            studio.press("#tab-fencing");
+                        }),
                 of("wizard-fence", FenceShots::form),
                 of(
                         "wizard-fence-wrong",
@@ -63,6 +125,17 @@ final class FenceShots {
                             studio.press("#fence-automatic");
                             steps(studio, 4);
                         }));
+    }
+
+    private static Shot fencing(String name, Mood mood, Consumer<ShotStudio> act) {
+        return of(
+                name,
+                studio -> {
+                    studio.work().fences().setMood(mood);
+                    studio.go(Destination.SERVICES);
+                    studio.press("#tab-fencing");
+                    act.accept(studio);
+                });
     }
 
     private static Shot of(String name, Consumer<ShotStudio> act) {

@@ -9,6 +9,7 @@ import dev.belay.app.drill.LiveDrills;
 import dev.belay.app.enroll.LiveWays;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.fencing.LiveFences;
 import dev.belay.app.fencing.LiveFencing;
 import dev.belay.app.protect.LiveProtect;
 import dev.belay.app.services.LiveServices;
@@ -60,6 +61,7 @@ final class LiveWork {
                 services,
                 new LiveDrills(clusters.liveProperty()),
                 new LiveProtect(design, services),
-                new LiveFencing(design, clusters.liveProperty()));
+                new LiveFencing(design, clusters.liveProperty()),
+                new LiveFences(clusters.liveProperty()));
     }
 }

@@ -10,6 +10,7 @@ import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.enroll.EnrollFixture;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
+import dev.belay.app.fencing.FencesFixture;
 import dev.belay.app.fencing.FencingFixture;
 import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.services.ServicesFixture;
@@ -39,6 +40,7 @@ final class RecordedWork {
                     RecordedCluster.NOW);
     private final ProtectFixture protection = new ProtectFixture(design, RecordedCluster.NOW);
     private final FencingFixture fencing = new FencingFixture(design, RecordedCluster.NOW);
+    private final FencesFixture fences = new FencesFixture(RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -69,7 +71,8 @@ final class RecordedWork {
                         services,
                         drills,
                         protection,
-                        fencing);
+                        fencing,
+                        fences);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -120,6 +123,10 @@ final class RecordedWork {
 
     FencingFixture fencing() {
         return fencing;
+    }
+
+    FencesFixture fences() {
+        return fences;
     }
 
     DrillFixture drills() {

@@ -76,7 +76,7 @@ final class ShotStudio {
                                 Runnable::run,
                                 work.work(),
                                 () -> Optional.of(Path.of("/home/kaito/edge-nginx")),
-                                () -> {}),
+                                to -> {}),
                         () -> {});
         studio =
                 new Studio(

@@ -117,7 +117,7 @@ public final class StudioApplication extends Application {
                         LiveWork.of(
                                 clusters, connecting::model, UserFolder.path(), UserFolder.cache()),
                         () -> chooseFolder(ui, stage),
-                        () -> Objects.requireNonNull(made[0]).go(Destination.EVENTS));
+                        to -> Objects.requireNonNull(made[0]).go(to));
         Designs designs = new Designs(ui, notices, Platform::runLater);
         Screens screens =
                 Wiring.screens(

@@ -9,6 +9,8 @@ import dev.belay.app.drill.DrillsScreen;
 import dev.belay.app.drill.StoryModel;
 import dev.belay.app.drill.StoryScreen;
 import dev.belay.app.events.EventsView;
+import dev.belay.app.fencing.FencesModel;
+import dev.belay.app.fencing.FencesScreen;
 import dev.belay.app.health.HealthModel;
 import dev.belay.app.health.HealthView;
 import dev.belay.app.health.SaveFile;
@@ -52,7 +54,7 @@ final class Wiring {
     /// @param wallMillis the clock of this computer, since the epoch
     /// @param background where drawings are laid out
     /// @param folder asks for a folder
-    /// @param goToEvents brings the events into view
+    /// @param go brings a place of the rail into view
     /// @param work what the new screens work on
     record Ports(
             Saver saver,
@@ -61,7 +63,7 @@ final class Wiring {
             Executor background,
             Work work,
             Supplier<Optional<Path>> folder,
-            Runnable goToEvents) {}
+            Consumer<Destination> go) {}
 
     /// The screens of this version.
     ///
@@ -86,20 +88,35 @@ final class Wiring {
                                 ports.background(),
                                 goToConnections));
         Work work = ports.work();
-        ObjectProperty<EventsAndAudit.Tab> tab =
-                new SimpleObjectProperty<>(EventsAndAudit.Tab.EVENTS);
+        ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
         StoryModel stories =
                 new StoryModel(work.drills(), work.threads().background(), work.threads().ui());
         clusters.liveProperty().subscribe((before, now) -> stories.forget());
         Consumer<String> goToStory =
                 service -> {
                     stories.chooseLastOf(service);
-                    tab.set(EventsAndAudit.Tab.FAILOVERS);
-                    ports.goToEvents().run();
+                    tab.set(Tabs.Past.FAILOVERS);
+                    ports.go().accept(Destination.EVENTS);
                     stories.ask();
                 };
         wiring.cluster(
-                Destination.SERVICES, () -> services(ui, clusters, work, overlay, goToStory));
+                Destination.SERVICES,
+                () ->
+                        new Tabs<>(
+                                        wiring.texts,
+                                        "services-or-fencing",
+                                        new SimpleObjectProperty<>(Tabs.Running.SERVICES))
+                                .add(
+                                        Tabs.Running.SERVICES,
+                                        "services",
+                                        "fth-layers",
+                                        () -> services(ui, clusters, work, overlay, goToStory))
+                                .add(
+                                        Tabs.Running.FENCING,
+                                        "fencing",
+                                        "fth-power",
+                                        () -> wiring.fencing(ui, work, overlay, ports.go()))
+                                .done());
         wiring.cluster(
                 Destination.DRILLS, () -> drills(ui, clusters, work, overlay, ports.saver()));
         wiring.cluster(
@@ -116,17 +133,30 @@ final class Wiring {
         wiring.cluster(
                 Destination.EVENTS,
                 () ->
-                        new EventsAndAudit(
-                                wiring.texts,
-                                tab,
-                                new EventsView(ui, clusters.liveProperty(), ports.saver()),
-                                () -> new StoryScreen(ui, stories, ports.saver()),
-                                () ->
-                                        new AuditView(
-                                                ui,
-                                                work.audit(),
-                                                work.threads().background(),
-                                                work.threads().ui())));
+                        new Tabs<>(wiring.texts, "events-or-audit", tab)
+                                .add(
+                                        Tabs.Past.EVENTS,
+                                        "events",
+                                        "fth-list",
+                                        () ->
+                                                new EventsView(
+                                                        ui, clusters.liveProperty(), ports.saver()))
+                                .add(
+                                        Tabs.Past.FAILOVERS,
+                                        "failovers",
+                                        "fth-book-open",
+                                        () -> new StoryScreen(ui, stories, ports.saver()))
+                                .add(
+                                        Tabs.Past.AUDIT,
+                                        "audit",
+                                        "fth-shield",
+                                        () ->
+                                                new AuditView(
+                                                        ui,
+                                                        work.audit(),
+                                                        work.threads().background(),
+                                                        work.threads().ui()))
+                                .done());
         wiring.cluster(
                 Destination.CONFIG,
                 () ->
@@ -145,7 +175,12 @@ final class Wiring {
                 () ->
                         new WizardsView(
                                 ui,
-                                Wizards.offers(ui, clusters, work, overlay, ports.goToEvents()),
+                                Wizards.offers(
+                                        ui,
+                                        clusters,
+                                        work,
+                                        overlay,
+                                        () -> ports.go().accept(Destination.EVENTS)),
                                 work.drafts().get(),
                                 overlay,
                                 ports.saver()));
@@ -179,6 +214,27 @@ final class Wiring {
         // Orders go to the cluster that is looked at: nothing of another one may stand there.
         clusters.liveProperty().subscribe((before, now) -> model.forget());
         return new ServicesScreen(ui, model, overlay, story);
+    }
+
+    private Screen fencing(Ui ui, Work work, Overlay overlay, Consumer<Destination> go) {
+        FencesModel model =
+                new FencesModel(
+                        work.fences(),
+                        work.threads().background(),
+                        work.threads().ui(),
+                        work.threads().nanos(),
+                        clusters.isProtectedProperty());
+        clusters.liveProperty().subscribe((before, now) -> model.forget());
+        return new FencesScreen(
+                ui,
+                model,
+                overlay,
+                () -> {
+                    go.accept(Destination.WIZARDS);
+                    if (screens.get(Destination.WIZARDS) instanceof WizardsView wizards) {
+                        wizards.open("fence");
+                    }
+                });
     }
 
     private void cluster(Destination destination, Supplier<Screen> maker) {

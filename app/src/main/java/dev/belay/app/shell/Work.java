@@ -4,6 +4,7 @@ import dev.belay.app.audit.AuditPort;
 import dev.belay.app.config.ConfigPort;
 import dev.belay.app.drill.DrillPort;
 import dev.belay.app.enroll.NodeBook;
+import dev.belay.app.fencing.FencesPort;
 import dev.belay.app.fencing.FencingPort;
 import dev.belay.app.protect.ProtectPort;
 import dev.belay.app.services.ServicesPort;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
 /// @param services what it runs
 /// @param drills its failovers, made on purpose or not
 /// @param protection what it runs, and the design in force
-/// @param fencing what stops nodes for certain
+/// @param fencing the design in force and its fence devices
+/// @param fences what stops nodes for certain, and when they were stopped
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
@@ -33,4 +35,5 @@ record Work(
         ServicesPort services,
         DrillPort drills,
         ProtectPort protection,
-        FencingPort fencing) {}
+        FencingPort fencing,
+        FencesPort fences) {}

@@ -59,7 +59,7 @@ final class LiveStudio implements AutoCloseable {
                                 LiveWork.of(
                                         clusters, connector::model, user, user.resolve("cache")),
                                 () -> Optional.ofNullable(chosen),
-                                () -> made[0].go(Destination.EVENTS)),
+                                to -> made[0].go(to)),
                         () -> made[0].connect());
         Studio studio =
                 new Studio(
