@@ -33,6 +33,11 @@ final class Ends {
         return leaving("blast.connections", "blast.certificate.reset", "blast.key.reset", ".reset");
     }
 
+    /// The only member, and its cluster with it.
+    List<Line> resetAlone() {
+        return leaving("blast.connections", "blast.certificate.reset", "blast.key.reset", ".alone");
+    }
+
     /// Out of its cluster and back with the same key: a new certificate follows.
     List<Line> renamed() {
         return leaving(

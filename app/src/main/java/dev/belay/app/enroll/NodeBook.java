@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -100,6 +101,11 @@ public final class NodeBook {
         return members().values().stream()
                 .filter(member -> member.role() != MemberRole.LEARNER)
                 .count();
+    }
+
+    /// Whether it is all that its cluster has.
+    boolean isAlone(String key) {
+        return members().keySet().equals(Set.of(key));
     }
 
     boolean votes(String key) {

@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.api.ApiError;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.MemberRemoval.Afterwards;
 import dev.belay.api.NodeStanding.Stage;
@@ -7,6 +8,7 @@ import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Deed;
+import dev.belay.app.wizard.Finding;
 import dev.belay.reach.AgentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,10 @@ final class Resetting extends MemberChange {
     List<Check> checks(KnownNode known) {
         List<Check> checks = new ArrayList<>();
         checks.add(answers(known));
+        if (book.isAlone(known.key())) {
+            checks.add(check("alone", "check.alone", known, () -> lookAtWhatStays(known)));
+            return checks;
+        }
         if (known.member()) {
             checks.add(votes(known));
         }
@@ -34,9 +40,20 @@ final class Resetting extends MemberChange {
         return checks;
     }
 
+    private Finding lookAtWhatStays(KnownNode known) {
+        return Finding.warn(
+                new ApiError(
+                        "cluster-ends",
+                        "a member that stays",
+                        texts.get("members.votes", 0),
+                        texts.get("members.alone", book.cluster())),
+                "",
+                known.name());
+    }
+
     @Override
     List<Ends.Line> ends(Ends ends) {
-        return ends.reset();
+        return book.isAlone(form.node()) ? ends.resetAlone() : ends.reset();
     }
 
     @Override

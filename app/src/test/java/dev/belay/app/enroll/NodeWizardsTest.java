@@ -9,6 +9,7 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
@@ -349,6 +350,21 @@ class NodeWizardsTest {
         change(MembersScript.Change.RESET, robot);
         assertThat(ends("gw-1", robot).getLast())
                 .contains("!", japanese(language, "リセットできません", "it is not reset"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void the_only_member_is_reset_and_its_cluster_ends(Language language, FxRobot robot) {
+        LiveClusterFixture alone =
+                LiveClusterFixture.of("edge-tokyo", () -> 0).status(NodeBookTest.status("gw-1"));
+        robot.interact(() -> Objects.requireNonNull(madeBook).look(alone.cluster(), false));
+
+        assertThat(ends(MembersScript.Change.RESET, "gw-1", language, robot).getLast())
+                .contains("!", japanese(language, "クラスターも終わります", "The cluster ends with it"));
+        assertThat(((MembersScript) model().script()).checks())
+                .extracting(Check::id)
+                .contains("alone")
+                .doesNotContain("not-admin", "votes");
     }
 
     @ParameterizedTest
