@@ -5,6 +5,7 @@ import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,12 @@ record RemnantsText(int format, List<Stay> stays) {
     private static final int FORMAT = 1;
     private static final String OCF = "ocf";
     private static final String SYSTEMD = "systemd";
+    private static final String SCRIPT = "script";
     private static final String ADDRESS = "address";
 
     record Stay(String service, long generation, List<Line> resources) {}
 
-    /// @param type one of three words
+    /// @param type one of four words
     /// @param words what that type needs, in the order of its record
     record Line(
             String type,
@@ -71,6 +73,8 @@ record RemnantsText(int format, List<Stay> stays) {
                             limits(one));
             case ServiceResource.Systemd one ->
                     new Line(SYSTEMD, one.name(), List.of(one.unit()), Map.of(), limits(one));
+            case ServiceResource.Script one ->
+                    new Line(SCRIPT, one.name(), words(one), Map.of(), limits(one));
             case ServiceResource.Address one ->
                     new Line(
                             ADDRESS,
@@ -82,6 +86,31 @@ record RemnantsText(int format, List<Stay> stays) {
                             Map.of(),
                             limits(one));
         };
+    }
+
+    /// The program, how many arguments start it and how many stop it, then all arguments.
+    private static List<String> words(ServiceResource.Script one) {
+        List<String> words = new ArrayList<>();
+        words.add(one.program());
+        words.add(Integer.toString(one.start().size()));
+        words.add(Integer.toString(one.stop().size()));
+        words.addAll(one.start());
+        words.addAll(one.stop());
+        words.addAll(one.status());
+        return words;
+    }
+
+    private static ServiceResource script(Line line, Operations times) {
+        List<String> words = line.words();
+        int stop = 3 + Integer.parseInt(words.get(1));
+        int status = stop + Integer.parseInt(words.get(2));
+        return new ServiceResource.Script(
+                line.name(),
+                words.get(0),
+                words.subList(3, stop),
+                words.subList(stop, status),
+                words.subList(status, words.size()),
+                times);
     }
 
     private static Limits limits(ServiceResource resource) {
@@ -111,6 +140,7 @@ record RemnantsText(int format, List<Stay> stays) {
                             new TreeMap<>(line.parameters()),
                             times);
             case SYSTEMD -> new ServiceResource.Systemd(line.name(), words.get(0), times);
+            case SCRIPT -> script(line, times);
             case ADDRESS ->
                     new ServiceResource.Address(
                             line.name(),

@@ -10,6 +10,7 @@ import dev.belay.model.service.MirrorResource;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
+import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -86,6 +87,7 @@ public record ServicePlan(
                             new ServiceResource.Ocf(name, provider, agent, parameters, operations));
             case SystemdResource(var name, var unit, var operations) ->
                     new Reading.Good(new ServiceResource.Systemd(name, unit, operations));
+            case ScriptResource one -> read(one);
             case VirtualIpResource one ->
                     design.find(one.virtualIp(), VirtualIp.class)
                             .map(found -> read(one, found))
@@ -99,6 +101,26 @@ public record ServicePlan(
             case ConfigSetResource one -> notYet(one, "a config set");
             case LoadBalancerResource one -> notYet(one, "a load balancer");
         };
+    }
+
+    private static Reading read(ScriptResource script) {
+        if (!script.program().startsWith("/") || script.program().indexOf(0) >= 0) {
+            return new Reading.Bad(
+                    "resource '%s': the absolute path of a program was wanted, found '%s': correct it"
+                            .formatted(script.name(), script.program()));
+        }
+        return new Reading.Good(
+                new ServiceResource.Script(
+                        script.name(),
+                        script.program(),
+                        orElse(script.start(), "start"),
+                        orElse(script.stop(), "stop"),
+                        orElse(script.status(), "status"),
+                        script.operations()));
+    }
+
+    private static List<String> orElse(List<String> arguments, String preset) {
+        return arguments.isEmpty() ? List.of(preset) : arguments;
     }
 
     private static Reading read(VirtualIpResource resource, VirtualIp found) {

@@ -3,6 +3,7 @@ package dev.belay.agent.service;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +57,39 @@ public sealed interface ServiceResource {
         @Override
         public String kind() {
             return "systemd:" + unit;
+        }
+    }
+
+    /// A program of one's own.
+    ///
+    /// @param program absolute path
+    /// @param start arguments
+    /// @param stop arguments
+    /// @param status arguments
+    record Script(
+            String name,
+            String program,
+            List<String> start,
+            List<String> stop,
+            List<String> status,
+            Operations operations)
+            implements ServiceResource {
+
+        public Script {
+            start = List.copyOf(start);
+            stop = List.copyOf(stop);
+            status = List.copyOf(status);
+        }
+
+        @Override
+        public String kind() {
+            return "script:" + program;
+        }
+
+        /// Only what may stand in a log.
+        @Override
+        public String toString() {
+            return kind() + " " + name;
         }
     }
 

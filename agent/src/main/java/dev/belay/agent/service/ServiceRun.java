@@ -143,7 +143,7 @@ final class ServiceRun {
         return switch (resource) {
             case ServiceResource.Address one ->
                     new AddressHandling(service, generation, one, ports, this::isToGoOn);
-            case ServiceResource.Ocf _, ServiceResource.Systemd _ ->
+            case ServiceResource.Ocf _, ServiceResource.Systemd _, ServiceResource.Script _ ->
                     new AgentHandling(
                             new AgentSteps(
                                     ports.agents().apply(resource), resource, Optional.empty()),

@@ -20,6 +20,7 @@ import dev.belay.agent.program.Programs;
 import dev.belay.agent.resource.ClusterTools;
 import dev.belay.agent.resource.OcfAgents;
 import dev.belay.agent.resource.ResourceAgent;
+import dev.belay.agent.resource.ScriptResource;
 import dev.belay.agent.resource.SystemdUnit;
 import dev.belay.agent.service.Conductor;
 import dev.belay.agent.service.ControlGroups;
@@ -227,6 +228,13 @@ final class Tenant implements AutoCloseable {
         return switch (resource) {
             case ServiceResource.Ocf ocf -> agents.agent(ocf.provider(), ocf.agent());
             case ServiceResource.Systemd systemd -> new SystemdUnit(programs, systemd.unit());
+            case ServiceResource.Script one ->
+                    new ScriptResource(
+                            programs,
+                            Path.of(one.program()),
+                            one.start(),
+                            one.stop(),
+                            one.status());
             case ServiceResource.Address _ ->
                     throw new IllegalStateException("an address has no agent");
         };

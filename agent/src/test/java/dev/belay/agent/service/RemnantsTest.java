@@ -41,7 +41,14 @@ class RemnantsTest {
                             "pgsql",
                             new TreeMap<>(Map.of("config", "one\ntwo \"three\"")),
                             TIMES),
-                    new ServiceResource.Systemd("worker", "worker.service", TIMES));
+                    new ServiceResource.Systemd("worker", "worker.service", TIMES),
+                    new ServiceResource.Script(
+                            "own",
+                            "/opt/own",
+                            List.of("up", "a b"),
+                            List.of("down"),
+                            List.of("look", "1", "2"),
+                            TIMES));
 
     @TempDir Path folder;
     private final Stage stage = new Stage();
@@ -66,6 +73,7 @@ class RemnantsTest {
                         "kill web",
                         "remove fd00:0:0:0:0:0:0:9",
                         "group web",
+                        "stop own",
                         "stop worker",
                         "stop db",
                         "kill web");
@@ -86,7 +94,8 @@ class RemnantsTest {
                             return stage.agent(resource);
                         });
 
-        assertThat(seen).containsExactly(RESOURCES.get(2), RESOURCES.get(1));
+        assertThat(seen)
+                .containsExactly(RESOURCES.get(3), RESOURCES.get(2), RESOURCES.get(1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.belay.agent.program.Scripts;
 import dev.belay.agent.resource.ClusterTools;
 import dev.belay.agent.resource.OcfAgents;
 import dev.belay.agent.resource.ResourceAgent;
+import dev.belay.agent.resource.ScriptResource;
 import dev.belay.api.ServiceView.State;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +73,16 @@ class ServiceOnHostTest {
             exit 0
             """;
 
+    private static final String OWN =
+            """
+            case $1 in
+            up) echo "$1 $4" >>"$2"; touch "$3" ;;
+            down) echo "$1 $4" >>"$2"; rm -f "$3" ;;
+            look) [ -e "$3" ] || exit 3 ;;
+            esac
+            exit 0
+            """;
+
     @TempDir Path folder;
     private NetHosts hosts;
     private LeaseLoop loop;
@@ -80,15 +92,17 @@ class ServiceOnHostTest {
     private HostAddresses addresses;
     private ControlGroups groups;
     private OcfAgents agents;
+    private Programs programs;
     private Conductor conductor;
     private Remnants remnants;
+    private Optional<ServiceResource> more = Optional.empty();
     private volatile Grant grant = new Grant(1, Map.of(), Map.of());
     private volatile Optional<LeaseLoop> asker = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
         hosts = NetHosts.start();
-        var programs = new Programs(folder.resolve("run"));
+        programs = new Programs(folder.resolve("run"));
         Scripts.write(folder.resolve("ocf/resource.d/test/Daemon"), DAEMON);
         agents =
                 new OcfAgents(
@@ -150,15 +164,33 @@ class ServiceOnHostTest {
                         Map.of(
                                 "state", folder.resolve("state").toString(),
                                 "hangs", folder.resolve("hangs").toString()));
-        return List.of(
-                new ServiceResource.Address(
-                        "front", IpAddress.parse(NetHosts.VIRTUAL4).orThrow(), 24, "", TIMES),
-                new ServiceResource.Address(
-                        "front6", IpAddress.parse(NetHosts.VIRTUAL6).orThrow(), 64, "", TIMES),
-                new ServiceResource.Ocf("daemon", "test", "Daemon", parameters, TIMES));
+        List<ServiceResource> all =
+                List.of(
+                        new ServiceResource.Address(
+                                "front",
+                                IpAddress.parse(NetHosts.VIRTUAL4).orThrow(),
+                                24,
+                                "",
+                                TIMES),
+                        new ServiceResource.Address(
+                                "front6",
+                                IpAddress.parse(NetHosts.VIRTUAL6).orThrow(),
+                                64,
+                                "",
+                                TIMES),
+                        new ServiceResource.Ocf("daemon", "test", "Daemon", parameters, TIMES));
+        return Stream.concat(all.stream(), more.stream()).toList();
     }
 
     private ResourceAgent agent(ServiceResource resource) {
+        if (resource instanceof ServiceResource.Script script) {
+            return new ScriptResource(
+                    programs,
+                    Path.of(script.program()),
+                    script.start(),
+                    script.stop(),
+                    script.status());
+        }
         var ocf = (ServiceResource.Ocf) resource;
         return agents.agent(ocf.provider(), ocf.agent());
     }
@@ -191,6 +223,33 @@ class ServiceOnHostTest {
         assertThat(procs.getParent()).doesNotExist();
         assertThat(runs(daemon)).isFalse();
         assertThat(Stage.eventually(() -> remnants.services().isEmpty())).isTrue();
+    }
+
+    @Test
+    void a_program_of_ones_own_is_started_last_and_stopped_first() throws Exception {
+        Path log = folder.resolve("log");
+        Path mark = folder.resolve("mark");
+        Path program = Scripts.write(folder.resolve("own"), OWN);
+        more =
+                Optional.of(
+                        new ServiceResource.Script(
+                                "own",
+                                program.toString(),
+                                List.of("up", log.toString(), mark.toString(), "$(id) -x"),
+                                List.of("down", log.toString(), mark.toString()),
+                                List.of("look", log.toString(), mark.toString()),
+                                TIMES));
+        begin();
+
+        assertThat(folder.resolve("state")).exists();
+        assertThat(Files.readString(log)).as("no shell reads it").isEqualTo("up $(id) -x\n");
+
+        grant = new Grant(1, Map.of(), Map.of());
+
+        assertThat(Stage.eventually(() -> loop.holder().held().isEmpty())).isTrue();
+        assertThat(loop.holder().ended()).containsEntry("web", new Report.Ending(7, ""));
+        assertThat(Files.readString(log)).endsWith("down \n");
+        assertThat(mark).doesNotExist();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
+import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -77,6 +78,44 @@ class ServicePlanTest {
                         "virtual-ip 10.20.1.10/24",
                         "ocf:heartbeat:nginx",
                         "systemd:worker.service");
+    }
+
+    @Test
+    void a_program_of_ones_own_has_the_words_of_an_init_script_unless_others_are_said() {
+        assertThat(
+                        ServicePlan.of(
+                                        design(
+                                                vip(),
+                                                ScriptResource.of("one", "/opt/one"),
+                                                ScriptResource.of("two", "/opt/two")
+                                                        .withStart(List.of("up", "--fast"))),
+                                        "web")
+                                .resources())
+                .containsExactly(
+                        new ServiceResource.Script(
+                                "one",
+                                "/opt/one",
+                                List.of("start"),
+                                List.of("stop"),
+                                List.of("status"),
+                                Operations.DEFAULT),
+                        new ServiceResource.Script(
+                                "two",
+                                "/opt/two",
+                                List.of("up", "--fast"),
+                                List.of("stop"),
+                                List.of("status"),
+                                Operations.DEFAULT));
+    }
+
+    @Test
+    void a_program_without_an_absolute_path_is_refused() {
+        assertThat(
+                        ServicePlan.of(design(vip(), ScriptResource.of("one", "bin/one")), "web")
+                                .objections())
+                .singleElement()
+                .asString()
+                .contains("'one'", "absolute path", "'bin/one'");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Resource;
+import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.reach.AgentException;
@@ -87,6 +88,7 @@ final class ProtectDeeds {
         return switch (last) {
             case OcfResource agent -> "ocf:" + agent.provider() + ":" + agent.agent();
             case SystemdResource unit -> unit.unit();
+            case ScriptResource script -> script.program();
             default -> texts.get("protect.address-alone");
         };
     }

@@ -14,6 +14,7 @@ import dev.belay.app.design.DesignFixture;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.OcfResource;
+import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -118,6 +119,7 @@ public final class ProtectFixture implements ProtectPort {
                                             .orElse("");
                     case OcfResource one -> "ocf:" + one.provider() + ":" + one.agent();
                     case SystemdResource one -> "systemd:" + one.unit();
+                    case ScriptResource one -> "script:" + one.program();
                     default -> "";
                 };
         return new Resource(resource.name(), kind, ResourceState.RUNNING, "");

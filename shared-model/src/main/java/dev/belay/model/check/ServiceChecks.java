@@ -13,6 +13,7 @@ import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
+import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -65,7 +66,11 @@ final class ServiceChecks {
             case DnsResource dns -> Optional.of(dns.dnsRecord());
             case MirrorResource mirror -> Optional.of(mirror.mirror());
             case RouteTableResource route -> Optional.of(route.virtualIp());
-            case OcfResource _, SystemdResource _, ConfigSetResource _, LoadBalancerResource _ ->
+            case OcfResource _,
+                    SystemdResource _,
+                    ScriptResource _,
+                    ConfigSetResource _,
+                    LoadBalancerResource _ ->
                     Optional.empty();
         };
     }

@@ -4,6 +4,7 @@ package dev.belay.model.service;
 public sealed interface Resource
         permits OcfResource,
                 SystemdResource,
+                ScriptResource,
                 VirtualIpResource,
                 RouteTableResource,
                 DnsResource,
