@@ -271,6 +271,11 @@ public final class ApiClient {
         return get(ApiPaths.SERVICES, ServicesView.class);
     }
 
+    /// Likewise, of nodes that answer within a time.
+    public ServicesView services(Duration within) throws AgentException {
+        return get(ApiPaths.SERVICES + "?within=" + within.toMillis(), ServicesView.class);
+    }
+
     public ServiceWhy serviceWhy(String service) throws AgentException {
         return get(ApiPaths.SERVICE_WHY + encoded(service), ServiceWhy.class);
     }

@@ -93,7 +93,8 @@ public final class ApiPaths {
     /// dev.belay.model.content.ContentFrame}; {@link PublishNeeds}.
     public static final String CONFIG_CONTENT = "/v1/config/content/";
 
-    /// GET, {@link ServicesView}; the node asks the others for up to a second.
+    /// GET `?within=MILLIS`, {@link ServicesView}; the node asks the others for so long, 900 ms if
+    /// it is not said.
     public static final String SERVICES = "/v1/services";
 
     /// GET `/v1/services/why/{service}`, {@link ServiceWhy}.

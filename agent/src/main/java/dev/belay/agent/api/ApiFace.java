@@ -166,7 +166,7 @@ public final class ApiFace {
                 yield Changes.reply(agent.configs().settle(order, caller.user()));
             }
             case FORGET_SET -> Changes.reply(agent.configs().forget(target.name(), caller.user()));
-            case SERVICES -> Changes.reply(agent.services().services());
+            case SERVICES -> Changes.reply(agent.services().services(within(target)));
             case SERVICE_WHY -> Changes.reply(agent.services().why(target.name()));
             case SERVICE_START ->
                     Changes.reply(agent.services().start(target.name(), actor(caller)));
@@ -279,6 +279,11 @@ public final class ApiFace {
         return set.isEmpty()
                 ? Reply.json(agent.configs().views())
                 : Changes.reply(agent.configs().glance(set, target.text("after", "")));
+    }
+
+    private static Duration within(Target target) throws Refusal {
+        long most = ServicesFace.LONGEST.toMillis();
+        return Duration.ofMillis(target.number("within", most, 0, most));
     }
 
     private Reply content(Target target, Ask ask) throws Refusal {

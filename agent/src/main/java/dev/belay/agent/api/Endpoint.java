@@ -31,7 +31,7 @@ enum Endpoint {
     ROLL_BACK("POST", ApiPaths.CONFIG_ROLLBACK, ""),
     SETTLE_DRIFT("POST", ApiPaths.CONFIG_DRIFT, ""),
     FORGET_SET("DELETE", ApiPaths.CONFIG_SETS + "{set}", ""),
-    SERVICES("GET", ApiPaths.SERVICES, ""),
+    SERVICES("GET", ApiPaths.SERVICES, "within"),
     SERVICE_WHY("GET", ApiPaths.SERVICE_WHY + "{service}", ""),
     SERVICE_START("POST", ApiPaths.SERVICE_START + "{service}", ""),
     SERVICE_STOP("POST", ApiPaths.SERVICE_STOP + "{service}", ""),

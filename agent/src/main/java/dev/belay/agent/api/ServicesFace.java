@@ -8,12 +8,18 @@ import dev.belay.api.DrillOrder;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
+import java.time.Duration;
 
 /// The cluster's services, as the API shows and changes them. All block.
 public interface ServicesFace {
 
-    /// All services, with what all nodes say of them that answer within a second.
-    Outcome<ServicesView> services();
+    /// A node that has not answered by then is shown as one that does not.
+    Duration LONGEST = Duration.ofMillis(900);
+
+    /// All services, with what all nodes say of them that answer in time.
+    ///
+    /// @param within at most [#LONGEST]
+    Outcome<ServicesView> services(Duration within);
 
     Outcome<ServiceWhy> why(String service);
 

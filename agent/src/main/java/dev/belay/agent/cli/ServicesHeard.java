@@ -4,6 +4,7 @@ import dev.belay.api.ServicesView;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent says of the cluster's services when it has told its status.
@@ -15,12 +16,14 @@ record ServicesHeard(@Nullable ServicesView view, @Nullable AgentException error
     static final ServicesHeard NOTHING = new ServicesHeard(null, null);
 
     /// Asks once; blocks until there is an answer or the client's deadline is over.
-    static ServicesHeard ask(ApiClient client, ClusterStatus status) {
+    ///
+    /// @param within how long the agent may wait for members that are silent
+    static ServicesHeard ask(ApiClient client, ClusterStatus status, Duration within) {
         if (status.clusterId().isEmpty()) {
             return NOTHING;
         }
         try {
-            ServicesView view = client.services();
+            ServicesView view = client.services(within);
             boolean isEmpty = view.designVersion() == 0 && view.services().isEmpty();
             return isEmpty && view.fences().isEmpty() ? NOTHING : new ServicesHeard(view, null);
         } catch (AgentException e) {

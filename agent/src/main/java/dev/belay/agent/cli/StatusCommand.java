@@ -10,8 +10,10 @@ import dev.belay.reach.ApiClient;
 import dev.belay.reach.ApiStream;
 import dev.belay.reach.StreamListener;
 import dev.belay.story.OpenFencing;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatusCommand implements Command {
 
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
+
+    /// Whoever looks wants to know the cluster now; a member that is silent is told as such.
+    private static final Duration SOON = Duration.ofMillis(400);
+
+    private static final Duration PATIENT = Duration.ofMillis(900);
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
@@ -41,7 +48,7 @@ final class StatusCommand implements Command {
             return ExitCode.DONE;
         }
         ClusterStatus status = AgentAccess.ask(client, terminal, ApiClient::status);
-        show(status, ServicesHeard.ask(client, status), json, terminal);
+        show(status, ServicesHeard.ask(client, status, SOON), json, terminal);
         return ExitCode.DONE;
     }
 
@@ -51,27 +58,33 @@ final class StatusCommand implements Command {
         try (ApiStream stream = client.stream(0, Long.MAX_VALUE)) {
             stream.run(
                     new StreamListener() {
-                        private final AtomicReference<ServicesHeard> services =
+                        private final AtomicReference<@Nullable ServicesHeard> services =
                                 new AtomicReference<>();
                         private final AtomicBoolean asking = new AtomicBoolean();
 
                         @Override
                         public void status(ClusterStatus status) {
                             if (services.get() == null) {
-                                services.set(ServicesHeard.ask(client, status));
+                                services.set(ServicesHeard.ask(client, status, PATIENT));
                             } else if (asking.compareAndSet(false, true)) {
                                 // It may last, and the nodes are not to wait for it.
                                 Thread.ofVirtual()
                                         .name("services")
                                         .start(() -> {
-                                            services.set(ServicesHeard.ask(client, status));
+                                            services.set(
+                                                    ServicesHeard.ask(client, status, PATIENT));
                                             asking.set(false);
                                         });
                             }
                             if (terminal.colour() && !json) {
                                 terminal.out().print(HOME_AND_CLEAR);
                             }
-                            show(status, services.get(), json, terminal);
+                            ServicesHeard known = services.get();
+                            show(
+                                    status,
+                                    known == null ? ServicesHeard.NOTHING : known,
+                                    json,
+                                    terminal);
                             if (!terminal.colour() && !json) {
                                 terminal.out().println();
                             }

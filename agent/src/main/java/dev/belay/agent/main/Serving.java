@@ -144,8 +144,8 @@ final class Serving implements ServicesFace, AutoCloseable {
     }
 
     @Override
-    public Outcome<ServicesView> services() {
-        return ask(ServicesFace::services);
+    public Outcome<ServicesView> services(Duration within) {
+        return ask(desk -> desk.services(within));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.agent.tenure;
 
+import dev.belay.agent.api.ServicesFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.core.cluster.Actor;
@@ -120,7 +121,7 @@ final class DrillDesk {
                     "no coordinator",
                     "bring voters back first");
         }
-        Map<String, NodeSight> nodes = tenures.nodeSights();
+        Map<String, NodeSight> nodes = tenures.nodeSights(ServicesFace.LONGEST);
         if (!nodes.containsKey(tenancy.node())) {
             return error(
                     "drill-node-silent",

@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.api.FenceFace;
+import dev.belay.agent.api.ServicesFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.core.cluster.Actor;
@@ -106,7 +107,7 @@ public final class FenceDesk implements FenceFace {
     @Override
     public Outcome<FenceView> confirm(String node, Actor actor) {
         // Whoever says something is not stopped.
-        if (tenures.nodeSights().containsKey(node)) {
+        if (tenures.nodeSights(ServicesFace.LONGEST).containsKey(node)) {
             return new Outcome.Refused<>(
                     new ApiError(
                             "node-answers",

@@ -30,7 +30,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// What people see of services and order of them, at one node.
 public final class ServiceDesk implements ServicesFace {
@@ -48,16 +51,27 @@ public final class ServiceDesk implements ServicesFace {
     }
 
     @Override
-    public Outcome<ServicesView> services() {
+    public Outcome<ServicesView> services(Duration within) {
+        // Both at once: a coordinator that is silent does not make the wait for the others longer.
+        var intents = new FutureTask<>(() -> tenures.intents(within));
+        Thread.ofVirtual().name("ask-coordinator").start(intents);
+        Map<String, NodeSight> sights = tenures.nodeSights(within);
         return new Outcome.Done<>(
-                new ServicesSight(
-                                consensus.state(),
-                                tenures.design(),
-                                tenures.nodeSights(),
-                                tenures.intents())
+                new ServicesSight(consensus.state(), tenures.design(), sights, result(intents))
                         .view(
                                 clock.now(),
                                 Optional.ofNullable(consensus.opinion().coordinator()).orElse("")));
+    }
+
+    private static Optional<IntentSight> result(FutureTask<Optional<IntentSight>> asked) {
+        try {
+            return asked.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the coordinator's intents", e.getCause());
+        }
     }
 
     @Override
@@ -190,7 +204,7 @@ public final class ServiceDesk implements ServicesFace {
 
     private Outcome<ServicesView> order(Actor actor, ServiceOrder order) {
         return switch (consensus.act(actor, order, DEADLINE)) {
-            case Outcome.Done<Answer> _ -> services();
+            case Outcome.Done<Answer> _ -> services(LONGEST);
             case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
             case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
         };

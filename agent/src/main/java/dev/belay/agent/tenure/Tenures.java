@@ -254,22 +254,23 @@ public final class Tenures implements AutoCloseable {
                 coordination.intents().map(now -> Map.copyOf(now.services())).orElse(Map.of()));
     }
 
-    /// What all nodes say of themselves; blocks for a second at most.
-    Map<String, NodeSight> nodeSights() {
+    /// What all nodes say of themselves that answer in time; blocks so long at most.
+    Map<String, NodeSight> nodeSights(Duration within) {
         Map<String, NodeSight> all = new ConcurrentHashMap<>();
         askOthers(
                 LeaseTalk.bytes(new Message.Show(Sight.NODE, "")),
+                within,
                 (other, answer) -> all.put(other, Json.MAPPER.readValue(answer, NodeSight.class)));
         all.put(config.node(), nodeSight());
         return Map.copyOf(all);
     }
 
-    /// What the coordinator intends; empty when nobody says.
-    Optional<IntentSight> intents() {
+    /// What the coordinator intends; empty when nobody says in time.
+    Optional<IntentSight> intents(Duration within) {
         if (port.seat().leads()) {
             return Optional.of(intentSight());
         }
-        return fromCoordinator(new Message.Show(Sight.INTENTS, ""))
+        return fromCoordinator(new Message.Show(Sight.INTENTS, ""), within)
                 .map(answer -> Json.MAPPER.readValue(answer, IntentSight.class));
     }
 
@@ -279,16 +280,16 @@ public final class Tenures implements AutoCloseable {
             Optional<Explanation> known = coordination.explain(service);
             return known.map(Why::of);
         }
-        return fromCoordinator(new Message.Show(Sight.WHY, service))
+        return fromCoordinator(new Message.Show(Sight.WHY, service), SHOW)
                 .map(answer -> Json.MAPPER.readValue(answer, Why.class))
                 .filter(one -> !one.service().isEmpty());
     }
 
-    private Optional<byte[]> fromCoordinator(Message.Show question) {
+    private Optional<byte[]> fromCoordinator(Message.Show question, Duration within) {
         String coordinator = consensus.opinion().coordinator();
         return coordinator == null || coordinator.equals(config.node())
                 ? Optional.empty()
-                : asked(coordinator, question, SHOW);
+                : asked(coordinator, question, within);
     }
 
     private Optional<byte[]> asked(String member, Message question, Duration atMost) {
@@ -338,12 +339,12 @@ public final class Tenures implements AutoCloseable {
         keepHere(secret);
         Set<String> have = ConcurrentHashMap.newKeySet();
         have.add(config.node());
-        askOthers(LeaseTalk.bytes(secret), (other, _) -> have.add(other));
+        askOthers(LeaseTalk.bytes(secret), SHOW, (other, _) -> have.add(other));
         return new TreeSet<>(have);
     }
 
-    /// Asks all other members; blocks until all have answered, or for a second.
-    private void askOthers(byte[] question, BiConsumer<String, byte[]> heard) {
+    /// Asks all other members; blocks until all have answered, or the time is over.
+    private void askOthers(byte[] question, Duration within, BiConsumer<String, byte[]> heard) {
         List<String> others =
                 consensus.members().stream()
                         .map(Member::id)
@@ -354,7 +355,7 @@ public final class Tenures implements AutoCloseable {
             port.askForLease(
                     other,
                     question,
-                    SHOW,
+                    within,
                     answer -> {
                         heard.accept(other, answer);
                         done.countDown();
@@ -362,7 +363,7 @@ public final class Tenures implements AutoCloseable {
         }
         try {
             // Who has not answered by then has not answered.
-            var _ = done.await(SHOW.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = done.await(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

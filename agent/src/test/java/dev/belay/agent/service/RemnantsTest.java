@@ -94,8 +94,7 @@ class RemnantsTest {
                             return stage.agent(resource);
                         });
 
-        assertThat(seen)
-                .containsExactly(RESOURCES.get(3), RESOURCES.get(2), RESOURCES.get(1));
+        assertThat(seen).containsExactly(RESOURCES.get(3), RESOURCES.get(2), RESOURCES.get(1));
     }
 
     @Test
