@@ -49,6 +49,22 @@ class RolloutsTest {
     }
 
     @Test
+    void a_fault_that_nobody_thought_of_keeps_no_node_from_the_next_version() throws Exception {
+        site.write("index", "one");
+        var _ = site.publish(good());
+        site.write("index", "two");
+
+        site.faults.set(1);
+        var _ = site.publish(good());
+
+        TestSite.until(() -> site.faults.get() == 0);
+        site.write("index", "three");
+        var _ = site.publish(good());
+
+        TestSite.until(() -> site.readAll("index").stream().allMatch("three"::equals));
+    }
+
+    @Test
     void a_published_folder_is_in_force_on_all_nodes() throws Exception {
         site.write("index", "one");
         Files.createDirectories(site.site.resolve("sub"));

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -40,6 +41,10 @@ final class TestSite implements AutoCloseable {
 
     final Path dir;
     final Path site;
+
+    /// How often asking for the time fails from now on, whoever asks.
+    final AtomicInteger faults = new AtomicInteger();
+
     final List<String> events = new CopyOnWriteArrayList<>();
     final Set<String> inSight = ConcurrentHashMap.newKeySet();
     private final ConsensusDouble.Network network;
@@ -69,7 +74,12 @@ final class TestSite implements AutoCloseable {
                         mind,
                         () -> Set.copyOf(inSight),
                         event -> events.add(node + " " + event.line()),
-                        () -> Instant.EPOCH);
+                        () -> {
+                            if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                                throw new IllegalStateException("planted");
+                            }
+                            return Instant.EPOCH;
+                        });
         Rollouts rollouts = Rollouts.open(dir.resolve(node).resolve("state"), parts);
         mind.onChange(rollouts::changed);
         inSight.add(node);
