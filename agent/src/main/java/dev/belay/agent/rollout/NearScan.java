@@ -5,6 +5,7 @@ import dev.belay.model.content.ContentException;
 import dev.belay.reach.publish.FolderMark;
 import dev.belay.reach.publish.FolderScan;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ record NearScan(Path folder, Path caches) {
         if (wanted == null || wanted.mark().isEmpty()) {
             return Optional.empty();
         }
-        Path path = Path.of(wanted.path());
-        return FolderMark.of(path).equals(wanted.mark()) ? Optional.of(path) : Optional.empty();
+        try {
+            Path path = Path.of(wanted.path());
+            return FolderMark.of(path).equals(wanted.mark()) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /// Empty when it cannot be published as it is.

@@ -184,6 +184,10 @@ final class Publication {
         } catch (IOException e) {
             isBlind = true;
         } finally {
+            // Whatever else ended it: the publisher is not to wait for ever.
+            if (staged == null && error == null) {
+                isBlind = true;
+            }
             upload.end();
             ended.countDown();
         }

@@ -101,6 +101,12 @@ class NearScanTest {
     }
 
     @Test
+    void a_path_that_is_none_is_left_to_the_publisher() {
+        assertThat(NearScan.folder(new PublishBegin.Folder("a\0b", mark()))).isEmpty();
+        assertThat(NearScan.folder(new PublishBegin.Folder("", mark()))).isEmpty();
+    }
+
+    @Test
     void a_publisher_that_may_not_read_as_the_agent_does_looks_itself() throws Exception {
         var begin =
                 new PublishBegin(
