@@ -6,9 +6,10 @@ import dev.belay.api.FenceView.Device;
 import dev.belay.api.FenceView.Fencing;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView;
+import dev.belay.app.connect.Asked;
+import dev.belay.app.connect.Asked.Hearing;
 import dev.belay.app.fencing.FencesPort.Told;
 import dev.belay.model.node.FenceAction;
-import dev.belay.model.status.Picture;
 import dev.belay.reach.AgentException;
 import dev.belay.story.OpenFencing;
 import java.time.Instant;
@@ -27,16 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// Fencing of the cluster that is looked at, and what became of the last order. Confined to the UI
 /// thread; nothing blocks. What was heard is kept, with its age, while nobody answers.
 public final class FencesModel {
-
-    /// What the last question came to.
-    enum Hearing {
-        ASKING,
-        HEARD,
-        /// No answer came.
-        SILENT,
-        /// The agent said no.
-        REFUSED
-    }
 
     /// What can be ordered of a node.
     enum Deed {
@@ -67,24 +58,12 @@ public final class FencesModel {
             Deed deed, String node, long number, @Nullable ApiError error, boolean isUnknown) {}
 
     private final FencesPort port;
-    private final Executor background;
-    private final Executor ui;
-    private final LongSupplier nanos;
+    private final Asked.Means means;
+    private final Asked<Told> asked;
     private final ObservableValue<Boolean> readOnly;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
 
-    /// Counts the clusters that were looked at: an answer of another one is dropped.
-    private final ReadOnlyLongWrapper cluster = new ReadOnlyLongWrapper(this, "cluster");
-
-    private Hearing hearing = Hearing.ASKING;
-    private @Nullable Told told;
-    private @Nullable ApiError error;
-    private long atNanos;
-    private boolean asking;
     private boolean acting;
-
-    /// Orders that were answered: an answer to a question from before one is old.
-    private long orders;
 
     private @Nullable Order order;
 
@@ -99,9 +78,8 @@ public final class FencesModel {
             LongSupplier nanos,
             ObservableValue<Boolean> readOnly) {
         this.port = port;
-        this.background = background;
-        this.ui = ui;
-        this.nanos = nanos;
+        this.means = new Asked.Means(background, ui, nanos);
+        this.asked = new Asked<>(port::look, means, told -> {}, this::changed);
         this.readOnly = readOnly;
         readOnly.subscribe(now -> changed());
     }
@@ -112,31 +90,35 @@ public final class FencesModel {
 
     /// Changes when another cluster is looked at.
     ReadOnlyLongProperty clusterProperty() {
-        return cluster.getReadOnlyProperty();
+        return asked.clusterProperty();
     }
 
     Hearing hearing() {
-        return hearing;
+        return asked.hearing();
     }
 
     /// The last answer; empty before the first.
     Optional<Told> told() {
-        return Optional.ofNullable(told);
+        return asked.told();
+    }
+
+    private @Nullable Told now() {
+        return asked.told().orElse(null);
     }
 
     /// Why the last question has no answer.
     @Nullable ApiError error() {
-        return error;
+        return asked.error();
     }
 
     /// Age of the last answer; -1 before the first.
     long ageMillis() {
-        return told == null ? -1 : (nanos.getAsLong() - atNanos) / 1_000_000;
+        return asked.ageMillis();
     }
 
     /// Whether nothing can be concluded from the last answer any more.
     boolean isStale() {
-        return ageMillis() > Picture.STALE_MILLIS;
+        return asked.isStale();
     }
 
     boolean isActing() {
@@ -145,6 +127,7 @@ public final class FencesModel {
 
     /// In the order of their levels.
     List<Device> devices() {
+        Told told = now();
         return told == null
                 ? List.of()
                 : told.view().devices().stream()
@@ -153,11 +136,13 @@ public final class FencesModel {
     }
 
     List<Fencing> history() {
+        Told told = now();
         return told == null ? List.of() : told.view().history();
     }
 
     /// What goes on or waits for a person's word: the latter first.
     List<OpenFencing> open() {
+        Told told = now();
         return told == null
                 ? List.of()
                 : OpenFencing.of(told.services(), told.view().history()).stream()
@@ -168,6 +153,7 @@ public final class FencesModel {
     /// Members and targets of devices, in the order of their ids.
     List<String> nodes() {
         SortedSet<String> all = new TreeSet<>();
+        Told told = now();
         if (told != null) {
             told.services().hosts().forEach(host -> all.add(host.node()));
             told.view().devices().forEach(device -> all.addAll(device.targets()));
@@ -178,6 +164,7 @@ public final class FencesModel {
 
     /// What may be running on a node, in the order of the design.
     List<ServiceView> on(String node) {
+        Told told = now();
         return told == null
                 ? List.of()
                 : told.services().services().stream()
@@ -187,6 +174,7 @@ public final class FencesModel {
 
     /// Whether a node's agent answers, as the member says that was asked.
     boolean answers(String node) {
+        Told told = now();
         return told != null
                 && (told.views().containsKey(node)
                         || told.services().hosts().stream()
@@ -206,6 +194,7 @@ public final class FencesModel {
 
     /// A device as one member says that it can use it; empty when that one does not say.
     Optional<Device> seenFrom(String member, Device device) {
+        Told told = now();
         FenceView view = told == null ? null : told.views().get(member);
         return view == null
                 ? Optional.empty()
@@ -220,6 +209,7 @@ public final class FencesModel {
         if (acting) {
             return Optional.of(Hindrance.of("acting"));
         }
+        Told told = now();
         return told == null || isStale() ? Optional.of(Hindrance.of("stale")) : Optional.empty();
     }
 
@@ -251,6 +241,7 @@ public final class FencesModel {
         if (of(node).isEmpty()) {
             return Hindrance.of("no-device", node);
         }
+        Told told = now();
         Instant at = told == null ? Instant.EPOCH : told.view().at();
         Optional<Fencing> goesOn =
                 history().stream()
@@ -284,11 +275,7 @@ public final class FencesModel {
 
     /// Another cluster is looked at: nothing of the one before is known of it.
     public void forget() {
-        cluster.set(cluster.get() + 1);
-        hearing = Hearing.ASKING;
-        told = null;
-        error = null;
-        asking = false;
+        asked.forget();
         acting = false;
         order = null;
         changed();
@@ -296,43 +283,7 @@ public final class FencesModel {
 
     /// Asks; once at a time.
     void ask() {
-        if (asking) {
-            return;
-        }
-        asking = true;
-        long mine = cluster.get();
-        long before = orders;
-        background.execute(() -> {
-            try {
-                Told got = port.look();
-                ui.execute(() -> heard(mine, before, got));
-            } catch (AgentException e) {
-                ui.execute(() -> unheard(mine, e));
-            }
-        });
-    }
-
-    private void heard(long mine, long before, Told got) {
-        if (mine != cluster.get()) {
-            return;
-        }
-        asking = false;
-        if (before == orders) {
-            told = got;
-            hearing = Hearing.HEARD;
-            error = null;
-            atNanos = nanos.getAsLong();
-        }
-        changed();
-    }
-
-    private void unheard(long mine, AgentException why) {
-        if (mine == cluster.get()) {
-            asking = false;
-            hearing = why.kind() == AgentException.Kind.REFUSED ? Hearing.REFUSED : Hearing.SILENT;
-            error = why.error();
-            changed();
-        }
+        asked.ask();
     }
 
     /// Has a node stopped for certain.
@@ -363,22 +314,27 @@ public final class FencesModel {
         acting = true;
         order = null;
         changed();
-        long mine = cluster.get();
-        background.execute(() -> {
-            try {
-                long number = act.run();
-                ui.execute(() -> acted(mine, new Order(deed, node, number, null, false)));
-            } catch (AgentException e) {
-                boolean unknown = e.kind() == AgentException.Kind.UNKNOWN;
-                ui.execute(() -> acted(mine, new Order(deed, node, 0, e.error(), unknown)));
-            }
-        });
+        long mine = asked.clusterProperty().get();
+        means.background()
+                .execute(() -> {
+                    try {
+                        long number = act.run();
+                        means.ui()
+                                .execute(() ->
+                                        acted(mine, new Order(deed, node, number, null, false)));
+                    } catch (AgentException e) {
+                        boolean unknown = e.kind() == AgentException.Kind.UNKNOWN;
+                        means.ui()
+                                .execute(() ->
+                                        acted(mine, new Order(deed, node, 0, e.error(), unknown)));
+                    }
+                });
     }
 
     private void acted(long mine, Order answered) {
-        if (mine == cluster.get()) {
+        if (mine == asked.clusterProperty().get()) {
             acting = false;
-            orders++;
+            asked.outdate();
             order = answered;
             changed();
             ask();
@@ -434,6 +390,7 @@ public final class FencesModel {
 
     /// A second has passed: what was heard is older now.
     void beat() {
+        Told told = now();
         if (told != null) {
             changed();
         }

@@ -5,6 +5,7 @@ import dev.belay.app.fencing.FencesModel.Deed;
 import dev.belay.app.fencing.FencesModel.Outcome;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.AgeBadge;
+import dev.belay.app.ui.Banner;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.EmptyState;
@@ -46,9 +47,9 @@ public final class FencesScreen implements Screen {
     private final Overlay overlay;
     private final Runnable wizard;
     private final BorderPane root = new BorderPane();
-    private final HBox silence = new HBox();
+    private final Banner silence;
     private final Label silenceText = Labels.prose("");
-    private final HBox outcome = new HBox();
+    private final Banner outcome;
     private final StackPane outcomeGlyph = new StackPane();
     private final Label outcomeText = Labels.prose("");
     private final Chip automatic = new Chip("", Chip.Tone.OUTLINE);
@@ -76,16 +77,11 @@ public final class FencesScreen implements Screen {
         this.actions = makeActions();
         root.getStyleClass().add("fences");
         root.getStylesheets().add(sheet());
-        strip(silence, "fences-silence", new StateGlyph(NodeState.UNKNOWN, 16), silenceText);
+        silence = new Banner("fences-silence", new StateGlyph(NodeState.UNKNOWN, 16), silenceText);
         silence.getStyleClass().add("warning");
-        strip(outcome, "fences-outcome", outcomeGlyph, outcomeText);
-        Button away = new Button();
-        away.setId("fences-outcome-close");
-        away.getStyleClass().addAll("flat", "icon-only");
-        away.setGraphic(new Icon("fth-x", 14));
-        away.accessibleTextProperty().bind(texts.text("outcome.away"));
-        away.setOnAction(event -> model.dismiss());
-        outcome.getChildren().add(away);
+        outcome =
+                new Banner("fences-outcome", outcomeGlyph, outcomeText)
+                        .withClose(texts.text("outcome.away"), model::dismiss);
         root.setTop(new VBox(silence, outcome));
         VBox.setVgrow(body, Priority.ALWAYS);
         whole.getChildren().addAll(head(), toolbar(), body);
@@ -105,15 +101,6 @@ public final class FencesScreen implements Screen {
     static String sheet() {
         return Objects.requireNonNull(FencesScreen.class.getResource("fencing.css"))
                 .toExternalForm();
-    }
-
-    private static void strip(HBox strip, String id, Node glyph, Label text) {
-        strip.setId(id);
-        strip.getStyleClass().add("banner");
-        strip.managedProperty().bind(strip.visibleProperty());
-        text.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        strip.getChildren().addAll(glyph, text);
     }
 
     private Node head() {

@@ -6,8 +6,9 @@ import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView.Host;
+import dev.belay.app.connect.Asked;
+import dev.belay.app.connect.Asked.Hearing;
 import dev.belay.app.services.ServicesPort.Told;
-import dev.belay.model.status.Picture;
 import dev.belay.reach.AgentException;
 import java.util.Comparator;
 import java.util.List;
@@ -24,34 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// answers.
 public final class ServicesModel {
 
-    /// What the last question came to.
-    enum Hearing {
-        ASKING,
-        HEARD,
-        /// No answer came.
-        SILENT,
-        /// The agent said no.
-        REFUSED
-    }
-
     private final ServicesPort port;
-    private final Executor background;
-    private final Executor ui;
-    private final LongSupplier nanos;
+    private final Asked.Means means;
+    private final Asked<Told> asked;
     private final ObservableValue<Boolean> readOnly;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
-
-    /// Counts the clusters that were looked at: an answer of another one is dropped.
-    private final ReadOnlyLongWrapper cluster = new ReadOnlyLongWrapper(this, "cluster");
-
-    private Hearing hearing = Hearing.ASKING;
-    private @Nullable Told told;
-    private @Nullable ApiError error;
-    private long atNanos;
-    private boolean asking;
-
-    /// Orders that were answered: an answer to a question from before one is old.
-    private long orders;
 
     private String chosen = "";
     private @Nullable ServiceWhy why;
@@ -77,9 +55,8 @@ public final class ServicesModel {
             LongSupplier nanos,
             ObservableValue<Boolean> readOnly) {
         this.port = port;
-        this.background = background;
-        this.ui = ui;
-        this.nanos = nanos;
+        this.means = new Asked.Means(background, ui, nanos);
+        this.asked = new Asked<>(port::services, means, this::taken, this::changed);
         this.readOnly = readOnly;
         readOnly.subscribe(now -> changed());
     }
@@ -90,39 +67,45 @@ public final class ServicesModel {
 
     /// Changes when another cluster is looked at.
     ReadOnlyLongProperty clusterProperty() {
-        return cluster.getReadOnlyProperty();
+        return asked.clusterProperty();
     }
 
     Hearing hearing() {
-        return hearing;
+        return asked.hearing();
     }
 
     /// The last answer; empty before the first.
     Optional<Told> told() {
-        return Optional.ofNullable(told);
+        return asked.told();
+    }
+
+    private @Nullable Told now() {
+        return asked.told().orElse(null);
     }
 
     /// Why the last question has no answer.
     @Nullable ApiError error() {
-        return error;
+        return asked.error();
     }
 
     /// Age of the last answer; -1 before the first.
     long ageMillis() {
-        return told == null ? -1 : (nanos.getAsLong() - atNanos) / 1_000_000;
+        return asked.ageMillis();
     }
 
     /// Whether nothing can be concluded from the last answer any more.
     boolean isStale() {
-        return ageMillis() > Picture.STALE_MILLIS;
+        return asked.isStale();
     }
 
     List<Host> hosts() {
+        Told told = now();
         return told == null ? List.of() : told.view().hosts();
     }
 
     /// The worst first; those that are alike in the order of the design.
     List<ServiceView> services() {
+        Told told = now();
         return told == null
                 ? List.of()
                 : told.view().services().stream()
@@ -143,6 +126,7 @@ public final class ServicesModel {
     }
 
     Optional<ServiceView> service(String id) {
+        Told told = now();
         return told == null
                 ? Optional.empty()
                 : told.view().services().stream().filter(one -> one.id().equals(id)).findFirst();
@@ -164,12 +148,14 @@ public final class ServicesModel {
 
     /// The margin as a part of the lease, 0–1; 0 when it is not known.
     double marginShare(ServiceView service) {
+        Told told = now();
         long lease = told == null ? 0 : told.view().leaseMillis();
         return lease <= 0 ? 0.0 : Math.clamp(marginMillis(service) / (double) lease, 0, 1);
     }
 
     /// What may be running on a node, in the order of the design.
     List<ServiceView> on(String node) {
+        Told told = now();
         return told == null
                 ? List.of()
                 : told.view().services().stream().filter(one -> one.node().equals(node)).toList();
@@ -209,13 +195,14 @@ public final class ServicesModel {
         if (acting) {
             return Optional.of(Hurdle.of("acting"));
         }
+        Told told = now();
         return told == null || isStale() ? Optional.of(Hurdle.of("stale")) : Optional.empty();
     }
 
     /// What keeps the chosen service from it.
     Optional<Hurdle> hurdle(Deed deed) {
         Optional<ServiceView> service = chosen();
-        Told now = told;
+        Told now = now();
         if (now == null || service.isEmpty()) {
             return Optional.of(Hurdle.of("none-chosen"));
         }
@@ -243,11 +230,7 @@ public final class ServicesModel {
 
     /// Another cluster is looked at: nothing of the one before is known of it.
     public void forget() {
-        cluster.set(cluster.get() + 1);
-        hearing = Hearing.ASKING;
-        told = null;
-        error = null;
-        asking = false;
+        asked.forget();
         acting = false;
         actError = null;
         choose("");
@@ -256,46 +239,10 @@ public final class ServicesModel {
 
     /// Asks for the services; once at a time.
     void ask() {
-        if (asking) {
-            return;
-        }
-        asking = true;
-        long mine = cluster.get();
-        long before = orders;
-        background.execute(() -> {
-            try {
-                Told got = port.services();
-                ui.execute(() -> heard(mine, before, got));
-            } catch (AgentException e) {
-                ui.execute(() -> unheard(mine, e));
-            }
-        });
+        asked.ask();
     }
 
-    private void heard(long mine, long before, Told got) {
-        if (mine == cluster.get()) {
-            asking = false;
-            if (before == orders) {
-                take(got);
-            }
-            changed();
-        }
-    }
-
-    private void unheard(long mine, AgentException why) {
-        if (mine == cluster.get()) {
-            asking = false;
-            hearing = why.kind() == AgentException.Kind.REFUSED ? Hearing.REFUSED : Hearing.SILENT;
-            error = why.error();
-            changed();
-        }
-    }
-
-    private void take(Told got) {
-        told = got;
-        hearing = Hearing.HEARD;
-        error = null;
-        atNanos = nanos.getAsLong();
+    private void taken(Told got) {
         if (chosen().isEmpty() && !got.view().services().isEmpty()) {
             choose(services().getFirst().id());
         }
@@ -323,14 +270,15 @@ public final class ServicesModel {
         String service = chosen;
         whyAsking = true;
         changed();
-        background.execute(() -> {
-            try {
-                ServiceWhy got = port.why(service);
-                ui.execute(() -> explained(mine, got, null));
-            } catch (AgentException e) {
-                ui.execute(() -> explained(mine, null, e.error()));
-            }
-        });
+        means.background()
+                .execute(() -> {
+                    try {
+                        ServiceWhy got = port.why(service);
+                        means.ui().execute(() -> explained(mine, got, null));
+                    } catch (AgentException e) {
+                        means.ui().execute(() -> explained(mine, null, e.error()));
+                    }
+                });
     }
 
     private void explained(long mine, @Nullable ServiceWhy got, @Nullable ApiError no) {
@@ -380,28 +328,29 @@ public final class ServicesModel {
         acting = true;
         actError = null;
         changed();
-        long mine = cluster.get();
-        background.execute(() -> {
-            try {
-                Told got = act.run();
-                ui.execute(() -> acted(mine, got, null, false));
-            } catch (AgentException e) {
-                boolean unknown = e.kind() == AgentException.Kind.UNKNOWN;
-                ui.execute(() -> acted(mine, null, e.error(), unknown));
-            }
-        });
+        long mine = asked.clusterProperty().get();
+        means.background()
+                .execute(() -> {
+                    try {
+                        Told got = act.run();
+                        means.ui().execute(() -> acted(mine, got, null, false));
+                    } catch (AgentException e) {
+                        boolean unknown = e.kind() == AgentException.Kind.UNKNOWN;
+                        means.ui().execute(() -> acted(mine, null, e.error(), unknown));
+                    }
+                });
     }
 
     private void acted(long mine, @Nullable Told got, @Nullable ApiError no, boolean unknown) {
-        if (mine != cluster.get()) {
+        if (mine != asked.clusterProperty().get()) {
             return;
         }
         acting = false;
-        orders++;
+        asked.outdate();
         actError = no;
         actUnknown = unknown;
         if (got != null) {
-            take(got);
+            asked.take(got);
         }
         changed();
         ask();
@@ -415,6 +364,7 @@ public final class ServicesModel {
 
     /// A second has passed: what was heard is older now.
     void beat() {
+        Told told = now();
         if (told != null) {
             changed();
         }

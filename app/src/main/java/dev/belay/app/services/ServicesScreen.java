@@ -3,8 +3,8 @@ package dev.belay.app.services;
 import dev.belay.api.ApiError;
 import dev.belay.api.ServiceView;
 import dev.belay.app.ui.Action;
+import dev.belay.app.ui.Banner;
 import dev.belay.app.ui.EmptyState;
-import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Screen;
@@ -19,13 +19,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -36,12 +32,11 @@ public final class ServicesScreen implements Screen {
     private final ServicesModel model;
     private final Asks asks;
     private final BorderPane root = new BorderPane();
-    private final HBox silence = new HBox();
+    private final Banner silence;
     private final Label silenceText = Labels.prose("");
-    private final HBox trouble = new HBox();
+    private final Banner trouble;
     private final StackPane troubleGlyph = new StackPane();
     private final Label troubleText = Labels.prose("");
-    private final Button away = new Button();
     private final ServiceList list;
     private final ServiceDetail detail;
     private final HostStrip hosts;
@@ -62,15 +57,12 @@ public final class ServicesScreen implements Screen {
         this.actions = makeActions(ui);
         root.getStyleClass().add("services");
         root.getStylesheets().add(Asks.sheet());
-        strip(silence, "services-silence", new StateGlyph(NodeState.UNKNOWN, 16), silenceText);
+        silence =
+                new Banner("services-silence", new StateGlyph(NodeState.UNKNOWN, 16), silenceText);
         silence.getStyleClass().add("warning");
-        strip(trouble, "services-trouble", troubleGlyph, troubleText);
-        away.setId("services-trouble-close");
-        away.getStyleClass().addAll("flat", "icon-only");
-        away.setGraphic(new Icon("fth-x", 14));
-        away.accessibleTextProperty().bind(texts.text("trouble.away"));
-        away.setOnAction(event -> model.dismiss());
-        trouble.getChildren().add(away);
+        trouble =
+                new Banner("services-trouble", troubleGlyph, troubleText)
+                        .withClose(texts.text("trouble.away"), model::dismiss);
         root.setTop(new VBox(silence, trouble));
         root.setCenter(middle);
         root.setBottom(hosts);
@@ -83,15 +75,6 @@ public final class ServicesScreen implements Screen {
                         model.ask();
                     }
                 });
-    }
-
-    private static void strip(HBox strip, String id, Node glyph, Label text) {
-        strip.setId(id);
-        strip.getStyleClass().add("banner");
-        strip.managedProperty().bind(strip.visibleProperty());
-        text.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        strip.getChildren().addAll(glyph, text);
     }
 
     @Override

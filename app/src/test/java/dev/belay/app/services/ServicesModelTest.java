@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView;
+import dev.belay.app.connect.Asked.Hearing;
 import dev.belay.app.services.ServicesFixture.Mood;
-import dev.belay.app.services.ServicesModel.Hearing;
 import dev.belay.reach.AgentException;
 import java.time.Duration;
 import java.time.Instant;
