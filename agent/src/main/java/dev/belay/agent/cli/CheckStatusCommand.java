@@ -6,7 +6,6 @@ import dev.belay.model.status.NodeState;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.model.status.StatusText;
 import dev.belay.reach.ApiClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +14,6 @@ import picocli.CommandLine.ParseResult;
 /// One line a node: `Success`, or `Failure` with the reason. A service that is to run and does not
 /// fails the check too, in a line of its own.
 final class CheckStatusCommand implements Command {
-
-    private static final Duration PATIENT = Duration.ofMillis(900);
 
     /// @param node name of the node
     /// @param result `Success` or `Failure`, the words of the check in every language
@@ -47,7 +44,7 @@ final class CheckStatusCommand implements Command {
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         ApiClient client = AgentAccess.client(given, terminal);
         ClusterStatus status = AgentAccess.ask(client, terminal, ApiClient::status);
-        ServicesHeard heard = ServicesHeard.ask(client, status, PATIENT);
+        ServicesHeard heard = ServicesHeard.ask(client, status, ServicesHeard.PATIENT);
         if (heard.error() != null) {
             throw AgentAccess.refusal(heard.error(), terminal);
         }

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param error why there is no answer; null when there is one
 record ServicesHeard(@Nullable ServicesView view, @Nullable AgentException error) {
 
+    /// Whoever looks wants to know the cluster now; a member that is silent is told as such.
+    static final Duration SOON = Duration.ofMillis(400);
+
+    /// The longest that an agent waits.
+    static final Duration PATIENT = Duration.ofMillis(900);
+
     static final ServicesHeard NOTHING = new ServicesHeard(null, null);
 
     /// Asks once; blocks until there is an answer or the client's deadline is over.

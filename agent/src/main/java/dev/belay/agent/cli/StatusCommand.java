@@ -10,7 +10,6 @@ import dev.belay.reach.ApiClient;
 import dev.belay.reach.ApiStream;
 import dev.belay.reach.StreamListener;
 import dev.belay.story.OpenFencing;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatusCommand implements Command {
 
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
-
-    /// Whoever looks wants to know the cluster now; a member that is silent is told as such.
-    private static final Duration SOON = Duration.ofMillis(400);
-
-    private static final Duration PATIENT = Duration.ofMillis(900);
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
@@ -48,7 +42,7 @@ final class StatusCommand implements Command {
             return ExitCode.DONE;
         }
         ClusterStatus status = AgentAccess.ask(client, terminal, ApiClient::status);
-        show(status, ServicesHeard.ask(client, status, SOON), json, terminal);
+        show(status, ServicesHeard.ask(client, status, ServicesHeard.SOON), json, terminal);
         return ExitCode.DONE;
     }
 
@@ -65,14 +59,16 @@ final class StatusCommand implements Command {
                         @Override
                         public void status(ClusterStatus status) {
                             if (services.get() == null) {
-                                services.set(ServicesHeard.ask(client, status, PATIENT));
+                                services.set(
+                                        ServicesHeard.ask(client, status, ServicesHeard.PATIENT));
                             } else if (asking.compareAndSet(false, true)) {
                                 // It may last, and the nodes are not to wait for it.
                                 Thread.ofVirtual()
                                         .name("services")
                                         .start(() -> {
                                             services.set(
-                                                    ServicesHeard.ask(client, status, PATIENT));
+                                                    ServicesHeard.ask(
+                                                            client, status, ServicesHeard.PATIENT));
                                             asking.set(false);
                                         });
                             }

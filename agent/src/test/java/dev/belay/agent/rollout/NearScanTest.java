@@ -2,6 +2,7 @@ package dev.belay.agent.rollout;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.api.ConfigSetView.Phase;
 import dev.belay.api.PublishBegin;
@@ -23,6 +24,7 @@ class NearScanTest {
 
     @TempDir private Path dir;
     private TestSite cluster;
+    private String validate = "";
 
     @BeforeEach
     void start() throws Exception {
@@ -49,7 +51,7 @@ class NearScanTest {
                                 "web",
                                 dir.resolve("{node}").resolve("web").toString(),
                                 true,
-                                cluster.hook("", ""),
+                                cluster.hook(validate, ""),
                                 "",
                                 0,
                                 new PublishBegin.Folder(cluster.site.toRealPath().toString(), mark),
@@ -136,24 +138,35 @@ class NearScanTest {
     }
 
     @Test
-    void nothing_is_taken_from_a_publisher_that_has_announced_none() throws Exception {
+    void no_manifest_is_taken_from_a_publisher_that_has_announced_none() throws Exception {
         PublishNeeds needs = begin(mark());
+        ConfigOffice office = cluster.office("n1");
         var nothing = new ContentFrame.Chunks(List.of()).encode();
+        var part = new ContentFrame.ManifestPart(new byte[] {1}).encode();
 
-        assertThat(cluster.office("n1").content(needs.id(), nothing).stage())
-                .isEqualTo(Stage.STAGED);
+        assertThat(office.content(needs.id(), nothing).stage()).isEqualTo(Stage.STAGED);
+        assertThatThrownBy(() -> office.content(needs.id(), part))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.error().code()).isEqualTo("manifest-limit"));
     }
 
     @Test
-    void news_of_a_rollout_are_waited_for_a_second_at_most() throws Exception {
-        var _ = cluster.office("n1").publish(TestSite.ANN, begin(mark()).id());
+    void news_of_a_rollout_are_waited_for() throws Exception {
+        validate = "sleep 0.5";
+        assertThat(begin(mark(), true).stage()).isEqualTo(Stage.ORDERED);
+        ConfigOffice office = cluster.office("n1");
+        String point = requireNonNull(office.glance("web").rollout()).point();
+        assertThat(point).isEqualTo("1/STAGING/0");
+
+        assertThat(requireNonNull(office.glance("web", point).rollout()).point())
+                .isNotEqualTo(point);
+
         var ended = requireNonNull(cluster.ended().rollout());
         long began = System.nanoTime();
-
-        // It has ended: nothing more will come.
-        assertThat(cluster.office("n1").glance("web", ended.point()).rollout()).isEqualTo(ended);
-        assertThat(cluster.office("n1").glance("web", "0/STAGING/0").rollout()).isEqualTo(ended);
-
+        // Nothing more will come, and another point than it is at is news at once.
+        assertThat(office.glance("web", ended.point()).rollout()).isEqualTo(ended);
+        assertThat(office.glance("web", "0/STAGING/0").rollout()).isEqualTo(ended);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
     }
 }
