@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Aheads implements AutoCloseable {
     private final NodeWork work;
     private final PeerCopies peers;
     private final Map<String, Ahead> bySet = new ConcurrentHashMap<>();
+    private final Set<Thread> takers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Aheads(Supplier<String> self, Supplier<ClusterState> state, NodeWork work, PeerCopies peers) {
@@ -60,7 +62,9 @@ final class Aheads implements AutoCloseable {
                         (_, known) ->
                                 known != null && known.isOf(number, manifest) ? known : fresh);
         if (now.equals(fresh)) {
-            Thread.ofVirtual().name("ahead-" + set).start(() -> take(fresh));
+            Thread taker = Thread.ofVirtual().name("ahead-" + set).unstarted(() -> take(fresh));
+            takers.add(taker);
+            taker.start();
         }
     }
 
@@ -80,6 +84,8 @@ final class Aheads implements AutoCloseable {
                             () -> isWanted(ahead));
         } catch (ContentException e) {
             LOG.info("ahead.ended set={} reason=\"{}\"", ahead.set(), e.getMessage());
+        } finally {
+            takers.remove(Thread.currentThread());
         }
     }
 
@@ -112,6 +118,7 @@ final class Aheads implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        Endings.await(takers);
     }
 
     /// The admin alone has it, until the rollout has begun.

@@ -105,6 +105,11 @@ final class NodeSet implements AutoCloseable {
         thread.interrupt();
     }
 
+    /// Does all its work.
+    Thread thread() {
+        return thread;
+    }
+
     NodeState state() {
         return state;
     }

@@ -73,5 +73,6 @@ final class NodeSets implements AutoCloseable {
     public void close() {
         closed = true;
         sets.values().forEach(NodeSet::close);
+        Endings.await(sets.values().stream().map(NodeSet::thread).toList());
     }
 }

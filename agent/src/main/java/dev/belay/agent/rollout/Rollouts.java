@@ -155,6 +155,7 @@ public final class Rollouts implements AutoCloseable {
         }
     }
 
+    /// Waits until no file is written any more, two seconds at most for each kind of work.
     @Override
     public void close() {
         closed = true;
