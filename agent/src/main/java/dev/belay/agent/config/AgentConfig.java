@@ -25,6 +25,7 @@ import java.util.Objects;
 /// @param metricsPort its port; 0 switches it off
 /// @param groups operating-system groups that give a role at the API
 /// @param enrolling how it comes into a cluster, and lets others in
+/// @param addressGuard what makes virtual IPs useless here when their lease is not renewed
 public record AgentConfig(
         String clusterId,
         String clusterName,
@@ -38,11 +39,13 @@ public record AgentConfig(
         String metricsHost,
         int metricsPort,
         Groups groups,
-        Enrolling enrolling) {
+        Enrolling enrolling,
+        AddressGuarding addressGuard) {
 
     public AgentConfig {
-        // A file from before enrollment has no such part.
+        // A file from before has no such parts.
         enrolling = Objects.requireNonNullElse(enrolling, Enrolling.PRESET);
+        addressGuard = Objects.requireNonNullElse(addressGuard, AddressGuarding.AUTO);
     }
 
     /// A member whose file says all about its cluster.
@@ -72,7 +75,8 @@ public record AgentConfig(
                 metricsHost,
                 metricsPort,
                 groups,
-                Enrolling.PRESET);
+                Enrolling.PRESET,
+                AddressGuarding.AUTO);
     }
 
     /// Whether the configuration names a cluster.
@@ -102,7 +106,18 @@ public record AgentConfig(
                 metricsHost,
                 metricsPort,
                 groups,
-                enrolling);
+                enrolling,
+                addressGuard);
+    }
+
+    /// What the kernel does with a virtual IP whose lease is not renewed.
+    public enum AddressGuarding {
+        /// A gate where the host has nftables, else a lifetime.
+        AUTO,
+        /// It lets nothing through: exact to milliseconds.
+        GATE,
+        /// It takes the address off, after whole seconds: for slow timing profiles alone.
+        LIFETIME
     }
 
     /// How a node comes into a cluster, and lets others in.

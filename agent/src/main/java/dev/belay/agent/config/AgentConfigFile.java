@@ -1,6 +1,7 @@
 package dev.belay.agent.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.belay.agent.config.AgentConfig.AddressGuarding;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
 import dev.belay.api.ApiError;
@@ -180,7 +181,8 @@ public final class AgentConfigFile {
             @Nullable String zone,
             @Nullable Integer enrollPort,
             @Nullable String publishedHost,
-            @Nullable Integer publishedPort) {
+            @Nullable Integer publishedPort,
+            @Nullable AddressGuarding addressGuard) {
 
         record WrittenTls(
                 @Nullable String authority, @Nullable String certificate, @Nullable String key) {}
@@ -211,7 +213,8 @@ public final class AgentConfigFile {
                     enrolling.zone(),
                     enrolling.port(),
                     enrolling.publishedHost(),
-                    enrolling.publishedPort());
+                    enrolling.publishedPort(),
+                    config.addressGuard());
         }
 
         ConfigReading check(Path folder, Path file) {

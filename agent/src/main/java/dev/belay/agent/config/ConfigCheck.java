@@ -1,5 +1,6 @@
 package dev.belay.agent.config;
 
+import dev.belay.agent.config.AgentConfig.AddressGuarding;
 import dev.belay.agent.config.AgentConfig.Enrolling;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
@@ -96,7 +97,8 @@ final class ConfigCheck {
                         metricsHost,
                         metricsPort,
                         groups(),
-                        enrolling));
+                        enrolling,
+                        Objects.requireNonNullElse(written.addressGuard(), AddressGuarding.AUTO)));
     }
 
     /// A file that says nothing of a cluster is that of a node in none.

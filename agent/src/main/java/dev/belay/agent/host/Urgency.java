@@ -15,9 +15,19 @@ import java.util.function.Consumer;
 /// Which threads of this process go first on a busy host: those that a lease waits for on its way
 /// to the voters and back, and the virtual machine's own, which all others stop for. Whatever else
 /// it does is as patient as any program. For one thread.
+///
+/// Where leases are short those threads are scheduled in real time: a nice value counts only beside
+/// the threads of the same session or control group, for the kernel shares the processors among
+/// those first (sched(7), "The autogroup feature").
 public final class Urgency {
 
     private static final int NICE = -15;
+
+    /// Below the thread that renews.
+    private static final int REAL_TIME = 10;
+
+    private static final int SCHED_RR = 2;
+    private static final int SCHED_RESET_ON_FORK = 0x40000000;
     private static final int PROCESS = 0;
     private static final int ESRCH = 3;
 
@@ -42,6 +52,7 @@ public final class Urgency {
     private final Consumer<String> log;
     private final Set<String> known = new HashSet<>();
     private boolean isRefused;
+    private boolean isHasty;
     private long lookedAt = System.nanoTime() - SELDOM;
 
     /// @param log hears why the kernel does not allow it, once
@@ -50,7 +61,13 @@ public final class Urgency {
     }
 
     /// Looks at the threads that began since it looked last, once a second at most.
-    public void look() {
+    ///
+    /// @param isHasty whether leases are so short that a turn among all programs is too late
+    public void look(boolean isHasty) {
+        if (isHasty && !this.isHasty) {
+            this.isHasty = true;
+            known.clear();
+        }
         long now = System.nanoTime();
         if (now - lookedAt >= SELDOM) {
             lookedAt = now;
@@ -93,12 +110,15 @@ public final class Urgency {
     }
 
     /// A thread begins as whoever began it: the patient ones are set back.
-    private static boolean settle(int task, String name) {
+    private boolean settle(int task, String name) {
         if (name.isEmpty() || name.equals(LEASE)) {
             return true;
         }
         boolean isUrgent = URGENT.stream().anyMatch(name::startsWith);
-        return isUrgent ? set(task, NICE) : niceness(task) >= 0 || set(task, 0);
+        if (isUrgent) {
+            return (isHasty && hurry(task)) || set(task, NICE);
+        }
+        return niceness(task) >= 0 || set(task, 0);
     }
 
     /// The nice value of a thread: -20 goes first, 19 last; 0 for one that is not there.
@@ -130,7 +150,30 @@ public final class Urgency {
         }
     }
 
+    /// Schedules a thread in real time.
+    ///
+    /// @return whether it is, or is not there any more
+    private static boolean hurry(int task) {
+        try (Arena arena = Arena.ofConfined()) {
+            var errno = arena.allocate(ValueLayout.JAVA_INT);
+            var priority = arena.allocateFrom(ValueLayout.JAVA_INT, REAL_TIME);
+            int policy = SCHED_RR | SCHED_RESET_ON_FORK;
+            int result = (int) Calls.SCHEDULE.invokeExact(errno, task, policy, priority);
+            return result == 0 || errno.get(ValueLayout.JAVA_INT, 0) == ESRCH;
+        } catch (Throwable e) {
+            throw new IllegalStateException("sched_setscheduler can be called", e);
+        }
+    }
+
     private static final class Calls {
+        static final MethodHandle SCHEDULE =
+                CLibrary.call(
+                        "sched_setscheduler",
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS);
+
         static final MethodHandle GET =
                 CLibrary.call(
                         "getpriority",

@@ -121,7 +121,8 @@ final class Supervisor {
                         place.zone(),
                         place.enrollPort(),
                         place.host(),
-                        place.port()));
+                        place.port()),
+                AgentConfig.AddressGuarding.AUTO);
     }
 
     private void configure() throws IOException {

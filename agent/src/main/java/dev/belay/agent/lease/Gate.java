@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The dead-man of addresses: traffic, ARP and neighbour discovery of an address of ours pass this
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// A renewal is one transaction that takes the address out and puts it in again: it fails when the
 /// kernel has forgotten the address, so a late renewal can bring nothing back. Taking an address is
 /// another act, allowed by a new grant only. Not safe for use by several threads.
-public final class Gate implements AutoCloseable {
+public final class Gate implements AddressGuard {
 
     private static final String TABLE = "belay_gate";
     private static final String OURS4 = "ours4";
@@ -69,16 +70,6 @@ public final class Gate implements AutoCloseable {
             }
             """;
 
-    /// What became of a renewal or a take.
-    public enum Pass {
-        /// The address passes for another while.
-        OPEN,
-        /// The kernel had shut it; or, at a take, somebody has it open already. Nothing changed.
-        REFUSED,
-        /// The gate is not there any more: somebody flushed the host's rules. Addresses have to go.
-        GONE
-    }
-
     private final NetlinkSocket socket;
     private int sequence = 1;
 
@@ -99,7 +90,26 @@ public final class Gate implements AutoCloseable {
         return gate;
     }
 
+    @Override
+    public String name() {
+        return "gate";
+    }
+
+    /// Whether this host can have one; runs a program that changes nothing.
+    ///
+    /// @return why not; empty: it can
+    public static Optional<String> objection() {
+        try {
+            runNft("list tables\n");
+            NetlinkSocket.open().close();
+            return Optional.empty();
+        } catch (LeaseException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// One address more that passes only while it is open.
+    @Override
     public void adopt(InetAddress address) throws LeaseException {
         var batch = new NetlinkBatch(sequence);
         place(batch, address, 0, true);
@@ -111,15 +121,14 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /// Opens addresses for the first time under a new grant. All or none.
+    @Override
     public Pass take(Collection<InetAddress> addresses, long millis) throws LeaseException {
         var batch = new NetlinkBatch(sequence);
         addresses.forEach(address -> place(batch, address, millis, false));
         return pass(carryOut(batch));
     }
 
-    /// Keeps addresses open. All or none: one that the kernel has shut refuses all, so they are to
-    /// be renewed one by one where they may live alone.
+    @Override
     public Pass renew(Collection<InetAddress> addresses, long millis) throws LeaseException {
         if (addresses.isEmpty()) {
             return Pass.OPEN;
@@ -132,7 +141,7 @@ public final class Gate implements AutoCloseable {
         return pass(carryOut(batch));
     }
 
-    /// Shuts one address; may be repeated.
+    @Override
     public void shut(InetAddress address) throws LeaseException {
         var batch = new NetlinkBatch(sequence);
         remove(batch, address);

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /// millisecond, where a process would take tens. Safe for use by several threads.
 public final class HostAddresses implements AutoCloseable {
 
+    /// A lifetime without an end.
+    public static final int FOR_EVER = -1;
+
     private static final int ROUTE = 0;
     private static final int EINTR = 4;
     private static final int ENODEV = 19;
@@ -44,12 +47,20 @@ public final class HostAddresses implements AutoCloseable {
         return new HostAddresses(NetlinkSocket.bound(ROUTE, "addresses"));
     }
 
-    /// Puts an address on a device; may be repeated. IPv6 answers at once, without duplicate
-    /// address detection.
-    public synchronized void add(InetAddress address, int prefix, String device)
+    /// Puts an address on a device for ever; may be repeated. IPv6 answers at once, without
+    /// duplicate address detection.
+    public void add(InetAddress address, int prefix, String device) throws LeaseException {
+        add(address, prefix, device, FOR_EVER);
+    }
+
+    /// Puts an address on a device, or gives it another lifetime there.
+    ///
+    /// @param seconds after which the kernel takes it off, up to a quarter of a second earlier or
+    ///   later; {@link #FOR_EVER}: never
+    public synchronized void add(InetAddress address, int prefix, String device, int seconds)
             throws LeaseException {
         int index = index(device).orElseThrow(() -> noDevice(address, device));
-        int error = changed(RouteMessage.add(sequence, address, prefix, index));
+        int error = changed(RouteMessage.add(sequence, address, prefix, index, seconds));
         if (error != 0) {
             throw new LeaseException(
                     "wanted to put '%s/%d' on device '%s', the kernel answered error %d: correct the prefix, or run the agent as root"

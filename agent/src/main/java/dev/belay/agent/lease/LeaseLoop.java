@@ -6,6 +6,7 @@ import dev.belay.agent.core.lease.HolderEffect;
 import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
+import dev.belay.agent.core.lease.Terms;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Owns the holder of this node's leases, on one thread that is scheduled in real time where the
@@ -48,9 +50,10 @@ public final class LeaseLoop implements AutoCloseable {
     /// What a stay has open.
     private record Opened(long generation, List<InetAddress> addresses) {}
 
-    private @Nullable Gate gate;
-    private String gateless = "this agent has built no gate";
+    private @Nullable AddressGuard guard;
+    private String unguarded = "this agent has built no gate";
     private final SelfKill death;
+    private final UnaryOperator<Terms> own;
     private final Wire wire;
     private final Services services;
     private final Consumer<String> log;
@@ -63,13 +66,13 @@ public final class LeaseLoop implements AutoCloseable {
 
     private LeaseLoop(
             Holder first,
-            @Nullable Gate gate,
+            UnaryOperator<Terms> own,
             SelfKill death,
             Wire wire,
             Services services,
             Consumer<String> log) {
         this.holder = first;
-        this.gate = gate;
+        this.own = own;
         this.death = death;
         this.wire = wire;
         this.services = services;
@@ -81,16 +84,16 @@ public final class LeaseLoop implements AutoCloseable {
     ///
     /// @param first a node that has made sure that nothing runs on it; its times are those of
     ///   {@link SelfKill#now}
-    /// @param gate null when none is built yet: nothing with an address can begin
+    /// @param own the times of this node where the cluster lives by others
     /// @param log gets one sentence for each decision
     public static LeaseLoop start(
             Holder first,
-            @Nullable Gate gate,
+            UnaryOperator<Terms> own,
             SelfKill death,
             Wire wire,
             Services services,
             Consumer<String> log) {
-        var loop = new LeaseLoop(first, gate, death, wire, services, log);
+        var loop = new LeaseLoop(first, own, death, wire, services, log);
         loop.thread.start();
         return loop;
     }
@@ -101,32 +104,33 @@ public final class LeaseLoop implements AutoCloseable {
     /// @param accepted called on the loop's thread when it was heeded, before it is
     public void granted(long question, Round.Lead lead, Runnable accepted) {
         submit(() -> {
-            if (!lead.terms().equals(holder.terms())) {
+            Terms terms = own.apply(lead.terms());
+            if (!terms.equals(holder.terms())) {
                 if (!holder.held().isEmpty()) {
                     log.accept("an answer that counts by other times is not heeded");
                     return;
                 }
-                holder = holder.under(lead.terms());
+                holder = holder.under(terms);
             }
             accepted.run();
             decide(new HolderInput.Granted(question, lead.grant(), SelfKill.now()));
         });
     }
 
-    /// From now on addresses have this gate.
-    public void guardBy(Gate built) {
-        submit(() -> gate = built);
+    /// From now on addresses have this guard; before, nothing with an address can begin.
+    public void guardBy(AddressGuard built) {
+        submit(() -> guard = built);
     }
 
-    /// Why there is no gate.
+    /// Why there is no guard.
     public void goWithout(String why) {
-        submit(() -> gateless = why);
+        submit(() -> unguarded = why);
     }
 
-    private Gate gate() throws LeaseException {
-        Gate built = gate;
+    private AddressGuard guard() throws LeaseException {
+        AddressGuard built = guard;
         if (built == null) {
-            throw new LeaseException(gateless);
+            throw new LeaseException(unguarded);
         }
         return built;
     }
@@ -209,7 +213,7 @@ public final class LeaseLoop implements AutoCloseable {
         return holder.held().isEmpty() ? IDLE_TICK : holder.terms().renew() / 8;
     }
 
-    private long gateMillis() {
+    private long grantedMillis() {
         return holder.terms().gate() / 1_000_000;
     }
 
@@ -250,7 +254,7 @@ public final class LeaseLoop implements AutoCloseable {
         if (addresses.isEmpty() || SelfKill.now() >= deadline) {
             return;
         }
-        switch (gate().renew(addresses, gateMillis())) {
+        switch (guard().renew(addresses, grantedMillis())) {
             case OPEN -> {}
             case REFUSED -> {
                 open.remove(service);
@@ -276,7 +280,7 @@ public final class LeaseLoop implements AutoCloseable {
     private Optional<String> guarded(List<InetAddress> addresses) {
         try {
             for (InetAddress address : addresses) {
-                gate().adopt(address);
+                guard().adopt(address);
             }
             return Optional.empty();
         } catch (LeaseException e) {
@@ -289,7 +293,7 @@ public final class LeaseLoop implements AutoCloseable {
             return Optional.of("its lease has ended meanwhile");
         }
         try {
-            if (gate().take(addresses, gateMillis()) != Gate.Pass.OPEN) {
+            if (guard().take(addresses, grantedMillis()) != AddressGuard.Pass.OPEN) {
                 return Optional.of("the gate of its addresses could not be opened");
             }
             Opened before = open.get(service);
@@ -317,7 +321,7 @@ public final class LeaseLoop implements AutoCloseable {
                 });
         try {
             for (InetAddress address : addresses) {
-                gate().shut(address);
+                guard().shut(address);
             }
             return Optional.empty();
         } catch (LeaseException e) {

@@ -33,19 +33,26 @@ final class RouteMessage {
     private static final int LINK_NAME = 3;
     private static final int PEER = 1;
     private static final int LOCAL = 2;
+    private static final int LIFETIMES = 6;
 
     private RouteMessage() {}
 
     /// Puts an address on a device, or leaves it there. A successor must not wait for duplicate
     /// address detection: the lease says that nobody else has it.
-    static byte[] add(int sequence, InetAddress address, int prefix, int device) {
+    ///
+    /// @param seconds after which the kernel takes it off; -1: never
+    static byte[] add(int sequence, InetAddress address, int prefix, int device, int seconds) {
         int flags = address instanceof Inet4Address ? 0 : NO_DUPLICATE_DETECTION;
-        return ofAddress(ADDRESS, REPLACE_OR_CREATE, sequence, address, prefix, device, flags);
+        ByteBuffer out =
+                ofAddress(ADDRESS, REPLACE_OR_CREATE, sequence, address, prefix, device, flags);
+        // Preferred and valid; when it was made and changed is the kernel's to say.
+        out.putShort((short) 20).putShort((short) LIFETIMES).putInt(seconds).putInt(seconds);
+        return ended(out.putLong(0));
     }
 
     /// Takes an address off a device.
     static byte[] remove(int sequence, InetAddress address, int prefix, int device) {
-        return ofAddress(DELETE_ADDRESS, 0, sequence, address, prefix, device, 0);
+        return ended(ofAddress(DELETE_ADDRESS, 0, sequence, address, prefix, device, 0));
     }
 
     /// Asks for all addresses of the host.
@@ -94,7 +101,7 @@ final class RouteMessage {
         }
     }
 
-    private static byte[] ofAddress(
+    private static ByteBuffer ofAddress(
             int type,
             int flags,
             int sequence,
@@ -109,7 +116,7 @@ final class RouteMessage {
         for (int one : new int[] {LOCAL, PEER}) {
             out.putShort((short) (4 + bytes.length)).putShort((short) one).put(bytes);
         }
-        return ended(out);
+        return out;
     }
 
     private static ByteBuffer begun(int type, int flags, int sequence) {

@@ -6,15 +6,24 @@ import dev.belay.agent.lease.Neighbours;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /// Addresses of a local network, by the kernel of this host. Safe for use by several threads.
 public final class LanAddresses implements Addresses {
 
     private final HostAddresses host;
+    private final IntSupplier lifetime;
 
     /// @param host stays the caller's to close
     public LanAddresses(HostAddresses host) {
+        this(host, () -> HostAddresses.FOR_EVER);
+    }
+
+    /// @param host stays the caller's to close
+    /// @param lifetime of an address that is put on a device, in seconds
+    public LanAddresses(HostAddresses host, IntSupplier lifetime) {
         this.host = host;
+        this.lifetime = lifetime;
     }
 
     @Override
@@ -32,7 +41,7 @@ public final class LanAddresses implements Addresses {
 
     @Override
     public void add(InetAddress address, int prefix, String device) throws LeaseException {
-        host.add(address, prefix, device);
+        host.add(address, prefix, device, lifetime.getAsInt());
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.core.service.Outlook;
 import dev.belay.agent.host.Posix;
 import dev.belay.agent.host.PosixException;
+import dev.belay.agent.lease.AddressGuard;
+import dev.belay.agent.lease.AddressLifetimes;
 import dev.belay.agent.lease.Gate;
 import dev.belay.agent.lease.Guardian;
 import dev.belay.agent.lease.HostAddresses;
@@ -34,6 +36,7 @@ import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.State;
+import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
@@ -74,7 +77,9 @@ final class Tenant implements AutoCloseable {
     private volatile @Nullable LeaseLoop loop;
     private volatile @Nullable Conductor conductor;
     private volatile @Nullable Guardian guardian;
-    private volatile @Nullable Gate gate;
+    private volatile @Nullable AddressGuard guard;
+    private volatile boolean isByLifetime;
+    private volatile String gateless = "";
     private volatile long readyFor = -1;
     private volatile List<String> remnants = List.of();
     private volatile String trouble = "";
@@ -108,7 +113,7 @@ final class Tenant implements AutoCloseable {
             }
             LeaseLoop started = loop;
             if (started != null) {
-                buildGate(design(now), now, started);
+                buildGuard(design(now), now, started);
                 readyFor = now.designVersion();
                 trouble = "";
             }
@@ -137,7 +142,8 @@ final class Tenant implements AutoCloseable {
             opened = HostAddresses.open();
             host = opened;
         }
-        var addresses = new LanAddresses(opened);
+        chooseGuard();
+        var addresses = new LanAddresses(opened, this::lifetimeSeconds);
         Remnants left = Remnants.open(folder);
         makeScratch();
         var agents =
@@ -170,14 +176,46 @@ final class Tenant implements AutoCloseable {
                                 this::isLeftAlone,
                                 log,
                                 SelfKill::now));
-        Terms terms = Terms.of(now.timing(), Tenures.LINGER);
+        Terms terms = own(Terms.of(now.timing(), Tenures.LINGER));
         Holder first = Holder.first(config.node(), incarnation, terms, SelfKill.now());
-        LeaseLoop started = LeaseLoop.start(first, null, death, lines, running, log);
+        LeaseLoop started = LeaseLoop.start(first, this::own, death, lines, running, log);
         stays.bind(started);
         lines.bind(started);
         guardian = watching;
         conductor = running;
         loop = started;
+    }
+
+    /// Once, before the first lease: its times depend on it.
+    private void chooseGuard() {
+        switch (config.addressGuard()) {
+            case AUTO -> {
+                gateless = Gate.objection().orElse("");
+                isByLifetime = !gateless.isEmpty();
+            }
+            case GATE -> {}
+            case LIFETIME -> {
+                gateless = "the configuration wants lifetimes";
+                isByLifetime = true;
+            }
+        }
+        if (isByLifetime) {
+            log.accept("virtual IPs are held by their lifetimes: " + gateless);
+        }
+    }
+
+    /// The times of this node. Those of the cluster that are too short for lifetimes stay: nothing
+    /// with an address begins by them ({@link #hindrance}).
+    private Terms own(Terms ofCluster) {
+        return isByLifetime ? ofCluster.byLifetimes().orElse(ofCluster) : ofCluster;
+    }
+
+    private int lifetimeSeconds() {
+        if (!isByLifetime) {
+            return HostAddresses.FOR_EVER;
+        }
+        Terms terms = own(Terms.of(workload().timing(), Tenures.LINGER));
+        return Math.max(1, Terms.lifetimeSeconds(terms.gate() / 1_000_000));
     }
 
     /// Where OCF agents keep small files; a package makes it at boot, if there is one.
@@ -247,8 +285,8 @@ final class Tenant implements AutoCloseable {
     }
 
     /// Only who has addresses to guard touches the host's rules.
-    private void buildGate(Design design, Workload now, LeaseLoop started) {
-        if (gate != null || !hasAddresses(design, now)) {
+    private void buildGuard(Design design, Workload now, LeaseLoop started) {
+        if (guard != null || !hasAddresses(design, now)) {
             return;
         }
         if (config.listenHost().startsWith("127.")) {
@@ -259,8 +297,12 @@ final class Tenant implements AutoCloseable {
             return;
         }
         try {
-            Gate built = Gate.build(List.of());
-            gate = built;
+            HostAddresses opened = host;
+            AddressGuard built =
+                    isByLifetime && opened != null
+                            ? new AddressLifetimes(opened)
+                            : Gate.build(List.of());
+            guard = built;
             started.guardBy(built);
         } catch (LeaseException e) {
             started.goWithout(String.valueOf(e.getMessage()));
@@ -301,13 +343,24 @@ final class Tenant implements AutoCloseable {
         LeaseLoop started = loop;
         // Who is ready once goes on while the next design is looked at: nothing has to leave for
         // it.
-        boolean lacksGate =
-                readyFor != now.designVersion() && gate == null && hasAddresses(design(now), now);
-        if (started == null || readyFor < 0 || lacksGate) {
+        boolean lacksGuard =
+                readyFor != now.designVersion() && guard == null && hasAddresses(design(now), now);
+        if (started == null || readyFor < 0 || lacksGuard) {
             return "it is getting ready for the design in force";
         }
-        boolean isHasty = now.timing().renew().compareTo(UNHURRIED) < 0;
-        return isHasty && !started.unhurried().isEmpty()
+        boolean isTooFast =
+                isByLifetime
+                        && Terms.of(now.timing(), Tenures.LINGER).byLifetimes().isEmpty()
+                        && hasAddresses(design(now), now);
+        if (isTooFast) {
+            return "virtual IPs are held by their lifetimes here, in whole seconds, and the timing"
+                    + " profile '"
+                    + now.timing().name()
+                    + "' is too fast for that ("
+                    + gateless
+                    + "): install nftables, or take the profile 'patient'";
+        }
+        return isHasty(now.timing()) && !started.unhurried().isEmpty()
                 ? "the timing profile '"
                         + now.timing().name()
                         + "' needs real-time scheduling, or a busy node loses its leases for"
@@ -317,14 +370,21 @@ final class Tenant implements AutoCloseable {
                 : "";
     }
 
+    /// Whether a busy host loses leases with these times, unless threads are scheduled in real
+    /// time.
+    static boolean isHasty(TimingProfile timing) {
+        return timing.renew().compareTo(UNHURRIED) < 0;
+    }
+
     /// What ends its services should it fall silent, the strongest first.
     List<String> deadMen() {
         List<String> all = new ArrayList<>();
         if (loop == null) {
             return all;
         }
-        if (gate != null) {
-            all.add("gate");
+        AddressGuard built = guard;
+        if (built != null) {
+            all.add(built.name());
         }
         all.add("self-kill");
         if (guardian != null && guardian.isAlive()) {
@@ -418,7 +478,7 @@ final class Tenant implements AutoCloseable {
         if (watching != null && isClear) {
             watching.close();
         }
-        Gate built = gate;
+        AddressGuard built = guard;
         if (built != null && isClear) {
             built.close();
         }

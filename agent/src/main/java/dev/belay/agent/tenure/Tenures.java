@@ -151,10 +151,11 @@ public final class Tenures implements AutoCloseable {
                 if (isHost()) {
                     tenant.prepare(lines);
                 }
-                if (!workload().services().isEmpty()) {
-                    urgency.look();
+                Workload now = workload();
+                if (!now.services().isEmpty()) {
+                    urgency.look(Tenant.isHasty(now.timing()));
                 }
-                fences.prepare(workload());
+                fences.prepare(now);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

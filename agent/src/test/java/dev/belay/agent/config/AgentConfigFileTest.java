@@ -47,7 +47,9 @@ class AgentConfigFileTest {
                                 folder.resolve("key")),
                         "127.62.0.1",
                         6203,
-                        new Groups("g", "o", "a"));
+                        new Groups("g", "o", "a"),
+                        AgentConfig.Enrolling.PRESET,
+                        AgentConfig.AddressGuarding.LIFETIME);
         Path file = folder.resolve("agent.json");
         AgentConfigFile.write(config, file);
         assertThat(AgentConfigFile.read(file)).isEqualTo(new ConfigReading.Good(config));
@@ -67,11 +69,24 @@ class AgentConfigFileTest {
     }
 
     @Test
+    void a_guard_that_is_none_is_named_with_those_that_are() {
+        assertThat(read("{\"addressGuard\": \"HOPE\"}"))
+                .isInstanceOfSatisfying(
+                        ConfigReading.Bad.class,
+                        bad ->
+                                assertThat(bad.errors().getFirst().sentence())
+                                        .contains("addressGuard")
+                                        .contains("HOPE")
+                                        .contains("LIFETIME"));
+    }
+
+    @Test
     void a_file_that_names_no_cluster_is_that_of_a_node_in_none() throws IOException {
         var config = ((ConfigReading.Good) read("{}")).config();
         assertThat(config.isMember()).isFalse();
         assertThat(config.listenPort()).isEqualTo(7400);
         assertThat(config.enrolling()).isEqualTo(AgentConfig.Enrolling.PRESET);
+        assertThat(config.addressGuard()).isEqualTo(AgentConfig.AddressGuarding.AUTO);
         assertThat(config.tls()).isEqualTo(Tls.below(Path.of("/var/lib/belay")));
         Path file = folder.resolve("bare.json");
         AgentConfigFile.write(config, file);

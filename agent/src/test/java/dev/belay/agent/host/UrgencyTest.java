@@ -2,11 +2,16 @@ package dev.belay.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.agent.lease.RealTime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /// The build's machines run it as root; elsewhere the refusal is what can be seen.
 @Timeout(20)
 class UrgencyTest {
+
+    private static final int ROUND_ROBIN = 2;
 
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -41,7 +48,7 @@ class UrgencyTest {
         try {
             String self = Files.readSymbolicLink(Path.of("/proc/thread-self")).toString();
             return Integer.parseInt(self.substring(self.lastIndexOf('/') + 1));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
@@ -54,14 +61,14 @@ class UrgencyTest {
         List<String> said = new ArrayList<>();
         var urgency = new Urgency(said::add);
 
-        urgency.look();
+        urgency.look(false);
 
         if (Posix.isRoot()) {
             assertThat(said).isEmpty();
             assertThat(Urgency.niceness(urgent)).isEqualTo(-15);
             int later = begun("nioEventLoopGroup-9-1", calm);
             // Looked at a moment ago.
-            urgency.look();
+            urgency.look(false);
             assertThat(Urgency.niceness(later)).isEqualTo(calm);
             urgency.lookNow();
             assertThat(Urgency.niceness(later)).isEqualTo(-15);
@@ -72,5 +79,36 @@ class UrgencyTest {
         assertThat(Urgency.niceness(patient)).isEqualTo(calm);
         assertThat(Urgency.calmly()).isEmpty();
         end.countDown();
+    }
+
+    @Test
+    void where_leases_are_short_they_are_scheduled_in_real_time() throws Exception {
+        int urgent = begun("tenures", Urgency.niceness(0));
+        int patient = begun("content", Urgency.niceness(0));
+        var urgency = new Urgency(_ -> {});
+        urgency.look(false);
+        assertThat(policy(urgent)).isZero();
+
+        urgency.look(true);
+        urgency.lookNow();
+
+        // Where the kernel does not allow it, a nice value has to do.
+        boolean isAllowed = onThread(() -> RealTime.take(1)).isEmpty();
+        assertThat(policy(urgent)).isEqualTo(isAllowed ? ROUND_ROBIN : 0);
+        assertThat(policy(patient)).isZero();
+        end.countDown();
+    }
+
+    private static <T> T onThread(Callable<T> code) throws Exception {
+        var task = new FutureTask<T>(code);
+        Thread.ofPlatform().start(task);
+        return task.get(20, TimeUnit.SECONDS);
+    }
+
+    /// How the kernel schedules a thread, proc(5).
+    private static int policy(int task) throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/task/" + task + "/stat"));
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return Integer.parseInt(afterName[41 - 3]);
     }
 }

@@ -2,7 +2,7 @@ package dev.belay.agent.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.agent.lease.Gate.Pass;
+import dev.belay.agent.lease.AddressGuard.Pass;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

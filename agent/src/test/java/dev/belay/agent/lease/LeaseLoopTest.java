@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +91,7 @@ class LeaseLoopTest {
                 LeaseLoop run =
                         LeaseLoop.start(
                                 Holder.first("node-1", 1, TERMS, SelfKill.now()),
-                                gate,
+                                UnaryOperator.identity(),
                                 death,
                                 report -> {
                                     renewals.incrementAndGet();
@@ -105,6 +106,7 @@ class LeaseLoopTest {
                                 },
                                 services,
                                 _ -> {})) {
+            run.guardBy(gate);
             loop.set(run);
             assertThat(started.get(20, TimeUnit.SECONDS)).isEqualTo(7);
             assertThat(outcome(done -> run.guard(List.of(one, other), done))).isEmpty();

@@ -32,7 +32,7 @@ class LeaseNemesisLongTest {
         long begin = System.nanoTime();
         long share = TimeUnit.SECONDS.toNanos(SECONDS) / 2 / TimingProfile.KNOWN.size();
         for (int i = 0; i < TimingProfile.KNOWN.size(); i++) {
-            var game = new Game(TimingProfile.KNOWN.get(i), true, seed);
+            var game = new Game(TimingProfile.KNOWN.get(i), Nemesis.Means.GATE, seed);
             Seen seen =
                     Nemesis.play(
                             game,

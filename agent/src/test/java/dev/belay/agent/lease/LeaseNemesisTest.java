@@ -3,11 +3,11 @@ package dev.belay.agent.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.lease.Nemesis.Game;
+import dev.belay.agent.lease.Nemesis.Means;
 import dev.belay.agent.lease.Nemesis.Seen;
 import dev.belay.agent.lease.NemesisPlan.Point;
 import dev.belay.model.config.TimingProfile;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -23,9 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// renewal, while an outside observer asks both hosts.
 ///
 /// `-Dbelay.test.args="-Dbelay.nemesis.points=N"` plays N points in each profile; beside it:
-/// `-Dbelay.nemesis.profiles=default,fast,extreme,patient`, `-Dbelay.nemesis.seed=S`,
-/// `-Dbelay.nemesis.sites=K` (pairs of hosts at once), `-Dbelay.nemesis.long=SECONDS` (each
-/// fortieth pause may be so long; 60 from a hundred points on, 0: none).
+/// `-Dbelay.nemesis.profiles=default,fast,extreme,patient,patient-by-lifetime`,
+/// `-Dbelay.nemesis.seed=S`, `-Dbelay.nemesis.sites=K` (pairs of hosts at once),
+/// `-Dbelay.nemesis.long=SECONDS` (each fortieth pause may be so long; 60 from a hundred points on,
+/// 0: none).
 @Tag("netns")
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 class LeaseNemesisTest {
@@ -37,7 +38,9 @@ class LeaseNemesisTest {
     private static final long LONGEST = Long.getLong("belay.nemesis.long", IS_LONG ? 60 : 0);
     private static final List<String> PROFILES =
             List.of(
-                    System.getProperty("belay.nemesis.profiles", "default,fast,extreme")
+                    System.getProperty(
+                                    "belay.nemesis.profiles",
+                                    "default,fast,extreme,patient-by-lifetime")
                             .split(",", -1));
     private static final long NEVER = System.nanoTime() + TimeUnit.DAYS.toNanos(1);
 
@@ -50,7 +53,7 @@ class LeaseNemesisTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void no_two_hosts_ever_answer(String profile) throws Exception {
-        var game = new Game(named(profile), true, SEED);
+        var game = game(profile);
         List<Point> points =
                 NemesisPlan.points(
                         SEED,
@@ -75,7 +78,7 @@ class LeaseNemesisTest {
 
     @Test
     void without_gate_and_guardian_the_same_observer_sees_two() throws Exception {
-        var game = new Game(TimingProfile.FAST, false, SEED);
+        var game = new Game(TimingProfile.FAST, Means.NOTHING, SEED);
         List<Point> points =
                 IS_LONG
                         ? NemesisPlan.points(SEED, 0, 39, game.terms(), 0)
@@ -88,18 +91,13 @@ class LeaseNemesisTest {
         assertThat(seen.doubled()).isGreaterThan(IS_LONG ? 1_000 : 200);
     }
 
-    private static TimingProfile named(String profile) {
-        return TimingProfile.KNOWN.stream()
-                .filter(one -> one.name().equals(profile))
+    private static Game game(String name) {
+        return Stream.of(Means.GATE, Means.LIFETIME)
+                .flatMap(means ->
+                        TimingProfile.KNOWN.stream()
+                                .filter(profile -> means.named(profile).equals(name))
+                                .map(profile -> new Game(profile, means, SEED)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "no profile '%s' among %s"
-                                        .formatted(
-                                                profile,
-                                                Arrays.toString(
-                                                        TimingProfile.KNOWN.stream()
-                                                                .map(TimingProfile::name)
-                                                                .toArray()))));
+                .orElseThrow(() -> new IllegalArgumentException("no profile '" + name + "'"));
     }
 }

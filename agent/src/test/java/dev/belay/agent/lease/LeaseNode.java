@@ -25,24 +25,30 @@ final class LeaseNode {
 
     static final String SERVICE = "vip";
 
+    private static final String DEVICE = "eth0";
+    private static final int PREFIX = 24;
+
     private final DatagramSocket socket = new DatagramSocket();
     private final InetSocketAddress coordinator;
     private final InetAddress address;
-    private final boolean isUnsafe;
+    private final Nemesis.Means means;
+    private final HostAddresses host;
     private final Guardian guardian;
     private final Neighbours neighbours;
+    private volatile int lifetime;
     private @Nullable LeaseLoop loop;
 
     private LeaseNode(String[] args) throws IOException {
         coordinator = new InetSocketAddress(args[2], Integer.parseInt(args[3]));
         address = InetAddress.getByName(NetHosts.VIRTUAL4);
-        isUnsafe = args[5].equals("unsafe");
+        means = Nemesis.Means.valueOf(args[5]);
+        host = HostAddresses.open();
         guardian = Guardian.start(Path.of(args[6]));
-        neighbours = Neighbours.at("eth0");
+        neighbours = Neighbours.at(DEVICE);
     }
 
-    /// @param args id, incarnation, coordinator's address and port, profile, `safe` or `unsafe`,
-    ///   folder of its own
+    /// @param args id, incarnation, coordinator's address and port, profile, what guards the
+    ///   address, folder of its own
     static void main(String[] args) throws Exception {
         var node = new LeaseNode(args);
         TimingProfile profile =
@@ -50,19 +56,34 @@ final class LeaseNode {
                         .filter(one -> one.name().equals(args[4]))
                         .findFirst()
                         .orElseThrow();
-        Terms terms = Terms.of(profile, Duration.ofMillis(100));
-        node.run(args[0], Long.parseLong(args[1]), terms);
+        node.run(
+                args[0],
+                Long.parseLong(args[1]),
+                node.own(Terms.of(profile, Duration.ofMillis(100))));
+    }
+
+    private Terms own(Terms terms) {
+        return means == Nemesis.Means.LIFETIME ? terms.byLifetimes().orElseThrow() : terms;
     }
 
     private void run(String id, long incarnation, Terms terms) throws Exception {
-        ip("delete");
-        // What is not named as ours passes in any case.
-        Gate gate = Gate.build(isUnsafe ? List.of() : List.of(address));
+        host.remove(address, PREFIX, DEVICE);
+        AddressGuard guard =
+                switch (means) {
+                    case GATE -> Gate.build(List.of(address));
+                    case LIFETIME -> new AddressLifetimes(host);
+                    // What is not named as ours passes in any case.
+                    case NOTHING -> Gate.build(List.of());
+                };
+        lifetime =
+                means == Nemesis.Means.LIFETIME
+                        ? Terms.lifetimeSeconds(terms.gate() / 1_000_000)
+                        : HostAddresses.FOR_EVER;
         Holder first = Holder.first(id, incarnation, terms, SelfKill.now());
         loop =
                 LeaseLoop.start(
                         first,
-                        gate,
+                        this::own,
                         SelfKill.create(),
                         this::ask,
                         new LeaseLoop.Services() {
@@ -79,6 +100,7 @@ final class LeaseNode {
                         line ->
                                 System.out.println(
                                         id + " " + SelfKill.now() / 1_000_000 + " " + line));
+        loop.guardBy(guard);
         var packet = new DatagramPacket(new byte[512], 512);
         while (true) {
             socket.receive(packet);
@@ -130,10 +152,10 @@ final class LeaseNode {
 
     private void begin(long generation) {
         try {
-            if (!isUnsafe) {
-                guardian.watchAddress(NetHosts.VIRTUAL4 + "/24", "eth0");
+            if (means != Nemesis.Means.NOTHING) {
+                guardian.watchAddress(NetHosts.VIRTUAL4 + "/" + PREFIX, DEVICE);
             }
-            ip("add");
+            host.add(address, PREFIX, DEVICE, lifetime);
         } catch (IOException e) {
             loop().tell(
                             new HolderInput.Started(
@@ -168,8 +190,8 @@ final class LeaseNode {
                         failure -> {
                             String why = failure.orElse("");
                             try {
-                                ip("delete");
-                                guardian.forget(NetHosts.VIRTUAL4 + "/24");
+                                host.remove(address, PREFIX, DEVICE);
+                                guardian.forget(NetHosts.VIRTUAL4 + "/" + PREFIX);
                             } catch (IOException e) {
                                 why = String.valueOf(e.getMessage());
                             }
@@ -177,22 +199,5 @@ final class LeaseNode {
                                             new HolderInput.Stopped(
                                                     SERVICE, generation, why, SelfKill.now()));
                         });
-    }
-
-    private static void ip(String verb) throws IOException {
-        try {
-            int code =
-                    new ProcessBuilder(
-                                    "ip", "address", verb, NetHosts.VIRTUAL4 + "/24", "dev", "eth0")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor();
-            if (code != 0 && verb.equals("add")) {
-                throw new IOException("ip address add: code " + code);
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 }

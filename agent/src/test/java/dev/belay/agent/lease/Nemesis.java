@@ -21,11 +21,29 @@ final class Nemesis {
 
     /// What all sites have in common.
     ///
-    /// @param isSafe whether there are a gate and a guardian
-    record Game(TimingProfile profile, boolean isSafe, long seed) {
+    /// @param means what ends the use of the address on a host that falls silent
+    record Game(TimingProfile profile, Means means, long seed) {
 
         Terms terms() {
             return Terms.of(profile, Duration.ofMillis(100));
+        }
+    }
+
+    /// What ends the use of an address.
+    enum Means {
+        /// A gate and a guardian.
+        GATE,
+        /// Its lifetime, and a guardian.
+        LIFETIME,
+        /// Nobody: for a test that shows that the observer can see two.
+        NOTHING;
+
+        String named(TimingProfile profile) {
+            return switch (this) {
+                case GATE -> profile.name();
+                case LIFETIME -> profile.name() + "-by-lifetime";
+                case NOTHING -> profile.name() + "-unguarded";
+            };
         }
     }
 
@@ -118,7 +136,7 @@ final class Nemesis {
         try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
             List<Future<Seen>> running = new ArrayList<>();
             for (int number = 0; number < count; number++) {
-                String name = game.profile().name() + (game.isSafe() ? "" : "-unsafe") + number;
+                String name = game.means().named(game.profile()) + number;
                 var site =
                         new NemesisSite(game, number, Files.createDirectory(folder.resolve(name)));
                 sites.add(site);
@@ -130,9 +148,8 @@ final class Nemesis {
             }
             Seen seen = sum(threads, running);
             System.out.printf(
-                    "%s%s, %d sites, seed %d, %d s: %s%n",
-                    game.profile().name(),
-                    game.isSafe() ? "" : " without gate and guardian",
+                    "%s, %d sites, seed %d, %d s: %s%n",
+                    game.means().named(game.profile()),
                     count,
                     game.seed(),
                     (System.nanoTime() - begin) / 1_000_000_000,

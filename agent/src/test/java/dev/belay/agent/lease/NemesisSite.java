@@ -140,7 +140,8 @@ final class NemesisSite {
             keep();
             throw e;
         }
-        if (game.isSafe() && !(eyes.doubled().isEmpty() && eyes.overdue().isEmpty())) {
+        if (game.means() != Nemesis.Means.NOTHING
+                && !(eyes.doubled().isEmpty() && eyes.overdue().isEmpty())) {
             keep();
         }
         return new Nemesis.Seen(
@@ -279,7 +280,7 @@ final class NemesisSite {
                         "10.99.7.13",
                         Integer.toString(COORDINATOR_PORT),
                         game.profile().name(),
-                        game.isSafe() ? "safe" : "unsafe",
+                        game.means().name(),
                         own.toString()));
         agents.put(
                 host,
@@ -309,7 +310,7 @@ final class NemesisSite {
         }
         Path kept =
                 Files.createDirectories(
-                        Path.of("target", "nemesis", game.profile().name())
+                        Path.of("target", "nemesis", game.means().named(game.profile()))
                                 .resolve(hosts.prefix() + "seed" + game.seed()));
         diary.sort(null);
         Files.write(kept.resolve("diary"), diary);

@@ -1,6 +1,7 @@
 package dev.belay.agent.main;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.AgentConfig.AddressGuarding;
 import dev.belay.agent.config.AgentConfig.Enrolling;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
@@ -98,7 +99,8 @@ final class BareHost implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 new Groups("no-see", "no-run", "no-all"),
-                new Enrolling("", "z", 7421, "", 0));
+                new Enrolling("", "z", 7421, "", 0),
+                AddressGuarding.AUTO);
     }
 
     void stop() {

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,11 +135,12 @@ class ServiceOnHostTest {
         loop =
                 LeaseLoop.start(
                         Holder.first("node-1", 1, TERMS, SelfKill.now()),
-                        gate,
+                        UnaryOperator.identity(),
                         death,
                         this::answer,
                         conductor,
                         System.out::println);
+        loop.guardBy(gate);
         stays.bind(loop);
         asker = Optional.of(loop);
     }

@@ -17,6 +17,12 @@ public record Terms(long renew, long selfKill, long gate, long linger, long leas
     /// section 4).
     private static final long DRIFT = 20;
 
+    private static final long SECOND = 1_000_000_000L;
+
+    /// The kernel looks at lifetimes up to a quarter of a second late (ADDRCONF_TIMER_FUZZ), and
+    /// then has its work to do.
+    private static final long LATE = 350_000_000L;
+
     /// A node that holds nothing asks so often: a nudge that was lost costs no more than this.
     public static final long IDLE_RENEW = 1_000_000_000L;
 
@@ -64,6 +70,25 @@ public record Terms(long renew, long selfKill, long gate, long linger, long leas
                                     millis(needed)));
         }
         return Optional.empty();
+    }
+
+    /// The same lease on a host whose kernel takes an address away by its lifetime, which is
+    /// counted in whole seconds: what it grants longer than a gate comes off the age of the
+    /// self-kill.
+    ///
+    /// @return empty when these times leave no second try with a renewal then
+    public Optional<Terms> byLifetimes() {
+        long granted = Math.max(1, Math.ceilDiv(2 * renew, SECOND)) * SECOND + LATE;
+        long silent = selfKill + Math.max(gate, linger);
+        Terms own = new Terms(renew, silent - granted, granted, linger, lease);
+        return own.weakness().isEmpty() ? Optional.of(own) : Optional.empty();
+    }
+
+    /// The lifetime of an address that is gone by then for certain; 0 when there is none.
+    ///
+    /// @param millis after it was set
+    public static int lifetimeSeconds(long millis) {
+        return (int) Math.max(0, (millis * 1_000_000 - LATE) / SECOND);
     }
 
     /// Age of the newest renewal at which a node begins to stop what it runs, so that it is done

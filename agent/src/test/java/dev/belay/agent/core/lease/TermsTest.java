@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.config.TimingProfile;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TermsTest {
@@ -51,5 +52,38 @@ class TermsTest {
                                 + " wanted at least 400");
         assertThat(Terms.of(profile.withRenew(Duration.ZERO), Duration.ZERO).weakness())
                 .isPresent();
+    }
+
+    @Test
+    void lifetimes_want_slow_profiles_and_the_same_lease() {
+        Terms patient = Terms.of(TimingProfile.PATIENT, Duration.ofMillis(100));
+
+        assertThat(patient.byLifetimes())
+                .hasValue(
+                        new Terms(
+                                patient.renew(),
+                                4_650_000_000L,
+                                2_350_000_000L,
+                                patient.linger(),
+                                patient.lease()));
+        assertThat(Terms.lifetimeSeconds(2_350)).isEqualTo(2);
+        assertThat(Terms.lifetimeSeconds(1_349)).isZero();
+        assertThat(Terms.lifetimeSeconds(120)).isZero();
+        assertThat(
+                        TimingProfile.KNOWN.stream()
+                                .filter(one -> !one.equals(TimingProfile.PATIENT))
+                                .map(one -> Terms.of(one, Duration.ofMillis(100)).byLifetimes()))
+                .allMatch(Optional::isEmpty);
+        TimingProfile slow =
+                new TimingProfile(
+                        "slow",
+                        Duration.ofMillis(400),
+                        Duration.ofMillis(1_600),
+                        Duration.ofMillis(800));
+        assertThat(Terms.of(slow, Duration.ofMillis(100)).byLifetimes())
+                .hasValueSatisfying(own -> {
+                    assertThat(own.weakness()).isEmpty();
+                    assertThat(own.selfKill() + own.gate()).isEqualTo(2_400_000_000L);
+                });
     }
 }

@@ -1,0 +1,67 @@
+package dev.belay.agent.lease;
+
+import dev.belay.agent.core.lease.Terms;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.List;
+
+/// The dead-man of addresses where the host has no nftables: an address has a lifetime, and the
+/// kernel takes it off its device a while after the last renewal. Whole seconds, so only slow
+/// timing profiles can live by it.
+///
+/// The kernel does not know renewing from adding: a renewal that comes too late would bring the
+/// address back. The self-kill bounds when the last one can come, and what it grants counts from
+/// there ({@link Terms#byLifetimes}). Not safe for use by several threads.
+public final class AddressLifetimes implements AddressGuard {
+
+    private final HostAddresses host;
+
+    /// @param host stays the caller's to close
+    public AddressLifetimes(HostAddresses host) {
+        this.host = host;
+    }
+
+    @Override
+    public String name() {
+        return "address-lifetime";
+    }
+
+    /// Nothing to do: it is put on its device with a lifetime.
+    @Override
+    public void adopt(InetAddress address) {}
+
+    @Override
+    public Pass take(Collection<InetAddress> addresses, long millis) throws LeaseException {
+        return renew(addresses, millis);
+    }
+
+    /// One that is not on any device has been taken off, by its lifetime or by somebody.
+    @Override
+    public Pass renew(Collection<InetAddress> addresses, long millis) throws LeaseException {
+        int seconds = Terms.lifetimeSeconds(millis);
+        if (seconds < 1) {
+            throw new LeaseException(
+                    "wanted a lifetime of at least a second for an address, the times allow %d ms: take the timing profile 'patient', or install nftables"
+                            .formatted(millis));
+        }
+        for (InetAddress address : addresses) {
+            if (host.find(address).isEmpty()) {
+                return Pass.REFUSED;
+            }
+        }
+        for (InetAddress address : addresses) {
+            List<HostAddresses.Placed> there = host.find(address);
+            for (HostAddresses.Placed one : there) {
+                host.add(one.address(), one.prefix(), one.device(), seconds);
+            }
+        }
+        return Pass.OPEN;
+    }
+
+    /// It is not renewed any more; who put it on its device takes it off.
+    @Override
+    public void shut(InetAddress address) {}
+
+    @Override
+    public void close() {}
+}

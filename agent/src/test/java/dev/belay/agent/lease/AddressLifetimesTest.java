@@ -1,0 +1,97 @@
+package dev.belay.agent.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.agent.lease.AddressGuard.Pass;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The real kernel's lifetimes on a real device.
+@Tag("netns")
+@Timeout(120)
+class AddressLifetimesTest {
+
+    /// One second, and what the kernel may be late.
+    private static final long SECOND = 1_350;
+
+    private NetHosts hosts;
+    private HostAddresses addresses;
+    private AddressLifetimes lifetimes;
+    private InetAddress four;
+    private InetAddress six;
+
+    @BeforeEach
+    void build() throws Exception {
+        hosts = NetHosts.start();
+        addresses = hosts.inside("h1", HostAddresses::open);
+        lifetimes = new AddressLifetimes(addresses);
+        four = InetAddress.getByName(NetHosts.VIRTUAL4);
+        six = InetAddress.getByName(NetHosts.VIRTUAL6);
+        addresses.add(four, 24, "eth0", 1);
+        addresses.add(six, 64, "eth0", 1);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        addresses.close();
+        hosts.end();
+    }
+
+    private boolean areThere() throws LeaseException {
+        return !addresses.find(four).isEmpty() && !addresses.find(six).isEmpty();
+    }
+
+    private boolean areGone() throws LeaseException {
+        return addresses.find(four).isEmpty() && addresses.find(six).isEmpty();
+    }
+
+    private static void pause(long millis) {
+        LockSupport.parkNanos(millis * 1_000_000);
+    }
+
+    @Test
+    void addresses_go_by_themselves_within_the_time_that_is_counted_with() throws Exception {
+        assertThat(lifetimes.take(List.of(four, six), SECOND)).isEqualTo(Pass.OPEN);
+
+        pause(SECOND);
+
+        assertThat(areGone()).isTrue();
+        assertThat(lifetimes.renew(List.of(four), SECOND)).isEqualTo(Pass.REFUSED);
+        assertThat(lifetimes.take(List.of(six), SECOND)).isEqualTo(Pass.REFUSED);
+        assertThat(areGone()).isTrue();
+    }
+
+    @Test
+    void renewed_ones_stay_and_answer() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            assertThat(lifetimes.renew(List.of(four, six), SECOND)).isEqualTo(Pass.OPEN);
+            pause(250);
+            assertThat(areThere()).isTrue();
+        }
+        assertThat(hosts.answersSoon("client", NetHosts.VIRTUAL4)).isTrue();
+    }
+
+    @Test
+    void one_that_is_gone_refuses_all_and_nothing_is_renewed() throws Exception {
+        addresses.remove(four, 24, "eth0");
+
+        assertThat(lifetimes.renew(List.of(six, four), 10_350)).isEqualTo(Pass.REFUSED);
+
+        pause(SECOND);
+        assertThat(areGone()).isTrue();
+    }
+
+    @Test
+    void times_without_a_whole_second_are_refused() {
+        assertThatThrownBy(() -> lifetimes.renew(List.of(four), 500))
+                .isInstanceOf(LeaseException.class)
+                .hasMessageContaining("'patient'");
+    }
+}
