@@ -1,13 +1,16 @@
 package dev.belay.agent.consensus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.LiveFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,70 @@ class CrashTest {
             trio.start(full);
             awaitHash(trio, full, trio.tell(coordinator, "hash"));
         }
+    }
+
+    @Test
+    void a_coordinator_whose_disk_keeps_nothing_for_certain_ends_and_nothing_is_lost()
+            throws Exception {
+        Path shim = shim();
+        try (var trio = new ProcessTrio(dir, SMALL)) {
+            for (String id : trio.ids()) {
+                trio.start(
+                        id,
+                        "env",
+                        "LD_PRELOAD=" + shim,
+                        "FSYNC_FAILS_WHILE=" + dir.resolve(id + ".fails"));
+            }
+            String failing = trio.awaitCoordinator();
+            assertThat(trio.tell(failing, "fill label.a 20")).isEqualTo("20");
+
+            Files.createFile(dir.resolve(failing + ".fails"));
+            trio.send(failing, "fill label.more 40");
+            assertThat(trio.awaitEnd(failing)).isEqualTo(3);
+            assertThat(trio.firstSaid(failing, 0, text -> text.contains("LogFailed"))).isNotNull();
+            trio.kill(failing);
+
+            String next = trio.awaitCoordinator();
+            assertThat(next).isNotEqualTo(failing);
+            assertThat(trio.tell(next, "read label.a 10000")).startsWith("done v20 ");
+            assertThat(trio.tell(next, "fill label.b 10")).isEqualTo("10");
+            // Refuses as long as the disk does, and says why.
+            trio.start(
+                    failing,
+                    "env",
+                    "LD_PRELOAD=" + shim,
+                    "FSYNC_FAILS_WHILE=" + dir.resolve(failing + ".fails"));
+            assertThat(trio.awaitEnd(failing)).isNotZero();
+            trio.kill(failing);
+
+            Files.delete(dir.resolve(failing + ".fails"));
+            trio.start(failing);
+            awaitHash(trio, failing, trio.tell(next, "hash"));
+        }
+    }
+
+    /// Built here: a library of C for this machine.
+    private Path shim() throws Exception {
+        Path source = dir.resolve("fsync-error.c");
+        try (InputStream in =
+                Objects.requireNonNull(CrashTest.class.getResourceAsStream("fsync-error.c"))) {
+            Files.copy(in, source);
+        }
+        Path library = dir.resolve("fsync-error.so");
+        Process made =
+                new ProcessBuilder(
+                                "cc",
+                                "-shared",
+                                "-fPIC",
+                                "-o",
+                                library.toString(),
+                                source.toString(),
+                                "-ldl")
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(made.getInputStream().readAllBytes(), UTF_8);
+        assertThat(made.waitFor()).as(said).isZero();
+        return library;
     }
 
     @Test
