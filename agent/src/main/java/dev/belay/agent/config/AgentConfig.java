@@ -26,6 +26,7 @@ import java.util.Objects;
 /// @param groups operating-system groups that give a role at the API
 /// @param enrolling how it comes into a cluster, and lets others in
 /// @param addressGuard what makes virtual IPs useless here when their lease is not renewed
+/// @param watchdog the host's own dead-man
 public record AgentConfig(
         String clusterId,
         String clusterName,
@@ -40,12 +41,14 @@ public record AgentConfig(
         int metricsPort,
         Groups groups,
         Enrolling enrolling,
-        AddressGuarding addressGuard) {
+        AddressGuarding addressGuard,
+        WatchedBy watchdog) {
 
     public AgentConfig {
         // A file from before has no such parts.
         enrolling = Objects.requireNonNullElse(enrolling, Enrolling.PRESET);
         addressGuard = Objects.requireNonNullElse(addressGuard, AddressGuarding.AUTO);
+        watchdog = Objects.requireNonNullElse(watchdog, WatchedBy.NOBODY);
     }
 
     /// A member whose file says all about its cluster.
@@ -76,7 +79,8 @@ public record AgentConfig(
                 metricsPort,
                 groups,
                 Enrolling.PRESET,
-                AddressGuarding.AUTO);
+                AddressGuarding.AUTO,
+                WatchedBy.NOBODY);
     }
 
     /// Whether the configuration names a cluster.
@@ -107,7 +111,19 @@ public record AgentConfig(
                 metricsPort,
                 groups,
                 enrolling,
-                addressGuard);
+                addressGuard,
+                watchdog);
+    }
+
+    /// A watchdog that resets the host when an agent with services gives no sign of life.
+    ///
+    /// @param device its path, such as `/dev/watchdog`; empty for none
+    /// @param seconds of silence
+    public record WatchedBy(String device, int seconds) {
+
+        public static final int SECONDS = 15;
+
+        public static final WatchedBy NOBODY = new WatchedBy("", SECONDS);
     }
 
     /// What the kernel does with a virtual IP whose lease is not renewed.

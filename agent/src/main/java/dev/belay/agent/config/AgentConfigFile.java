@@ -182,7 +182,9 @@ public final class AgentConfigFile {
             @Nullable Integer enrollPort,
             @Nullable String publishedHost,
             @Nullable Integer publishedPort,
-            @Nullable AddressGuarding addressGuard) {
+            @Nullable AddressGuarding addressGuard,
+            @Nullable String watchdog,
+            @Nullable Integer watchdogSeconds) {
 
         record WrittenTls(
                 @Nullable String authority, @Nullable String certificate, @Nullable String key) {}
@@ -214,7 +216,9 @@ public final class AgentConfigFile {
                     enrolling.port(),
                     enrolling.publishedHost(),
                     enrolling.publishedPort(),
-                    config.addressGuard());
+                    config.addressGuard(),
+                    config.watchdog().device(),
+                    config.watchdog().seconds());
         }
 
         ConfigReading check(Path folder, Path file) {

@@ -4,6 +4,7 @@ import dev.belay.agent.config.AgentConfig.AddressGuarding;
 import dev.belay.agent.config.AgentConfig.Enrolling;
 import dev.belay.agent.config.AgentConfig.Groups;
 import dev.belay.agent.config.AgentConfig.Tls;
+import dev.belay.agent.config.AgentConfig.WatchedBy;
 import dev.belay.agent.config.AgentConfigFile.Written;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Member;
@@ -24,7 +25,11 @@ final class ConfigCheck {
     /// The longest path of a unix socket is 108 bytes with the closing zero (unix(7)).
     private static final int MAX_SOCKET_BYTES = 107;
 
-    /// Of agent-to-agent traffic where nothing else is said.
+    /// Of agent-to-agent traffic where nothing else is said. An agent that ends is back within
+    /// seconds.
+    private static final int WATCHDOG_LEAST = 5;
+
+    private static final int WATCHDOG_MOST = 300;
     private static final int LISTEN_PORT = 7400;
 
     private final Written written;
@@ -80,6 +85,7 @@ final class ConfigCheck {
         Path stateDir = path("stateDir", written.stateDir(), "/var/lib/belay");
         Tls tls = single ? Tls.below(stateDir) : tls();
         Enrolling enrolling = enrolling();
+        WatchedBy watchdog = watchdog();
         if (!errors.isEmpty()) {
             return new ConfigReading.Bad(List.copyOf(errors));
         }
@@ -98,7 +104,8 @@ final class ConfigCheck {
                         metricsPort,
                         groups(),
                         enrolling,
-                        Objects.requireNonNullElse(written.addressGuard(), AddressGuarding.AUTO)));
+                        Objects.requireNonNullElse(written.addressGuard(), AddressGuarding.AUTO),
+                        watchdog));
     }
 
     /// A file that says nothing of a cluster is that of a node in none.
@@ -107,6 +114,26 @@ final class ConfigCheck {
                 && written.members() == null
                 && written.node() == null
                 && written.tls() == null;
+    }
+
+    private WatchedBy watchdog() {
+        String device = text(written.watchdog(), "");
+        if (!device.isEmpty() && !device.startsWith("/")) {
+            error(
+                    "watchdog",
+                    "the path of a watchdog's device, such as '/dev/watchdog'",
+                    quoted(device),
+                    "write it from the root on, or take the field out");
+        }
+        int seconds = Objects.requireNonNullElse(written.watchdogSeconds(), WatchedBy.SECONDS);
+        if (seconds < WATCHDOG_LEAST || seconds > WATCHDOG_MOST) {
+            error(
+                    "watchdogSeconds",
+                    "%d to %d seconds of silence".formatted(WATCHDOG_LEAST, WATCHDOG_MOST),
+                    String.valueOf(seconds),
+                    "leave time for a restart of the agent, and reset the host before people do");
+        }
+        return new WatchedBy(device, seconds);
     }
 
     private Enrolling enrolling() {

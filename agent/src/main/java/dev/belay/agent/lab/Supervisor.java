@@ -122,7 +122,8 @@ final class Supervisor {
                         place.enrollPort(),
                         place.host(),
                         place.port()),
-                AgentConfig.AddressGuarding.AUTO);
+                AgentConfig.AddressGuarding.AUTO,
+                AgentConfig.WatchedBy.NOBODY);
     }
 
     private void configure() throws IOException {

@@ -29,6 +29,7 @@ public final class LeaseLoop implements AutoCloseable {
     private static final int PRIORITY = 20;
     private static final int QUEUE = 1_024;
     private static final long IDLE_TICK = 100_000_000;
+    private static final long STUCK = 1_000_000_000;
 
     /// What leads to the other members. Must not block.
     public interface Wire {
@@ -62,6 +63,7 @@ public final class LeaseLoop implements AutoCloseable {
     private final Thread thread;
     private volatile Holder holder;
     private volatile String unhurried = "";
+    private volatile long turnedAt = SelfKill.now();
     private volatile boolean isOver;
 
     private LeaseLoop(
@@ -178,6 +180,11 @@ public final class LeaseLoop implements AutoCloseable {
         return unhurried;
     }
 
+    /// Whether it has done its work within a second.
+    public boolean isTurning() {
+        return !isOver && SelfKill.now() - turnedAt < STUCK;
+    }
+
     /// What is held now; never blocks.
     public Holder holder() {
         return holder;
@@ -203,6 +210,7 @@ public final class LeaseLoop implements AutoCloseable {
                     act.run();
                 }
                 decide(new HolderInput.Ticked(SelfKill.now()));
+                turnedAt = SelfKill.now();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -41,6 +41,9 @@ final class NativeCalls {
     private static final MethodHandle RECEIVE =
             CLibrary.call("recv", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle CLOSE = CLibrary.call("close", INT, INT);
+    private static final MethodHandle WRITE = CLibrary.call("write", LONG, INT, POINTER, LONG);
+    private static final MethodHandle IOCTL =
+            CLibrary.variadic("ioctl", INT, 2, INT, LONG, POINTER);
     private static final MethodHandle SCHEDULE =
             CLibrary.call("sched_setscheduler", INT, INT, INT, POINTER);
 
@@ -163,6 +166,26 @@ final class NativeCalls {
                                 0,
                                 SCHED_RR | SCHED_RESET_ON_FORK,
                                 arena.allocateFrom(ValueLayout.JAVA_INT, priority)));
+    }
+
+    /// Writes one byte where the descriptor stands.
+    static long write(int descriptor, byte one) {
+        return result((arena, errno) ->
+                (long)
+                        WRITE.invokeExact(
+                                errno,
+                                descriptor,
+                                arena.allocateFrom(ValueLayout.JAVA_BYTE, one),
+                                1L));
+    }
+
+    /// A request to a device that takes a number and gives one.
+    static long control(int descriptor, long request, int value) {
+        return result((arena, errno) -> {
+            MemorySegment number = arena.allocateFrom(ValueLayout.JAVA_INT, value);
+            int done = (int) IOCTL.invokeExact(errno, descriptor, request, number);
+            return done < 0 ? done : number.get(ValueLayout.JAVA_INT, 0);
+        });
     }
 
     private static long result(Body body) {

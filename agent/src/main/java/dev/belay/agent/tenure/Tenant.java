@@ -18,6 +18,7 @@ import dev.belay.agent.lease.HostAddresses;
 import dev.belay.agent.lease.LeaseException;
 import dev.belay.agent.lease.LeaseLoop;
 import dev.belay.agent.lease.SelfKill;
+import dev.belay.agent.lease.Watchdog;
 import dev.belay.agent.program.Programs;
 import dev.belay.agent.resource.ClusterTools;
 import dev.belay.agent.resource.OcfAgents;
@@ -78,6 +79,7 @@ final class Tenant implements AutoCloseable {
     private volatile @Nullable Conductor conductor;
     private volatile @Nullable Guardian guardian;
     private volatile @Nullable AddressGuard guard;
+    private volatile @Nullable Watchdog watchdog;
     private volatile boolean isByLifetime;
     private volatile String gateless = "";
     private volatile long readyFor = -1;
@@ -157,6 +159,8 @@ final class Tenant implements AutoCloseable {
         if (!remnants.isEmpty()) {
             return;
         }
+        // Before anything can run: it is a dead-man that the configuration wants.
+        watch();
         SelfKill death = SelfKill.create();
         long incarnation = Incarnation.next(folder, wallMillis);
         // Last of what may fail: a second one would watch beside it.
@@ -186,8 +190,24 @@ final class Tenant implements AutoCloseable {
         loop = started;
     }
 
+    private void watch() throws LeaseException {
+        var wanted = config.watchdog();
+        if (watchdog == null && !wanted.device().isEmpty()) {
+            watchdog =
+                    Watchdog.start(
+                            Path.of(wanted.device()), wanted.seconds(), this::isTurning, log);
+        }
+    }
+
+    private boolean isTurning() {
+        LeaseLoop now = loop;
+        // Who has none yet runs nothing.
+        return now == null || now.isTurning();
+    }
+
     /// Once, before the first lease: its times depend on it.
     private void chooseGuard() {
+        String before = gateless;
         switch (config.addressGuard()) {
             case AUTO -> {
                 gateless = Gate.objection().orElse("");
@@ -199,7 +219,7 @@ final class Tenant implements AutoCloseable {
                 isByLifetime = true;
             }
         }
-        if (isByLifetime) {
+        if (isByLifetime && !gateless.equals(before)) {
             log.accept("virtual IPs are held by their lifetimes: " + gateless);
         }
     }
@@ -390,6 +410,10 @@ final class Tenant implements AutoCloseable {
         if (guardian != null && guardian.isAlive()) {
             all.add("guardian");
         }
+        Watchdog resetting = watchdog;
+        if (resetting != null && resetting.isWatching()) {
+            all.add("watchdog");
+        }
         if (groupTrouble.isEmpty()) {
             all.add("control-groups");
         }
@@ -469,10 +493,19 @@ final class Tenant implements AutoCloseable {
         if (running != null) {
             running.close();
         }
+        Watchdog resetting = watchdog;
         if (now == null) {
+            if (resetting != null) {
+                resetting.leave();
+            }
             return;
         }
         boolean isClear = now.holder().held().isEmpty();
+        if (resetting != null && isClear) {
+            resetting.leave();
+        } else if (resetting != null) {
+            resetting.close();
+        }
         now.close();
         Guardian watching = guardian;
         if (watching != null && isClear) {

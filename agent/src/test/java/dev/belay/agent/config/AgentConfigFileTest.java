@@ -49,7 +49,8 @@ class AgentConfigFileTest {
                         6203,
                         new Groups("g", "o", "a"),
                         AgentConfig.Enrolling.PRESET,
-                        AgentConfig.AddressGuarding.LIFETIME);
+                        AgentConfig.AddressGuarding.LIFETIME,
+                        new AgentConfig.WatchedBy("/dev/watchdog1", 20));
         Path file = folder.resolve("agent.json");
         AgentConfigFile.write(config, file);
         assertThat(AgentConfigFile.read(file)).isEqualTo(new ConfigReading.Good(config));
@@ -66,6 +67,22 @@ class AgentConfigFileTest {
         assertThat(config.socket()).isEqualTo(Path.of("/run/belay/agent.sock"));
         assertThat(config.tls().key()).isEqualTo(folder.resolve("n1.key"));
         assertThat(config.groups()).isEqualTo(new Groups("belay", "belay-operator", "belay-admin"));
+    }
+
+    @Test
+    void a_watchdog_is_named_by_its_path_and_leaves_time_for_a_restart() {
+        assertThat(read("{\"watchdog\": \"watchdog\", \"watchdogSeconds\": 2}"))
+                .isInstanceOfSatisfying(
+                        ConfigReading.Bad.class,
+                        bad ->
+                                assertThat(bad.errors())
+                                        .extracting(error -> error.sentence())
+                                        .satisfiesExactly(
+                                                path -> assertThat(path).contains("'watchdog'"),
+                                                time -> assertThat(time).contains("5 to 300")));
+        assertThat(((ConfigReading.Good) read("{\"watchdog\": \"/dev/watchdog\"}")).config())
+                .extracting(AgentConfig::watchdog)
+                .isEqualTo(new AgentConfig.WatchedBy("/dev/watchdog", 15));
     }
 
     @Test

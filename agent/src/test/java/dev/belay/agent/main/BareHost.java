@@ -100,7 +100,8 @@ final class BareHost implements AutoCloseable {
                 0,
                 new Groups("no-see", "no-run", "no-all"),
                 new Enrolling("", "z", 7421, "", 0),
-                AddressGuarding.AUTO);
+                AddressGuarding.AUTO,
+                AgentConfig.WatchedBy.NOBODY);
     }
 
     void stop() {
