@@ -25,12 +25,13 @@ final class ConfigCheck {
     /// The longest path of a unix socket is 108 bytes with the closing zero (unix(7)).
     private static final int MAX_SOCKET_BYTES = 107;
 
-    /// Of agent-to-agent traffic where nothing else is said. An agent that ends is back within
-    /// seconds.
+    /// Of agent-to-agent traffic where nothing else is said.
+    private static final int LISTEN_PORT = 7400;
+
+    /// An agent that ends is back within seconds.
     private static final int WATCHDOG_LEAST = 5;
 
     private static final int WATCHDOG_MOST = 300;
-    private static final int LISTEN_PORT = 7400;
 
     private final Written written;
     private final Path folder;

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 ///
 /// Where leases are short those threads are scheduled in real time: a nice value counts only beside
 /// the threads of the same session or control group, for the kernel shares the processors among
-/// those first (sched(7), "The autogroup feature").
+/// those first (sched(7), "The autogroup feature"). They stay so until the agent ends, even if the
+/// leases become longer.
 public final class Urgency {
 
     private static final int NICE = -15;

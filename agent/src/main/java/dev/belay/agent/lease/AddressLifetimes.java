@@ -16,9 +16,15 @@ public final class AddressLifetimes implements AddressGuard {
 
     private final HostAddresses host;
 
-    /// @param host stays the caller's to close
-    public AddressLifetimes(HostAddresses host) {
+    /// @param host is closed with it
+    AddressLifetimes(HostAddresses host) {
         this.host = host;
+    }
+
+    /// In the network namespace that the calling thread is in; with a line to the kernel of its
+    /// own, for who renews waits for nobody.
+    public static AddressLifetimes open() throws LeaseException {
+        return new AddressLifetimes(HostAddresses.open());
     }
 
     @Override
@@ -35,7 +41,8 @@ public final class AddressLifetimes implements AddressGuard {
         return renew(addresses, millis);
     }
 
-    /// One that is not on any device has been taken off, by its lifetime or by somebody.
+    /// One that is not on any device has been taken off, by its lifetime or by somebody. One that
+    /// is on several has the lifetime on each.
     @Override
     public Pass renew(Collection<InetAddress> addresses, long millis) throws LeaseException {
         int seconds = Terms.lifetimeSeconds(millis);
@@ -63,5 +70,7 @@ public final class AddressLifetimes implements AddressGuard {
     public void shut(InetAddress address) {}
 
     @Override
-    public void close() {}
+    public void close() {
+        host.close();
+    }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -100,7 +102,7 @@ public final class Gate implements AddressGuard {
     /// @return why not; empty: it can
     public static Optional<String> objection() {
         try {
-            runNft("list tables\n");
+            runNft(RULES, "--check");
             NetlinkSocket.open().close();
             return Optional.empty();
         } catch (LeaseException e) {
@@ -220,9 +222,11 @@ public final class Gate implements AddressGuard {
         }
     }
 
-    private static void runNft(String rules) throws LeaseException {
+    private static void runNft(String rules, String... options) throws LeaseException {
+        List<String> line = new ArrayList<>(List.of("nft", "-f", "-"));
+        line.addAll(List.of(options));
         try {
-            Process nft = new ProcessBuilder("nft", "-f", "-").redirectErrorStream(true).start();
+            Process nft = new ProcessBuilder(line).redirectErrorStream(true).start();
             try (var out = nft.getOutputStream()) {
                 out.write(rules.getBytes(StandardCharsets.UTF_8));
             }

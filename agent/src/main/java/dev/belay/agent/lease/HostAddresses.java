@@ -21,6 +21,11 @@ public final class HostAddresses implements AutoCloseable {
 
     private static final int ROUTE = 0;
     private static final int EINTR = 4;
+
+    /// Something changed while the kernel listed: an address may be missing.
+    private static final int INTERRUPTED = 0x10;
+
+    private static final int AGAIN = 10;
     private static final int ENODEV = 19;
     private static final int EADDRNOTAVAIL = 99;
 
@@ -37,6 +42,7 @@ public final class HostAddresses implements AutoCloseable {
     private final int socket;
     private final byte[] buffer = new byte[65_536];
     private int sequence = 1;
+    private boolean wasInterrupted;
 
     private HostAddresses(int socket) {
         this.socket = socket;
@@ -55,10 +61,15 @@ public final class HostAddresses implements AutoCloseable {
 
     /// Puts an address on a device, or gives it another lifetime there.
     ///
-    /// @param seconds after which the kernel takes it off, up to a quarter of a second earlier or
-    ///   later; {@link #FOR_EVER}: never
+    /// @param seconds after which the kernel takes it off, up to a quarter of a second earlier or a
+    ///   second later; {@link #FOR_EVER}: never
     public synchronized void add(InetAddress address, int prefix, String device, int seconds)
             throws LeaseException {
+        if (seconds == 0) {
+            throw new LeaseException(
+                    "wanted a lifetime of at least a second for '%s', the times of the lease allow none: take the timing profile 'patient', or install nftables"
+                            .formatted(address.getHostAddress()));
+        }
         int index = index(device).orElseThrow(() -> noDevice(address, device));
         int error = changed(RouteMessage.add(sequence, address, prefix, index, seconds));
         if (error != 0) {
@@ -139,6 +150,14 @@ public final class HostAddresses implements AutoCloseable {
     }
 
     private List<Placed> all() throws LeaseException {
+        List<Placed> all = listed();
+        for (int again = 0; wasInterrupted && again < AGAIN; again++) {
+            all = listed();
+        }
+        return all;
+    }
+
+    private List<Placed> listed() throws LeaseException {
         Map<Integer, String> devices = devices();
         List<Placed> all = new ArrayList<>();
         exchange(
@@ -185,6 +204,7 @@ public final class HostAddresses implements AutoCloseable {
     private int exchange(byte[] message, int wanted, Consumer<ByteBuffer> each)
             throws LeaseException {
         int own = sequence++;
+        wasInterrupted = false;
         long sent = NativeCalls.send(socket, message);
         if (sent < 0) {
             throw new LeaseException("the kernel took no message about addresses: error " + -sent);
@@ -214,6 +234,7 @@ public final class HostAddresses implements AutoCloseable {
             if (in.getInt(start + 8) == own) {
                 ByteBuffer part = in.slice(start, length).order(ByteOrder.nativeOrder());
                 int type = Short.toUnsignedInt(part.getShort(4));
+                wasInterrupted |= (part.getShort(6) & INTERRUPTED) != 0;
                 if (type == RouteMessage.ERROR || type == RouteMessage.DONE) {
                     return Optional.of(length >= 20 ? -part.getInt(16) : 0);
                 }

@@ -52,7 +52,7 @@ public final class LeaseLoop implements AutoCloseable {
     private record Opened(long generation, List<InetAddress> addresses) {}
 
     private @Nullable AddressGuard guard;
-    private String unguarded = "this agent has built no gate";
+    private String unguarded = "this agent has built no guard of addresses";
     private final SelfKill death;
     private final UnaryOperator<Terms> own;
     private final Wire wire;
@@ -142,7 +142,7 @@ public final class LeaseLoop implements AutoCloseable {
         submit(() -> decide(input));
     }
 
-    /// Puts addresses behind the gate, shut, those that are not yet; may be repeated.
+    /// Makes addresses useless that are not yet taken, where a gate does that; may be repeated.
     ///
     /// @param outcome called on the loop's thread: empty when they are
     public void guard(List<InetAddress> addresses, Consumer<Optional<String>> outcome) {
@@ -302,7 +302,8 @@ public final class LeaseLoop implements AutoCloseable {
         }
         try {
             if (guard().take(addresses, grantedMillis()) != AddressGuard.Pass.OPEN) {
-                return Optional.of("the gate of its addresses could not be opened");
+                return Optional.of(
+                        "its addresses could not be taken: the kernel had ended them, or somebody has them");
             }
             Opened before = open.get(service);
             List<InetAddress> all = new ArrayList<>(addresses);
@@ -337,7 +338,8 @@ public final class LeaseLoop implements AutoCloseable {
         }
     }
 
-    /// Ends the thread; gates shut by themselves, and the self-kill stays armed.
+    /// Ends the thread; the kernel ends the use of addresses by itself, and the self-kill stays
+    /// armed.
     @Override
     public void close() {
         isOver = true;

@@ -84,7 +84,11 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    private void pet() {
+    /// In one step with the end: a sign of life after the leave would undo it.
+    private synchronized void pet() {
+        if (isOver) {
+            return;
+        }
         try {
             device.pet();
             isRefused = false;
@@ -98,30 +102,29 @@ public final class Watchdog implements AutoCloseable {
 
     /// Nothing is left here that anybody would have to end: the host goes on without it.
     public void leave() {
-        end();
-        try {
-            device.leave();
-        } catch (LeaseException e) {
-            log.accept(String.valueOf(e.getMessage()));
-        }
-        device.close();
+        end(true);
     }
 
     /// Gives no more signs of life; the device counts on, until the next start of the agent opens
     /// it again.
     @Override
     public void close() {
-        end();
-        device.close();
+        end(false);
     }
 
-    private void end() {
+    private synchronized void end(boolean isInOrder) {
+        if (isOver) {
+            return;
+        }
         isOver = true;
         LockSupport.unpark(thread);
-        try {
-            var _ = thread.join(EVERY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (isInOrder) {
+            try {
+                device.leave();
+            } catch (LeaseException e) {
+                log.accept(String.valueOf(e.getMessage()));
+            }
         }
+        device.close();
     }
 }

@@ -11,8 +11,16 @@ final class WatchdogDevice implements Watchdog.Device {
     /// `_IOWR('W', 6, int)`: takes the time wanted, and gives the time taken.
     private static final long SET_TIMEOUT = 0xC0045706L;
 
+    /// `_IOR('W', 7, int)`.
+    private static final long GET_TIMEOUT = 0x80045707L;
+
     private static final int NO_WAITING = 04000;
     private static final int ENOTTY = 25;
+    private static final int EOPNOTSUPP = 95;
+
+    /// Signs of life come once a second, and now and then one is late.
+    private static final int LEAST = 3;
+
     private static final byte PET = 0;
 
     /// Written last, it says that the silence to come is meant.
@@ -26,7 +34,8 @@ final class WatchdogDevice implements Watchdog.Device {
         this.seconds = seconds;
     }
 
-    /// Opens one. From now on the host is reset when it is not written to.
+    /// Opens one. From now on the host is reset when it is not written to. One whose time is fixed
+    /// keeps its own.
     ///
     /// @param wanted seconds of silence; a device may take others
     static WatchdogDevice open(Path path, int wanted) throws LeaseException {
@@ -40,15 +49,21 @@ final class WatchdogDevice implements Watchdog.Device {
                     e);
         }
         long taken = NativeCalls.control(descriptor, SET_TIMEOUT, wanted);
-        if (taken <= 0) {
+        if (taken == -EOPNOTSUPP) {
+            taken = NativeCalls.control(descriptor, GET_TIMEOUT, 0);
+        }
+        if (taken < LEAST) {
             if (taken != -ENOTTY) {
                 // A watchdog counts by now. Anything else must not be written to.
                 NativeCalls.write(descriptor, LEAVE);
             }
             NativeCalls.close(descriptor);
             throw new LeaseException(
-                    "wanted a watchdog that resets the host after %d s at '%s', it answered error %d: name a watchdog's device"
-                            .formatted(wanted, path, -taken));
+                    taken == -ENOTTY
+                            ? "wanted a watchdog at '%s' of the configuration, found something else: name a watchdog's device"
+                                    .formatted(path)
+                            : "wanted a watchdog that resets the host after %d s at '%s', it answered %d: take another 'watchdogSeconds', at least %d"
+                                    .formatted(wanted, path, taken, LEAST));
         }
         return new WatchdogDevice(descriptor, (int) taken);
     }

@@ -62,9 +62,14 @@ final class Aheads implements AutoCloseable {
                         (_, known) ->
                                 known != null && known.isOf(number, manifest) ? known : fresh);
         if (now.equals(fresh)) {
-            Thread taker = Thread.ofVirtual().name("ahead-" + set).unstarted(() -> take(fresh));
-            takers.add(taker);
-            taker.start();
+            start(fresh);
+        }
+    }
+
+    /// In one step with the end: who starts is waited for.
+    private synchronized void start(Ahead fresh) {
+        if (!closed) {
+            takers.add(Thread.ofVirtual().name("ahead-" + fresh.set()).start(() -> take(fresh)));
         }
     }
 
@@ -85,8 +90,12 @@ final class Aheads implements AutoCloseable {
         } catch (ContentException e) {
             LOG.info("ahead.ended set={} reason=\"{}\"", ahead.set(), e.getMessage());
         } finally {
-            takers.remove(Thread.currentThread());
+            ended(Thread.currentThread());
         }
+    }
+
+    private synchronized void ended(Thread taker) {
+        takers.remove(taker);
     }
 
     /// Until another version of the set is published, or ordered.
@@ -117,7 +126,9 @@ final class Aheads implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+        }
         Endings.await(takers);
     }
 

@@ -22,7 +22,9 @@ final class NodeSets implements AutoCloseable {
     }
 
     /// The replicated state has changed.
-    void wake(Collection<String> names) {
+    ///
+    /// In one step with the end: a set that begins is waited for.
+    synchronized void wake(Collection<String> names) {
         for (String name : names) {
             if (!closed) {
                 sets.computeIfAbsent(
@@ -71,8 +73,10 @@ final class NodeSets implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        sets.values().forEach(NodeSet::close);
+        synchronized (this) {
+            closed = true;
+            sets.values().forEach(NodeSet::close);
+        }
         Endings.await(sets.values().stream().map(NodeSet::thread).toList());
     }
 }

@@ -84,7 +84,9 @@ final class AddressHandling implements Handling {
                         "address '%s' was to be free, MAC address '%s' answers for it at device '%s': find that host and take the address off"
                                 .formatted(resource.address(), other.get(), device));
             }
-            // Before it is on the device: without the gate it would pass at once.
+            // Before it is on the device: without a gate it would pass at once. Where there is none
+            // it
+            // has a lifetime from the beginning.
             Optional<String> unguarded =
                     answer(
                             done -> ports.stays().guard(List.of(address), done),

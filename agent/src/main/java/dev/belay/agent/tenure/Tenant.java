@@ -11,7 +11,6 @@ import dev.belay.agent.core.service.Outlook;
 import dev.belay.agent.host.Posix;
 import dev.belay.agent.host.PosixException;
 import dev.belay.agent.lease.AddressGuard;
-import dev.belay.agent.lease.AddressLifetimes;
 import dev.belay.agent.lease.Gate;
 import dev.belay.agent.lease.Guardian;
 import dev.belay.agent.lease.HostAddresses;
@@ -50,6 +49,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -75,13 +75,13 @@ final class Tenant implements AutoCloseable {
     private final Designs designs;
     private final Consumer<String> log;
     private final long wallMillis;
+    private final GuardChoice guarding;
     private volatile @Nullable LeaseLoop loop;
     private volatile @Nullable Conductor conductor;
     private volatile @Nullable Guardian guardian;
     private volatile @Nullable AddressGuard guard;
     private volatile @Nullable Watchdog watchdog;
-    private volatile boolean isByLifetime;
-    private volatile String gateless = "";
+    private volatile String unwatched = "";
     private volatile long readyFor = -1;
     private volatile List<String> remnants = List.of();
     private volatile String trouble = "";
@@ -89,6 +89,7 @@ final class Tenant implements AutoCloseable {
     private volatile @Nullable ControlGroups own;
     private @Nullable HostAddresses host;
     private volatile boolean isLeaving;
+    private boolean isOver;
 
     Tenant(
             AgentConfig config,
@@ -101,6 +102,7 @@ final class Tenant implements AutoCloseable {
         this.designs = designs;
         this.wallMillis = wallMillis;
         this.log = log;
+        this.guarding = new GuardChoice(config.addressGuard(), Gate::objection, log);
     }
 
     /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
@@ -144,7 +146,7 @@ final class Tenant implements AutoCloseable {
             opened = HostAddresses.open();
             host = opened;
         }
-        chooseGuard();
+        guarding.choose();
         var addresses = new LanAddresses(opened, this::lifetimeSeconds);
         Remnants left = Remnants.open(folder);
         makeScratch();
@@ -159,8 +161,6 @@ final class Tenant implements AutoCloseable {
         if (!remnants.isEmpty()) {
             return;
         }
-        // Before anything can run: it is a dead-man that the configuration wants.
-        watch();
         SelfKill death = SelfKill.create();
         long incarnation = Incarnation.next(folder, wallMillis);
         // Last of what may fail: a second one would watch beside it.
@@ -180,9 +180,9 @@ final class Tenant implements AutoCloseable {
                                 this::isLeftAlone,
                                 log,
                                 SelfKill::now));
-        Terms terms = own(Terms.of(now.timing(), Tenures.LINGER));
+        Terms terms = guarding.own(Terms.of(now.timing(), Tenures.LINGER));
         Holder first = Holder.first(config.node(), incarnation, terms, SelfKill.now());
-        LeaseLoop started = LeaseLoop.start(first, this::own, death, lines, running, log);
+        LeaseLoop started = LeaseLoop.start(first, guarding::own, death, lines, running, log);
         stays.bind(started);
         lines.bind(started);
         guardian = watching;
@@ -190,52 +190,36 @@ final class Tenant implements AutoCloseable {
         loop = started;
     }
 
-    private void watch() throws LeaseException {
+    /// Opens the watchdog that the configuration names, unless it is open: an agent before may have
+    /// left it counting.
+    synchronized void keepWatched() {
         var wanted = config.watchdog();
-        if (watchdog == null && !wanted.device().isEmpty()) {
-            watchdog =
+        if (watchdog != null || wanted.device().isEmpty() || isOver) {
+            return;
+        }
+        try {
+            Watchdog opened =
                     Watchdog.start(
                             Path.of(wanted.device()), wanted.seconds(), this::isTurning, log);
+            watchdog = opened;
+            unwatched = "";
+            log.accept(
+                    "the watchdog resets this host after %d s without a sign of life"
+                            .formatted(opened.seconds()));
+        } catch (LeaseException e) {
+            unwatched = String.valueOf(e.getMessage());
         }
     }
 
+    /// Before there are leases to hold, whoever opens the watchdog is the one that cleans up.
     private boolean isTurning() {
         LeaseLoop now = loop;
-        // Who has none yet runs nothing.
         return now == null || now.isTurning();
     }
 
-    /// Once, before the first lease: its times depend on it.
-    private void chooseGuard() {
-        String before = gateless;
-        switch (config.addressGuard()) {
-            case AUTO -> {
-                gateless = Gate.objection().orElse("");
-                isByLifetime = !gateless.isEmpty();
-            }
-            case GATE -> {}
-            case LIFETIME -> {
-                gateless = "the configuration wants lifetimes";
-                isByLifetime = true;
-            }
-        }
-        if (isByLifetime && !gateless.equals(before)) {
-            log.accept("virtual IPs are held by their lifetimes: " + gateless);
-        }
-    }
-
-    /// The times of this node. Those of the cluster that are too short for lifetimes stay: nothing
-    /// with an address begins by them ({@link #hindrance}).
-    private Terms own(Terms ofCluster) {
-        return isByLifetime ? ofCluster.byLifetimes().orElse(ofCluster) : ofCluster;
-    }
-
     private int lifetimeSeconds() {
-        if (!isByLifetime) {
-            return HostAddresses.FOR_EVER;
-        }
-        Terms terms = own(Terms.of(workload().timing(), Tenures.LINGER));
-        return Math.max(1, Terms.lifetimeSeconds(terms.gate() / 1_000_000));
+        LeaseLoop now = loop;
+        return now == null ? 0 : guarding.seconds(now.holder().terms());
     }
 
     /// Where OCF agents keep small files; a package makes it at boot, if there is one.
@@ -316,12 +300,14 @@ final class Tenant implements AutoCloseable {
                             + "': use a lab with --netns, or real hosts");
             return;
         }
+        Optional<String> objection =
+                guarding.objection(Terms.of(now.timing(), Tenures.LINGER), now.timing().name());
+        if (objection.isPresent()) {
+            started.goWithout(objection.get());
+            return;
+        }
         try {
-            HostAddresses opened = host;
-            AddressGuard built =
-                    isByLifetime && opened != null
-                            ? new AddressLifetimes(opened)
-                            : Gate.build(List.of());
+            AddressGuard built = guarding.build();
             guard = built;
             started.guardBy(built);
         } catch (LeaseException e) {
@@ -357,6 +343,9 @@ final class Tenant implements AutoCloseable {
         if (!trouble.isEmpty()) {
             return trouble;
         }
+        if (!unwatched.isEmpty()) {
+            return unwatched;
+        }
         if (now.services().isEmpty()) {
             return "";
         }
@@ -367,18 +356,6 @@ final class Tenant implements AutoCloseable {
                 readyFor != now.designVersion() && guard == null && hasAddresses(design(now), now);
         if (started == null || readyFor < 0 || lacksGuard) {
             return "it is getting ready for the design in force";
-        }
-        boolean isTooFast =
-                isByLifetime
-                        && Terms.of(now.timing(), Tenures.LINGER).byLifetimes().isEmpty()
-                        && hasAddresses(design(now), now);
-        if (isTooFast) {
-            return "virtual IPs are held by their lifetimes here, in whole seconds, and the timing"
-                    + " profile '"
-                    + now.timing().name()
-                    + "' is too fast for that ("
-                    + gateless
-                    + "): install nftables, or take the profile 'patient'";
         }
         return isHasty(now.timing()) && !started.unhurried().isEmpty()
                 ? "the timing profile '"
@@ -494,6 +471,7 @@ final class Tenant implements AutoCloseable {
             running.close();
         }
         Watchdog resetting = watchdog;
+        isOver = true;
         if (now == null) {
             if (resetting != null) {
                 resetting.leave();

@@ -148,6 +148,7 @@ public final class Tenures implements AutoCloseable {
     private void prepare() {
         while (!isOver) {
             try {
+                tenant.keepWatched();
                 if (isHost()) {
                     tenant.prepare(lines);
                 }

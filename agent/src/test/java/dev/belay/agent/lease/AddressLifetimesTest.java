@@ -3,6 +3,7 @@ package dev.belay.agent.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.lease.AddressGuard.Pass;
 import java.net.InetAddress;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class AddressLifetimesTest {
 
     /// One second, and what the kernel may be late.
-    private static final long SECOND = 1_350;
+    private static final long SECOND = 2_100;
 
     private NetHosts hosts;
     private HostAddresses addresses;
@@ -31,7 +32,7 @@ class AddressLifetimesTest {
     void build() throws Exception {
         hosts = NetHosts.start();
         addresses = hosts.inside("h1", HostAddresses::open);
-        lifetimes = new AddressLifetimes(addresses);
+        lifetimes = hosts.inside("h1", AddressLifetimes::open);
         four = InetAddress.getByName(NetHosts.VIRTUAL4);
         six = InetAddress.getByName(NetHosts.VIRTUAL6);
         addresses.add(four, 24, "eth0", 1);
@@ -40,6 +41,7 @@ class AddressLifetimesTest {
 
     @AfterEach
     void end() throws Exception {
+        lifetimes.close();
         addresses.close();
         hosts.end();
     }
@@ -66,6 +68,27 @@ class AddressLifetimesTest {
         assertThat(lifetimes.renew(List.of(four), SECOND)).isEqualTo(Pass.REFUSED);
         assertThat(lifetimes.take(List.of(six), SECOND)).isEqualTo(Pass.REFUSED);
         assertThat(areGone()).isTrue();
+    }
+
+    @Test
+    void another_address_makes_the_kernel_look_a_second_later_and_no_more() throws Exception {
+        assertThat(lifetimes.take(List.of(four, six), SECOND)).isEqualTo(Pass.OPEN);
+        long taken = System.nanoTime();
+        pause(900);
+        // The kernel looks at all of them now, and not again for a second.
+        addresses.add(InetAddress.getByName("10.99.7.77"), 24, "eth0", 30);
+        addresses.add(InetAddress.getByName("fd99:7::77"), 64, "eth0", 30);
+
+        pause(SECOND - (System.nanoTime() - taken) / 1_000_000);
+
+        assertThat(areGone()).isTrue();
+    }
+
+    @Test
+    void an_address_never_comes_without_a_lifetime_that_its_lease_allows() {
+        assertThatThrownBy(() -> addresses.add(four, 24, "eth0", Terms.lifetimeSeconds(500)))
+                .isInstanceOf(LeaseException.class)
+                .hasMessageContaining("'patient'");
     }
 
     @Test

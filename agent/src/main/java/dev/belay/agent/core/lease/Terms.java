@@ -19,9 +19,9 @@ public record Terms(long renew, long selfKill, long gate, long linger, long leas
 
     private static final long SECOND = 1_000_000_000L;
 
-    /// The kernel looks at lifetimes up to a quarter of a second late (ADDRCONF_TIMER_FUZZ), and
-    /// then has its work to do.
-    private static final long LATE = 350_000_000L;
+    /// The kernel looks at lifetimes once a second at most (ADDRCONF_TIMER_FUZZ_MAX): who looked at
+    /// another address just before looks again a second later. And then it has its work to do.
+    private static final long LATE = 1_100_000_000L;
 
     /// A node that holds nothing asks so often: a nudge that was lost costs no more than this.
     public static final long IDLE_RENEW = 1_000_000_000L;

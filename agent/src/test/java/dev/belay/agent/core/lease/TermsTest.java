@@ -62,12 +62,12 @@ class TermsTest {
                 .hasValue(
                         new Terms(
                                 patient.renew(),
-                                4_650_000_000L,
-                                2_350_000_000L,
+                                3_900_000_000L,
+                                3_100_000_000L,
                                 patient.linger(),
                                 patient.lease()));
-        assertThat(Terms.lifetimeSeconds(2_350)).isEqualTo(2);
-        assertThat(Terms.lifetimeSeconds(1_349)).isZero();
+        assertThat(Terms.lifetimeSeconds(3_100)).isEqualTo(2);
+        assertThat(Terms.lifetimeSeconds(2_099)).isZero();
         assertThat(Terms.lifetimeSeconds(120)).isZero();
         assertThat(
                         TimingProfile.KNOWN.stream()
@@ -77,13 +77,13 @@ class TermsTest {
         TimingProfile slow =
                 new TimingProfile(
                         "slow",
-                        Duration.ofMillis(400),
-                        Duration.ofMillis(1_600),
-                        Duration.ofMillis(800));
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(3_000),
+                        Duration.ofMillis(1_000));
         assertThat(Terms.of(slow, Duration.ofMillis(100)).byLifetimes())
                 .hasValueSatisfying(own -> {
                     assertThat(own.weakness()).isEmpty();
-                    assertThat(own.selfKill() + own.gate()).isEqualTo(2_400_000_000L);
+                    assertThat(own.selfKill() + own.gate()).isEqualTo(4_000_000_000L);
                 });
     }
 }
