@@ -115,7 +115,8 @@ public record AgentConfig(
                 watchdog);
     }
 
-    /// A watchdog that resets the host when an agent with services gives no sign of life.
+    /// A watchdog that resets the host when its agent, as a member of a cluster, gives no sign of
+    /// life.
     ///
     /// @param device its path, such as `/dev/watchdog`; empty for none
     /// @param seconds of silence

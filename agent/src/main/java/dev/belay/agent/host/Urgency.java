@@ -27,8 +27,6 @@ public final class Urgency {
     /// Below the thread that renews.
     private static final int REAL_TIME = 10;
 
-    private static final int SCHED_RR = 2;
-    private static final int SCHED_RESET_ON_FORK = 0x40000000;
     private static final int PROCESS = 0;
     private static final int ESRCH = 3;
 
@@ -117,7 +115,7 @@ public final class Urgency {
         }
         boolean isUrgent = URGENT.stream().anyMatch(name::startsWith);
         if (isUrgent) {
-            return (isHasty && hurry(task)) || set(task, NICE);
+            return (isHasty && RealTime.give(task, REAL_TIME)) || set(task, NICE);
         }
         return niceness(task) >= 0 || set(task, 0);
     }
@@ -151,30 +149,7 @@ public final class Urgency {
         }
     }
 
-    /// Schedules a thread in real time.
-    ///
-    /// @return whether it is, or is not there any more
-    private static boolean hurry(int task) {
-        try (Arena arena = Arena.ofConfined()) {
-            var errno = arena.allocate(ValueLayout.JAVA_INT);
-            var priority = arena.allocateFrom(ValueLayout.JAVA_INT, REAL_TIME);
-            int policy = SCHED_RR | SCHED_RESET_ON_FORK;
-            int result = (int) Calls.SCHEDULE.invokeExact(errno, task, policy, priority);
-            return result == 0 || errno.get(ValueLayout.JAVA_INT, 0) == ESRCH;
-        } catch (Throwable e) {
-            throw new IllegalStateException("sched_setscheduler can be called", e);
-        }
-    }
-
     private static final class Calls {
-        static final MethodHandle SCHEDULE =
-                CLibrary.call(
-                        "sched_setscheduler",
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.ADDRESS);
-
         static final MethodHandle GET =
                 CLibrary.call(
                         "getpriority",

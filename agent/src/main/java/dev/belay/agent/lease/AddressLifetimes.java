@@ -2,6 +2,7 @@ package dev.belay.agent.lease;
 
 import dev.belay.agent.core.lease.Terms;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -51,16 +52,16 @@ public final class AddressLifetimes implements AddressGuard {
                     "wanted a lifetime of at least a second for an address, the times allow %d ms: take the timing profile 'patient', or install nftables"
                             .formatted(millis));
         }
-        for (InetAddress address : addresses) {
-            if (host.find(address).isEmpty()) {
-                return Pass.REFUSED;
-            }
-        }
+        List<HostAddresses.Placed> all = new ArrayList<>();
         for (InetAddress address : addresses) {
             List<HostAddresses.Placed> there = host.find(address);
-            for (HostAddresses.Placed one : there) {
-                host.add(one.address(), one.prefix(), one.device(), seconds);
+            if (there.isEmpty()) {
+                return Pass.REFUSED;
             }
+            all.addAll(there);
+        }
+        for (HostAddresses.Placed one : all) {
+            host.add(one.address(), one.prefix(), one.device(), seconds);
         }
         return Pass.OPEN;
     }

@@ -150,11 +150,13 @@ public final class HostAddresses implements AutoCloseable {
     }
 
     private List<Placed> all() throws LeaseException {
-        List<Placed> all = listed();
-        for (int again = 0; wasInterrupted && again < AGAIN; again++) {
-            all = listed();
+        for (int again = 0; ; again++) {
+            wasInterrupted = false;
+            List<Placed> all = listed();
+            if (!wasInterrupted || again == AGAIN) {
+                return all;
+            }
         }
-        return all;
     }
 
     private List<Placed> listed() throws LeaseException {
@@ -204,7 +206,6 @@ public final class HostAddresses implements AutoCloseable {
     private int exchange(byte[] message, int wanted, Consumer<ByteBuffer> each)
             throws LeaseException {
         int own = sequence++;
-        wasInterrupted = false;
         long sent = NativeCalls.send(socket, message);
         if (sent < 0) {
             throw new LeaseException("the kernel took no message about addresses: error " + -sent);

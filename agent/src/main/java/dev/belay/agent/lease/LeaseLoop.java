@@ -7,6 +7,7 @@ import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.host.RealTime;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

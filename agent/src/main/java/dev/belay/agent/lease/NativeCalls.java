@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// Calls of the C library that leases need: timers, sockets of the kernel, scheduling. Each is
-/// named as its manual page. A call that fails answers with the negative error number.
+/// Calls of the C library that leases need: timers, sockets of the kernel, devices. Each is named
+/// as its manual page. A call that fails answers with the negative error number.
 final class NativeCalls {
 
     static final int CLOCK_BOOTTIME = 7;
@@ -19,8 +19,6 @@ final class NativeCalls {
     private static final int SIGEV_SIGNAL = 0;
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVTIMEO = 20;
-    private static final int SCHED_RR = 2;
-    private static final int SCHED_RESET_ON_FORK = 0x40000000;
     private static final long NANOS = 1_000_000_000L;
 
     private static final MemoryLayout INT = ValueLayout.JAVA_INT;
@@ -44,8 +42,6 @@ final class NativeCalls {
     private static final MethodHandle WRITE = CLibrary.call("write", LONG, INT, POINTER, LONG);
     private static final MethodHandle IOCTL =
             CLibrary.variadic("ioctl", INT, 2, INT, LONG, POINTER);
-    private static final MethodHandle SCHEDULE =
-            CLibrary.call("sched_setscheduler", INT, INT, INT, POINTER);
 
     private NativeCalls() {}
 
@@ -155,17 +151,6 @@ final class NativeCalls {
 
     static long close(int descriptor) {
         return result((_, errno) -> (int) CLOSE.invokeExact(errno, descriptor));
-    }
-
-    /// Real-time scheduling of the calling thread alone; what it forks gets none of it.
-    static long scheduleInRealTime(int priority) {
-        return result((arena, errno) ->
-                (int)
-                        SCHEDULE.invokeExact(
-                                errno,
-                                0,
-                                SCHED_RR | SCHED_RESET_ON_FORK,
-                                arena.allocateFrom(ValueLayout.JAVA_INT, priority)));
     }
 
     /// Writes one byte where the descriptor stands.

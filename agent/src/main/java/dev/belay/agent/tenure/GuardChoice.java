@@ -24,6 +24,9 @@ final class GuardChoice {
     private volatile boolean isByLifetime;
     private volatile String gateless = "";
 
+    /// Whether a lease has had the times of lifetimes: it keeps them as long as something is held.
+    private volatile boolean isLivedBy;
+
     /// @param gateObjection why this host can have no gate; blocks
     /// @param log hears when it is no gate
     GuardChoice(
@@ -57,19 +60,23 @@ final class GuardChoice {
     /// The times of this node. Those of the cluster that are too short for lifetimes stay: nothing
     /// with an address begins by them ({@link #objection}).
     Terms own(Terms ofCluster) {
-        return isByLifetime ? ofCluster.byLifetimes().orElse(ofCluster) : ofCluster;
+        Optional<Terms> other = isByLifetime ? ofCluster.byLifetimes() : Optional.empty();
+        isLivedBy |= other.isPresent();
+        return other.orElse(ofCluster);
     }
 
     /// Why no address can be held here by the cluster's times. A host that seemed to have no
-    /// nftables is looked at again: a busy one may have answered too late.
+    /// nftables is looked at again, unless its leases live by lifetimes: a busy one may have
+    /// answered too late.
     ///
     /// @param profile what the times are called
     Optional<String> objection(Terms ofCluster, String profile) {
         if (!isByLifetime || ofCluster.byLifetimes().isPresent()) {
             return Optional.empty();
         }
-        // As long as lifetimes are of no use its own times are the cluster's: it may still change.
-        choose();
+        if (!isLivedBy) {
+            choose();
+        }
         return isByLifetime
                 ? Optional.of(
                         "virtual IPs are held by their lifetimes here, in whole seconds, and the"

@@ -17,13 +17,6 @@ import dev.belay.agent.lease.HostAddresses;
 import dev.belay.agent.lease.LeaseException;
 import dev.belay.agent.lease.LeaseLoop;
 import dev.belay.agent.lease.SelfKill;
-import dev.belay.agent.lease.Watchdog;
-import dev.belay.agent.program.Programs;
-import dev.belay.agent.resource.ClusterTools;
-import dev.belay.agent.resource.OcfAgents;
-import dev.belay.agent.resource.ResourceAgent;
-import dev.belay.agent.resource.ScriptResource;
-import dev.belay.agent.resource.SystemdUnit;
 import dev.belay.agent.service.Conductor;
 import dev.belay.agent.service.ControlGroups;
 import dev.belay.agent.service.LanAddresses;
@@ -42,7 +35,6 @@ import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
 import dev.belay.model.value.ThingId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +59,6 @@ final class Tenant implements AutoCloseable {
 
     private static final int SIGKILL = 9;
 
-    private static final Path SCRATCH = Path.of("/run/resource-agents");
-
     private final AgentConfig config;
 
     private final Supplier<ClusterState> state;
@@ -76,12 +66,11 @@ final class Tenant implements AutoCloseable {
     private final Consumer<String> log;
     private final long wallMillis;
     private final GuardChoice guarding;
+    private final HostWatch watch;
     private volatile @Nullable LeaseLoop loop;
     private volatile @Nullable Conductor conductor;
     private volatile @Nullable Guardian guardian;
     private volatile @Nullable AddressGuard guard;
-    private volatile @Nullable Watchdog watchdog;
-    private volatile String unwatched = "";
     private volatile long readyFor = -1;
     private volatile List<String> remnants = List.of();
     private volatile String trouble = "";
@@ -89,7 +78,6 @@ final class Tenant implements AutoCloseable {
     private volatile @Nullable ControlGroups own;
     private @Nullable HostAddresses host;
     private volatile boolean isLeaving;
-    private boolean isOver;
 
     Tenant(
             AgentConfig config,
@@ -103,6 +91,7 @@ final class Tenant implements AutoCloseable {
         this.wallMillis = wallMillis;
         this.log = log;
         this.guarding = new GuardChoice(config.addressGuard(), Gate::objection, log);
+        this.watch = new HostWatch(config.watchdog(), this::isTurning, log);
     }
 
     /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
@@ -149,15 +138,8 @@ final class Tenant implements AutoCloseable {
         guarding.choose();
         var addresses = new LanAddresses(opened, this::lifetimeSeconds);
         Remnants left = Remnants.open(folder);
-        makeScratch();
-        var agents =
-                new OcfAgents(
-                        OcfAgents.ROOT,
-                        new Programs(folder.resolve("programs")),
-                        ClusterTools.install(folder.resolve("tools")),
-                        config.node());
-        var programs = new Programs(folder.resolve("programs"));
-        remnants = left.clean(groups, addresses, one -> agent(one, agents, programs));
+        var agents = ResourceAgents.install(folder, config.node(), log);
+        remnants = left.clean(groups, addresses, agents::of);
         if (!remnants.isEmpty()) {
             return;
         }
@@ -170,7 +152,7 @@ final class Tenant implements AutoCloseable {
                 new Conductor(
                         new Ports(
                                 this::plan,
-                                one -> agent(one, agents, programs),
+                                agents::of,
                                 stays,
                                 addresses,
                                 groups,
@@ -190,28 +172,12 @@ final class Tenant implements AutoCloseable {
         loop = started;
     }
 
-    /// Opens the watchdog that the configuration names, unless it is open: an agent before may have
-    /// left it counting.
-    synchronized void keepWatched() {
-        var wanted = config.watchdog();
-        if (watchdog != null || wanted.device().isEmpty() || isOver) {
-            return;
-        }
-        try {
-            Watchdog opened =
-                    Watchdog.start(
-                            Path.of(wanted.device()), wanted.seconds(), this::isTurning, log);
-            watchdog = opened;
-            unwatched = "";
-            log.accept(
-                    "the watchdog resets this host after %d s without a sign of life"
-                            .formatted(opened.seconds()));
-        } catch (LeaseException e) {
-            unwatched = String.valueOf(e.getMessage());
-        }
+    /// Opens the host's watchdog, unless it is open or none is wanted.
+    void keepWatched() {
+        watch.keep();
     }
 
-    /// Before there are leases to hold, whoever opens the watchdog is the one that cleans up.
+    /// Before there are leases to hold it cleans up after an agent before.
     private boolean isTurning() {
         LeaseLoop now = loop;
         return now == null || now.isTurning();
@@ -220,17 +186,6 @@ final class Tenant implements AutoCloseable {
     private int lifetimeSeconds() {
         LeaseLoop now = loop;
         return now == null ? 0 : guarding.seconds(now.holder().terms());
-    }
-
-    /// Where OCF agents keep small files; a package makes it at boot, if there is one.
-    private void makeScratch() {
-        if (Files.isDirectory(OcfAgents.ROOT)) {
-            try {
-                Files.createDirectories(SCRATCH);
-            } catch (IOException e) {
-                log.accept("wanted the folder of OCF agents " + SCRATCH + ": " + e.getMessage());
-            }
-        }
     }
 
     private ServicePlan plan(String service) {
@@ -263,23 +218,6 @@ final class Tenant implements AutoCloseable {
     private boolean follows(String service) {
         ServiceState known = workload().services().get(service);
         return known != null && known.stays().size() > 1 && !known.stays().get(1).node().isEmpty();
-    }
-
-    private static ResourceAgent agent(
-            ServiceResource resource, OcfAgents agents, Programs programs) {
-        return switch (resource) {
-            case ServiceResource.Ocf ocf -> agents.agent(ocf.provider(), ocf.agent());
-            case ServiceResource.Systemd systemd -> new SystemdUnit(programs, systemd.unit());
-            case ServiceResource.Script one ->
-                    new ScriptResource(
-                            programs,
-                            Path.of(one.program()),
-                            one.start(),
-                            one.stop(),
-                            one.status());
-            case ServiceResource.Address _ ->
-                    throw new IllegalStateException("an address has no agent");
-        };
     }
 
     private static boolean hasAddresses(Design design, Workload now) {
@@ -343,8 +281,8 @@ final class Tenant implements AutoCloseable {
         if (!trouble.isEmpty()) {
             return trouble;
         }
-        if (!unwatched.isEmpty()) {
-            return unwatched;
+        if (!watch.trouble().isEmpty()) {
+            return watch.trouble();
         }
         if (now.services().isEmpty()) {
             return "";
@@ -387,8 +325,7 @@ final class Tenant implements AutoCloseable {
         if (guardian != null && guardian.isAlive()) {
             all.add("guardian");
         }
-        Watchdog resetting = watchdog;
-        if (resetting != null && resetting.isWatching()) {
+        if (watch.isWatching()) {
             all.add("watchdog");
         }
         if (groupTrouble.isEmpty()) {
@@ -470,19 +407,10 @@ final class Tenant implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        Watchdog resetting = watchdog;
-        isOver = true;
+        boolean isClear = remnants.isEmpty() && (now == null || now.holder().held().isEmpty());
+        watch.end(isClear);
         if (now == null) {
-            if (resetting != null) {
-                resetting.leave();
-            }
             return;
-        }
-        boolean isClear = now.holder().held().isEmpty();
-        if (resetting != null && isClear) {
-            resetting.leave();
-        } else if (resetting != null) {
-            resetting.close();
         }
         now.close();
         Guardian watching = guardian;

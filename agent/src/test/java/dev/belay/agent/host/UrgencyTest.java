@@ -2,7 +2,6 @@ package dev.belay.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.agent.lease.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.belay.agent.lease;
 
+import dev.belay.agent.host.RealTime;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -8,6 +8,7 @@ import dev.belay.agent.core.lease.Reign;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.host.RealTime;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package dev.belay.agent.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.host.RealTime;
 import dev.belay.agent.lease.NemesisPlan.Point;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -63,6 +63,17 @@ class GuardChoiceTest {
     }
 
     @Test
+    void whose_leases_live_by_lifetimes_stays_with_them() {
+        gate = Optional.of("nft did not end");
+        GuardChoice choice = chosen(AddressGuarding.AUTO);
+        assertThat(choice.own(PATIENT)).isNotEqualTo(PATIENT);
+        gate = Optional.empty();
+
+        assertThat(choice.objection(STANDARD, "default")).isPresent();
+        assertThat(choice.isByLifetime()).isTrue();
+    }
+
+    @Test
     void what_the_configuration_wants_counts_whatever_the_host_has() {
         assertThat(chosen(AddressGuarding.LIFETIME).isByLifetime()).isTrue();
         gate = Optional.of("no nft");

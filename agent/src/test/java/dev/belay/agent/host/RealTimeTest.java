@@ -1,4 +1,4 @@
-package dev.belay.agent.lease;
+package dev.belay.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
