@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Makes start-up caches by running a real lab once: one of its agents, its supervisor and the
 /// command line each write down what they loaded.
@@ -19,8 +20,23 @@ public record CacheRecording(Path folder, Class<?> commands) {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int NODES = 3;
 
-    /// Blocks until the caches are there; a cache that could not be made is left out.
+    /// The virtual machine sometimes ends without having written one, above all on a busy machine.
+    private static final int ATTEMPTS = 3;
+
+    /// Blocks until the caches are there; a cache that could not be made is left out, and what the
+    /// agent said then is told.
     public void run() throws LabException, IOException, InterruptedException {
+        for (int attempt = 1; attempt <= ATTEMPTS && !isWhole(); attempt++) {
+            record();
+        }
+    }
+
+    private boolean isWhole() {
+        return Stream.of("agent", "lab", "cli")
+                .allMatch(kind -> Files.exists(folder.resolve(kind + ".aot")));
+    }
+
+    private void record() throws LabException, IOException, InterruptedException {
         Path work = Files.createTempDirectory("belay-caches");
         var lab = new LabFolder(work.resolve("lab"));
         Path agent = work.resolve("agent.aot");
@@ -34,6 +50,11 @@ public record CacheRecording(Path folder, Class<?> commands) {
             publish(commandLine);
             String first = described.nodes().getFirst().id();
             client.order(LabOrder.of(LabOrder.Verb.STOP, first));
+            if (!Files.exists(agent)) {
+                Path said = lab.path().resolve(first).resolve("agent.log");
+                System.out.println("no cache of an agent; " + first + " said:");
+                System.out.println(Files.exists(said) ? Files.readString(said) : "nothing");
+            }
             publish(agent);
             client.order(LabOrder.of(LabOrder.Verb.DOWN));
             LabClient.awaitEnd(described.supervisorPid(), LONGEST);

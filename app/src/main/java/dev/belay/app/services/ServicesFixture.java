@@ -133,15 +133,24 @@ public final class ServicesFixture implements ServicesPort {
     }
 
     private List<Host> hosts() {
-        List<String> deadMen = List.of("watchdog", "self-kill", "guardian");
         return List.of(
-                new Host("gw-1", NodeMode.ACTIVE, true, "", deadMen),
+                new Host(
+                        "gw-1",
+                        NodeMode.ACTIVE,
+                        true,
+                        "",
+                        List.of("gate", "self-kill", "guardian", "control-groups")),
                 new Host(
                         "gw-2",
                         mood == Mood.STUCK ? NodeMode.STANDBY : NodeMode.ACTIVE,
                         true,
                         "",
-                        deadMen),
+                        List.of(
+                                "address-lifetime",
+                                "self-kill",
+                                "guardian",
+                                "watchdog",
+                                "control-groups")),
                 new Host(
                         "gw-3",
                         NodeMode.ACTIVE,
