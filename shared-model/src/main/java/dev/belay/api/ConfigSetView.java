@@ -45,6 +45,12 @@ public record ConfigSetView(
             reload = List.copyOf(reload);
         }
 
+        /// Whether a service notices the switch, and may then refuse the version. If none does, one
+        /// node that goes first shows nothing that staging has not shown.
+        public boolean isNoticed() {
+            return kind != Kind.COMMAND || !reload.isEmpty() || port != 0;
+        }
+
         /// Services that a hook knows.
         public enum Kind {
             COMMAND,
@@ -77,7 +83,8 @@ public record ConfigSetView(
     /// @param version which
     /// @param former in force before; 0 for none
     /// @param phase where it is
-    /// @param canary the node that switches first
+    /// @param canary the node that switches first; empty when all switch at once, since nothing
+    ///   notices it ([Hook#isNoticed])
     /// @param reports what the nodes said
     /// @param why it was rolled back; empty unless it was
     public record Rollout(

@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Builds one version in the staging folder of its set.
 final class Staging {
@@ -35,7 +37,10 @@ final class Staging {
     private final Stamps stamps;
     private final ContentHash hash;
     private final StepWatch steps;
-    private final List<FileEntry> made = new ArrayList<>();
+    private final Optional<Spare> spare;
+
+    /// Paths of files that the spare had, and that no new name was given to.
+    private final Set<String> laid = new HashSet<>();
 
     Staging(
             Manifest manifest,
@@ -44,7 +49,8 @@ final class Staging {
             ChunkIndex index,
             Stamps stamps,
             ContentHash hash,
-            StepWatch steps) {
+            StepWatch steps,
+            Optional<Spare> spare) {
         this.manifest = manifest;
         this.folder = folder;
         this.tree = folder + "/tree";
@@ -53,6 +59,7 @@ final class Staging {
         this.stamps = stamps;
         this.hash = hash;
         this.steps = steps;
+        this.spare = spare;
     }
 
     /// Ends with everything on the disk.
@@ -65,11 +72,10 @@ final class Staging {
             coming.liesIn(tree);
             makeFolders();
             makeLinks();
-            List<FileEntry> lacking = linkUnchanged(accounts);
+            List<FileEntry> lacking = linkUnchanged(withoutLaid(accounts), accounts);
             checkRoom(lacking);
             var assembly = new Assembly(tree, index, stamps, hash, steps, coming);
             assembly.run(lacking, source, progress);
-            made.addAll(lacking);
             setAttributes(lacking, accounts);
             steps.done("attributes");
             VersionFolder.syncAll(folder);
@@ -83,6 +89,9 @@ final class Staging {
     /// Remembers what all files are like now, after the last link to them was made.
     void stamp(StoredVersion version) throws PosixException {
         for (FileEntry file : manifest.files()) {
+            if (laid.contains(file.path())) {
+                continue;
+            }
             Optional<PosixStat> stat = Posix.stat(version.pathOf(file.path()));
             // Who edits a version in the moment of its birth finds it unproved, and so read.
             if (stat.isPresent()
@@ -101,11 +110,18 @@ final class Staging {
         if (before.isPresent()
                 && Arrays.equals(before.get(), encoded)
                 && Posix.stat(tree).isPresent()) {
+            if (spare.isPresent()) {
+                spare.get().discard(stamps);
+            }
             return;
         }
         VersionFolder.remove(folder);
-        Posix.makeFolder(folder, 0755);
-        Posix.makeFolder(tree, PRIVATE);
+        if (spare.isPresent()) {
+            laid.addAll(spare.get().become(folder, manifest, stamps));
+        } else {
+            Posix.makeFolder(folder, 0755);
+            Posix.makeFolder(tree, PRIVATE);
+        }
         steps.done("staging folder");
         VersionFolder.write(folder + "/manifest", encoded);
         steps.done("manifest");
@@ -145,11 +161,33 @@ final class Staging {
         steps.done("links");
     }
 
+    /// Looks at the files that the spare had: names that lead to something else by now are taken
+    /// away.
+    ///
+    /// @return the files that are not there
+    private List<FileEntry> withoutLaid(NodeAccounts accounts) throws PosixException {
+        List<FileEntry> lacking = new ArrayList<>();
+        for (FileEntry file : manifest.files()) {
+            if (laid.contains(file.path())) {
+                String path = VersionFolder.below(tree, file.path());
+                if (isAsPublished(path, file, accounts)) {
+                    continue;
+                }
+                VersionFolder.remove(path);
+                laid.remove(file.path());
+            }
+            lacking.add(file);
+        }
+        steps.done("laid files");
+        return lacking;
+    }
+
     /// Gives a second name to each file that a kept version has untouched.
     ///
     /// @return the others
-    private List<FileEntry> linkUnchanged(NodeAccounts accounts) throws PosixException {
-        List<FileEntry> lacking = new ArrayList<>(manifest.files());
+    private List<FileEntry> linkUnchanged(List<FileEntry> files, NodeAccounts accounts)
+            throws PosixException {
+        List<FileEntry> lacking = files;
         for (StoredVersion version : kept) {
             if (lacking.isEmpty()) {
                 break;
@@ -171,10 +209,7 @@ final class Staging {
     private boolean link(FileEntry file, StoredVersion version, NodeAccounts accounts)
             throws PosixException {
         String from = version.pathOf(file.path());
-        Optional<PosixStat> stat = Posix.stat(from);
-        if (stat.isEmpty()
-                || !isAsWanted(stat.get(), file, accounts)
-                || !(stamps.prove(stat.get(), file) || isSameContent(from, file))) {
+        if (!isAsPublished(from, file, accounts)) {
             return false;
         }
         String to = VersionFolder.below(tree, file.path());
@@ -193,6 +228,15 @@ final class Staging {
         return true;
     }
 
+    /// Reads the file only if its inode does not show it.
+    private boolean isAsPublished(String path, FileEntry file, NodeAccounts accounts)
+            throws PosixException {
+        Optional<PosixStat> stat = Posix.stat(path);
+        return stat.isPresent()
+                && isAsWanted(stat.get(), file, accounts)
+                && (stamps.prove(stat.get(), file) || new FileContent(hash).isOf(path, file));
+    }
+
     private static boolean isAsWanted(PosixStat stat, FileEntry file, NodeAccounts accounts) {
         return stat.type() == PosixStat.Type.FILE
                 && stat.size() == file.size()
@@ -200,10 +244,6 @@ final class Staging {
                 && stat.user() == accounts.user(file.owner())
                 && stat.group() == accounts.group(file.group())
                 && stat.modified().equals(file.modified());
-    }
-
-    private boolean isSameContent(String path, FileEntry file) throws PosixException {
-        return new FileContent(hash).isOf(path, file);
     }
 
     private void checkRoom(List<FileEntry> lacking) throws ContentException {

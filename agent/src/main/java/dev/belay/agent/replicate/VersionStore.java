@@ -50,6 +50,7 @@ public final class VersionStore {
     private final StepWatch steps;
     private final Map<String, Object> locks = new HashMap<>();
     private final Map<String, Coming> coming = new ConcurrentHashMap<>();
+    private final Map<String, Spare> spares = new ConcurrentHashMap<>();
     private volatile Contents contents;
 
     /// Never changed, only replaced.
@@ -235,6 +236,36 @@ public final class VersionStore {
         }
     }
 
+    /// Lays out ahead what the next version of a set will have in common with the newest, so that
+    /// staging it costs no more than what differs. To be called when nothing else is to be done.
+    /// Blocks; does nothing where it is laid already, or files were edited.
+    public void layAhead(String set) throws ContentException {
+        synchronized (lock(set)) {
+            Optional<StoredVersion> newest = versions(set).stream().findFirst();
+            Spare known = spares.get(set);
+            if (newest.isEmpty() || (known != null && known.isOf(newest.get()))) {
+                return;
+            }
+            try {
+                Stamps stamps = stamps(set);
+                discardSpare(set, stamps);
+                Spare.lay(newest.get(), setFolder(set), stamps, steps)
+                        .ifPresent(spare -> spares.put(set, spare));
+                stamps.save();
+                steps.done("spare stamps");
+            } catch (PosixException e) {
+                throw StageFaults.of(e);
+            }
+        }
+    }
+
+    private void discardSpare(String set, Stamps stamps) throws PosixException {
+        Spare spare = spares.remove(set);
+        if (spare != null) {
+            spare.discard(stamps);
+        }
+    }
+
     /// Deletes all versions of a set but the newest ones and those in use.
     ///
     /// @param keep how many of the newest
@@ -287,7 +318,8 @@ public final class VersionStore {
                             contents.index(),
                             stamps(set),
                             hash,
-                            steps);
+                            steps,
+                            Optional.ofNullable(spares.remove(set)));
             staging.run(source, progress, expected);
             boolean isAnew = Posix.stat(version.folder().toString()).isPresent();
             if (isAnew) {
@@ -341,6 +373,10 @@ public final class VersionStore {
             Stamps stamps = stamps(set);
             keepOnly(gone);
             for (StoredVersion version : gone) {
+                Spare spare = spares.get(set);
+                if (spare != null && spare.isOf(version)) {
+                    discardSpare(set, stamps);
+                }
                 var former = new FormerNames(version, stamps);
                 String trash = setFolder(set) + "/" + TRASH + version.number();
                 Posix.rename(version.folder().toString(), trash);
@@ -371,6 +407,20 @@ public final class VersionStore {
             }
         }
         replace(all);
+        for (String set : sets()) {
+            findSpare(set);
+        }
+    }
+
+    private void findSpare(String set) throws PosixException {
+        StoredVersion newest = versions(set).getFirst();
+        Optional<Spare> spare = Spare.found(newest, setFolder(set));
+        spare.ifPresent(one -> spares.put(set, one));
+        for (String name : Posix.list(setFolder(set))) {
+            if (Spare.isNameOf(name) && !spare.filter(one -> one.isAt(name)).isPresent()) {
+                VersionFolder.remove(setFolder(set) + "/" + name);
+            }
+        }
     }
 
     /// What has no sound manifest is no version; it is left for people to look at.

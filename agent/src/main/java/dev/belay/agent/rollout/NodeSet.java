@@ -44,6 +44,9 @@ final class NodeSet implements AutoCloseable {
     /// Changes wake the thread; this is for one that was missed.
     private static final Duration IDLE = Duration.ofSeconds(10);
 
+    /// Nodes and publisher are done with a rollout, and with the next one if it follows at once.
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DRIFT = 100;
@@ -66,6 +69,8 @@ final class NodeSet implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
     private long retryAtNanos;
     private long prunedAfter;
+    private long prunedAtNanos;
+    private long laidAfter;
 
     /// What was done and still has to be told, perhaps again.
     private record Done(
@@ -171,8 +176,7 @@ final class NodeSet implements AutoCloseable {
             long inForce = work.mark(name).inForce();
             NodeStep step = NodeStep.next(set, self.get(), inForce).orElse(null);
             if (step == null) {
-                rest(set, inForce);
-                return IDLE.toNanos();
+                return rest(set, inForce);
             }
             return carryOut(set, step);
         } finally {
@@ -180,22 +184,44 @@ final class NodeSet implements AutoCloseable {
         }
     }
 
-    private void rest(SetState set, long inForce) {
+    private long rest(SetState set, long inForce) {
         NodeState before = state;
         if (before.version() != inForce || (before.error() != null && inForce == set.live())) {
             state = new NodeState(self.get(), inForce, List.of(), null, clock.get());
         }
         Rollout last = set.rollout();
-        if (last != null && last.phase().isEnd() && prunedAfter != last.id()) {
-            prunedAfter = last.id();
-            try {
+        return last != null && last.phase().isEnd() ? tidy(set, last, inForce) : IDLE.toNanos();
+    }
+
+    /// After a rollout: what is not needed any more goes at once, and a little later the next
+    /// version is prepared for.
+    private long tidy(SetState set, Rollout last, long inForce) {
+        try {
+            if (prunedAfter != last.id()) {
+                prunedAfter = last.id();
+                prunedAtNanos = System.nanoTime();
                 var inUse = new HashSet<Long>();
                 Collections.addAll(inUse, set.live(), last.former(), last.version(), inForce);
                 work.prune(name, inUse);
-            } catch (ContentException e) {
-                failed(e.errors().getFirst());
             }
+        } catch (ContentException e) {
+            failed(e.errors().getFirst());
         }
+        if (laidAfter == last.id()) {
+            return IDLE.toNanos();
+        }
+        long early = prunedAtNanos + QUIET.toNanos() - System.nanoTime();
+        if (early > 0) {
+            return early;
+        }
+        laidAfter = last.id();
+        try {
+            work.layAhead(name);
+        } catch (ContentException e) {
+            // It only saves work.
+            LOG.info("set.not-laid-ahead set={} {}", name, e.getMessage());
+        }
+        return IDLE.toNanos();
     }
 
     private long carryOut(SetState set, NodeStep step) throws InterruptedException, IOException {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -237,8 +238,13 @@ final class NodeWork {
         putInForce(set, version);
     }
 
-    void prune(String set, java.util.Set<Long> inUse) throws ContentException {
+    void prune(String set, Set<Long> inUse) throws ContentException {
         store.prune(set, SetState.KEPT, inUse);
+    }
+
+    /// When nothing else is to be done: makes the next small change a quick one.
+    void layAhead(String set) throws ContentException {
+        store.layAhead(set);
     }
 
     Mark mark(String set) throws IOException {

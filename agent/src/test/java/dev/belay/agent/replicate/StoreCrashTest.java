@@ -27,6 +27,7 @@ class StoreCrashTest {
         "staging folder, 1",
         "manifest, 1",
         "folders, 1",
+        "laid files, 1",
         "links, 1",
         "unchanged files, 1",
         "file, 1",
@@ -41,6 +42,9 @@ class StoreCrashTest {
         "switched, 1",
         "version out of place, 1",
         "version deleted, 1",
+        "spare laid, 1",
+        "spare in place, 1",
+        "spare stamps, 1",
     })
     void a_kill_at_any_step_leaves_whole_versions_and_the_next_start_goes_on(String step, int time)
             throws Exception {
@@ -68,6 +72,8 @@ class StoreCrashTest {
         VersionStore store = VersionStore.open(dir.resolve("sets"), SystemHash.best());
         Manifest manifest = TestTree.scan(site, dir.resolve("caches"));
         store.stage("web", number, manifest, new FolderChunkSource(site, manifest), (_, _) -> {});
+        // The third version is built of a spare that another process has laid.
+        store.layAhead("web");
     }
 
     /// Whatever is there is whole, and can be the ground for another version.
@@ -89,7 +95,9 @@ class StoreCrashTest {
         try (var names = Files.list(Files.createDirectories(dir.resolve("sets/web")))) {
             assertThat(names.map(one -> one.getFileName().toString()))
                     .allMatch(name ->
-                            name.startsWith(".sta") || numbers.contains(Long.parseLong(name)));
+                            name.startsWith(".sta")
+                                    || name.equals(".spare-" + numbers.last())
+                                    || numbers.contains(Long.parseLong(name)));
         }
     }
 

@@ -39,6 +39,7 @@ final class StoreProcess {
         new Switch(dir.resolve("sets"), dir.resolve("live")).to(version.tree(), true);
         step("switched");
         store.prune("web", 2, Set.of(number));
+        store.layAhead("web");
     }
 
     private static void step(String step) {

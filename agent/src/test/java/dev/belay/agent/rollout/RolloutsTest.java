@@ -83,6 +83,35 @@ class RolloutsTest {
     }
 
     @Test
+    void a_set_that_nothing_notices_goes_everywhere_at_once() throws Exception {
+        site.write("index", "one");
+
+        ConfigSetView view = site.publish(site.hook("test -f \"$1/index\"", ""));
+
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.DONE);
+        assertThat(view.rollout().canary()).isEmpty();
+        assertThat(site.readAll("index")).containsExactly("one", "one", "one");
+    }
+
+    @Test
+    void the_next_version_is_laid_ahead_and_begins_with_that() throws Exception {
+        site.write("index", "one");
+        site.write("same", "same");
+        site.publish(good());
+        for (String node : List.of("n1", "n2", "n3")) {
+            Path spare = dir.resolve(node).resolve("state-sets/web/.spare-1/tree/same");
+            TestSite.until(() -> Files.exists(spare));
+        }
+        site.write("index", "two");
+
+        ConfigSetView view = site.publish(good());
+
+        assertThat(requireNonNull(view.rollout()).phase()).isEqualTo(Phase.DONE);
+        assertThat(site.readAll("index")).containsExactly("two", "two", "two");
+        assertThat(site.readAll("same")).containsExactly("same", "same", "same");
+    }
+
+    @Test
     void a_node_that_refuses_leaves_everything_as_it_was_everywhere() throws Exception {
         site.write("index", "one");
         site.publish(good());

@@ -78,7 +78,7 @@ final class ConfigOrders {
                         atMillis,
                         actor.inWords(),
                         publish.note());
-        Rollout begun = begun(before, version.number(), publish.participants());
+        Rollout begun = begun(before, version, publish.participants());
         return done(
                 before.published(version, publish.takeOver(), begun),
                 "version "
@@ -110,7 +110,11 @@ final class ConfigOrders {
         return refusal.isPresent()
                 ? state.refused(refusal.get())
                 : done(
-                        known.with(begun(known, rollback.version(), rollback.participants())),
+                        known.with(
+                                begun(
+                                        known,
+                                        known.version(rollback.version()).orElseThrow(),
+                                        rollback.participants())),
                         "version "
                                 + rollback.version()
                                 + " of "
@@ -119,15 +123,22 @@ final class ConfigOrders {
                                 + sorted(rollback.participants()));
     }
 
-    private Rollout begun(SetState set, long version, List<String> participants) {
+    private Rollout begun(SetState set, SetVersion version, List<String> participants) {
         List<String> sorted = sorted(participants);
-        // The admin is the last that should try something out.
-        String canary =
-                sorted.stream()
-                        .filter(node -> !node.equals(state.admin()))
-                        .findFirst()
-                        .orElse(sorted.getFirst());
-        return Rollout.begun(index, version, set.live(), sorted, canary);
+        return Rollout.begun(
+                index,
+                version.number(),
+                set.live(),
+                sorted,
+                version.hook().isNoticed() ? canary(sorted) : "");
+    }
+
+    /// The admin is the last that should try something out.
+    private String canary(List<String> participants) {
+        return participants.stream()
+                .filter(node -> !node.equals(state.admin()))
+                .findFirst()
+                .orElse(participants.getFirst());
     }
 
     private static List<String> sorted(List<String> nodes) {

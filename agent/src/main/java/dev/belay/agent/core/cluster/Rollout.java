@@ -11,14 +11,14 @@ import java.util.Optional;
 /// A version on its way to all nodes that were in sight when it was published.
 ///
 /// STAGING -> CANARY -> SWITCHING -> DONE; STAGING -> ROLLED_BACK; CANARY, SWITCHING ->
-/// ROLLING_BACK -> ROLLED_BACK.
+/// ROLLING_BACK -> ROLLED_BACK. Without a canary STAGING -> SWITCHING.
 ///
 /// @param id index of the entry that began it
 /// @param version which
 /// @param former in force before; 0 for none
 /// @param phase where it is
 /// @param participants in the order of their ids
-/// @param canary the one that switches first
+/// @param canary the one that switches first; empty when all switch at once
 /// @param reports what the nodes said, or what was said of those that did not answer
 /// @param why it was rolled back; empty unless it was
 public record Rollout(
@@ -77,7 +77,8 @@ public record Rollout(
 
     // The others were asked to switch only when the canary had.
     private boolean wasSwitching() {
-        return report(canary, Step.SWITCHED).filter(one -> one.error() == null).isPresent();
+        return canary.isEmpty()
+                || report(canary, Step.SWITCHED).filter(one -> one.error() == null).isPresent();
     }
 
     private Optional<Report> report(String node, Step step) {
@@ -103,7 +104,7 @@ public record Rollout(
 
     private Rollout onwards() {
         return switch (phase) {
-            case STAGING -> at(Phase.CANARY, reports, why);
+            case STAGING -> at(canary.isEmpty() ? Phase.SWITCHING : Phase.CANARY, reports, why);
             case CANARY -> {
                 Rollout next = at(Phase.SWITCHING, reports, why);
                 yield next.awaited().isEmpty() ? next.onwards() : next;

@@ -14,22 +14,15 @@ final class ConfigScript {
     static final Hook HOOK =
             new Hook(Hook.Kind.COMMAND, List.of("true"), List.of("true"), 0, 1_000);
 
+    private static final Hook UNNOTICED =
+            new Hook(Hook.Kind.COMMAND, List.of("true"), List.of(), 0, 1_000);
+
     private ConfigScript() {}
 
     static Order order(ClusterState state, String verb, String[] words) throws IOException {
         return switch (verb) {
-            case "publish" ->
-                    new ConfigOrder.Publish(
-                            words[3],
-                            words.length > 7 ? Long.parseLong(words[7]) : next(state, words[3]),
-                            words[4].repeat(64),
-                            3,
-                            100,
-                            words[5],
-                            false,
-                            HOOK,
-                            "",
-                            nodes(words[6]));
+            case "publish" -> publish(state, words, HOOK);
+            case "publish-unnoticed" -> publish(state, words, UNNOTICED);
             case "rollback" ->
                     new ConfigOrder.Rollback(words[3], Long.parseLong(words[4]), nodes(words[5]));
             case "did" -> report(words, null);
@@ -44,6 +37,20 @@ final class ConfigScript {
             case "forget" -> new ConfigOrder.Forget(words[3]);
             default -> throw new IOException("no such order: " + verb);
         };
+    }
+
+    private static Order publish(ClusterState state, String[] words, Hook hook) {
+        return new ConfigOrder.Publish(
+                words[3],
+                words.length > 7 ? Long.parseLong(words[7]) : next(state, words[3]),
+                words[4].repeat(64),
+                3,
+                100,
+                words[5],
+                false,
+                hook,
+                "",
+                nodes(words[6]));
     }
 
     private static long next(ClusterState state, String set) {
@@ -84,8 +91,9 @@ final class ConfigScript {
                                 + rollout.former()
                                 + " "
                                 + rollout.phase()
-                                + " canary "
-                                + rollout.canary()
+                                + (rollout.canary().isEmpty()
+                                        ? " no canary"
+                                        : " canary " + rollout.canary())
                                 + " awaits "
                                 + rollout.awaited()
                                 + (rollout.why().isEmpty() ? "" : " because " + rollout.why()));

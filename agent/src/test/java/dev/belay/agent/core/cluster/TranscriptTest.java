@@ -32,6 +32,7 @@ class TranscriptTest {
                 "membership.txt",
                 "trust.txt",
                 "config-publish.txt",
+                "config-unnoticed.txt",
                 "config-refused.txt",
                 "config-rolled-back.txt",
                 "config-given-up.txt",
