@@ -27,13 +27,13 @@ final class CommandTree {
     private sealed interface Entry {
         String name();
 
-        CommandSpec spec(CommandTree tree, String path, @Nullable String only);
+        CommandSpec spec(CommandTree tree, String path, List<String> called);
     }
 
     private record Leaf(String name, Supplier<Command> command) implements Entry {
 
         @Override
-        public CommandSpec spec(CommandTree tree, String path, @Nullable String only) {
+        public CommandSpec spec(CommandTree tree, String path, List<String> called) {
             Command made = command.get();
             CommandSpec spec = CommandSpec.wrapWithoutInspection(made, FACTORY);
             made.describe(spec, tree.terminal);
@@ -50,15 +50,19 @@ final class CommandTree {
         }
 
         @Override
-        public CommandSpec spec(CommandTree tree, String path, @Nullable String only) {
+        public CommandSpec spec(CommandTree tree, String path, List<String> called) {
             Command made = own == null ? null : own.get();
             CommandSpec spec = CommandSpec.wrapWithoutInspection(made, FACTORY);
             if (made != null) {
                 made.describe(spec, tree.terminal);
             }
+            boolean isOneCalled =
+                    !called.isEmpty()
+                            && entries.stream().anyMatch(e -> e.name().equals(called.getFirst()));
+            List<String> rest = isOneCalled ? called.subList(1, called.size()) : List.of();
             for (Entry child : entries) {
-                if (only == null || child.name().equals(only)) {
-                    CommandSpec below = tree.specOf(child, path + "." + child.name(), null);
+                if (!isOneCalled || child.name().equals(called.getFirst())) {
+                    CommandSpec below = tree.specOf(child, path + "." + child.name(), rest);
                     spec.addSubcommand(child.name(), new CommandLine(below, FACTORY));
                 }
             }
@@ -160,20 +164,17 @@ final class CommandTree {
 
     /// A parser that knows at least the command which the arguments call.
     CommandLine lineFor(String[] args) {
-        @Nullable String called = null;
-        if (args.length > 0 && ROOT.entries().stream().anyMatch(e -> e.name().equals(args[0]))) {
-            called = args[0];
-        }
-        return line(called);
+        return line(List.of(args));
     }
 
     /// A parser that knows everything.
     CommandLine whole() {
-        return line(null);
+        return line(List.of());
     }
 
-    private CommandLine line(@Nullable String only) {
-        CommandSpec root = specOf(ROOT, "", only);
+    /// @param called names of commands, one below the other; all where one is not known
+    private CommandLine line(List<String> called) {
+        CommandSpec root = specOf(ROOT, "", called);
         root.addOption(
                 OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
@@ -193,8 +194,8 @@ final class CommandTree {
                 .orElse("0.1.0");
     }
 
-    private CommandSpec specOf(Entry entry, String path, @Nullable String only) {
-        CommandSpec spec = entry.spec(this, path, only);
+    private CommandSpec specOf(Entry entry, String path, List<String> called) {
+        CommandSpec spec = entry.spec(this, path, called);
         spec.name(entry.name());
         spec.usageMessage()
                 .description(terminal.text("command" + path))

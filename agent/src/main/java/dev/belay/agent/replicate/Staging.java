@@ -11,16 +11,16 @@ import dev.belay.model.content.Entry.FolderEntry;
 import dev.belay.model.content.Entry.LinkEntry;
 import dev.belay.model.content.Limits;
 import dev.belay.model.content.Manifest;
-import dev.belay.model.content.ManifestFormat;
 import dev.belay.reach.publish.ChunkSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +30,7 @@ final class Staging {
     private static final int PRIVATE = 0700;
 
     private final Manifest manifest;
+    private final byte[] encoded;
     private final String folder;
     private final String tree;
     private final List<StoredVersion> kept;
@@ -42,8 +43,10 @@ final class Staging {
     /// Paths of files that the spare had, and that no new name was given to.
     private final Set<String> laid = new HashSet<>();
 
+    /// @param encoded the manifest, by [ManifestFormat]
     Staging(
             Manifest manifest,
+            byte[] encoded,
             String folder,
             List<StoredVersion> kept,
             ChunkIndex index,
@@ -52,6 +55,7 @@ final class Staging {
             StepWatch steps,
             Optional<Spare> spare) {
         this.manifest = manifest;
+        this.encoded = encoded;
         this.folder = folder;
         this.tree = folder + "/tree";
         this.kept = kept;
@@ -105,7 +109,6 @@ final class Staging {
 
     /// What an earlier attempt left for this very manifest is used again.
     private void begin() throws PosixException {
-        byte[] encoded = ManifestFormat.encode(manifest);
         Optional<byte[]> before = VersionFolder.read(folder + "/manifest", Limits.ENCODED_BYTES);
         if (before.isPresent()
                 && Arrays.equals(before.get(), encoded)
@@ -187,23 +190,20 @@ final class Staging {
     /// @return the others
     private List<FileEntry> linkUnchanged(List<FileEntry> files, NodeAccounts accounts)
             throws PosixException {
-        List<FileEntry> lacking = files;
+        Map<String, FileEntry> lacking = new LinkedHashMap<>();
+        files.forEach(file -> lacking.put(file.path(), file));
         for (StoredVersion version : kept) {
             if (lacking.isEmpty()) {
                 break;
             }
-            var byPath = new HashMap<String, FileEntry>();
-            version.manifest().files().forEach(file -> byPath.put(file.path(), file));
-            List<FileEntry> still = new ArrayList<>();
-            for (FileEntry file : lacking) {
-                if (!file.equals(byPath.get(file.path())) || !link(file, version, accounts)) {
-                    still.add(file);
+            for (FileEntry had : version.manifest().files()) {
+                if (had.equals(lacking.get(had.path())) && link(had, version, accounts)) {
+                    lacking.remove(had.path());
                 }
             }
-            lacking = still;
         }
         steps.done("unchanged files");
-        return lacking;
+        return List.copyOf(lacking.values());
     }
 
     private boolean link(FileEntry file, StoredVersion version, NodeAccounts accounts)

@@ -200,9 +200,11 @@ public final class VersionStore {
                         "version " + number,
                         "publish with the next number");
             }
+            byte[] encoded = ManifestFormat.encode(manifest);
+            ContentName name = hash.of(encoded);
             return build(
-                    new StoredVersion(
-                            set, number, manifest, manifest.name(hash), numbered(set, number)),
+                    new StoredVersion(set, number, manifest, name, numbered(set, number)),
+                    encoded,
                     source,
                     progress,
                     expected);
@@ -219,7 +221,12 @@ public final class VersionStore {
         synchronized (lock(set)) {
             StoredVersion edited = known(set, number);
             List<Drift.Found> drift = Drift.find(edited, stamps(set), hash);
-            build(edited, source, progress, new Coming(number, edited.manifest()));
+            build(
+                    edited,
+                    ManifestFormat.encode(edited.manifest()),
+                    source,
+                    progress,
+                    new Coming(number, edited.manifest()));
             try {
                 keepEdits(edited, drift, edits);
                 return edited;
@@ -305,7 +312,11 @@ public final class VersionStore {
     }
 
     private StoredVersion build(
-            StoredVersion version, ChunkSource source, StageProgress progress, Coming expected)
+            StoredVersion version,
+            byte[] encoded,
+            ChunkSource source,
+            StageProgress progress,
+            Coming expected)
             throws ContentException {
         String set = version.set();
         try {
@@ -313,6 +324,7 @@ public final class VersionStore {
             var staging =
                     new Staging(
                             version.manifest(),
+                            encoded,
                             staging(set),
                             versions(set),
                             contents.index(),

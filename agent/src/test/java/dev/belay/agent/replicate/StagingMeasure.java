@@ -59,7 +59,7 @@ final class StagingMeasure {
             measure.row("1 % of the files changed");
             measure.insideLarge();
             measure.row("1 MB inside the large one");
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < Integer.getInteger("belay.rounds", 5); i++) {
                 measure.change(1);
                 measure.row("1 file changed");
             }
@@ -116,6 +116,8 @@ final class StagingMeasure {
         long looked = System.nanoTime();
         store.prune("web", 3, Set.of(number));
         long pruned = System.nanoTime();
+        store.layAhead("web");
+        long laid = System.nanoTime();
         manifestBefore = encoded;
         run("sync", "-f", dir.toString());
         long rsyncBegun = System.nanoTime();
@@ -130,7 +132,7 @@ final class StagingMeasure {
         long rsynced = System.nanoTime();
         System.out.printf(
                 "%-26s scan %5d  manifest delta %3d  stage %5d (processor %4d)  switch %3d ms | drift %4d"
-                        + "  prune %4d ms | chunks %9d  delta %7d  manifest %7d bytes | rsync + sync"
+                        + "  prune %4d  lay ahead %4d ms | chunks %9d  delta %7d  manifest %7d bytes | rsync + sync"
                         + " %5d ms%n",
                 what,
                 millis(begun, scanned),
@@ -140,6 +142,7 @@ final class StagingMeasure {
                 millis(staged, live),
                 millis(live, looked),
                 millis(looked, pruned),
+                millis(pruned, laid),
                 fetched.get(),
                 delta.length,
                 encoded.length,
