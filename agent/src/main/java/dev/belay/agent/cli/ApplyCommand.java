@@ -1,9 +1,6 @@
 package dev.belay.agent.cli;
 
 import dev.belay.api.DesignText;
-import dev.belay.model.check.DesignChecks;
-import dev.belay.model.check.Place;
-import dev.belay.model.check.Problem;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
@@ -13,13 +10,9 @@ import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.VirtualIpResource;
-import dev.belay.model.status.Severity;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
 import dev.belay.reach.ApiClient;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,12 +41,12 @@ final class ApplyCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
-        String file = Given.parameter(given, 0);
-        Optional<Design> read = read(file, terminal);
-        if (read.isEmpty()) {
+        DesignFile file = DesignFile.read(Given.parameter(given, 0), terminal);
+        file.problems().forEach(one -> terminal.error(file.line(one, terminal)));
+        if (file.isWrong()) {
             return ExitCode.PROBLEMS_FOUND;
         }
-        Design design = read.get();
+        Design design = file.design().orElseThrow();
         ApiClient client = AgentAccess.client(given, terminal);
         DesignText before = AgentAccess.ask(client, terminal, ApiClient::design);
         Optional<Design> former =
@@ -91,52 +84,6 @@ final class ApplyCommand implements Command {
             terminal.out().println(terminal.text("apply.done", Long.toString(after.version())));
         }
         return ExitCode.DONE;
-    }
-
-    private static Optional<Design> read(String file, Terminal terminal) throws Refusal {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(Path.of(file));
-        } catch (IOException e) {
-            throw new Refusal(
-                    ExitCode.FAILED,
-                    terminal.text("apply.unreadable", file, String.valueOf(e.getMessage())));
-        }
-        List<Problem> problems;
-        Optional<Design> design = Optional.empty();
-        switch (DesignFormat.read(bytes)) {
-            case Reading.Refused(var found) -> problems = found;
-            case Reading.Read(var read, _) -> {
-                problems = DesignChecks.check(read);
-                design = Optional.of(read);
-            }
-        }
-        boolean isWrong = design.isEmpty();
-        for (Problem problem : problems) {
-            isWrong |= problem.severity() == Severity.ERROR;
-            terminal.error(
-                    terminal.text("severity." + problem.severity())
-                            + " "
-                            + problem.code().code()
-                            + " "
-                            + place(problem.place(), file)
-                            + ": "
-                            + problem.sentence(terminal.locale())
-                            + " "
-                            + problem.advice(terminal.locale()));
-        }
-        return isWrong ? Optional.empty() : design;
-    }
-
-    /// Where editors jump to, or which thing of the drawing it is.
-    private static String place(Place place, String file) {
-        return switch (place) {
-            case Place.InFile(var pointer, var line, var column) ->
-                    (file + ":" + line + ":" + column + " " + pointer).strip();
-            case Place.AtThing(var id, var field) -> id + field;
-            case Place.AtLink(var id) -> id.toString();
-            case Place.AtCluster(var field) -> "cluster" + field;
-        };
     }
 
     private static Applied compare(Optional<Design> former, Design design, long version) {

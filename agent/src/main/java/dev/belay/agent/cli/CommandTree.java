@@ -136,6 +136,7 @@ final class CommandTree {
                                             new Leaf("devices", FenceDevicesCommand::new),
                                             new Leaf("test", FenceTestCommand::new),
                                             new Leaf("secret", FenceSecretCommand::new))),
+                            new Leaf("check", CheckCommand::new),
                             new Leaf("apply", ApplyCommand::new),
                             new Leaf("drill", DrillCommand::new),
                             new Group(

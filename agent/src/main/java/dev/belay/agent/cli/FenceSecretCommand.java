@@ -37,7 +37,9 @@ final class FenceSecretCommand implements Command {
             terminal.out()
                     .println(
                             terminal.text(
-                                    "fence.secret.kept",
+                                    value.isEmpty()
+                                            ? "fence.secret.forgotten"
+                                            : "fence.secret.kept",
                                     name,
                                     device,
                                     String.join(", ", kept.nodes())));

@@ -44,7 +44,11 @@ public final class FenceSecrets {
         } else {
             those.put(name, value);
         }
-        changed.put(device, those);
+        if (those.isEmpty()) {
+            changed.remove(device);
+        } else {
+            changed.put(device, those);
+        }
         StateFile.write(file, new Written(changed));
         values = changed;
     }

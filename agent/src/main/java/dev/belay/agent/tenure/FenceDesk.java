@@ -128,35 +128,22 @@ public final class FenceDesk implements FenceFace {
 
     @Override
     public Outcome<FenceSecretKept> keep(FenceSecret secret, Actor actor) {
-        Optional<FenceDevice> device =
-                tenures.design().fenceDevices().stream()
-                        .filter(one -> one.id().toString().equals(secret.device()))
-                        .findFirst();
-        if (device.isEmpty()) {
-            return new Outcome.Refused<>(
-                    new ApiError(
-                            "device-unknown",
-                            "a fence device of the design in force",
-                            "'" + secret.device() + "'",
-                            "apply a design that has it first"));
-        }
-        if (!device.get().secrets().contains(secret.name())) {
-            return new Outcome.Refused<>(
-                    new ApiError(
-                            "secret-unknown",
-                            "one of the secrets that the design names for '"
-                                    + secret.device()
-                                    + "': "
-                                    + String.join(", ", device.get().secrets()),
-                            "'" + secret.name() + "'",
-                            "name it as a secret of the device, apply the design, then try again"));
+        boolean forgets = secret.value().isEmpty();
+        // What is to be forgotten may be of a device that is no more.
+        Optional<ApiError> refusal = forgets ? Optional.empty() : refusal(secret);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused<>(refusal.get());
         }
         SortedSet<String> have =
                 tenures.keepSecret(
                         new Message.Secret(secret.device(), secret.name(), secret.value()));
         var note =
                 new Order.Note(
-                        "fence.secret-kept device=" + secret.device() + " name=" + secret.name(),
+                        (forgets ? "fence.secret-forgotten" : "fence.secret-kept")
+                                + " device="
+                                + secret.device()
+                                + " name="
+                                + secret.name(),
                         "done");
         var _ = consensus.act(actor, note, DEADLINE);
         return new Outcome.Done<>(
@@ -166,6 +153,33 @@ public final class FenceDesk implements FenceFace {
                                 .map(Member::id)
                                 .filter(id -> !have.contains(id))
                                 .toList()));
+    }
+
+    private Optional<ApiError> refusal(FenceSecret secret) {
+        Optional<FenceDevice> device =
+                tenures.design().fenceDevices().stream()
+                        .filter(one -> one.id().toString().equals(secret.device()))
+                        .findFirst();
+        if (device.isEmpty()) {
+            return Optional.of(
+                    new ApiError(
+                            "device-unknown",
+                            "a fence device of the design in force",
+                            "'" + secret.device() + "'",
+                            "apply a design that has it first"));
+        }
+        return device.get().secrets().contains(secret.name())
+                ? Optional.empty()
+                : Optional.of(
+                        new ApiError(
+                                "secret-unknown",
+                                "one of the secrets that the design names for '"
+                                        + secret.device()
+                                        + "': "
+                                        + String.join(", ", device.get().secrets()),
+                                "'" + secret.name() + "'",
+                                "name it as a secret of the device, apply the design, then try"
+                                        + " again"));
     }
 
     private Outcome<FenceView> shown(Outcome<Answer> outcome) {

@@ -182,7 +182,7 @@ class FenceCommandsTest {
 
         Ran told = agent.run("fence", "secret", "ipmi", "password", "-");
         assertThat(told.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(told.out()).contains("n1, n3");
+        assertThat(told.out()).as("nothing came").contains("forgotten on n1, n3");
         assertThat(told.err()).contains("not reached: n2");
     }
 }

@@ -49,6 +49,9 @@ final class FenceDeeds {
         }
         if (plan.isRemoval()) {
             deeds.add(look(plan, "gone", log -> gone(plan, log)));
+            for (String name : plan.device().secrets()) {
+                deeds.add(forget(plan, name));
+            }
             return deeds;
         }
         for (Secrets.Row row : secrets.named()) {
@@ -189,6 +192,28 @@ final class FenceDeeds {
         return isFirst
                 ? deed.undoneBy(() -> texts.get("undo.secret"), log -> keep(plan, name, "", log))
                 : deed;
+    }
+
+    /// Cannot be taken back, since nobody can read what the members forget. A member that is not
+    /// reached keeps the value in its file, and no device that it is for.
+    private Deed forget(Plan plan, String name) {
+        String device = plan.device().id().toString();
+        return Deed.of(
+                "forget-" + name,
+                Deed.Kind.REMOVE,
+                () -> texts.get("deed.forget", name, plan.device().name()),
+                plan.cluster(),
+                "PUT /v1/fence/secrets\nbelay fence secret " + device + " " + name + " -",
+                log -> {
+                    bound.check(port);
+                    FenceSecretKept kept = port.keepSecret(new FenceSecret(device, name, ""));
+                    log.say(plan.cluster(), name + ": " + String.join(", ", kept.nodes()));
+                    if (!kept.missing().isEmpty()) {
+                        log.say(
+                                plan.cluster(),
+                                texts.get("found.kept", String.join(", ", kept.missing())));
+                    }
+                });
     }
 
     private String value(String name) {

@@ -32,6 +32,7 @@ public final class FenceScript extends Script {
     private static final String SECRETS = "secrets";
     private static final String CLUSTER = "cluster";
     private static final String FIRST_SECRET = "password";
+    private static final Secrets.Row NO_SECRET_YET = new Secrets.Row(FIRST_SECRET, "");
 
     private final Texts texts;
     private final FencingPort port;
@@ -44,6 +45,11 @@ public final class FenceScript extends Script {
     private final FenceDeeds deeds;
     private final ReadOnlyLongWrapper shape = new ReadOnlyLongWrapper();
     private volatile FenceForm form = FenceForm.empty(Change.NEW);
+
+    /// What was typed of a new device, for one who looks at another one meanwhile.
+    private FenceForm begun = form;
+
+    private List<Secrets.Row> begunSecrets = List.of(NO_SECRET_YET);
     private volatile @Nullable Seen seen;
     private @Nullable ApiError error;
     private boolean asking;
@@ -137,9 +143,14 @@ public final class FenceScript extends Script {
     }
 
     void setChange(Change change) {
-        if (change != form.change()) {
-            begin(FenceForm.empty(change));
+        if (change == form.change()) {
+            return;
         }
+        if (form.change() == Change.NEW) {
+            begun = form;
+            begunSecrets = secrets.rows();
+        }
+        begin(change == Change.NEW ? begun : FenceForm.empty(change));
     }
 
     /// Chooses the device to change or remove.
@@ -154,10 +165,16 @@ public final class FenceScript extends Script {
         String automatic = form.value(Field.AUTOMATIC);
         form = automatic.isEmpty() ? anew : anew.with(Field.AUTOMATIC, automatic);
         Seen now = seen;
-        secrets.begin(
-                anew.change() == Change.NEW || now == null
-                        ? List.of(FIRST_SECRET)
-                        : now.device(anew.device()).map(one -> one.secrets()).orElse(List.of()));
+        if (anew.change() == Change.NEW) {
+            secrets.take(begunSecrets);
+        } else {
+            secrets.begin(
+                    now == null
+                            ? List.of(FIRST_SECRET)
+                            : now.device(anew.device())
+                                    .map(one -> one.secrets())
+                                    .orElse(List.of()));
+        }
         reshape();
     }
 
@@ -320,6 +337,7 @@ public final class FenceScript extends Script {
     public void left() {
         turn++;
         secrets.forget();
+        begunSecrets = List.of(NO_SECRET_YET);
     }
 
     @Override

@@ -33,6 +33,11 @@ final class Secrets {
         rows = names.stream().map(name -> new Row(name, "")).toList();
     }
 
+    /// Goes on with rows that were there before.
+    void take(List<Row> before) {
+        rows = List.copyOf(before);
+    }
+
     void add() {
         List<Row> more = new ArrayList<>(rows);
         more.add(new Row("", ""));

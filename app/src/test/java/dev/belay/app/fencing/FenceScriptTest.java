@@ -357,6 +357,38 @@ class FenceScriptTest {
     }
 
     @Test
+    void members_forget_the_secrets_of_a_device_that_goes() throws AgentException {
+        design.keep(
+                drawn().with(
+                                FenceSamples.device("bmc", "bmc", "gw-1", "gw-2")
+                                        .withSecrets(List.of("password", "pin"))));
+        open();
+        script.setChange(Change.REMOVE);
+        script.setDevice("bmc");
+        next(3);
+        assertThat(state()).isEqualTo(Operation.State.DONE);
+        assertThat(fencing.calls()).containsExactly("put", "forget bmc/password", "forget bmc/pin");
+        assertThat(model().operation().rows().getLast().deed().undo())
+                .as("nobody can tell again what was forgotten")
+                .isNull();
+    }
+
+    @Test
+    void a_new_device_is_still_there_after_a_look_at_another_one() throws AgentException {
+        design.keep(drawn().with(FenceSamples.device("bmc", "bmc", "gw-1", "gw-2")));
+        open();
+        fill();
+        FenceForm typed = script.form();
+        script.setChange(Change.CHANGE);
+        script.setDevice("bmc");
+        assertThat(script.form().value(Field.NAME)).isEqualTo("bmc");
+        assertThat(script.secrets().rows()).isEmpty();
+        script.setChange(Change.NEW);
+        assertThat(script.form()).isEqualTo(typed);
+        assertThat(script.secrets().rows()).containsExactly(new Secrets.Row("password", SECRET));
+    }
+
+    @Test
     void the_preflight_refuses_what_the_design_checks_refuse() {
         fill();
         script.setTarget("gw-2", false);
