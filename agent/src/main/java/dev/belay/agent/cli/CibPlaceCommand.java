@@ -9,7 +9,6 @@ import dev.belay.model.cib.Unheeded;
 import dev.belay.model.place.Candidate;
 import dev.belay.model.place.Explanation;
 import dev.belay.model.place.Placement;
-import dev.belay.model.place.Reason;
 import dev.belay.model.place.Role;
 import dev.belay.model.place.Schedule;
 import dev.belay.model.place.Scheduler;
@@ -122,7 +121,7 @@ final class CibPlaceCommand implements Command {
             places.row(
                     Cell.of(placement.resource()),
                     Cell.of(place(placement, terminal)),
-                    new Cell(sentence(placement.reason(), terminal), paint::faint));
+                    new Cell(ReasonWords.of(placement.reason(), terminal), paint::faint));
         }
         places.lines().forEach(terminal.out()::println);
         if (schedule.steps().isEmpty()) {
@@ -159,10 +158,10 @@ final class CibPlaceCommand implements Command {
                                 + "  "
                                 + place(placement, terminal)
                                 + "  "
-                                + sentence(placement.reason(), terminal)
+                                + ReasonWords.of(placement.reason(), terminal)
                                 + explanation
                                         .role()
-                                        .map(reason -> "; " + sentence(reason, terminal))
+                                        .map(reason -> "; " + ReasonWords.of(reason, terminal))
                                         .orElse(""));
         var columns = new Columns();
         for (Candidate candidate : explanation.candidates()) {
@@ -175,7 +174,7 @@ final class CibPlaceCommand implements Command {
                             String.join(
                                     ", ",
                                     candidate.reasons().stream()
-                                            .map(reason -> sentence(reason, terminal))
+                                            .map(reason -> ReasonWords.of(reason, terminal))
                                             .toList())));
         }
         columns.lines().forEach(terminal.out()::println);
@@ -187,11 +186,5 @@ final class CibPlaceCommand implements Command {
         }
         String host = placement.host().get();
         return placement.role() == Role.PROMOTED ? terminal.text("cib.promoted", host) : host;
-    }
-
-    private static String sentence(Reason reason, Terminal terminal) {
-        String key =
-                "cib.cause." + reason.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return terminal.text(key, reason.subject().orElse(""), Score.text(reason.score()));
     }
 }

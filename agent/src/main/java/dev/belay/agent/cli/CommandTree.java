@@ -137,6 +137,7 @@ final class CommandTree {
                                             new Leaf("test", FenceTestCommand::new),
                                             new Leaf("secret", FenceSecretCommand::new))),
                             new Leaf("check", CheckCommand::new),
+                            new Leaf("whatif", WhatIfCommand::new),
                             new Leaf("apply", ApplyCommand::new),
                             new Leaf("drill", DrillCommand::new),
                             new Group(

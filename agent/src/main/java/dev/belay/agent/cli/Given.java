@@ -47,6 +47,23 @@ final class Given {
         spec.addOption(option.build());
     }
 
+    /// An option that may be given several times.
+    static void values(CommandSpec spec, Terminal terminal, String label, String name) {
+        spec.addOption(
+                OptionSpec.builder(name)
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .paramLabel(label)
+                        .description(terminal.text("option." + plain(name)))
+                        .build());
+    }
+
+    static List<String> texts(ParseResult given, String name) {
+        List<?> values = given.matchedOptionValue(name, List.of());
+        return values.stream().map(Object::toString).toList();
+    }
+
     /// A required parameter.
     static void parameter(
             CommandSpec spec, Terminal terminal, int index, String label, String textKey) {

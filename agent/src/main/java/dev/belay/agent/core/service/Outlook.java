@@ -11,17 +11,11 @@ import dev.belay.model.place.Host;
 import dev.belay.model.place.HostState;
 import dev.belay.model.place.NoQuorum;
 import dev.belay.model.place.Ordering;
-import dev.belay.model.place.OrderingKind;
 import dev.belay.model.place.Placeable;
 import dev.belay.model.place.Preference;
 import dev.belay.model.place.Primitive;
 import dev.belay.model.place.Score;
 import dev.belay.model.place.Situation;
-import dev.belay.model.service.AttributeConstraint;
-import dev.belay.model.service.ColocationConstraint;
-import dev.belay.model.service.Constraint;
-import dev.belay.model.service.LocationConstraint;
-import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.ServiceStart;
 import dev.belay.model.status.Member;
@@ -29,8 +23,11 @@ import dev.belay.model.status.MemberRole;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
 import dev.belay.model.value.ThingId;
+import dev.belay.model.whatif.Hosts;
+import dev.belay.model.whatif.ServiceConstraints;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +87,7 @@ public record Outlook(
         List<Preference> preferences = new ArrayList<>();
         List<Colocation> colocations = new ArrayList<>();
         List<Ordering> orderings = new ArrayList<>();
+        Hosts drawn = drawn();
         for (Thing thing : design.things().of(ThingKind.SERVICE)) {
             Service service = (Service) thing;
             String id = service.id().toString();
@@ -98,35 +96,10 @@ public record Outlook(
                 continue;
             }
             resources.add(primitive(service, state));
-            for (Constraint constraint : service.constraints()) {
-                switch (constraint) {
-                    case LocationConstraint(var place, var score) ->
-                            nodesOf(place)
-                                    .forEach(node ->
-                                            preferences.add(
-                                                    new Preference(
-                                                            place.toString(), id, node, score)));
-                    case AttributeConstraint(var name, var value, var score) ->
-                            nodesWith(name, value)
-                                    .forEach(node ->
-                                            preferences.add(
-                                                    new Preference(
-                                                            name + "=" + value, id, node, score)));
-                    case ColocationConstraint(var other, var score) ->
-                            colocations.add(
-                                    Colocation.of(
-                                            id + "-with-" + other, id, other.toString(), score));
-                    case OrderConstraint(var after, var required) ->
-                            orderings.add(
-                                    new Ordering(
-                                            id + "-after-" + after,
-                                            after.toString(),
-                                            id,
-                                            required
-                                                    ? OrderingKind.MANDATORY
-                                                    : OrderingKind.OPTIONAL));
-                }
-            }
+            ServiceConstraints constraints = ServiceConstraints.of(service, drawn);
+            preferences.addAll(constraints.preferences());
+            colocations.addAll(constraints.colocations());
+            orderings.addAll(constraints.orderings());
             if (!state.movedTo().isEmpty()) {
                 preferences.add(new Preference("moved", id, state.movedTo(), Score.INFINITY));
             }
@@ -206,30 +179,11 @@ public record Outlook(
                 .map(Node.class::cast);
     }
 
-    private List<String> nodesOf(ThingId place) {
-        List<String> found = new ArrayList<>();
+    private Hosts drawn() {
+        Map<String, Node> nodes = new LinkedHashMap<>();
         for (Member member : members) {
-            Optional<Node> drawn = drawn(design, member);
-            boolean isThere =
-                    drawn.filter(one ->
-                                    one.id().equals(place)
-                                            || design.containersOf(one).stream()
-                                                    .anyMatch(in -> in.id().equals(place)))
-                            .isPresent();
-            if (isThere) {
-                found.add(member.id());
-            }
+            drawn(design, member).ifPresent(node -> nodes.put(member.id(), node));
         }
-        return found;
-    }
-
-    private List<String> nodesWith(String attribute, String value) {
-        return members.stream()
-                .filter(member ->
-                        drawn(design, member)
-                                .filter(one -> value.equals(one.attributes().get(attribute)))
-                                .isPresent())
-                .map(Member::id)
-                .toList();
+        return new Hosts(design, nodes);
     }
 }
