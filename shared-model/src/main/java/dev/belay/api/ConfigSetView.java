@@ -45,9 +45,10 @@ public record ConfigSetView(
             reload = List.copyOf(reload);
         }
 
-        /// Whether a service notices the switch, and may then refuse the version. If none does, one
-        /// node that goes first shows nothing that staging has not shown.
-        public boolean isNoticed() {
+        /// Whether a service notices the switch, and may then refuse the version (no `is` in its
+        /// name: it would be a field of the document). If none does, one node that goes first shows
+        /// nothing that staging has not shown.
+        public boolean touchesService() {
             return kind != Kind.COMMAND || !reload.isEmpty() || port != 0;
         }
 
@@ -84,7 +85,7 @@ public record ConfigSetView(
     /// @param former in force before; 0 for none
     /// @param phase where it is
     /// @param canary the node that switches first; empty when all switch at once, since nothing
-    ///   notices it ([Hook#isNoticed])
+    ///   notices it ([Hook#touchesService])
     /// @param reports what the nodes said
     /// @param why it was rolled back; empty unless it was
     public record Rollout(

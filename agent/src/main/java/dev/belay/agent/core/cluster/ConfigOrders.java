@@ -130,7 +130,7 @@ final class ConfigOrders {
                 version.number(),
                 set.live(),
                 sorted,
-                version.hook().isNoticed() ? canary(sorted) : "");
+                version.hook().touchesService() ? canary(sorted) : "");
     }
 
     /// The admin is the last that should try something out.
