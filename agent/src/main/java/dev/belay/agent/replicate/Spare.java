@@ -51,11 +51,16 @@ final class Spare {
         VersionFolder.remove(laying);
         Posix.makeFolder(laying, 0755);
         Posix.makeFolder(laying + "/tree", PRIVATE);
-        for (Entry entry : base.manifest().entries()) {
-            if (!isLaid(entry, base, laying + "/tree", stamps)) {
-                discard(laying, base, stamps);
-                return Optional.empty();
+        try {
+            for (Entry entry : base.manifest().entries()) {
+                if (!isLaid(entry, base, laying + "/tree", stamps)) {
+                    discard(laying, base, stamps);
+                    return Optional.empty();
+                }
             }
+        } catch (PosixException e) {
+            discard(laying, base, stamps);
+            throw e;
         }
         steps.done("spare laid");
         var spare = new Spare(base, setFolder);
@@ -97,9 +102,11 @@ final class Spare {
     /// One that an earlier process has laid.
     static Optional<Spare> found(StoredVersion base, String setFolder) throws PosixException {
         var spare = new Spare(base, setFolder);
-        return Posix.stat(spare.folder + "/tree").isPresent()
-                ? Optional.of(spare)
-                : Optional.empty();
+        return spare.isThere() ? Optional.of(spare) : Optional.empty();
+    }
+
+    boolean isThere() throws PosixException {
+        return Posix.stat(folder + "/tree").isPresent();
     }
 
     /// Whether something in the folder of a set is one, or was to become one.

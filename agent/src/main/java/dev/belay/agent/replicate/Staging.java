@@ -113,9 +113,6 @@ final class Staging {
         if (before.isPresent()
                 && Arrays.equals(before.get(), encoded)
                 && Posix.stat(tree).isPresent()) {
-            if (spare.isPresent()) {
-                spare.get().discard(stamps);
-            }
             return;
         }
         VersionFolder.remove(folder);

@@ -256,13 +256,24 @@ public final class VersionStore {
             try {
                 Stamps stamps = stamps(set);
                 discardSpare(set, stamps);
-                Spare.lay(newest.get(), setFolder(set), stamps, steps)
-                        .ifPresent(spare -> spares.put(set, spare));
-                stamps.save();
+                try {
+                    Spare.lay(newest.get(), setFolder(set), stamps, steps)
+                            .ifPresent(spare -> spares.put(set, spare));
+                } finally {
+                    stamps.save();
+                }
                 steps.done("spare stamps");
             } catch (PosixException e) {
                 throw StageFaults.of(e);
             }
+        }
+    }
+
+    /// What was refused before anything was made has not used it.
+    private void forgetUsedSpare(String set) throws PosixException {
+        Spare spare = spares.get(set);
+        if (spare != null && !spare.isThere()) {
+            spares.remove(set);
         }
     }
 
@@ -331,8 +342,12 @@ public final class VersionStore {
                             stamps(set),
                             hash,
                             steps,
-                            Optional.ofNullable(spares.remove(set)));
-            staging.run(source, progress, expected);
+                            Optional.ofNullable(spares.get(set)));
+            try {
+                staging.run(source, progress, expected);
+            } finally {
+                forgetUsedSpare(set);
+            }
             boolean isAnew = Posix.stat(version.folder().toString()).isPresent();
             if (isAnew) {
                 Posix.exchange(staging(set), version.folder().toString());

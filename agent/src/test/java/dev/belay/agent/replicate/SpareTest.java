@@ -1,8 +1,10 @@
 package dev.belay.agent.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.model.content.ContentException;
+import dev.belay.model.content.Entry.FolderEntry;
 import dev.belay.model.content.Manifest;
 import dev.belay.reach.publish.ChunkSource;
 import dev.belay.reach.publish.FolderChunkSource;
@@ -10,6 +12,7 @@ import dev.belay.reach.publish.SystemHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +177,27 @@ class SpareTest {
         StoredVersion other = publish(2, "a", "other");
         assertThat(hashed.get()).isEqualTo(2);
         assertThat(scan(other.tree())).isEqualTo(other.manifest());
+    }
+
+    @Test
+    void what_is_refused_at_once_leaves_it_for_the_next_one() throws Exception {
+        many();
+        StoredVersion first = publish(1, "a", "one");
+        store.layAhead("web");
+        Object changed = changed(first, "same-3");
+        Manifest foreign =
+                Manifest.of(
+                        List.of(
+                                new FolderEntry("", 0755, "no-such-user", "root"),
+                                new FolderEntry("x", 0755, "root", "root")));
+        assertThatThrownBy(() -> store.stage("web", 2, foreign, (_, _) -> {}, QUIET))
+                .isInstanceOf(ContentException.class);
+        assertThat(spare("web", 1)).isDirectory();
+        store.layAhead("web");
+        StoredVersion second = publish(2, "a", "two");
+        assertThat(changed(second, "same-3")).isEqualTo(changed);
+        store.layAhead("web");
+        assertThat(spare("web", 2)).isDirectory();
     }
 
     private void many() throws IOException {
