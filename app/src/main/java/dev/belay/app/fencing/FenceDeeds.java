@@ -203,7 +203,11 @@ final class FenceDeeds {
                 Deed.Kind.REMOVE,
                 () -> texts.get("deed.forget", name, plan.device().name()),
                 plan.cluster(),
-                "PUT /v1/fence/secrets\nbelay fence secret " + device + " " + name + " -",
+                "PUT /v1/fence/secrets\nbelay fence secret "
+                        + device
+                        + " "
+                        + name
+                        + " - </dev/null",
                 log -> {
                     bound.check(port);
                     FenceSecretKept kept = port.keepSecret(new FenceSecret(device, name, ""));

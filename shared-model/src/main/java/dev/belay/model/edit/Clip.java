@@ -61,9 +61,9 @@ public record Clip(List<Thing> things, List<Link> links) {
         return things.isEmpty();
     }
 
-    /// Puts copies into a design: with ids and names of their own, drawn a little beside the
-    /// originals. What they refer to is the copy where that was copied along, else what it was, as
-    /// long as the design has it.
+    /// Puts copies into a design: with ids and names of their own where the originals are still
+    /// there, drawn a little beside them. What they refer to is the copy where that was copied
+    /// along, else what it was, as long as the design has it.
     ///
     /// @param within where the outermost are to be drawn; where one may not be there, or none is
     ///   given, it stays in the container that it was in, if there is one, else on the open canvas
@@ -72,19 +72,17 @@ public record Clip(List<Thing> things, List<Link> links) {
         Set<String> names = new HashSet<>();
         design.things().forEach(one -> names.add(one.kind() + " " + one.name()));
         Design next = design;
-        Set<ThingId> own = new HashSet<>();
-        things.forEach(one -> own.add(one.id()));
         // Ids first: a thing may refer to one that comes after it.
         Set<ThingId> taken = new HashSet<>();
         for (Thing thing : things) {
-            ThingId id = freeId(design, thing.id(), taken);
+            ThingId id = Numbered.free(design, thing.id(), taken);
             taken.add(id);
             fresh.put(thing.id(), id);
         }
         List<ThingId> selected = new ArrayList<>();
         for (Thing thing : things) {
             ThingId id = fresh.getOrDefault(thing.id(), thing.id());
-            boolean isInner = thing.within().filter(own::contains).isPresent();
+            boolean isInner = thing.within().filter(fresh::containsKey).isPresent();
             Optional<Thing> copy =
                     referring(thing, fresh, design)
                             .map(one -> one.withId(id).withName(freeName(thing, names)))
@@ -112,7 +110,7 @@ public record Clip(List<Thing> things, List<Link> links) {
             ThingId from = fresh.get(link.from());
             ThingId to = fresh.get(link.to());
             if (from != null && to != null && has(design, from) && has(design, to)) {
-                ThingId id = freeId(design, link.id(), taken);
+                ThingId id = Numbered.free(design, link.id(), taken);
                 taken.add(id);
                 all.add(link.withId(id).withFrom(from).withTo(to));
             }
@@ -154,23 +152,8 @@ public record Clip(List<Thing> things, List<Link> links) {
                 .isPresent();
     }
 
-    /// `gw-1` becomes `gw-2`, or what is free after that.
-    private static ThingId freeId(Design design, ThingId of, Set<ThingId> taken) {
-        Numbered numbered = Numbered.of(of.text());
-        for (int number = numbered.number() + 1; ; number++) {
-            ThingId id = new ThingId(numbered.with(number, "-"));
-            boolean isFree =
-                    design.find(id).isEmpty()
-                            && design.links().stream().noneMatch(link -> link.id().equals(id))
-                            && !taken.contains(id);
-            if (isFree) {
-                return id;
-            }
-        }
-    }
-
     private static String freeName(Thing thing, Set<String> names) {
-        if (thing.name().isBlank()) {
+        if (thing.name().isBlank() || names.add(thing.kind() + " " + thing.name())) {
             return thing.name();
         }
         Numbered numbered = Numbered.of(thing.name());

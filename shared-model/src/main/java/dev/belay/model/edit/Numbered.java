@@ -1,5 +1,9 @@
 package dev.belay.model.edit;
 
+import dev.belay.model.design.Design;
+import dev.belay.model.value.ThingId;
+import java.util.Set;
+
 /// A word with a number at its end, such as `gw-1`; a word without one counts as the first.
 ///
 /// @param word without number and what stands before it
@@ -9,6 +13,25 @@ record Numbered(String word, String between, int number) {
 
     private static final int MOST_DIGITS = 6;
     private static final int LONGEST = 55;
+
+    /// The id itself where it is free, else the same word with the next free number: `gw-1`, then
+    /// `gw-2`.
+    ///
+    /// @param taken as little free as those that the design has
+    static ThingId free(Design design, ThingId wanted, Set<ThingId> taken) {
+        Numbered numbered = of(wanted.text());
+        ThingId id = wanted;
+        for (int number = numbered.number() + 1; !isFree(design, id, taken); number++) {
+            id = new ThingId(numbered.with(number, "-"));
+        }
+        return id;
+    }
+
+    private static boolean isFree(Design design, ThingId id, Set<ThingId> taken) {
+        return design.find(id).isEmpty()
+                && design.links().stream().noneMatch(link -> link.id().equals(id))
+                && !taken.contains(id);
+    }
 
     static Numbered of(String text) {
         int end = text.length();

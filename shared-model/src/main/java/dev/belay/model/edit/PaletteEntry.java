@@ -26,6 +26,7 @@ import dev.belay.model.thing.ThingKind;
 import dev.belay.model.value.ThingId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What can be taken from the palette, in its order, and what it is on the canvas.
 ///
@@ -78,7 +79,7 @@ public record PaletteEntry(ThingKind kind, Optional<NodeRole> role, String word)
     /// @param x of its left edge, from that of the container
     /// @param y of its top edge, likewise
     public Thing fresh(Design design, Optional<ThingId> within, int x, int y) {
-        ThingId id = design.freeId(word + "-1");
+        ThingId id = Numbered.free(design, new ThingId(word + "-1"), Set.of());
         Thing thing = bare(id, id.text());
         Optional<ThingId> container =
                 within.filter(in -> Frames.mayBeIn(design, thing, Optional.of(in)));
