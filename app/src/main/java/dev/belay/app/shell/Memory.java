@@ -5,6 +5,7 @@ import dev.belay.app.connect.SavedConnection;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.welcome.RecentPlace;
+import java.nio.file.Path;
 import java.time.Instant;
 import javafx.stage.Stage;
 
@@ -76,13 +77,40 @@ final class Memory {
         recent.run();
     }
 
+    /// A design was opened or saved: likewise.
+    void opened(Path file) {
+        keep(
+                now.withRecent(
+                        new Preferences.Recent(
+                                Preferences.Kind.DESIGN,
+                                String.valueOf(file.getFileName()),
+                                file.toAbsolutePath().toString(),
+                                0,
+                                System.currentTimeMillis())));
+        recent.run();
+    }
+
     private void showRecent(Studio studio, Connector connector) {
         Texts texts = ui.texts(Memory.class);
         studio.recent()
-                .setAll(now.recent().stream().map(one -> place(one, texts, connector)).toList());
+                .setAll(
+                        now.recent().stream()
+                                .map(one -> place(one, texts, connector, studio))
+                                .toList());
     }
 
-    private static RecentPlace place(Preferences.Recent recent, Texts texts, Connector connector) {
+    private static RecentPlace place(
+            Preferences.Recent recent, Texts texts, Connector connector, Studio studio) {
+        if (recent.kind() == Preferences.Kind.DESIGN) {
+            Path file = Path.of(recent.place());
+            return new RecentPlace(
+                    "fth-file",
+                    false,
+                    recent.name(),
+                    texts.get("recent.design", String.valueOf(file.getParent())),
+                    Instant.ofEpochMilli(recent.openedEpochMillis()),
+                    () -> studio.open(file));
+        }
         boolean isProtected = recent.kind() == Preferences.Kind.PROTECTED_CLUSTER;
         return new RecentPlace(
                 "fth-share-2",

@@ -47,15 +47,16 @@ record Preferences(
     /// What a recent thing was.
     enum Kind {
         CLUSTER,
-        PROTECTED_CLUSTER
+        PROTECTED_CLUSTER,
+        DESIGN
     }
 
     /// Something that was opened.
     ///
     /// @param kind what it is
-    /// @param name of the cluster
-    /// @param place id of the connection
-    /// @param nodes how many it had
+    /// @param name of the cluster, or of the design's file
+    /// @param place id of the connection, or the design's file
+    /// @param nodes how many it had; 0 for a design
     /// @param openedEpochMillis when
     record Recent(Kind kind, String name, String place, int nodes, long openedEpochMillis) {}
 

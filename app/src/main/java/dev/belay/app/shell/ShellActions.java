@@ -44,7 +44,13 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
 
         void connect();
 
+        void newDesign();
+
         void openFile();
+
+        void saveDesign();
+
+        void saveDesignAs();
 
         void closeDesign();
 
@@ -120,14 +126,12 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         ctrl(KeyCode.O),
                         doer::connect));
         all.add(
-                new Action(
+                Action.of(
                         "new-design",
                         "fth-edit-2",
                         texts.text("action.new-design"),
                         ctrl(KeyCode.N),
-                        new SimpleBooleanProperty(false),
-                        texts.text("action.new-design.why-not"),
-                        () -> {}));
+                        doer::newDesign));
         all.add(
                 Action.of(
                         "open-file",
@@ -136,6 +140,25 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         new KeyCodeCombination(
                                 KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                         doer::openFile));
+        all.add(
+                new Action(
+                        "save-design",
+                        "fth-save",
+                        texts.text("action.save-design"),
+                        ctrl(KeyCode.S),
+                        designOpen,
+                        texts.text("action.close-design.why-not"),
+                        doer::saveDesign));
+        all.add(
+                new Action(
+                        "save-design-as",
+                        "fth-save",
+                        texts.text("action.save-design-as"),
+                        new KeyCodeCombination(
+                                KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        designOpen,
+                        texts.text("action.close-design.why-not"),
+                        doer::saveDesignAs));
         all.add(
                 new Action(
                         "close-design",

@@ -22,7 +22,9 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
 
     /// Every main screen and state.
     static List<Shot> all() {
-        return Stream.concat(main().stream(), WizardShots.all().stream()).toList();
+        return Stream.of(main(), EditorShots.all(), WizardShots.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Shot> main() {

@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.connect.ConnectionsFixture;
 import dev.belay.app.connections.ConnectionCards;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.project.DesignFile;
@@ -31,6 +32,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,7 @@ final class ShotStudio {
         Connector connector =
                 new Connector(ui, clusters, lab, overlay, connections::model, entry -> {});
         ShotFacts facts = maker == null ? null : maker.get();
-        designs = new Designs(ui, notices, Platform::runLater);
+        designs = new Designs(ui, notices, overlay, Designs.Ports.none(), Platform::runLater);
         screens =
                 Wiring.screens(
                         ui,
@@ -85,7 +88,6 @@ final class ShotStudio {
                         lab,
                         connector,
                         designs,
-                        Optional::empty,
                         screens,
                         overlay,
                         notices,
@@ -149,6 +151,18 @@ final class ShotStudio {
         } catch (DesignFileException e) {
             throw new IllegalStateException("no example " + file, e);
         }
+    }
+
+    EditorModel editor() {
+        return designs.editor();
+    }
+
+    /// Presses a key while something has the keyboard.
+    void key(String selector, KeyCode code) {
+        found(selector)
+                .fireEvent(
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
     }
 
     void selectNode(String id) {

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -26,6 +24,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,6 @@ final class Studio implements ShellActions.Doer {
     private final LabModel lab;
     private final Connector connector;
     private final Designs designs;
-    private final Supplier<Optional<Path>> choose;
     private final Overlay overlay;
     private final Notices notices;
     private final Screens screens;
@@ -58,7 +56,6 @@ final class Studio implements ShellActions.Doer {
     /// @param clusters that are open, and whoever opens them puts them there
     /// @param connector that opens and closes clusters
     /// @param designs the one that is open
-    /// @param choose asks for a design’s file
     /// @param screens the places of the rail that this version has
     /// @param overlay where dialogs and popovers go
     /// @param notices where sentences above the content go
@@ -70,7 +67,6 @@ final class Studio implements ShellActions.Doer {
             LabModel lab,
             Connector connector,
             Designs designs,
-            Supplier<Optional<Path>> choose,
             Screens screens,
             Overlay overlay,
             Notices notices,
@@ -84,7 +80,6 @@ final class Studio implements ShellActions.Doer {
         this.quit = quit;
         this.connector = connector;
         this.designs = designs;
-        this.choose = choose;
         this.screens = screens;
         this.overlay = overlay;
         this.notices = notices;
@@ -227,13 +222,37 @@ final class Studio implements ShellActions.Doer {
     }
 
     @Override
+    public void newDesign() {
+        designs.begin(this::draw);
+    }
+
+    @Override
     public void openFile() {
-        choose.get().ifPresent(this::open);
+        designs.choose(this::draw);
+    }
+
+    @Override
+    public void saveDesign() {
+        designs.save();
+    }
+
+    @Override
+    public void saveDesignAs() {
+        designs.saveAs();
+    }
+
+    private void draw() {
+        go(Destination.TOPOLOGY);
+    }
+
+    /// Offers what windows that ended without being asked had not saved.
+    void recover() {
+        designs.recover(this::draw);
     }
 
     /// Opens a design and shows it.
     void open(Path file) {
-        designs.open(file, () -> go(Destination.TOPOLOGY));
+        designs.open(file, this::draw);
     }
 
     private void openExample(String name) {
@@ -259,7 +278,7 @@ final class Studio implements ShellActions.Doer {
     public void quit() {
         String middle = screens.middle();
         if (middle.isEmpty()) {
-            quit.run();
+            designs.guarded(quit);
         } else if (closing == null) {
             CloseCard card = new CloseCard(texts, middle, this::closeAnyway, this::stay);
             closing = card;
@@ -269,7 +288,7 @@ final class Studio implements ShellActions.Doer {
 
     private void closeAnyway() {
         stay();
-        quit.run();
+        designs.guarded(quit);
     }
 
     private void stay() {
@@ -352,7 +371,11 @@ final class Studio implements ShellActions.Doer {
         if (overlay.isOpen()) {
             return;
         }
+        boolean isTyping = event.getTarget() instanceof TextInputControl;
         for (Action action : allActions()) {
+            if (isTyping && Action.isForTexts(action.keys())) {
+                continue;
+            }
             if (action.keys() != null && action.keys().match(event)) {
                 event.consume();
                 action.perform();

@@ -1,6 +1,7 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.connect.ConnectionsModel;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.app.health.ChooserSaveFile;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.lab.LauncherLab;
@@ -8,6 +9,7 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.design.Design;
 import dev.belay.model.status.Severity;
 import dev.belay.reach.UserFolder;
 import java.io.File;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -24,6 +27,8 @@ import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.DirectoryChooser;
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The program around the window: preferences in, window out, everything stopped at the end.
 public final class StudioApplication extends Application {
+    private static final String TITLE = "Belay Studio";
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 960;
@@ -46,6 +52,9 @@ public final class StudioApplication extends Application {
     private @Nullable PreferencesFile file;
     private @Nullable LabModel lab;
     private @Nullable Connector connector;
+    private @Nullable Designs drawn;
+    private final ExecutorService disk =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("design").factory());
 
     /// Opens the window, and returns when it is closed.
     public static void open(StudioOptions asked) {
@@ -71,7 +80,6 @@ public final class StudioApplication extends Application {
         Scene scene = new Scene(studio.root(), WIDTH, HEIGHT);
         ui.dress(scene);
         studio.listen(scene);
-        stage.setTitle("Belay Studio");
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
@@ -118,7 +126,20 @@ public final class StudioApplication extends Application {
                                 clusters, connecting::model, UserFolder.path(), UserFolder.cache()),
                         () -> chooseFolder(ui, stage),
                         to -> Objects.requireNonNull(made[0]).go(to));
-        Designs designs = new Designs(ui, notices, Platform::runLater);
+        Designs designs =
+                new Designs(
+                        ui,
+                        notices,
+                        overlay,
+                        new Designs.Ports(
+                                () -> chooseDesign(ui, stage),
+                                name -> chooseTarget(ui, stage, name),
+                                Optional.of(UserFolder.path().resolve("desk")),
+                                disk),
+                        Platform::runLater);
+        drawn = designs;
+        designs.follow(memory::opened);
+        stage.titleProperty().bind(title(designs));
         Screens screens =
                 Wiring.screens(
                         ui,
@@ -136,7 +157,6 @@ public final class StudioApplication extends Application {
                         labModel,
                         connecting,
                         designs,
-                        () -> chooseDesign(ui, stage),
                         screens,
                         overlay,
                         notices,
@@ -152,6 +172,37 @@ public final class StudioApplication extends Application {
                         new FileChooser.ExtensionFilter(
                                 ui.texts(StudioApplication.class).get("file.designs"), "*.belay"));
         return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+    }
+
+    private static Optional<Path> chooseTarget(Ui ui, Stage stage, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters()
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                ui.texts(StudioApplication.class).get("file.designs"), "*.belay"));
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    }
+
+    /// The design first: that is what windows are told apart by.
+    private static ObservableValue<String> title(Designs designs) {
+        EditorModel editor = designs.editor();
+        return Bindings.createStringBinding(
+                () -> {
+                    Design design = editor.designProperty().get();
+                    if (design == null) {
+                        return TITLE;
+                    }
+                    String name =
+                            editor.fileProperty()
+                                    .get()
+                                    .map(file -> String.valueOf(file.getFileName()))
+                                    .orElse(design.cluster().name());
+                    return (editor.unsavedProperty().get() ? "• " : "") + name + " – " + TITLE;
+                },
+                editor.designProperty(),
+                editor.fileProperty(),
+                editor.unsavedProperty());
     }
 
     private static Optional<Path> chooseFolder(Ui ui, Stage stage) {
@@ -173,6 +224,10 @@ public final class StudioApplication extends Application {
         if (connector != null) {
             connector.close();
         }
+        disk.close();
+        if (drawn != null) {
+            drawn.end();
+        }
         if (lab != null) {
             lab.close(LAB_DOWN);
         }
@@ -192,6 +247,7 @@ public final class StudioApplication extends Application {
         if (design != null) {
             studio.open(design);
         }
+        studio.recover();
         if (asked.lab()) {
             studio.startLab();
         }

@@ -83,7 +83,7 @@ final class Wiring {
                 () ->
                         new TopologyScreen(
                                 clusters.liveProperty(),
-                                designs.designProperty(),
+                                designs.editor(),
                                 ui,
                                 ports.background(),
                                 goToConnections));

@@ -7,6 +7,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// What mouse, touch and keys do on the canvas.
 final class CanvasHands {
@@ -17,25 +18,32 @@ final class CanvasHands {
     private final Region canvas;
     private final Node surface;
     private final TopologyModel model;
+    private final CanvasEdit edit;
     private final Glide glide;
+    private final EditLayer layer;
     private double lastX;
     private double lastY;
     private double pressedX;
     private double pressedY;
     private boolean dragging;
+    private boolean editing;
 
     /// @param surface in whose coordinates the view is measured
-    CanvasHands(Region canvas, Node surface, TopologyModel model, Glide glide) {
+    CanvasHands(Region canvas, Node surface, TopologyModel model, Glide glide, EditLayer layer) {
         this.canvas = canvas;
         this.surface = surface;
         this.model = model;
+        this.edit = model.edit();
         this.glide = glide;
+        this.layer = layer;
     }
 
     void attach() {
         canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> layer.hover(""));
         canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         canvas.addEventHandler(ZoomEvent.ZOOM, this::pinched);
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -49,13 +57,23 @@ final class CanvasHands {
         lastX = pressedX;
         lastY = pressedY;
         dragging = false;
+        // The middle and the right button move the view, whatever is under them.
+        editing = edit.isOn() && event.getButton() == MouseButton.PRIMARY;
+        if (editing) {
+            edit.press(
+                    hitAt(event.getPickResult().getIntersectedNode()),
+                    inWorld(at.getX(), at.getY()),
+                    event.isShiftDown() || event.isShortcutDown());
+        }
         event.consume();
     }
 
     private void dragged(MouseEvent event) {
         var at = surface.sceneToLocal(event.getSceneX(), event.getSceneY());
         dragging |= Math.hypot(at.getX() - pressedX, at.getY() - pressedY) > DRAG_FROM;
-        if (dragging) {
+        if (dragging && editing) {
+            edit.drag(inWorld(at.getX(), at.getY()), event.isAltDown());
+        } else if (dragging) {
             double dx = at.getX() - lastX;
             double dy = at.getY() - lastY;
             lastX = at.getX();
@@ -66,14 +84,64 @@ final class CanvasHands {
     }
 
     private void released(MouseEvent event) {
-        if (!dragging && event.getButton() != MouseButton.MIDDLE) {
+        if (editing) {
+            var at = surface.sceneToLocal(event.getSceneX(), event.getSceneY());
+            edit.release(
+                    inWorld(at.getX(), at.getY()), event.isShiftDown() || event.isShortcutDown());
+        } else if (!dragging && event.getButton() != MouseButton.MIDDLE) {
             model.select(cardAt(event.getPickResult().getIntersectedNode()));
         }
         dragging = false;
+        editing = false;
         event.consume();
     }
 
-    private String cardAt(Node picked) {
+    private void moved(MouseEvent event) {
+        if (!edit.isOn()) {
+            return;
+        }
+        var at = surface.sceneToLocal(event.getSceneX(), event.getSceneY());
+        edit.hover(inWorld(at.getX(), at.getY()), true);
+        layer.hover(
+                switch (hitAt(event.getPickResult().getIntersectedNode())) {
+                    case CanvasEdit.Hit.Card(String id) -> id;
+                    case CanvasEdit.Hit.Header(String id) -> id;
+                    case CanvasEdit.Hit.Port(String id) -> id;
+                    case CanvasEdit.Hit.Ground _,
+                            CanvasEdit.Hit.Corner _,
+                            CanvasEdit.Hit.Wire _,
+                            CanvasEdit.Hit.Canvas _ ->
+                            "";
+                });
+    }
+
+    private Spot inWorld(double x, double y) {
+        return model.viewportProperty().get().inWorld(x, y);
+    }
+
+    private static CanvasEdit.Hit hitAt(@Nullable Node picked) {
+        boolean isHeader = false;
+        for (Node at = picked; at != null; at = at.getParent()) {
+            if (at.getUserData() instanceof CanvasEdit.Hit hit) {
+                return hit;
+            }
+            if (at.getStyleClass().contains("wire-grip")) {
+                return new CanvasEdit.Hit.Wire(String.valueOf(at.getUserData()));
+            }
+            isHeader |= at.getStyleClass().contains("container-header");
+            if (at instanceof CardView view) {
+                return new CanvasEdit.Hit.Card(view.cardId());
+            }
+            if (at instanceof ContainerView view) {
+                return isHeader
+                        ? new CanvasEdit.Hit.Header(view.containerId())
+                        : new CanvasEdit.Hit.Ground(view.containerId());
+            }
+        }
+        return new CanvasEdit.Hit.Canvas();
+    }
+
+    private static String cardAt(Node picked) {
         for (Node at = picked; at != null; at = at.getParent()) {
             if (at instanceof CardView view) {
                 return view.cardId();
@@ -101,6 +169,10 @@ final class CanvasHands {
     }
 
     private void keyPressed(KeyEvent event) {
+        if (edit.isOn() && editKey(event)) {
+            event.consume();
+            return;
+        }
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
             return;
         }
@@ -120,5 +192,40 @@ final class CanvasHands {
         if (known) {
             event.consume();
         }
+    }
+
+    private boolean editKey(KeyEvent event) {
+        Neighbours.Way way =
+                switch (event.getCode()) {
+                    case LEFT -> Neighbours.Way.LEFT;
+                    case RIGHT -> Neighbours.Way.RIGHT;
+                    case UP -> Neighbours.Way.UP;
+                    case DOWN -> Neighbours.Way.DOWN;
+                    default -> null;
+                };
+        if (way != null) {
+            boolean isPlain = !event.isShiftDown() && !event.isShortcutDown();
+            if (isPlain) {
+                return edit.linkTowards(way);
+            }
+            edit.nudge(
+                    way == Neighbours.Way.LEFT ? -1 : way == Neighbours.Way.RIGHT ? 1 : 0,
+                    way == Neighbours.Way.UP ? -1 : way == Neighbours.Way.DOWN ? 1 : 0,
+                    event.isShortcutDown());
+            return true;
+        }
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return false;
+        }
+        return switch (event.getCode()) {
+            case DELETE, BACK_SPACE -> {
+                model.remove();
+                yield true;
+            }
+            case ESCAPE -> edit.cancel();
+            case ENTER -> edit.linkNow();
+            case C -> edit.linkByKeys();
+            default -> false;
+        };
     }
 }

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -52,7 +54,10 @@ final class CanvasPane extends Region {
     private Layout routedLayout = Layout.EMPTY;
     private Viewport view = Viewport.START;
     private Box drawn = Box.EMPTY;
-    private String ringed = "";
+    private Set<String> ringed = Set.of();
+    private Set<String> lit = Set.of();
+    private String target = "";
+    private final EditLayer editing;
 
     CanvasPane(TopologyModel model, Ui ui, NodeWords words) {
         this.model = model;
@@ -61,6 +66,7 @@ final class CanvasPane extends Region {
         this.dots = new DotGrid(ui);
         this.minimap = new Minimap(model, ui);
         this.glide = new Glide(ui.motion(), this::look);
+        this.editing = new EditLayer(model);
         setId("topology-canvas");
         getStyleClass().add("topology-canvas");
         setFocusTraversable(true);
@@ -70,13 +76,13 @@ final class CanvasPane extends Region {
         surface.setManaged(false);
         world.setManaged(false);
         world.getChildren().addAll(containersLayer, linksLayer, cardsLayer, pillsLayer);
-        surface.getChildren().addAll(dots, world, minimap);
+        surface.getChildren().addAll(dots, world, editing, minimap);
         getChildren().add(surface);
         var clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        new CanvasHands(this, surface, model, glide).attach();
+        new CanvasHands(this, surface, model, glide, editing).attach();
         follow();
     }
 
@@ -91,7 +97,8 @@ final class CanvasPane extends Region {
         model.drawingProperty().subscribe(drawing -> redraw());
         model.layoutProperty().subscribe(layout -> redraw());
         model.viewportProperty().subscribe(next -> glide.to(view, next));
-        model.selectionProperty().subscribe(this::ring);
+        model.ringedProperty().subscribe(ids -> ring(ids));
+        model.edit().gestureProperty().subscribe(this::light);
         ui.darkProperty().subscribe(dark -> repaint());
         ui.languageProperty().subscribe(language -> redraw());
         ui.percentProperty().subscribe(percent -> requestLayout());
@@ -102,24 +109,86 @@ final class CanvasPane extends Region {
         minimap.refresh();
     }
 
-    private void ring(String selected) {
-        var before = cards.get(ringed);
-        if (before != null) {
-            before.setSelected(false);
-        }
+    private void ring(Set<String> selected) {
+        Set<String> before = ringed;
         ringed = selected;
-        var now = cards.get(selected);
-        if (now != null) {
-            now.setSelected(true);
-            now.region().toFront();
+        for (var id : before) {
+            if (!selected.contains(id)) {
+                ring(id, false);
+            }
+        }
+        for (var id : selected) {
+            ring(id, true);
         }
         notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
-        setAccessibleText(
-                model.drawingProperty()
-                        .get()
-                        .card(selected)
-                        .map(this::sentence)
-                        .orElseGet(() -> words.texts().get("canvas.nothing")));
+        setAccessibleText(said(selected));
+        editing.refresh();
+    }
+
+    private void ring(String id, boolean on) {
+        var card = cards.get(id);
+        if (card != null) {
+            card.setSelected(on);
+            if (on) {
+                card.region().toFront();
+            }
+        }
+        var container = containers.get(id);
+        if (container != null) {
+            container.pseudoClassStateChanged(Pseudo.SELECTED, on);
+        }
+        var wire = wires.get(id);
+        if (wire != null) {
+            wire.setSelected(on);
+        }
+    }
+
+    private String said(Set<String> selected) {
+        if (selected.size() > 1) {
+            return words.texts().get("canvas.several", selected.size());
+        }
+        return selected.stream()
+                .findFirst()
+                .flatMap(model.drawingProperty().get()::card)
+                .map(this::sentence)
+                .or(() ->
+                        selected.stream()
+                                .findFirst()
+                                .flatMap(id -> Optional.ofNullable(containers.get(id)))
+                                .map(ContainerView::getAccessibleText))
+                .orElseGet(() -> words.texts().get("canvas.nothing"));
+    }
+
+    /// Lights up where an edge may end, and the container that something would be put into.
+    private void light(Gesture gesture) {
+        Set<String> wanted =
+                gesture instanceof Gesture.Linking linking ? linking.legal() : Set.of();
+        String into =
+                switch (gesture) {
+                    case Gesture.Moving moving -> moving.into();
+                    case Gesture.Placing placing -> placing.into();
+                    case Gesture.Linking linking -> linking.over();
+                    case Gesture.None _, Gesture.Band _, Gesture.Resizing _ -> "";
+                };
+        boolean isLinking = gesture instanceof Gesture.Linking;
+        pseudoClassStateChanged(Pseudo.LINKING, isLinking);
+        Set<String> changed = new HashSet<>(lit);
+        changed.addAll(wanted);
+        changed.add(target);
+        changed.add(into);
+        lit = wanted;
+        target = into;
+        changed.forEach(this::light);
+        editing.refresh();
+    }
+
+    private void light(String id) {
+        var card = cards.get(id);
+        Region region = card == null ? containers.get(id) : card.region();
+        if (region != null) {
+            region.pseudoClassStateChanged(Pseudo.LEGAL, lit.contains(id));
+            region.pseudoClassStateChanged(Pseudo.TARGET, id.equals(target));
+        }
     }
 
     private String sentence(Drawing.Card card) {
@@ -135,6 +204,7 @@ final class CanvasPane extends Region {
         world.setLayoutX(Math.rint(next.panX()));
         world.setLayoutY(Math.rint(next.panY()));
         dots.show(next);
+        editing.show(next);
         if (zoomed) {
             redraw();
         } else if (!drawn.contains(visible(0))) {
@@ -153,6 +223,7 @@ final class CanvasPane extends Region {
         drawLinks();
         drawCards();
         minimap.refresh();
+        editing.refresh();
     }
 
     private void drawContainers() {
@@ -169,12 +240,24 @@ final class CanvasPane extends Region {
                 shown = new ContainerView(ui, words, container);
                 containers.put(container.id(), shown);
                 containersLayer.getChildren().add(shown);
+                shown.pseudoClassStateChanged(Pseudo.SELECTED, ringed.contains(container.id()));
             } else {
                 shown.show(container);
             }
             shown.place(box, view.zoom());
         }
         dropOthers(containers, wanted, gone -> containersLayer.getChildren().remove(gone));
+        // What is inside lies above what is around it, whichever was drawn first.
+        var inOrder = new ArrayList<Node>();
+        for (Container container : model.drawingProperty().get().containers()) {
+            var shown = containers.get(container.id());
+            if (shown != null) {
+                inOrder.add(shown);
+            }
+        }
+        if (!inOrder.equals(containersLayer.getChildren())) {
+            containersLayer.getChildren().setAll(inOrder);
+        }
     }
 
     private void drawLinks() {
@@ -290,7 +373,8 @@ final class CanvasPane extends Region {
             cardsLayer.getChildren().remove(before.region());
         }
         cardsLayer.getChildren().add(made.region());
-        made.setSelected(id.equals(ringed));
+        made.setSelected(ringed.contains(id));
+        light(id);
         return made;
     }
 
@@ -309,14 +393,17 @@ final class CanvasPane extends Region {
                 wires.put(wire.id(), shown);
                 linksLayer.getChildren().add(shown.line());
                 pillsLayer.getChildren().add(shown.pill());
+                linksLayer.getChildren().add(shown.grip());
+                shown.setSelected(ringed.contains(wire.id()));
             }
+            shown.show(wire);
             shown.place(route, view.zoom());
         }
         dropOthers(
                 wires,
                 wanted,
                 gone -> {
-                    linksLayer.getChildren().remove(gone.line());
+                    linksLayer.getChildren().removeAll(gone.line(), gone.grip());
                     pillsLayer.getChildren().remove(gone.pill());
                 });
     }
@@ -333,6 +420,17 @@ final class CanvasPane extends Region {
                 });
     }
 
+    /// Where in the drawing a place of the window is.
+    Spot worldAt(double sceneX, double sceneY) {
+        var at = surface.sceneToLocal(sceneX, sceneY);
+        return view.inWorld(at.getX(), at.getY());
+    }
+
+    /// Whether a place of the window is on the canvas.
+    boolean holds(double sceneX, double sceneY) {
+        return contains(sceneToLocal(sceneX, sceneY));
+    }
+
     /// The drawing with states in colour or without.
     void showStates() {
         drawCards();
@@ -342,7 +440,7 @@ final class CanvasPane extends Region {
     public @Nullable Object queryAccessibleAttribute(
             AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.FOCUS_ITEM) {
-            var card = cards.get(ringed);
+            var card = ringed.isEmpty() ? null : cards.get(ringed.iterator().next());
             return card == null ? null : card.region();
         }
         return super.queryAccessibleAttribute(attribute, parameters);
@@ -357,6 +455,7 @@ final class CanvasPane extends Region {
         double height = getHeight() / factor;
         surface.resize(width, height);
         dots.resize(width, height);
+        editing.resize(width, height);
         minimap.relocate(width - Minimap.WIDTH - 12, height - Minimap.HEIGHT - 12);
         model.resized(width, height);
         redraw();

@@ -9,6 +9,7 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Chip.Tone;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.ThingIcons;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Quorum;
 import javafx.geometry.Pos;
@@ -42,6 +43,7 @@ final class ContainerView extends Region {
     private final AgeBadge age;
     private final Icon icon;
     private final boolean outermost;
+    private String shownId = "";
     private boolean legend;
     private boolean heard;
     private boolean quiet;
@@ -89,7 +91,12 @@ final class ContainerView extends Region {
         };
     }
 
+    String containerId() {
+        return shownId;
+    }
+
     void show(Container container) {
+        shownId = container.id();
         setId("container-" + container.id());
         title.setText(container.title());
         switch (container) {

@@ -161,10 +161,15 @@ final class DesignDrawing {
         if (a == null || b == null || a.equals(b) || holds(from, to) || holds(to, from)) {
             return;
         }
-        var pair = a.compareTo(b) < 0 ? a + "|" + b : b + "|" + a;
-        if (drawn.add(pair)) {
-            wires.add(new Wire("wire:" + pair, a, b, label, reference));
+        var id = wireId(a, b);
+        if (drawn.add(id)) {
+            wires.add(new Wire(id, a, b, label, reference));
         }
+    }
+
+    /// The line between two things, whichever way round.
+    static String wireId(String a, String b) {
+        return "wire:" + (a.compareTo(b) < 0 ? a + "|" + b : b + "|" + a);
     }
 
     private boolean holds(ThingId place, ThingId thing) {

@@ -8,6 +8,7 @@ import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.ThingIcons;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.NodeState;

@@ -10,5 +10,14 @@ final class Pseudo {
     static final PseudoClass LEGEND = PseudoClass.getPseudoClass("legend");
     static final PseudoClass PLAIN = PseudoClass.getPseudoClass("plain");
 
+    /// An edge may end here.
+    static final PseudoClass LEGAL = PseudoClass.getPseudoClass("legal");
+
+    /// What is in the hand would go here.
+    static final PseudoClass TARGET = PseudoClass.getPseudoClass("target");
+
+    /// An edge is being drawn.
+    static final PseudoClass LINKING = PseudoClass.getPseudoClass("linking");
+
     private Pseudo() {}
 }

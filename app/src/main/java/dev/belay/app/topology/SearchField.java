@@ -3,6 +3,7 @@ package dev.belay.app.topology;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.ThingIcons;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;

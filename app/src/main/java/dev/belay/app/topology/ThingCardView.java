@@ -2,6 +2,7 @@ package dev.belay.app.topology;
 
 import dev.belay.app.topology.Drawing.ThingCard;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.ThingIcons;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;

@@ -2,22 +2,33 @@ package dev.belay.app.topology;
 
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveNode;
+import dev.belay.app.editor.DesignProblems;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.model.design.Design;
+import dev.belay.model.edit.EditName;
+import dev.belay.model.network.Link;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Picture;
 import dev.belay.model.status.StatusProblem;
+import dev.belay.model.value.ThingId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -31,8 +42,14 @@ final class TopologyModel {
     static final double ZOOM_STEP = 1.25;
 
     private final ObservableValue<? extends @Nullable LiveCluster> cluster;
-    private final ObservableValue<? extends @Nullable Design> design;
+    private final EditorModel editor;
+    private final ObservableValue<@Nullable Design> design;
     private final BackgroundLayout layouts;
+    private final CanvasEdit edit;
+    private final DesignProblems designProblems;
+    private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(this, "mode", Mode.LIVE);
+    private final ReadOnlyObjectWrapper<Set<String>> ringed =
+            new ReadOnlyObjectWrapper<>(this, "ringed", Set.of());
 
     private final ReadOnlyObjectWrapper<Situation> situation =
             new ReadOnlyObjectWrapper<>(this, "situation", new Situation.NoCluster());
@@ -57,6 +74,8 @@ final class TopologyModel {
     private final ListChangeListener<EventRecord> eventsChanged = change -> inspect();
 
     private Outline outline = Outline.EMPTY;
+    private Layout placed = Layout.EMPTY;
+    private boolean hadDesign;
     private Subscription feed = Subscription.EMPTY;
     private Subscription tunnels = Subscription.EMPTY;
     private double width;
@@ -64,27 +83,168 @@ final class TopologyModel {
     private boolean fitted = true;
 
     /// @param cluster the one that is looked at; null when none is
-    /// @param design the one that is drawn around the live members; null for none
+    /// @param editor of the design that is drawn around the live members, or alone
     /// @param background where layouts are computed
     /// @param ui where everything else happens
     TopologyModel(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
-            ObservableValue<? extends @Nullable Design> design,
+            EditorModel editor,
             Executor background,
             Executor ui) {
         this.cluster = cluster;
-        this.design = design;
+        this.editor = editor;
+        this.design = editor.designProperty();
         this.layouts = new BackgroundLayout(background, ui);
+        this.edit = new CanvasEdit(this, editor);
+        this.designProblems = new DesignProblems(design, background, ui);
         layouts.warmUp();
         cluster.subscribe(this::follow);
         linksShown.subscribe(this::redraw);
         design.subscribe(this::redesign);
+        editor.selectionProperty().subscribe(ids -> followEditor());
+        mode.subscribe((before, now) -> switched());
     }
 
     private void redesign(@Nullable Design opened) {
-        fitted = true;
+        boolean isOther = hadDesign != (opened != null) || editor.wasOpened();
+        hadDesign = opened != null;
+        if (isOther) {
+            fitted = true;
+            edit.cancel();
+            // Without a cluster there is nothing but the design to look at.
+            mode.set(opened != null && cluster.getValue() == null ? Mode.DESIGN : Mode.LIVE);
+        }
         redraw();
         situate();
+    }
+
+    private void switched() {
+        edit.cancel();
+        fitted = true;
+        outline = Outline.EMPTY;
+        if (mode.get() == Mode.DESIGN) {
+            followEditor();
+        } else {
+            ringed.set(Set.of());
+            selection.set("");
+        }
+        redraw();
+        situate();
+    }
+
+    /// What the drawing is for; [Mode#DESIGN] only while a design is open.
+    ObjectProperty<Mode> modeProperty() {
+        return mode;
+    }
+
+    /// What hands do to the design.
+    CanvasEdit edit() {
+        return edit;
+    }
+
+    DesignProblems designProblems() {
+        return designProblems;
+    }
+
+    EditorModel editor() {
+        return editor;
+    }
+
+    /// Where everything is, without what a hand is in the middle of.
+    Layout placedLayout() {
+        return placed;
+    }
+
+    /// Shows things elsewhere for a moment.
+    void preview(Layout shown) {
+        layout.set(shown);
+    }
+
+    /// Ids of everything that is selected; of one card only, unless the design is edited.
+    ReadOnlyObjectProperty<Set<String>> ringedProperty() {
+        return ringed.getReadOnlyProperty();
+    }
+
+    private void followEditor() {
+        if (mode.get() == Mode.DESIGN) {
+            Set<String> ids = new LinkedHashSet<>();
+            editor.selectionProperty().get().forEach(id -> ids.add(drawnAs(id)));
+            ringed.set(Collections.unmodifiableSet(ids));
+            selection.set(ids.size() == 1 ? ids.iterator().next() : "");
+            inspect();
+        }
+    }
+
+    /// Links are drawn as wires, which stand for all edges between the same two ends.
+    private String drawnAs(ThingId id) {
+        Design now = design.getValue();
+        return now == null
+                ? id.text()
+                : now.links().stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .map(one -> DesignDrawing.wireId(one.from().text(), one.to().text()))
+                        .orElse(id.text());
+    }
+
+    /// Selects an edge.
+    void selectWire(String id) {
+        Design now = design.getValue();
+        if (now != null && mode.get() == Mode.DESIGN) {
+            Optional<Link> link =
+                    now.links().stream()
+                            .filter(one ->
+                                    DesignDrawing.wireId(one.from().text(), one.to().text())
+                                            .equals(id))
+                            .findFirst();
+            editor.select(link.stream().map(Link::id).toList());
+            if (link.isEmpty()) {
+                // Kept in a field of a thing: it is selected on the canvas only.
+                ringed.set(Set.of(id));
+            }
+        }
+    }
+
+    /// Takes what is selected away: things, or an edge.
+    void remove() {
+        Optional<Drawing.Wire> wire =
+                drawing.get().wires().stream()
+                        .filter(one -> ringed.get().contains(one.id()))
+                        .findFirst();
+        if (mode.get() != Mode.DESIGN) {
+            return;
+        }
+        if (editor.selectionProperty().get().isEmpty() && wire.isPresent()) {
+            Optional<ThingId> from = ThingId.parse(wire.get().from()).good();
+            Optional<ThingId> to = ThingId.parse(wire.get().to()).good();
+            if (from.isPresent() && to.isPresent()) {
+                editor.disconnect(from.get(), to.get());
+                ringed.set(Set.of());
+            }
+        } else {
+            editor.remove();
+        }
+    }
+
+    /// Lays the selected things out anew, or all when none is; as one step of the history.
+    void arrange() {
+        Design now = design.getValue();
+        if (now == null || mode.get() != Mode.DESIGN) {
+            return;
+        }
+        Arranging part = Arranging.of(drawing.get(), ringed.get());
+        layouts.arrange(
+                part.outline(),
+                result -> {
+                    if (now.equals(design.getValue())) {
+                        EditName name = part.isWhole() ? EditName.of("arrange") : part.name();
+                        Layout next = part.into(placed, result);
+                        editor.edit(name, before -> Placing.of(before, drawing.get(), next));
+                        if (part.isWhole()) {
+                            fit();
+                        }
+                    }
+                });
     }
 
     ReadOnlyObjectProperty<Situation> situationProperty() {
@@ -136,9 +296,17 @@ final class TopologyModel {
 
     /// Selects a card by its id; an id that is not drawn selects nothing.
     void select(String id) {
+        if (mode.get() == Mode.DESIGN) {
+            editor.select(ThingId.parse(id).good().stream().toList());
+            if (editor.selectionProperty().get().isEmpty()) {
+                ringed.set(Set.of());
+            }
+            return;
+        }
         var known = drawing.get().card(id).isPresent() ? id : "";
         if (!known.equals(selection.get())) {
             selection.set(known);
+            ringed.set(known.isEmpty() ? Set.of() : Set.of(known));
             if (linksShown.get()) {
                 redraw();
             } else {
@@ -150,8 +318,15 @@ final class TopologyModel {
     /// Selects a card and brings it on screen; while the canvas has no size yet, all of it will be.
     void jumpTo(String id) {
         select(id);
+        if (selection.get().equals(id)) {
+            reveal(id);
+        }
+    }
+
+    /// Brings a card or a container on screen.
+    void reveal(String id) {
         var box = layout.get().boxes().get(id);
-        if (box != null && selection.get().equals(id) && width > 0 && height > 0) {
+        if (box != null && width > 0 && height > 0) {
             look(viewport.get().revealing(box, width, height));
         }
     }
@@ -276,8 +451,11 @@ final class TopologyModel {
         feed = Subscription.EMPTY;
         tunnels.unsubscribe();
         tunnels = Subscription.EMPTY;
-        selection.set("");
-        fitted = true;
+        if (mode.get() != Mode.DESIGN) {
+            selection.set("");
+            ringed.set(Set.of());
+            fitted = true;
+        }
         if (now != null) {
             now.events().addListener(eventsChanged);
             ListChangeListener<LiveNode> nodesChanged = change -> followTunnels(now);
@@ -325,24 +503,44 @@ final class TopologyModel {
 
     private void redraw() {
         var opened = design.getValue();
-        var next =
-                opened == null
-                        ? LiveDrawing.of(picture.get(), linksShown.get(), selection.get())
-                        : DesignDrawing.of(
-                                opened, picture.get(), linksShown.get(), selection.get());
-        drawing.set(next);
-        if (next.card(selection.get()).isEmpty()) {
-            selection.set("");
+        var next = drawn(opened);
+        var framed =
+                opened == null || mode.get() != Mode.DESIGN
+                        ? Optional.<Layout>empty()
+                        : FramedLayout.of(next, opened);
+        // The places first: a card is never shown where another one was.
+        if (framed.isPresent()) {
+            layouts.cancel();
+            outline = Outline.EMPTY;
+            placed = framed.get();
+            drawing.set(next);
+            place(placed);
+        } else {
+            drawing.set(next);
+            var wanted = next.outline();
+            if (!wanted.equals(outline)) {
+                outline = wanted;
+                layouts.arrange(wanted, this::place);
+            }
         }
-        var wanted = next.outline();
-        if (!wanted.equals(outline)) {
-            outline = wanted;
-            layouts.arrange(wanted, this::place);
+        if (mode.get() != Mode.DESIGN && next.card(selection.get()).isEmpty()) {
+            selection.set("");
+            ringed.set(Set.of());
         }
         inspect();
     }
 
+    private Drawing drawn(@Nullable Design opened) {
+        if (opened == null) {
+            return LiveDrawing.of(picture.get(), linksShown.get(), selection.get());
+        }
+        return mode.get() == Mode.DESIGN
+                ? DesignDrawing.of(opened, Picture.EMPTY, false, "")
+                : DesignDrawing.of(opened, picture.get(), linksShown.get(), selection.get());
+    }
+
     private void place(Layout next) {
+        placed = next;
         layout.set(next);
         if (fitted) {
             fit();

@@ -1,10 +1,10 @@
 package dev.belay.app.topology;
 
 import dev.belay.app.connect.LiveCluster;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Ui;
-import dev.belay.model.design.Design;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
@@ -26,17 +26,17 @@ public final class TopologyScreen implements Screen {
     private final TopologyView view;
 
     /// @param cluster the one that is looked at; null when none is
-    /// @param design the one that is drawn around the live members; null for none
+    /// @param editor of the design that is drawn around the live members, or alone
     /// @param background where layouts are computed; one that runs at once is fine for pictures
     /// @param openConnections goes to where tunnels are made
     public TopologyScreen(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
-            ObservableValue<? extends @Nullable Design> design,
+            EditorModel editor,
             Ui ui,
             Executor background,
             Runnable openConnections) {
         this.ui = ui;
-        model = new TopologyModel(cluster, design, background, TopologyScreen::onUiThread);
+        model = new TopologyModel(cluster, editor, background, TopologyScreen::onUiThread);
         view = new TopologyView(model, ui, openConnections);
     }
 
@@ -63,14 +63,60 @@ public final class TopologyScreen implements Screen {
         model.jumpTo(node);
     }
 
+    /// Edits the design, as far as one is open.
+    public void draw() {
+        if (model.editor().designProperty().get() != null) {
+            model.modeProperty().set(Mode.DESIGN);
+        }
+    }
+
     @Override
     public List<Action> actions() {
+        var editor = model.editor();
         return List.of(
                 action("topology.search", "fth-search", SEARCH, view::openSearch),
                 action("topology.fit", "fth-maximize", null, model::fit),
                 action("topology.actual", "fth-square", null, model::zoomToActualSize),
                 action("topology.links", "fth-link-2", null, model::toggleLinks),
-                action("topology.problems", "fth-alert-triangle", null, model::toggleProblems));
+                action("topology.problems", "fth-alert-triangle", null, model::toggleProblems),
+                edit("topology.undo", "fth-corner-up-left", ctrl(KeyCode.Z), editor::undo),
+                edit("topology.redo", "fth-corner-up-right", ctrl(KeyCode.Y), editor::redo),
+                edit("topology.cut", "fth-scissors", ctrl(KeyCode.X), editor::cut),
+                edit("topology.copy", "fth-copy", ctrl(KeyCode.C), editor::copy),
+                edit("topology.paste", "fth-clipboard", ctrl(KeyCode.V), editor::paste),
+                edit("topology.duplicate", "fth-plus-square", ctrl(KeyCode.D), editor::duplicate),
+                edit("topology.all", "fth-check-square", ctrl(KeyCode.A), editor::selectAll),
+                edit("topology.remove", "fth-trash-2", null, model::remove),
+                edit("topology.connect", "fth-git-commit", null, this::connect),
+                edit("topology.palette", "fth-box", null, view::focusPalette),
+                edit(
+                        "topology.arrange",
+                        "fth-grid",
+                        new KeyCodeCombination(
+                                KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        model::arrange));
+    }
+
+    private void connect() {
+        view.focusCanvas();
+        model.edit().linkByKeys();
+    }
+
+    private static KeyCombination ctrl(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    /// Possible while the design is edited.
+    private Action edit(String id, String icon, @Nullable KeyCombination keys, Runnable run) {
+        var texts = ui.texts(TopologyScreen.class);
+        return new Action(
+                id,
+                icon,
+                texts.text("action." + id),
+                keys,
+                model.modeProperty().map(mode -> mode == Mode.DESIGN),
+                texts.text("mode.not-drawn"),
+                run);
     }
 
     private Action action(String id, String icon, @Nullable KeyCombination keys, Runnable run) {

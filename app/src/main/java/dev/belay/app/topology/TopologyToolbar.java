@@ -1,10 +1,15 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.editor.UndoWords;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.binding.StringExpression;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,35 +24,48 @@ import javafx.scene.layout.Region;
 /// What is drawn and how large.
 final class TopologyToolbar extends HBox {
 
-    private enum Mode {
-        DESIGN,
-        LIVE,
-        WHAT_IF
-    }
-
+    private final TopologyModel model;
     private final Texts texts;
 
+    /// @param undo what is done by the two buttons of the history, and what they say
     /// @param search opens the search field
-    TopologyToolbar(TopologyModel model, Texts texts, Runnable search) {
-
+    TopologyToolbar(TopologyModel model, Texts texts, UndoWords undo, Runnable search) {
+        this.model = model;
         this.texts = texts;
         setId("topology-toolbar");
         getStyleClass().add("topology-toolbar");
         setAlignment(Pos.CENTER_LEFT);
-        var spring = new Region();
-        HBox.setHgrow(spring, Priority.ALWAYS);
         var zoom = new Label();
         zoom.setId("topology-zoom");
         zoom.getStyleClass().addAll("zoom", "mono");
         zoom.textProperty()
                 .bind(model.viewportProperty().map(view -> "%.0f %%".formatted(view.zoom() * 100)));
+        var spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
         getChildren()
                 .addAll(
                         modes(),
                         divider(),
-                        toggle("topology-states", "overlay.states", model.statesShownProperty()),
-                        toggle("topology-links", "overlay.links", model.linksShownProperty()),
+                        only(
+                                live(),
+                                toggle(
+                                        "topology-states",
+                                        "overlay.states",
+                                        model.statesShownProperty())),
+                        only(
+                                live(),
+                                toggle(
+                                        "topology-links",
+                                        "overlay.links",
+                                        model.linksShownProperty())),
+                        only(drawn(), history("topology-undo", "fth-corner-up-left", undo, true)),
+                        only(drawn(), history("topology-redo", "fth-corner-up-right", undo, false)),
+                        only(drawn(), remove()),
+                        only(
+                                drawn(),
+                                button("topology-arrange", "fth-grid", "arrange", model::arrange)),
                         spring,
+                        only(drawn(), fileName()),
                         button("topology-search", "fth-search", "search", search),
                         divider(),
                         button("topology-zoom-out", "fth-minus", "zoom.out", model::zoomOut),
@@ -56,22 +74,103 @@ final class TopologyToolbar extends HBox {
                         button("topology-fit", "fth-maximize", "zoom.fit", model::fit));
     }
 
+    private ObservableValue<Boolean> drawn() {
+        return model.modeProperty().map(mode -> mode == Mode.DESIGN);
+    }
+
+    private ObservableValue<Boolean> live() {
+        return model.modeProperty().map(mode -> mode != Mode.DESIGN);
+    }
+
+    /// Shown in some modes only: what does not belong to a drawing of this kind at all.
+    private static Node only(ObservableValue<Boolean> when, Node part) {
+        part.visibleProperty().bind(when);
+        part.managedProperty().bind(when);
+        return part;
+    }
+
     private Node modes() {
-        var mode = new SimpleObjectProperty<>(Mode.LIVE);
         var modes =
-                new Segmented<>("topology-mode", mode)
+                new Segmented<>("topology-mode", model.modeProperty())
                         .add(Mode.DESIGN, "topology-mode-design", texts.text("mode.design"))
                         .add(Mode.LIVE, "topology-mode-live", texts.text("mode.live"))
                         .add(Mode.WHAT_IF, "topology-mode-whatif", texts.text("mode.whatif"));
         modes.button(Mode.WHAT_IF).setGraphic(new Icon("fth-zap", 13));
-        modes.button(Mode.DESIGN).setDisable(true);
         modes.button(Mode.WHAT_IF).setDisable(true);
+        modes.button(Mode.WHAT_IF).accessibleHelpProperty().bind(texts.text("mode.later"));
+        var noDesign = model.editor().designProperty().map(one -> false).orElse(true);
+        modes.button(Mode.DESIGN).disableProperty().bind(noDesign);
+        modes.button(Mode.DESIGN)
+                .accessibleHelpProperty()
+                .bind(
+                        Bindings.when(BooleanExpression.booleanExpression(noDesign))
+                                .then(StringExpression.stringExpression(texts.text("mode.none")))
+                                .otherwise(""));
         // A disabled button has no tooltip of its own: the row around it says why.
-        Tooltip.install(modes, tip("mode.later"));
-        for (var later : new Mode[] {Mode.DESIGN, Mode.WHAT_IF}) {
-            modes.button(later).accessibleHelpProperty().bind(texts.text("mode.later"));
-        }
+        var tip = new Tooltip();
+        tip.textProperty()
+                .bind(
+                        Bindings.when(BooleanExpression.booleanExpression(noDesign))
+                                .then(StringExpression.stringExpression(texts.text("mode.none")))
+                                .otherwise(
+                                        StringExpression.stringExpression(
+                                                texts.text("mode.later"))));
+        Tooltip.install(modes, tip);
         return modes;
+    }
+
+    private Button history(String id, String icon, UndoWords words, boolean isUndo) {
+        var button = new Button();
+        button.setId(id);
+        button.getStyleClass().addAll("flat", "icon-only");
+        button.setGraphic(new Icon(icon, 16));
+        var tip = new Tooltip();
+        var sentence = isUndo ? words.undo() : words.redo();
+        tip.textProperty().bind(sentence);
+        button.setTooltip(tip);
+        button.accessibleTextProperty().bind(sentence);
+        var step = isUndo ? model.editor().undoesProperty() : model.editor().redoesProperty();
+        button.disableProperty().bind(step.map(Optional::isEmpty));
+        button.setOnAction(event -> {
+            if (isUndo) {
+                model.editor().undo();
+            } else {
+                model.editor().redo();
+            }
+        });
+        return button;
+    }
+
+    /// Which design this is, and whether it is saved.
+    private Label fileName() {
+        var editor = model.editor();
+        var name = new Label();
+        name.setId("topology-file");
+        name.getStyleClass().addAll("type-small", "muted");
+        name.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                this::fileSentence,
+                                editor.fileProperty(),
+                                editor.unsavedProperty(),
+                                editor.designProperty(),
+                                texts.text("file.unsaved", "")));
+        return name;
+    }
+
+    private String fileSentence() {
+        var editor = model.editor();
+        var file = editor.fileProperty().get().map(one -> String.valueOf(one.getFileName()));
+        if (file.isEmpty()) {
+            return texts.get("file.none");
+        }
+        return editor.unsavedProperty().get() ? texts.get("file.unsaved", file.get()) : file.get();
+    }
+
+    private Button remove() {
+        var button = button("topology-remove", "fth-trash-2", "remove", model::remove);
+        button.disableProperty().bind(model.ringedProperty().map(Set::isEmpty));
+        return button;
     }
 
     private ToggleButton toggle(String id, String key, BooleanProperty shown) {

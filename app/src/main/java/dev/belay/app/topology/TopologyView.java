@@ -1,19 +1,29 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.editor.DesignForm;
+import dev.belay.app.editor.DesignProblemsPanel;
+import dev.belay.app.editor.Palette;
+import dev.belay.app.editor.UndoWords;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.check.Place;
+import dev.belay.model.check.Problem;
+import dev.belay.model.value.ThingId;
+import java.util.List;
 import java.util.Objects;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -33,7 +43,10 @@ final class TopologyView extends BorderPane {
     private final SearchField search;
     private final InspectorPanel inspector;
     private final StackPane inspectorSide;
+    private final DesignForm form;
+    private final Palette palette;
     private final StackPane stage = new StackPane();
+    private final Label hint = new Label();
     private final PauseTransition busyLater = new PauseTransition(BUSY_AFTER);
     private @Nullable Node block;
 
@@ -52,22 +65,100 @@ final class TopologyView extends BorderPane {
         canvas = new CanvasPane(model, ui, words);
         search = new SearchField(model, texts, canvas::requestFocus);
         inspector = new InspectorPanel(model, ui, words);
-        var edge = new InspectorEdge(inspector, ui, texts);
-        inspectorSide = new StackPane(inspector, edge);
+        form = new DesignForm(model.editor(), ui);
+        var panels = new StackPane(inspector, form);
+        var edge = new InspectorEdge(panels, ui, texts);
+        inspectorSide = new StackPane(panels, edge);
+        palette = new Palette(ui, new PaletteHands(model, canvas));
         StackPane.setAlignment(edge, Pos.CENTER_LEFT);
         inspectorSide.getStyleClass().add("inspector-side");
-        stage.getChildren().addAll(canvas, search);
+        hint.setId("topology-hint");
+        hint.getStyleClass().addAll("edit-hint", "type-small");
+        hint.setMouseTransparent(true);
+        hint.setWrapText(true);
+        StackPane.setAlignment(hint, Pos.TOP_CENTER);
+        StackPane.setMargin(hint, new Insets(12));
+        stage.getChildren().addAll(canvas, hint, search);
         StackPane.setAlignment(search, Pos.TOP_RIGHT);
         StackPane.setMargin(search, new Insets(8));
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinSize(0, 0);
-        setTop(new TopologyToolbar(model, texts, this::openSearch));
-        setCenter(new VBox(stage, new ProblemsPanel(model, ui, words)));
+        setTop(
+                new TopologyToolbar(
+                        model, texts, new UndoWords(ui, model.editor()), this::openSearch));
+        var live = new ProblemsPanel(model, ui, words);
+        var design =
+                new DesignProblemsPanel(
+                        model.editor(),
+                        model.designProblems(),
+                        model.problemsOpenProperty(),
+                        ui,
+                        this::goTo);
+        setCenter(new VBox(stage, live, design));
         setRight(inspectorSide);
+        setLeft(palette);
+        model.modeProperty()
+                .subscribe(mode -> {
+                    boolean isDrawn = mode == Mode.DESIGN;
+                    List.of(inspector, live).forEach(one -> reveal(one, !isDrawn));
+                    List.of(design, form, palette).forEach(one -> reveal(one, isDrawn));
+                });
+        model.edit().gestureProperty().subscribe(gesture -> hint());
+        model.modeProperty().subscribe(mode -> hint());
+        model.drawingProperty().subscribe(drawing -> hint());
+        ui.languageProperty().subscribe(language -> hint());
         model.statesShownProperty().subscribe(canvas::showStates);
         model.situationProperty().subscribe(this::show);
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         busyLater.setOnFinished(event -> showBlock(busy()));
+    }
+
+    private static void reveal(Region part, boolean shown) {
+        part.setVisible(shown);
+        part.setManaged(shown);
+    }
+
+    /// What can be done next, where it cannot be seen.
+    private void hint() {
+        String key =
+                model.modeProperty().get() != Mode.DESIGN
+                        ? ""
+                        : switch (model.edit().gestureProperty().get()) {
+                            case Gesture.Placing _ -> "hint.placing";
+                            case Gesture.Linking _ -> "hint.linking";
+                            case Gesture.None _ ->
+                                    model.drawingProperty().get().isEmpty() ? "hint.empty" : "";
+                            case Gesture.Moving _, Gesture.Band _, Gesture.Resizing _ -> "";
+                        };
+        hint.setVisible(!key.isEmpty());
+        if (!key.isEmpty()) {
+            hint.setText(texts.get(key));
+        }
+    }
+
+    private void goTo(Problem problem) {
+        switch (problem.place()) {
+            case Place.AtThing(ThingId id, String field) -> {
+                model.select(id.text());
+                model.reveal(id.text());
+                if (!field.isEmpty()) {
+                    form.focusField(field);
+                }
+            }
+            case Place.AtLink(ThingId id) -> model.editor().select(List.of(id));
+            case Place.AtCluster(String field) -> {
+                model.select("");
+                form.focusField(field);
+            }
+            case Place.InFile _ -> {}
+        }
+    }
+
+    /// Gives the keyboard to the palette.
+    void focusPalette() {
+        if (model.edit().isOn()) {
+            palette.focusFirst();
+        }
     }
 
     /// Gives the keyboard to the canvas.
@@ -84,7 +175,17 @@ final class TopologyView extends BorderPane {
             openSearch();
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER && canvas.isFocused()) {
-            inspector.lookup("#topology-inspector-scroll").requestFocus();
+            if (model.edit().isOn()) {
+                form.focusFirst();
+            } else {
+                inspector.lookup("#topology-inspector-scroll").requestFocus();
+            }
+            event.consume();
+        } else if (event.getCode() == KeyCode.P
+                && canvas.isFocused()
+                && !event.isShortcutDown()
+                && model.edit().isOn()) {
+            focusPalette();
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && !canvas.isFocused()) {
             canvas.requestFocus();

@@ -12,6 +12,10 @@ import javafx.scene.transform.Scale;
 final class WireView {
 
     private final Path line = new Path();
+
+    /// Wide and unseen: what a pointer can hit.
+    private final Path grip = new Path();
+
     private final Label pill = new Label();
     private final Scale pillScale = new Scale(1, 1, 0, 0);
 
@@ -19,11 +23,26 @@ final class WireView {
         line.setId(wire.id());
         line.setManaged(false);
         line.setMouseTransparent(true);
+        grip.setManaged(false);
+        grip.setUserData(wire.id());
+        grip.getStyleClass().add("wire-grip");
         line.getStyleClass().addAll("wire-line", wire.reference() ? "reference" : "network");
         pill.getStyleClass().add("link-pill");
         pill.setManaged(false);
         pill.setText(wire.label());
         pill.getTransforms().add(pillScale);
+    }
+
+    void show(Wire wire) {
+        pill.setText(wire.label());
+    }
+
+    void setSelected(boolean selected) {
+        line.pseudoClassStateChanged(Pseudo.SELECTED, selected);
+    }
+
+    Path grip() {
+        return grip;
     }
 
     Path line() {
@@ -41,6 +60,7 @@ final class WireView {
             spots.add(new Spot(spot.x() * zoom, spot.y() * zoom));
         }
         Strokes.draw(line, spots);
+        Strokes.draw(grip, spots);
         if (pill.getText().isEmpty()) {
             pill.setVisible(false);
         } else {

@@ -1,8 +1,12 @@
 package dev.belay.app.ui;
 
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ public record Action(
         ObservableValue<String> reason,
         Runnable run) {
 
+    private static final Set<KeyCode> TYPING =
+            EnumSet.of(KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X, KeyCode.Y, KeyCode.Z);
+
     /// Always possible.
     public static Action of(
             String id,
@@ -40,6 +47,11 @@ public record Action(
                 new SimpleBooleanProperty(true),
                 new SimpleStringProperty(""),
                 run);
+    }
+
+    /// Whether these keys do something in a text that is being typed: there they belong to it.
+    public static boolean isForTexts(@Nullable KeyCombination keys) {
+        return keys instanceof KeyCodeCombination codes && TYPING.contains(codes.getCode());
     }
 
     /// Does it, if it is possible now.

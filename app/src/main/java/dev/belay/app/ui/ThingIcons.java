@@ -1,13 +1,13 @@
-package dev.belay.app.topology;
+package dev.belay.app.ui;
 
 import dev.belay.model.thing.ThingKind;
 
 /// The icon of each kind of thing, as the visual language has it.
-final class ThingIcons {
+public final class ThingIcons {
 
     private ThingIcons() {}
 
-    static String of(ThingKind kind) {
+    public static String of(ThingKind kind) {
         return switch (kind) {
             case SITE -> "fth-map-pin";
             case VPC -> "fth-cloud";

@@ -41,7 +41,8 @@ final class LiveStudio implements AutoCloseable {
         Notices notices = new Notices(ui);
         connector =
                 new Connector(ui, clusters, lab, overlay, () -> connections(user), connected -> {});
-        Designs designs = new Designs(ui, notices, Platform::runLater);
+        Designs designs =
+                new Designs(ui, notices, overlay, Designs.Ports.none(), Platform::runLater);
         Studio[] made = new Studio[1];
         Screens screens =
                 Wiring.screens(
@@ -68,7 +69,6 @@ final class LiveStudio implements AutoCloseable {
                         lab,
                         connector,
                         designs,
-                        Optional::empty,
                         screens,
                         overlay,
                         notices,

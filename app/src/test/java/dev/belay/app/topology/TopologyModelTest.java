@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveClusterFixture;
 import dev.belay.app.connect.TunnelState;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.model.status.NodeState;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,8 +20,7 @@ class TopologyModelTest {
     private final ObjectProperty<@Nullable LiveCluster> cluster = new SimpleObjectProperty<>();
     private final ArrayDeque<Runnable> background = new ArrayDeque<>();
     private final TopologyModel model =
-            new TopologyModel(
-                    cluster, new SimpleObjectProperty<>(), background::add, Runnable::run);
+            new TopologyModel(cluster, new EditorModel(), background::add, Runnable::run);
 
     private void layOut() {
         while (!background.isEmpty()) {

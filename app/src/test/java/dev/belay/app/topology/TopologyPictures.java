@@ -3,6 +3,7 @@ package dev.belay.app.topology;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveClusterFixture;
 import dev.belay.app.connect.TunnelState;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
@@ -118,9 +119,12 @@ final class TopologyPictures {
             String selected,
             double zoom)
             throws Exception {
-        var design = new SimpleObjectProperty<@Nullable Design>(opened);
+        var editor = new EditorModel();
+        if (opened != null) {
+            editor.begun(opened);
+        }
         var cluster = new SimpleObjectProperty<@Nullable LiveCluster>(live);
-        var model = new TopologyModel(cluster, design, Runnable::run, Runnable::run);
+        var model = new TopologyModel(cluster, editor, Runnable::run, Runnable::run);
         ui.reduceMotionProperty().set(true);
         var view = new TopologyView(model, ui, () -> {});
         var scene = new Scene(view, WIDTH, HEIGHT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
@@ -42,9 +43,7 @@ class TopologyViewTest {
         var ui = new Ui(Language.ENGLISH, Look.LIGHT, 100);
         ui.reduceMotionProperty().set(true);
         cluster = new SimpleObjectProperty<>();
-        var model =
-                new TopologyModel(
-                        cluster, new SimpleObjectProperty<>(), Runnable::run, Runnable::run);
+        var model = new TopologyModel(cluster, new EditorModel(), Runnable::run, Runnable::run);
         var view = new TopologyView(model, ui, asked::incrementAndGet);
         var scene = new Scene(view, 960, 640);
         ui.dress(scene);
@@ -211,9 +210,10 @@ class TopologyViewTest {
     }
 
     @Test
-    void what_comes_later_is_disabled_and_says_so(FxRobot robot) {
+    void a_design_is_edited_only_when_one_is_open(FxRobot robot) {
         var design = robot.lookup("#topology-mode-design").queryAs(Labeled.class);
         assertThat(design.isDisabled()).isTrue();
-        assertThat(design.getAccessibleHelp()).contains("later version");
+        assertThat(design.getAccessibleHelp()).contains("begin one");
+        assertThat(view().lookup("#palette").isVisible()).isFalse();
     }
 }

@@ -1,0 +1,352 @@
+package dev.belay.app.editor;
+
+import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Labels;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.ThingIcons;
+import dev.belay.app.ui.Ui;
+import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.design.Design;
+import dev.belay.model.design.Kinds;
+import dev.belay.model.edit.Draft;
+import dev.belay.model.edit.EditName;
+import dev.belay.model.edit.Frames;
+import dev.belay.model.network.Link;
+import dev.belay.model.node.Node;
+import dev.belay.model.node.NodeRole;
+import dev.belay.model.shape.Words;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that the design says of what is selected, to be changed: a thing, an edge, several
+/// things, or the cluster when nothing is.
+public final class DesignForm extends VBox {
+
+    private static final Map<Frames.Line, String> LINES =
+            new EnumMap<>(
+                    Map.of(
+                            Frames.Line.LEFT, "fth-align-left",
+                            Frames.Line.CENTER, "fth-align-center",
+                            Frames.Line.RIGHT, "fth-align-right",
+                            Frames.Line.TOP, "fth-arrow-up",
+                            Frames.Line.MIDDLE, "fth-minus",
+                            Frames.Line.BOTTOM, "fth-arrow-down"));
+
+    private final EditorModel model;
+    private final Texts texts;
+    private final FormContext context;
+    private final VBox head = new VBox();
+    private final VBox body = new VBox();
+    private final ScrollPane scroll = new ScrollPane(body);
+    private Set<ThingId> shownFor = Set.of();
+    private @Nullable Object shown;
+    private boolean isOwnChange;
+
+    public DesignForm(EditorModel model, Ui ui) {
+        this.model = model;
+        this.texts = ui.texts(DesignForm.class);
+        this.context =
+                new FormContext(
+                        texts,
+                        () -> Objects.requireNonNull(model.designProperty().get()),
+                        model::settle);
+        setId("design-form");
+        getStyleClass().addAll("inspector", "design-form");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(DesignForm.class.getResource("editor.css"))
+                                .toExternalForm());
+        head.getStyleClass().add("inspector-head");
+        body.getStyleClass().add("form-body");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setId("design-form-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head, scroll);
+        model.designProperty().subscribe(design -> refresh(false));
+        model.selectionProperty().subscribe(ids -> refresh(false));
+        ui.languageProperty().subscribe(language -> refresh(true));
+    }
+
+    /// Gives the keyboard to the first field.
+    public void focusFirst() {
+        body.lookupAll("*").stream()
+                .filter(one -> one.getId() != null && one.getId().startsWith("field-"))
+                .filter(one -> one.isFocusTraversable() && !one.isDisabled())
+                .findFirst()
+                .ifPresent(javafx.scene.Node::requestFocus);
+    }
+
+    /// Goes to the field of a problem.
+    ///
+    /// @param pointer such as `/resources/0/name`
+    public void focusField(String pointer) {
+        String id = "field-" + pointer.replaceFirst("^/", "").replace('/', '-');
+        for (String at = id; at.contains("-"); at = at.substring(0, at.lastIndexOf('-'))) {
+            javafx.scene.Node found = lookup("#" + at);
+            if (found != null) {
+                found.requestFocus();
+                return;
+            }
+        }
+    }
+
+    private void refresh(boolean anew) {
+        Design design = model.designProperty().get();
+        if (design == null) {
+            head.getChildren().clear();
+            body.getChildren().clear();
+            shown = null;
+            return;
+        }
+        Set<ThingId> ids = model.selectionProperty().get();
+        Object subject = subject(design, ids);
+        boolean isSame = subject.equals(shown) && ids.equals(shownFor);
+        shown = subject;
+        if (!anew && (isSame || (isOwnChange && ids.equals(shownFor)))) {
+            return;
+        }
+        boolean isOther = !ids.equals(shownFor);
+        shownFor = ids;
+        show(design, ids);
+        if (isOther) {
+            scroll.setVvalue(0);
+        }
+    }
+
+    /// What the form shows: it is made anew when that has become another. Where it is drawn is no
+    /// part of it.
+    private static Object subject(Design design, Set<ThingId> ids) {
+        if (ids.isEmpty()) {
+            return design.cluster();
+        }
+        if (ids.size() > 1) {
+            return ids;
+        }
+        ThingId id = ids.iterator().next();
+        return design.find(id)
+                .<Object>map(one -> one.withFrame(Optional.empty()))
+                .or(() -> link(design, id))
+                .orElse(id);
+    }
+
+    private static Optional<Link> link(Design design, ThingId id) {
+        return design.links().stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    private void show(Design design, Set<ThingId> ids) {
+        if (ids.isEmpty()) {
+            showCluster(design.cluster());
+        } else if (ids.size() > 1) {
+            showSeveral(ids.size());
+        } else {
+            ThingId id = ids.iterator().next();
+            design.find(id).ifPresent(this::showThing);
+            if (design.find(id).isEmpty()) {
+                link(design, id).ifPresent(this::showLink);
+            }
+        }
+    }
+
+    private void showHead(String icon, String name, String kind) {
+        Label title = Labels.label(name, "type-section", "w600");
+        title.setId("design-form-title");
+        HBox line = new HBox(new Icon(icon, 18), title);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("inspector-title");
+        head.getChildren().setAll(line, new Chip(kind, Chip.Tone.NEUTRAL));
+    }
+
+    private void showCluster(ClusterSettings cluster) {
+        showHead("fth-share-2", cluster.name(), texts.get("form.cluster"));
+        RecordForm<ClusterSettings> form =
+                new RecordForm<>(
+                        context,
+                        "",
+                        Draft.of(cluster),
+                        Set.of("id"),
+                        changed ->
+                                change(
+                                        EditName.of("change.cluster"),
+                                        design -> design.withCluster(changed)));
+        body.getChildren().setAll(form);
+    }
+
+    private void showThing(Thing thing) {
+        showHead(ThingIcons.of(thing.kind()), ChoiceRow.name(thing), kind(thing));
+        Set<String> hidden = new HashSet<>(Set.of("id", "within", "frame"));
+        if (thing instanceof Node node) {
+            // What only one role has is offered to that role, and to whoever has it already.
+            if (node.role() != NodeRole.REMOTE && node.remote().isEmpty()) {
+                hidden.add("remote");
+            }
+            if (node.role() != NodeRole.GUEST && node.guest().isEmpty()) {
+                hidden.add("guest");
+            }
+        }
+        List<javafx.scene.Node> parts = new ArrayList<>();
+        if (!Kinds.containersOf(thing.kind()).isEmpty()) {
+            parts.add(
+                    ChoiceRow.of(
+                                    context,
+                                    "within",
+                                    texts.get("field.within"),
+                                    List.copyOf(Kinds.containersOf(thing.kind())),
+                                    thing.within(),
+                                    true)
+                            .told(chosen -> model.putInto(chosen.map(ThingId.class::cast))));
+        }
+        parts.add(form((Record) thing, hidden));
+        Label id = Labels.label(thing.id().text(), "mono", "type-small", "subtle");
+        id.setId("design-form-id");
+        VBox idRow = new VBox(Labels.label(texts.get("field.id"), "type-small", "muted"), id);
+        idRow.getStyleClass().add("form-row");
+        parts.add(idRow);
+        body.getChildren().setAll(parts);
+    }
+
+    private <R extends Record> RecordForm<R> form(R record, Set<String> hidden) {
+        ThingId id = ((Thing) record).id();
+        return new RecordForm<>(
+                context,
+                "",
+                Draft.of(record),
+                hidden,
+                changed ->
+                        change(
+                                EditName.of("change", ChoiceRow.name((Thing) changed)),
+                                design ->
+                                        design.find(id)
+                                                .map(now -> design.with(placed(changed, now)))
+                                                .orElse(design)));
+    }
+
+    /// With the place that it has on the canvas by now.
+    private static Thing placed(Record changed, Thing now) {
+        return ((Thing) changed).withWithin(now.within()).withFrame(now.frame());
+    }
+
+    private String kind(Thing thing) {
+        return thing instanceof Node node
+                ? texts.get("choice.NodeRole." + Words.of(node.role()))
+                : texts.get("kind." + thing.kind().code());
+    }
+
+    private void showLink(Link link) {
+        Design design = context.design().get();
+        String from = design.find(link.from()).map(ChoiceRow::name).orElse(link.from().text());
+        String to = design.find(link.to()).map(ChoiceRow::name).orElse(link.to().text());
+        showHead("fth-link-2", texts.get("form.edge", from, to), texts.get("form.link"));
+        body.getChildren()
+                .setAll(
+                        new RecordForm<>(
+                                context,
+                                "",
+                                Draft.of(link),
+                                Set.of("id", "from", "to"),
+                                changed ->
+                                        change(
+                                                EditName.of("change.link", from, to),
+                                                before ->
+                                                        before.withLinks(
+                                                                before.links().stream()
+                                                                        .map(one ->
+                                                                                one.id()
+                                                                                                .equals(
+                                                                                                        changed
+                                                                                                                .id())
+                                                                                        ? changed
+                                                                                        : one)
+                                                                        .toList()))));
+    }
+
+    private void showSeveral(int count) {
+        showHead("fth-layers", texts.get("form.several", count), texts.get("form.selection"));
+        FlowPane lines = new FlowPane();
+        lines.getStyleClass().add("form-buttons");
+        for (Frames.Line line : Frames.Line.values()) {
+            String word = line.name().toLowerCase(Locale.ROOT);
+            lines.getChildren()
+                    .add(
+                            button(
+                                    "align-" + word,
+                                    LINES.getOrDefault(line, "fth-align-left"),
+                                    texts.get("align." + word),
+                                    () -> model.align(line)));
+        }
+        FlowPane ways = new FlowPane();
+        ways.getStyleClass().add("form-buttons");
+        for (Frames.Way way : Frames.Way.values()) {
+            String word = way.name().toLowerCase(Locale.ROOT);
+            Button spread =
+                    button(
+                            "spread-" + word,
+                            way == Frames.Way.ACROSS ? "fth-columns" : "fth-menu",
+                            texts.get("spread." + word),
+                            () -> model.spread(way));
+            spread.setDisable(count < 3);
+            ways.getChildren().add(spread);
+        }
+        body.getChildren()
+                .setAll(
+                        context.heading(texts.get("form.align")),
+                        lines,
+                        context.heading(texts.get("form.spread")),
+                        ways);
+    }
+
+    private static Button button(String id, String icon, String text, Runnable run) {
+        Button button = new Button();
+        button.setId(id);
+        button.getStyleClass().addAll("icon-only", "small");
+        button.setGraphic(new Icon(icon, 14));
+        button.setAccessibleText(text);
+        button.setTooltip(new Tooltip(text));
+        button.setOnAction(event -> run.run());
+        return button;
+    }
+
+    private void change(EditName name, UnaryOperator<Design> by) {
+        isOwnChange = true;
+        try {
+            model.goOn(name, by);
+        } finally {
+            isOwnChange = false;
+        }
+        Design design = context.design().get();
+        shownFor.stream()
+                .findFirst()
+                .flatMap(design::find)
+                .ifPresent(one -> title(ChoiceRow.name(one)));
+        if (shownFor.isEmpty()) {
+            title(design.cluster().name());
+        }
+    }
+
+    private void title(String text) {
+        if (head.lookup("#design-form-title") instanceof Label title) {
+            title.setText(text);
+        }
+    }
+}
