@@ -40,19 +40,21 @@ final class RecordForm<R extends Record> extends VBox {
         this.draft = draft;
         this.changed = changed;
         getStyleClass().add("record-form");
-        Node before = null;
+        GridPane half = null;
         for (Field field : draft.shape().fields()) {
             if (hidden.contains(field.name())) {
                 continue;
             }
             Node control = control(field);
-            if (isShort(field.type()) && before != null) {
-                getChildren().removeLast();
-                getChildren().add(pair(before, control));
-                before = null;
-            } else {
+            if (!isShort(field.type())) {
                 getChildren().add(control);
-                before = isShort(field.type()) ? control : null;
+                half = null;
+            } else if (half == null) {
+                half = pair(control);
+                getChildren().add(half);
+            } else {
+                half.add(control, 1, 0);
+                half = null;
             }
         }
     }
@@ -76,13 +78,13 @@ final class RecordForm<R extends Record> extends VBox {
         };
     }
 
-    private static Node pair(Node one, Node other) {
+    private static GridPane pair(Node one) {
         GridPane pair = new GridPane();
         pair.getStyleClass().add("form-pair");
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         pair.getColumnConstraints().addAll(half, half);
-        pair.addRow(0, one, other);
+        pair.addRow(0, one);
         return pair;
     }
 

@@ -125,7 +125,24 @@ final class Designs {
     ///
     /// @param shown called when the design is there
     void open(Path file, Runnable shown) {
-        guarded(() -> ports.disk().execute(() -> read(file, shown)));
+        guarded(() ->
+                ports.disk().execute(() -> read(file, opening -> show(file, opening, shown))));
+    }
+
+    /// Reads a design that others begin with; it is shown as a new one, without a file.
+    void template(Path file, Runnable shown) {
+        guarded(() ->
+                ports.disk()
+                        .execute(() ->
+                                read(
+                                        file,
+                                        opening -> {
+                                            if (opening instanceof Opening.Opened read) {
+                                                editor.begun(read.design());
+                                                shows(Optional.empty());
+                                                shown.run();
+                                            }
+                                        })));
     }
 
     void close() {
@@ -170,11 +187,9 @@ final class Designs {
         ask(card[0]);
     }
 
-    /// A new design to which nothing was done is nothing to be sorry for.
+    /// A new design or a template to which nothing was done is nothing to be sorry for.
     private boolean isEmpty() {
-        Design now = editor.designProperty().get();
-        return now == null
-                || (now.things().all().isEmpty() && editor.undoesProperty().get().isEmpty());
+        return editor.fileProperty().get().isEmpty() && editor.undoesProperty().get().isEmpty();
     }
 
     private void ask(AskCard card) {
@@ -296,24 +311,26 @@ final class Designs {
         ask(card[0]);
     }
 
-    private void read(Path file, Runnable shown) {
+    private void read(Path file, Consumer<Opening> then) {
         try {
             Opening opening = files.open(file);
-            fx.execute(() -> show(file, opening, shown));
+            fx.execute(() -> {
+                if (opening instanceof Opening.Refused refused) {
+                    say(file, refused.problems());
+                }
+                then.accept(opening);
+            });
         } catch (DesignFileException e) {
             fx.execute(() -> refuse(e));
         }
     }
 
     private void show(Path file, Opening opening, Runnable shown) {
-        switch (opening) {
-            case Opening.Opened read -> {
-                editor.opened(read.design(), file, read.content());
-                shows(Optional.of(file));
-                opened.accept(file);
-                shown.run();
-            }
-            case Opening.Refused refused -> say(file, refused.problems());
+        if (opening instanceof Opening.Opened read) {
+            editor.opened(read.design(), file, read.content());
+            shows(Optional.of(file));
+            opened.accept(file);
+            shown.run();
         }
     }
 
@@ -441,7 +458,10 @@ final class Designs {
                 fx.execute(() ->
                         notices.say(
                                 Severity.WARNING,
-                                texts.get("desk.twice", file.map(Path::getFileName).orElse(null))));
+                                texts.get(
+                                        "desk.twice",
+                                        file.map(one -> String.valueOf(one.getFileName()))
+                                                .orElse(""))));
             }
         });
     }

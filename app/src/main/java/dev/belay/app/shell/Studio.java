@@ -257,7 +257,7 @@ final class Studio implements ShellActions.Doer {
 
     private void openExample(String name) {
         Path folder = Path.of(System.getProperty("belay.home", ""), "examples");
-        open(folder.resolve(name));
+        designs.template(folder.resolve(name), this::draw);
     }
 
     @Override
@@ -321,6 +321,11 @@ final class Studio implements ShellActions.Doer {
                                 @Override
                                 public void connect() {
                                     Studio.this.connect();
+                                }
+
+                                @Override
+                                public void newDesign() {
+                                    Studio.this.newDesign();
                                 }
 
                                 @Override

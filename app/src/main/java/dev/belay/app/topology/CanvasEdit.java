@@ -291,7 +291,7 @@ final class CanvasEdit {
 
     /// Moves what is selected by the keyboard.
     ///
-    /// @param steps of the grid, or pixels when fine
+    /// @param fine by a pixel, not by a step of the grid
     void nudge(int right, int down, boolean fine) {
         Set<ThingId> selected = Set.copyOf(editor.selectionProperty().get());
         int step = fine ? 1 : STEP;

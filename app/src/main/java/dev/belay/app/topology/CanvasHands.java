@@ -6,7 +6,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// What mouse, touch and keys do on the canvas.
@@ -15,7 +14,7 @@ final class CanvasHands {
     private static final double WHEEL_STEP = 1.0015;
     private static final double DRAG_FROM = 3;
 
-    private final Region canvas;
+    private final CanvasPane canvas;
     private final Node surface;
     private final TopologyModel model;
     private final CanvasEdit edit;
@@ -29,7 +28,8 @@ final class CanvasHands {
     private boolean editing;
 
     /// @param surface in whose coordinates the view is measured
-    CanvasHands(Region canvas, Node surface, TopologyModel model, Glide glide, EditLayer layer) {
+    CanvasHands(
+            CanvasPane canvas, Node surface, TopologyModel model, Glide glide, EditLayer layer) {
         this.canvas = canvas;
         this.surface = surface;
         this.model = model;
@@ -61,7 +61,7 @@ final class CanvasHands {
         editing = edit.isOn() && event.getButton() == MouseButton.PRIMARY;
         if (editing) {
             edit.press(
-                    hitAt(event.getPickResult().getIntersectedNode()),
+                    hitAt(event),
                     inWorld(at.getX(), at.getY()),
                     event.isShiftDown() || event.isShortcutDown());
         }
@@ -89,7 +89,7 @@ final class CanvasHands {
             edit.release(
                     inWorld(at.getX(), at.getY()), event.isShiftDown() || event.isShortcutDown());
         } else if (!dragging && event.getButton() != MouseButton.MIDDLE) {
-            model.select(cardAt(event.getPickResult().getIntersectedNode()));
+            model.select(hitAt(event) instanceof CanvasEdit.Hit.Card(String id) ? id : "");
         }
         dragging = false;
         editing = false;
@@ -103,7 +103,7 @@ final class CanvasHands {
         var at = surface.sceneToLocal(event.getSceneX(), event.getSceneY());
         edit.hover(inWorld(at.getX(), at.getY()), true);
         layer.hover(
-                switch (hitAt(event.getPickResult().getIntersectedNode())) {
+                switch (hitAt(event)) {
                     case CanvasEdit.Hit.Card(String id) -> id;
                     case CanvasEdit.Hit.Header(String id) -> id;
                     case CanvasEdit.Hit.Port(String id) -> id;
@@ -117,6 +117,12 @@ final class CanvasHands {
 
     private Spot inWorld(double x, double y) {
         return model.viewportProperty().get().inWorld(x, y);
+    }
+
+    private CanvasEdit.Hit hitAt(MouseEvent event) {
+        var at = surface.sceneToLocal(event.getSceneX(), event.getSceneY());
+        return canvas.paintedAt(inWorld(at.getX(), at.getY()))
+                .orElseGet(() -> hitAt(event.getPickResult().getIntersectedNode()));
     }
 
     private static CanvasEdit.Hit hitAt(@Nullable Node picked) {
@@ -139,15 +145,6 @@ final class CanvasHands {
             }
         }
         return new CanvasEdit.Hit.Canvas();
-    }
-
-    private static String cardAt(Node picked) {
-        for (Node at = picked; at != null; at = at.getParent()) {
-            if (at instanceof CardView view) {
-                return view.cardId();
-            }
-        }
-        return "";
     }
 
     private void scrolled(ScrollEvent event) {

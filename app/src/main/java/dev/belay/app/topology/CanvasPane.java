@@ -32,6 +32,9 @@ final class CanvasPane extends Region {
 
     private static final double CULL_MARGIN = 160;
 
+    /// With more cards in view than these, those that are far away are painted instead of shown.
+    private static final int MOST_FAR_CARDS = 250;
+
     private final TopologyModel model;
     private final Ui ui;
     private final NodeWords words;
@@ -58,6 +61,9 @@ final class CanvasPane extends Region {
     private Set<String> lit = Set.of();
     private String target = "";
     private final EditLayer editing;
+    private final FarPainter painter;
+    private List<Drawing.Card> inView = List.of();
+    private List<Drawing.Card> painted = List.of();
 
     CanvasPane(TopologyModel model, Ui ui, NodeWords words) {
         this.model = model;
@@ -67,6 +73,7 @@ final class CanvasPane extends Region {
         this.minimap = new Minimap(model, ui);
         this.glide = new Glide(ui.motion(), this::look);
         this.editing = new EditLayer(model);
+        this.painter = new FarPainter(ui);
         setId("topology-canvas");
         getStyleClass().add("topology-canvas");
         setFocusTraversable(true);
@@ -76,7 +83,7 @@ final class CanvasPane extends Region {
         surface.setManaged(false);
         world.setManaged(false);
         world.getChildren().addAll(containersLayer, linksLayer, cardsLayer, pillsLayer);
-        surface.getChildren().addAll(dots, world, editing, minimap);
+        surface.getChildren().addAll(dots, world, painter.canvas(), editing, minimap);
         getChildren().add(surface);
         var clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -105,6 +112,7 @@ final class CanvasPane extends Region {
     }
 
     private void repaint() {
+        paint();
         dots.paint();
         minimap.refresh();
     }
@@ -120,6 +128,7 @@ final class CanvasPane extends Region {
         for (var id : selected) {
             ring(id, true);
         }
+        paint();
         notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
         setAccessibleText(said(selected));
         editing.refresh();
@@ -208,9 +217,19 @@ final class CanvasPane extends Region {
         if (zoomed) {
             redraw();
         } else if (!drawn.contains(visible(0))) {
-            drawCards();
+            drawInView();
+        } else {
+            paint();
         }
         minimap.refresh();
+    }
+
+    private void drawInView() {
+        drawn = visible(CULL_MARGIN);
+        gather();
+        drawContainers();
+        drawWires();
+        drawCards();
     }
 
     private Box visible(double margin) {
@@ -218,6 +237,8 @@ final class CanvasPane extends Region {
     }
 
     private void redraw() {
+        drawn = visible(CULL_MARGIN);
+        gather();
         drawContainers();
         drawWires();
         drawLinks();
@@ -231,7 +252,7 @@ final class CanvasPane extends Region {
         var layout = model.layoutProperty().get();
         for (Container container : model.drawingProperty().get().containers()) {
             var box = layout.boxes().get(container.id());
-            if (box == null) {
+            if (box == null || !box.intersects(drawn)) {
                 continue;
             }
             wanted.add(container.id());
@@ -328,15 +349,54 @@ final class CanvasPane extends Region {
         return headers;
     }
 
+    /// What is in view, and whether it is too much to be shown.
+    private void gather() {
+        var layout = model.layoutProperty().get();
+        inView =
+                model.drawingProperty().get().cards().stream()
+                        .filter(card -> layout.box(card.id()).intersects(drawn))
+                        .toList();
+        painted =
+                DetailLevel.of(view.zoom()) == DetailLevel.FAR && inView.size() > MOST_FAR_CARDS
+                        ? inView
+                        : List.of();
+        paint();
+    }
+
+    private void paint() {
+        if (painted.isEmpty()) {
+            painter.hide();
+        } else {
+            painter.paint(
+                    painted,
+                    model.drawingProperty().get().wires(),
+                    model.layoutProperty().get(),
+                    view,
+                    ringed,
+                    surface.getWidth(),
+                    surface.getHeight());
+        }
+    }
+
+    /// The card or container at a place of the drawing, where they are painted and no pointer can
+    /// hit them.
+    Optional<CanvasEdit.Hit> paintedAt(Spot at) {
+        if (painted.isEmpty()) {
+            return Optional.empty();
+        }
+        var layout = model.layoutProperty().get();
+        var point = new Box(at.x(), at.y(), 0, 0);
+        return painted.stream()
+                .filter(card -> layout.box(card.id()).contains(point))
+                .findFirst()
+                .map(card -> new CanvasEdit.Hit.Card(card.id()));
+    }
+
     private void drawCards() {
-        drawn = visible(CULL_MARGIN);
         var layout = model.layoutProperty().get();
         var wanted = new HashSet<String>();
-        for (var card : model.drawingProperty().get().cards()) {
-            var box = layout.boxes().get(card.id());
-            if (box == null || !box.intersects(drawn)) {
-                continue;
-            }
+        for (var card : painted.isEmpty() ? inView : List.<Drawing.Card>of()) {
+            var box = layout.box(card.id());
             wanted.add(card.id());
             switch (card) {
                 case NodeCard node -> draw(node, box);
@@ -382,8 +442,12 @@ final class CanvasPane extends Region {
         var layout = model.layoutProperty().get();
         var wanted = new HashSet<String>();
         for (var wire : model.drawingProperty().get().wires()) {
-            var route = layout.routes().get(wire.id());
-            if (route == null || route.size() < 2) {
+            var route = layout.routes().getOrDefault(wire.id(), List.of());
+            boolean isSeen =
+                    route.size() > 1
+                            && painted.isEmpty()
+                            && FarPainter.around(route).intersects(drawn);
+            if (!isSeen) {
                 continue;
             }
             wanted.add(wire.id());
@@ -433,7 +497,7 @@ final class CanvasPane extends Region {
 
     /// The drawing with states in colour or without.
     void showStates() {
-        drawCards();
+        redraw();
     }
 
     @Override

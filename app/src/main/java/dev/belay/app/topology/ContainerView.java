@@ -194,10 +194,14 @@ final class ContainerView extends Region {
         headerScale.setY(factor);
         header.pseudoClassStateChanged(Pseudo.LEGEND, legend);
         boolean room = !legend && DetailLevel.of(zoom) != DetailLevel.FAR;
-        if (legend) {
-            header.getChildren().setAll(title);
-        } else {
-            header.getChildren().setAll(icon, title, detail, spring, chip, age);
+        // Its parts are put in anew only when they are others: that has them styled again.
+        int parts = legend ? 1 : 6;
+        if (header.getChildren().size() != parts) {
+            if (legend) {
+                header.getChildren().setAll(title);
+            } else {
+                header.getChildren().setAll(icon, title, detail, spring, chip, age);
+            }
         }
         detail.setVisible(room);
         age.setVisible(room && heard);

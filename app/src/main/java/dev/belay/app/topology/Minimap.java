@@ -2,7 +2,6 @@ package dev.belay.app.topology;
 
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Ui;
-import dev.belay.model.status.NodeState;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
@@ -93,16 +92,8 @@ final class Minimap extends Region {
 
     private Color colour(Drawing.Card card) {
         return switch (card) {
-            case Drawing.NodeCard node -> ui.tokens().colour(stateColour(node.state()));
+            case Drawing.NodeCard node -> ui.tokens().colour(StateGlyph.colour(node.state()));
             case Drawing.ThingCard thing -> ui.tokens().colour("-color-border-default");
-        };
-    }
-
-    private static String stateColour(NodeState state) {
-        return switch (state) {
-            case STARTING, STOPPING -> "-belay-moving";
-            case ACTIVE, STANDBY, UNKNOWN, FAILED, FENCED, MAINTENANCE ->
-                    "-belay-" + StateGlyph.styleClass(state);
         };
     }
 

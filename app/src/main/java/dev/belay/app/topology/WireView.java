@@ -17,6 +17,8 @@ final class WireView {
     private final Path grip = new Path();
 
     private final Label pill = new Label();
+    private List<Spot> placedRoute = List.of();
+    private double placedZoom;
     private final Scale pillScale = new Scale(1, 1, 0, 0);
 
     WireView(Wire wire) {
@@ -34,7 +36,10 @@ final class WireView {
     }
 
     void show(Wire wire) {
-        pill.setText(wire.label());
+        if (!wire.label().equals(pill.getText())) {
+            pill.setText(wire.label());
+            placedRoute = List.of();
+        }
     }
 
     void setSelected(boolean selected) {
@@ -55,6 +60,11 @@ final class WireView {
 
     /// @param route at 100 %
     void place(List<Spot> route, double zoom) {
+        if (zoom == placedZoom && route.equals(placedRoute)) {
+            return;
+        }
+        placedZoom = zoom;
+        placedRoute = route;
         var spots = new ArrayList<Spot>();
         for (var spot : route) {
             spots.add(new Spot(spot.x() * zoom, spot.y() * zoom));

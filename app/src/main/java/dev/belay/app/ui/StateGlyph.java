@@ -29,6 +29,15 @@ public final class StateGlyph extends Region {
     }
 
     /// The state's word in the sheets: `active`, `standby`, …; also sets `-belay-state` on whatever
+    /// The looked-up colour of a state.
+    public static String colour(NodeState state) {
+        return switch (state) {
+            case STARTING, STOPPING -> "-belay-moving";
+            case ACTIVE, STANDBY, UNKNOWN, FAILED, FENCED, MAINTENANCE ->
+                    "-belay-" + styleClass(state);
+        };
+    }
+
     /// carries it together with `stateful`.
     public static String styleClass(NodeState state) {
         return state.name().toLowerCase(Locale.ROOT);

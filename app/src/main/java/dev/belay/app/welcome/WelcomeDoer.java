@@ -5,10 +5,13 @@ public interface WelcomeDoer {
     /// Opens the connections.
     void connect();
 
+    /// Begins a design with nothing in it.
+    void newDesign();
+
     /// Asks for a design's file and opens it.
     void openFile();
 
-    /// Opens one of the designs that come with Belay.
+    /// Begins a design with what one of those has that come with Belay.
     ///
     /// @param name of the file, without its folder
     void openExample(String name);

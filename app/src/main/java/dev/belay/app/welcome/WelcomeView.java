@@ -83,19 +83,12 @@ public final class WelcomeView implements Screen {
         draw.setId("welcome-draw");
         draw.getStyleClass().add("large");
         draw.textProperty().bind(texts.text("welcome.draw.do"));
-        draw.setMinWidth(Region.USE_PREF_SIZE);
-        draw.setDisable(true);
-        draw.accessibleHelpProperty().bind(texts.text("welcome.draw.why-not"));
-        Label whyNot = label("welcome.draw.why-not", "type-tiny", "subtle");
-        whyNot.setWrapText(true);
-        HBox drawRow = new HBox(draw, whyNot);
-        drawRow.getStyleClass().add("action-row");
-        drawRow.setAlignment(Pos.CENTER_LEFT);
+        draw.setOnAction(event -> doer.newDesign());
         row.addRow(
                 0,
                 card("fth-play", "lab", "Ctrl L", true, new LabStart(ui, texts, lab)),
                 card("fth-link", "connect", "Ctrl O", false, connect),
-                card("fth-edit-2", "draw", "Ctrl N", false, drawRow));
+                card("fth-edit-2", "draw", "Ctrl N", false, draw));
         return row;
     }
 
