@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /// What people do to drawings, from a seed.
-final class RandomEdits {
+public final class RandomEdits {
 
     private static final int MOST = 80;
     private static final List<Frames.Line> LINES = List.of(Frames.Line.values());
@@ -17,11 +17,11 @@ final class RandomEdits {
     private final Random random;
     private Clip clip = Clip.EMPTY;
 
-    RandomEdits(long seed) {
+    public RandomEdits(long seed) {
         this.random = new Random(seed);
     }
 
-    Design next(Design design) {
+    public Design next(Design design) {
         List<ThingId> all = design.things().all().stream().map(Thing::id).toList();
         if (all.size() < 3) {
             return added(design, all);

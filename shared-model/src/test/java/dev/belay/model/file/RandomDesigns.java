@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// Designs with anything in every field, from a seed; they are readable, not sensible.
-final class RandomDesigns {
+public final class RandomDesigns {
 
     private static final String[] TEXTS = {
         "gw-1", "", "  ", "日本語の名前", "a\"b\\c", "line\nline\t\r", "\u0000\u001f\u007f",
@@ -35,7 +35,7 @@ final class RandomDesigns {
     private final int mostOfAKind;
     private int ids;
 
-    RandomDesigns(long seed) {
+    public RandomDesigns(long seed) {
         this(seed, 3);
     }
 
@@ -44,7 +44,7 @@ final class RandomDesigns {
         this.mostOfAKind = mostOfAKind;
     }
 
-    Design next() {
+    public Design next() {
         ids = 0;
         List<Thing> things = new ArrayList<>();
         for (ThingKind kind : ThingKind.values()) {
