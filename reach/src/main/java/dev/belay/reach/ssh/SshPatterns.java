@@ -2,18 +2,30 @@ package dev.belay.reach.ssh;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiPredicate;
 
 /// Patterns with `*`, `?` and `!` as in ssh_config(5), PATTERNS.
-final class SshPatterns {
+public final class SshPatterns {
 
     private SshPatterns() {}
 
-    /// Whether any pattern matches and none with a `!` does.
+    /// Whether any pattern matches and none with a `!` does; without regard to case, as names of
+    /// hosts are.
     static boolean matches(List<String> patterns, String text) {
+        return any(patterns, text, SshPatterns::matches);
+    }
+
+    /// The same with regard to case, as names of signers are.
+    public static boolean matchesCase(List<String> patterns, String text) {
+        return any(patterns, text, (pattern, one) -> matches(pattern, 0, one, 0));
+    }
+
+    private static boolean any(
+            List<String> patterns, String text, BiPredicate<String, String> matches) {
         boolean found = false;
         for (String pattern : patterns) {
             boolean negated = pattern.startsWith("!");
-            if (matches(negated ? pattern.substring(1) : pattern, text)) {
+            if (matches.test(negated ? pattern.substring(1) : pattern, text)) {
                 if (negated) {
                     return false;
                 }
