@@ -150,6 +150,13 @@ final class CommandTree {
                                             new Leaf("rollback", ConfigRollbackCommand::new),
                                             new Leaf("drift", ConfigDriftCommand::new),
                                             new Leaf("forget", ConfigForgetCommand::new))),
+                            new Group(
+                                    "bundle",
+                                    List.of(
+                                            new Leaf("export", BundleExportCommand::new),
+                                            new Leaf("verify", BundleVerifyCommand::new),
+                                            new Leaf("import", BundleImportCommand::new),
+                                            new Leaf("diff", BundleDiffCommand::new))),
                             new Group("cib", List.of(new Leaf("place", CibPlaceCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),

@@ -34,6 +34,11 @@ record DesignFile(String path, Optional<Design> design, List<Problem> problems) 
                     ExitCode.FAILED,
                     terminal.text("design.unreadable", path, String.valueOf(e.getMessage())));
         }
+        return of(path, bytes);
+    }
+
+    /// Of the bytes of a file.
+    static DesignFile of(String path, byte[] bytes) {
         return switch (DesignFormat.read(bytes)) {
             case Reading.Refused(var found) -> new DesignFile(path, Optional.empty(), found);
             case Reading.Read(var read, _) ->

@@ -63,7 +63,8 @@ record RemoteAccess(Terminal terminal) {
                 && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     }
 
-    private Optional<char[]> ask(SecretQuestion question) {
+    /// Asks on the terminal; nothing without one.
+    Optional<char[]> ask(SecretQuestion question) {
         Console console = Question.console();
         if (console == null) {
             return Optional.empty();
