@@ -1,0 +1,35 @@
+package dev.belay.model.plan;
+
+import dev.belay.model.place.Reason;
+import dev.belay.model.value.ThingId;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What agents do to a service because of a step, as the scheduler foresees it.
+///
+/// @param service its id
+/// @param kind what happens
+/// @param from node that runs it before; empty: none
+/// @param to node that runs it afterwards; empty: none
+/// @param reason what decides where it goes, or why nowhere
+/// @param outage how long clients do without it, at most: the time limits of its stop and its
+///   start; zero for none. What ends or begins is no outage
+public record Effect(
+        ThingId service,
+        Kind kind,
+        Optional<String> from,
+        Optional<String> to,
+        Optional<Reason> reason,
+        Duration outage) {
+
+    /// What happens.
+    public enum Kind {
+        STARTS,
+        STOPS,
+        MOVES,
+        /// It runs on as it is; what is new in it counts from its next start.
+        NEXT_START,
+        /// It is to run, and no node may.
+        NOWHERE
+    }
+}

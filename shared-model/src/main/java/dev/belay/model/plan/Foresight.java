@@ -1,0 +1,141 @@
+package dev.belay.model.plan;
+
+import dev.belay.model.design.Design;
+import dev.belay.model.node.Node;
+import dev.belay.model.place.Colocation;
+import dev.belay.model.place.Host;
+import dev.belay.model.place.HostState;
+import dev.belay.model.place.NoQuorum;
+import dev.belay.model.place.Ordering;
+import dev.belay.model.place.Placeable;
+import dev.belay.model.place.Placement;
+import dev.belay.model.place.Preference;
+import dev.belay.model.place.Primitive;
+import dev.belay.model.place.Scheduler;
+import dev.belay.model.place.Score;
+import dev.belay.model.place.Situation;
+import dev.belay.model.plan.Live.LiveHost;
+import dev.belay.model.service.Service;
+import dev.belay.model.service.ServiceStart;
+import dev.belay.model.whatif.Hosts;
+import dev.belay.model.whatif.ServiceConstraints;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Where the agents' scheduler would have the services of a design.
+///
+/// @param design in force
+/// @param live what is known of members and of orders
+/// @param running where services run before, by id
+record Foresight(Design design, Live live, Map<String, String> running) {
+
+    /// Of all services of the design, by id.
+    Map<String, Placement> placements() {
+        Map<String, Node> drawn = new LinkedHashMap<>();
+        List<Host> hosts = hosts(drawn);
+        var places = new Hosts(design, drawn);
+        List<Placeable> resources = new ArrayList<>();
+        List<Preference> preferences = new ArrayList<>();
+        List<Colocation> colocations = new ArrayList<>();
+        List<Ordering> orderings = new ArrayList<>();
+        for (Service service : design.services()) {
+            resources.add(primitive(service));
+            ServiceConstraints constraints = ServiceConstraints.of(service, places);
+            preferences.addAll(constraints.preferences());
+            colocations.addAll(constraints.colocations());
+            orderings.addAll(constraints.orderings());
+            String id = service.id().toString();
+            live.service(id)
+                    .map(Live.LiveService::movedTo)
+                    .filter(to -> !to.isEmpty())
+                    .ifPresent(
+                            to -> preferences.add(new Preference("moved", id, to, Score.INFINITY)));
+        }
+        Map<String, Placement> found = new LinkedHashMap<>();
+        Scheduler.schedule(
+                        new Situation(
+                                hosts,
+                                resources,
+                                preferences,
+                                colocations,
+                                orderings,
+                                true,
+                                NoQuorum.STOP,
+                                true,
+                                false))
+                .placements()
+                .forEach(one -> found.put(one.resource(), one));
+        return found;
+    }
+
+    private List<Host> hosts(Map<String, Node> drawn) {
+        List<Host> hosts = new ArrayList<>();
+        if (live.hosts().isEmpty()) {
+            for (Node node : design.nodes()) {
+                if (node.role().member() && node.role().runsServices()) {
+                    String name = node.id().toString();
+                    drawn.put(name, node);
+                    hosts.add(Host.of(name).withState(drawn(node)));
+                }
+            }
+            return hosts;
+        }
+        for (LiveHost host : live.hosts()) {
+            Optional<Node> node = node(host);
+            node.ifPresent(one -> drawn.put(host.id(), one));
+            HostState state = node.map(Foresight::drawn).orElse(HostState.AVAILABLE);
+            hosts.add(Host.of(host.id()).withState(host.isFit() ? state : HostState.OFFLINE));
+        }
+        return hosts;
+    }
+
+    private Optional<Node> node(LiveHost host) {
+        return design.nodes().stream()
+                .filter(one -> one.id().toString().equals(host.id()))
+                .findFirst()
+                .or(() ->
+                        design.nodes().stream()
+                                .filter(one -> one.name().equals(host.name()))
+                                .findFirst());
+    }
+
+    private static HostState drawn(Node node) {
+        if (node.maintenance()) {
+            return HostState.MAINTENANCE;
+        }
+        return node.standby() || !node.serving() ? HostState.STANDBY : HostState.AVAILABLE;
+    }
+
+    boolean isWanted(Service service) {
+        return switch (live.service(service.id().toString())
+                .map(Live.LiveService::wanted)
+                .orElse(Live.Wanted.AS_DESIGNED)) {
+            case AS_DESIGNED -> service.start() == ServiceStart.AUTOMATIC;
+            case STARTED -> true;
+            case STOPPED -> false;
+        };
+    }
+
+    private Primitive primitive(Service service) {
+        String id = service.id().toString();
+        String host = running.get(id);
+        return new Primitive(
+                id,
+                isWanted(service),
+                !service.maintenance(),
+                service.priority(),
+                service.stickiness(),
+                service.migrationThreshold(),
+                host == null ? List.of() : List.of(host),
+                false,
+                true,
+                false,
+                Collections.emptySortedMap(),
+                new TreeMap<>());
+    }
+}

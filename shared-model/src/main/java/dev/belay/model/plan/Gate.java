@@ -1,0 +1,13 @@
+package dev.belay.model.plan;
+
+/// What has to hold before a step begins.
+public enum Gate {
+    /// A majority is there: without one no step can be written down.
+    QUORUM,
+    /// The design in force is the one that the step changes.
+    BASE,
+    /// Whatever is to run runs, and nothing has failed since the plan began.
+    HEALTH,
+    /// No service runs anywhere.
+    IDLE
+}

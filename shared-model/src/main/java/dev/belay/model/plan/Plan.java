@@ -1,0 +1,327 @@
+package dev.belay.model.plan;
+
+import dev.belay.model.check.DesignChecks;
+import dev.belay.model.check.Place;
+import dev.belay.model.check.Problem;
+import dev.belay.model.check.ProblemCode;
+import dev.belay.model.design.Design;
+import dev.belay.model.place.Placement;
+import dev.belay.model.service.Resource;
+import dev.belay.model.service.Service;
+import dev.belay.model.status.Severity;
+import dev.belay.model.value.ThingId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The way from the design in force to a wanted one.
+///
+/// All steps together give exactly the wanted design, and no design between has an error that
+/// neither end has. Which steps there are depends on the two designs alone; what is known of the
+/// running cluster only says what they will do.
+///
+/// @param base the design in force
+/// @param version of it
+/// @param wanted what it is to become
+/// @param steps in the order in which they are taken
+/// @param obstacles why it cannot begin now
+public record Plan(
+        Design base,
+        long version,
+        Design wanted,
+        List<PlannedStep> steps,
+        List<Obstacle> obstacles) {
+
+    /// Until agents have begun what a step asks of them.
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    public Plan {
+        steps = List.copyOf(steps);
+        obstacles = List.copyOf(obstacles);
+    }
+
+    public static Plan of(Design base, long version, Design wanted, Live live) {
+        List<Step> steps = new Sequence(base, wanted).steps();
+        boolean isOtherTiming =
+                steps.stream().flatMap(one -> one.parts().stream()).anyMatch(Plan::isTiming);
+        return new Plan(
+                base,
+                version,
+                wanted,
+                foreseen(base, wanted, steps, live),
+                isOtherTiming && live.isBusy() ? List.of(Obstacle.TIMING_IN_USE) : List.of());
+    }
+
+    private static boolean isTiming(Part part) {
+        return part.kind() == Part.Kind.TIMING;
+    }
+
+    /// The design when so many steps have been taken.
+    public Design after(int count) {
+        return count == 0 ? base : steps.get(count - 1).after();
+    }
+
+    private static List<PlannedStep> foreseen(
+            Design base, Design wanted, List<Step> steps, Live live) {
+        Map<String, String> running = new LinkedHashMap<>();
+        live.services().stream()
+                .filter(one -> !one.node().isEmpty())
+                .forEach(one -> running.put(one.id(), one.node()));
+        if (live.hosts().isEmpty()) {
+            new Foresight(base, live, Map.of())
+                    .placements()
+                    .forEach((id, one) -> one.host().ifPresent(host -> running.put(id, host)));
+        }
+        List<PlannedStep> planned = new ArrayList<>();
+        Set<Part> taken = new HashSet<>();
+        Design before = base;
+        for (Step step : steps) {
+            taken.addAll(step.parts());
+            Design after = Blend.of(base, wanted, taken);
+            List<Effect> effects = effects(before, after, live, running);
+            planned.add(
+                    new PlannedStep(
+                            planned.size() + 1,
+                            step,
+                            before,
+                            after,
+                            gates(step),
+                            effects,
+                            limit(before, after, step)));
+            for (Effect effect : effects) {
+                running.remove(effect.service().toString());
+                effect.to().ifPresent(host -> running.put(effect.service().toString(), host));
+            }
+            before = after;
+        }
+        return planned;
+    }
+
+    private static List<Gate> gates(Step step) {
+        boolean isOtherTiming = step.parts().stream().anyMatch(Plan::isTiming);
+        return isOtherTiming
+                ? List.of(Gate.QUORUM, Gate.BASE, Gate.HEALTH, Gate.IDLE)
+                : List.of(Gate.QUORUM, Gate.BASE, Gate.HEALTH);
+    }
+
+    private static List<Effect> effects(
+            Design before, Design after, Live live, Map<String, String> running) {
+        var foresight = new Foresight(after, live, running);
+        Map<String, Placement> placements = foresight.placements();
+        List<Effect> effects = new ArrayList<>();
+        for (Service service : after.services()) {
+            String id = service.id().toString();
+            Optional<String> from = Optional.ofNullable(running.get(id));
+            Optional<Placement> placement = Optional.ofNullable(placements.get(id));
+            Optional<String> to = placement.flatMap(Placement::host);
+            boolean isSurprise = foresight.isWanted(service) && before.find(service.id()).isEmpty();
+            if (from.equals(to)) {
+                if (from.isPresent() && isOther(before, after, service)) {
+                    effects.add(effect(service, Effect.Kind.NEXT_START, from, to, placement));
+                } else if (from.isEmpty() && isSurprise) {
+                    effects.add(effect(service, Effect.Kind.NOWHERE, from, to, placement));
+                }
+            } else if (to.isEmpty()) {
+                Effect.Kind kind =
+                        foresight.isWanted(service) ? Effect.Kind.NOWHERE : Effect.Kind.STOPS;
+                effects.add(effect(service, kind, from, to, placement));
+            } else {
+                Effect.Kind kind = from.isEmpty() ? Effect.Kind.STARTS : Effect.Kind.MOVES;
+                effects.add(effect(service, kind, from, to, placement));
+            }
+        }
+        for (Service service : before.services()) {
+            Optional<String> from = Optional.ofNullable(running.get(service.id().toString()));
+            if (from.isPresent() && after.find(service.id(), Service.class).isEmpty()) {
+                effects.add(
+                        effect(
+                                service,
+                                Effect.Kind.STOPS,
+                                from,
+                                Optional.empty(),
+                                Optional.empty()));
+            }
+        }
+        return effects;
+    }
+
+    private static Effect effect(
+            Service service,
+            Effect.Kind kind,
+            Optional<String> from,
+            Optional<String> to,
+            Optional<Placement> placement) {
+        return new Effect(
+                service.id(),
+                kind,
+                from,
+                to,
+                placement.map(Placement::reason),
+                kind == Effect.Kind.MOVES ? stopAndStart(service) : Duration.ZERO);
+    }
+
+    /// Whether what an agent runs for it is another; it is told when it starts it.
+    private static boolean isOther(Design before, Design after, Service service) {
+        return before.find(service.id(), Service.class)
+                .filter(former ->
+                        !former.resources().equals(service.resources())
+                                || Atoms.resources(service)
+                                        .anyMatch(id -> !before.find(id).equals(after.find(id))))
+                .isPresent();
+    }
+
+    private static Duration stopAndStart(Service service) {
+        Duration all = Duration.ZERO;
+        for (Resource one : service.resources()) {
+            all = all.plus(one.operations().stop()).plus(one.operations().start());
+        }
+        return all;
+    }
+
+    /// The same whatever is known of the cluster: it is written down with the step.
+    private static Duration limit(Design before, Design after, Step step) {
+        Set<ThingId> own = new HashSet<>();
+        for (Part part : step.parts()) {
+            ThingId.parse(part.id()).good().ifPresent(own::add);
+        }
+        boolean isOfServices =
+                Stream.concat(before.services().stream(), after.services().stream())
+                        .anyMatch(one -> own.contains(one.id()));
+        Duration longest =
+                Stream.concat(before.services().stream(), after.services().stream())
+                        .filter(one -> !isOfServices || own.contains(one.id()))
+                        .map(Plan::stopAndStart)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO);
+        return MARGIN.plus(longest);
+    }
+
+    /// The smallest steps, put together where one alone would be wrong.
+    private static final class Sequence {
+
+        /// An error, wherever it could be mended.
+        private record Wrong(ProblemCode code, Place place, List<String> args) {}
+
+        private final Design base;
+        private final Design wanted;
+        private final Set<Wrong> allowed = new HashSet<>();
+        private final Set<Part> taken = new HashSet<>();
+        private final List<Step> steps = new ArrayList<>();
+
+        Sequence(Design base, Design wanted) {
+            this.base = base;
+            this.wanted = wanted;
+            allowed.addAll(errors(base));
+            allowed.addAll(errors(wanted));
+        }
+
+        List<Step> steps() {
+            List<Step> left = new ArrayList<>(new Atoms(base, wanted).inOrder());
+            while (!left.isEmpty()) {
+                if (takeGround(left)) {
+                    continue;
+                }
+                Optional<Step> next = left.stream().filter(one -> isGood(List.of(one))).findFirst();
+                List<Step> together = next.map(List::of).orElseGet(() -> grown(left));
+                take(together, left);
+            }
+            return steps;
+        }
+
+        /// What is only drawn goes in one step as far as it comes in one row.
+        private boolean takeGround(List<Step> left) {
+            List<Step> row = left.stream().takeWhile(one -> one instanceof Step.Drawn).toList();
+            if (row.isEmpty() || !isGood(row)) {
+                return false;
+            }
+            take(row, left);
+            return true;
+        }
+
+        private void take(List<Step> together, List<Step> left) {
+            left.removeAll(together);
+            together.forEach(one -> taken.addAll(one.parts()));
+            boolean isDrawn = together.stream().allMatch(one -> one instanceof Step.Drawn);
+            if (!isDrawn) {
+                steps.add(together.size() == 1 ? together.getFirst() : new Step.Together(together));
+                return;
+            }
+            List<Step> drawn = new ArrayList<>(together);
+            if (!steps.isEmpty() && steps.getLast() instanceof Step.Drawn) {
+                drawn.addFirst(steps.removeLast());
+            }
+            steps.add(joined(drawn));
+        }
+
+        private static Step joined(List<Step> steps) {
+            int added = 0;
+            int changed = 0;
+            int removed = 0;
+            List<Part> parts = new ArrayList<>();
+            for (Step step : steps) {
+                if (step instanceof Step.Drawn(var more, var other, var less, var its)) {
+                    added += more;
+                    changed += other;
+                    removed += less;
+                    parts.addAll(its);
+                }
+            }
+            return new Step.Drawn(added, changed, removed, parts);
+        }
+
+        /// The first one with as few others as it takes; with all of them it is the wanted design.
+        private List<Step> grown(List<Step> left) {
+            List<Step> group = new ArrayList<>(List.of(left.getFirst()));
+            while (!isGood(group)) {
+                Step best = left.getFirst();
+                int fewest = Integer.MAX_VALUE;
+                for (Step one : left) {
+                    if (group.contains(one)) {
+                        continue;
+                    }
+                    int wrong = wrong(with(group, one));
+                    if (wrong < fewest) {
+                        fewest = wrong;
+                        best = one;
+                    }
+                }
+                group.add(best);
+            }
+            return group;
+        }
+
+        private static List<Step> with(List<Step> group, Step one) {
+            List<Step> more = new ArrayList<>(group);
+            more.add(one);
+            return more;
+        }
+
+        private boolean isGood(List<Step> more) {
+            return wrong(more) == 0;
+        }
+
+        private int wrong(List<Step> more) {
+            Set<Part> parts = new HashSet<>(taken);
+            more.forEach(one -> parts.addAll(one.parts()));
+            Set<Wrong> found = errors(Blend.of(base, wanted, parts));
+            found.removeAll(allowed);
+            return found.size();
+        }
+
+        private static Set<Wrong> errors(Design design) {
+            Set<Wrong> found = new HashSet<>();
+            for (Problem one : DesignChecks.check(design)) {
+                if (one.severity() == Severity.ERROR) {
+                    found.add(new Wrong(one.code(), one.place(), one.args()));
+                }
+            }
+            return found;
+        }
+    }
+}

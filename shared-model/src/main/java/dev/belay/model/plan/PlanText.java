@@ -1,0 +1,99 @@
+package dev.belay.model.plan;
+
+import dev.belay.model.place.Reason;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/// Plans in words: English, or Japanese for a Japanese locale.
+public final class PlanText {
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final ResourceBundle texts;
+
+    private PlanText(Locale locale) {
+        String base = PlanText.class.getPackageName() + ".plan";
+        try {
+            texts =
+                    ResourceBundle.getBundle(
+                            base,
+                            locale.getLanguage().equals("ja") ? Locale.JAPANESE : Locale.ROOT,
+                            PlanText.class.getClassLoader(),
+                            NO_FALLBACK);
+        } catch (MissingResourceException e) {
+            throw new IllegalStateException("the program's own texts are missing: " + base, e);
+        }
+    }
+
+    public static PlanText of(Locale locale) {
+        return new PlanText(locale);
+    }
+
+    /// What a step is, by its code; one of a newer agent shows its code.
+    public String title(String code, List<String> subjects) {
+        String key = "step." + code;
+        if (!texts.containsKey(key)) {
+            return (code + " " + String.join(", ", subjects)).strip();
+        }
+        return code.equals("together")
+                ? text(key, String.join(", ", subjects))
+                : text(key, subjects.toArray());
+    }
+
+    public String title(Step step) {
+        return title(step.code(), step.subjects());
+    }
+
+    /// What agents do to a service, in one sentence.
+    public String effect(Effect effect) {
+        String why = effect.reason().map(this::reason).orElse("");
+        return text(
+                "effect." + effect.kind(),
+                effect.service(),
+                effect.from().orElse(""),
+                effect.to().orElse(""),
+                why,
+                duration(effect.outage()));
+    }
+
+    private String reason(Reason reason) {
+        return text("cause." + reason.cause(), reason.subject().orElse(""));
+    }
+
+    /// What is looked at before a step begins.
+    public String gate(Gate gate) {
+        return text("gate." + gate);
+    }
+
+    /// What is looked at when a step has been taken.
+    public List<String> checks(PlannedStep step) {
+        List<String> seen =
+                step.effects().stream()
+                        .filter(one -> texts.containsKey("check." + one.kind()))
+                        .map(one ->
+                                text(
+                                        "check." + one.kind(),
+                                        one.service(),
+                                        one.from().orElse(""),
+                                        one.to().orElse("")))
+                        .toList();
+        return seen.isEmpty() ? List.of(text("check.as-before")) : seen;
+    }
+
+    public String obstacle(Obstacle obstacle) {
+        return text("obstacle." + obstacle);
+    }
+
+    private static String duration(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+
+    private String text(String key, Object... arguments) {
+        return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
+    }
+}
