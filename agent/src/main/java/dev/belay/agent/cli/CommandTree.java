@@ -138,6 +138,7 @@ final class CommandTree {
                                             new Leaf("secret", FenceSecretCommand::new))),
                             new Leaf("check", CheckCommand::new),
                             new Leaf("whatif", WhatIfCommand::new),
+                            new Leaf("plan", PlanCommand::new),
                             new Leaf("apply", ApplyCommand::new),
                             new Leaf("drill", DrillCommand::new),
                             new Group(

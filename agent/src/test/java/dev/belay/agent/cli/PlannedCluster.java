@@ -1,0 +1,90 @@
+package dev.belay.agent.cli;
+
+import dev.belay.api.NodeMode;
+import dev.belay.api.ServiceView;
+import dev.belay.api.ServiceView.State;
+import dev.belay.api.ServiceView.Wanted;
+import dev.belay.api.ServicesView;
+import dev.belay.model.status.ClusterStatus;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.status.NodeState;
+import dev.belay.model.status.NodeStatus;
+import dev.belay.model.status.Opinion;
+import dev.belay.model.status.Quorum;
+import dev.belay.model.status.RaftRole;
+import java.time.Instant;
+import java.util.List;
+
+/// Three gateways of which one runs a service, as an agent says so.
+final class PlannedCluster {
+
+    private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+    private static final List<String> NODES = List.of("gw-1", "gw-2", "gw-3");
+
+    private PlannedCluster() {}
+
+    /// Has an agent say so.
+    ///
+    /// @param node that runs it
+    static void running(ScriptedAgent agent, String service, String node) {
+        agent.on("GET /v1/status", status()).on("GET /v1/services", services(service, node));
+    }
+
+    private static ClusterStatus status() {
+        return new ClusterStatus(
+                "edge",
+                "Edge",
+                "gw-1",
+                AT,
+                new Opinion("gw-1", 7, AT, RaftRole.COORDINATOR, true),
+                new Quorum(3, 3, 2, true),
+                NODES.stream()
+                        .map(id ->
+                                new NodeStatus(
+                                        new Member(
+                                                id,
+                                                id,
+                                                "",
+                                                MemberRole.VOTER,
+                                                false,
+                                                "10.0.0.1",
+                                                7402),
+                                        NodeState.ACTIVE,
+                                        "answers",
+                                        null))
+                        .toList(),
+                List.of());
+    }
+
+    private static ServicesView services(String service, String node) {
+        return new ServicesView(
+                AT,
+                "gw-1",
+                1041,
+                "default",
+                1_457,
+                List.of(
+                        new ServiceView(
+                                service,
+                                service,
+                                State.ACTIVE,
+                                node,
+                                4,
+                                AT,
+                                Wanted.AS_DESIGNED,
+                                "",
+                                false,
+                                node,
+                                "it runs there",
+                                900,
+                                List.of(),
+                                List.of(),
+                                List.of())),
+                NODES.stream()
+                        .map(id -> new ServicesView.Host(id, NodeMode.ACTIVE, true, "", List.of()))
+                        .toList(),
+                null,
+                List.of());
+    }
+}
