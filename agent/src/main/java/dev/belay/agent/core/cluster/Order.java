@@ -8,6 +8,7 @@ public sealed interface Order
                 ConfigOrder,
                 ServiceOrder,
                 FenceOrder,
+                OperationOrder,
                 Order.Setting,
                 Order.Note {
 

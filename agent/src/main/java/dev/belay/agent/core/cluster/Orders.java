@@ -46,6 +46,8 @@ final class Orders {
                     new ServiceOrders(state, term, index, atMillis).apply(service);
             case FenceOrder fence ->
                     new FenceOrders(state, term, index, actor, atMillis).apply(fence);
+            case OperationOrder operation ->
+                    new OperationOrders(state, term, index, actor, atMillis).apply(operation);
         };
     }
 

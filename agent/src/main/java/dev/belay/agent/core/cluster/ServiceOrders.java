@@ -30,7 +30,10 @@ final class ServiceOrders {
 
     Applied apply(ServiceOrder order) {
         return switch (order) {
-            case ServiceOrder.Adopt adopt -> adopt(adopt);
+            case ServiceOrder.Adopt adopt ->
+                    OperationOrders.objection(state.workload())
+                            .map(state::refused)
+                            .orElseGet(() -> adopt(adopt));
             case ServiceOrder.Want(var service, var wanted) ->
                     change(service, one -> one.withWanted(wanted), "wanted " + wanted);
             case ServiceOrder.Move move -> move(move);
@@ -47,7 +50,8 @@ final class ServiceOrders {
         };
     }
 
-    private Applied adopt(ServiceOrder.Adopt adopt) {
+    /// Puts a design in force, whoever is about to change it.
+    Applied adopt(ServiceOrder.Adopt adopt) {
         Workload workload = state.workload();
         if (adopt.ifVersion() != workload.designVersion()) {
             return refused(
@@ -88,7 +92,8 @@ final class ServiceOrders {
                         workload.modes(),
                         workload.lastDropped(),
                         workload.fences(),
-                        workload.drill());
+                        workload.drill(),
+                        workload.operations());
         return done(next.swept(), "design of " + designed.size() + " services in force");
     }
 

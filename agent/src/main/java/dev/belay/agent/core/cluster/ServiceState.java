@@ -103,6 +103,11 @@ public record ServiceState(
                 more.subList(0, Math.min(more.size(), STAYS_KEPT)));
     }
 
+    /// Failures on all nodes together.
+    public int failureCount() {
+        return failures.values().stream().mapToInt(Failures::count).sum();
+    }
+
     /// Whether the end of a stay has been counted.
     public boolean hasCounted(String node, long generation) {
         Failures known = failures.get(node);

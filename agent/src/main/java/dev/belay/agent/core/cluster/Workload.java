@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 ///   under the same id begins above it
 /// @param fences when nodes were to be stopped for certain, newest first
 /// @param drill the last one that began
+/// @param operations plans that were carried out, newest first
 public record Workload(
         String design,
         long designVersion,
@@ -33,7 +35,8 @@ public record Workload(
         SortedMap<String, NodeMode> modes,
         long lastDropped,
         List<FenceRecord> fences,
-        Drill drill) {
+        Drill drill,
+        List<Operation> operations) {
 
     /// Times that are remembered.
     static final int FENCES_KEPT = 30;
@@ -66,12 +69,14 @@ public record Workload(
                     new TreeMap<>(),
                     0,
                     List.of(),
-                    Drill.NONE);
+                    Drill.NONE,
+                    List.of());
 
     public Workload {
         // A state from before there were these has none.
         fences = List.copyOf(Objects.requireNonNullElse(fences, List.of()));
         drill = Objects.requireNonNullElse(drill, Drill.NONE);
+        operations = List.copyOf(Objects.requireNonNullElse(operations, List.of()));
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
     }
@@ -121,7 +126,8 @@ public record Workload(
     }
 
     private Workload withServices(SortedMap<String, ServiceState> changed, long dropped) {
-        return new Workload(design, designVersion, timing, changed, modes, dropped, fences, drill);
+        return new Workload(
+                design, designVersion, timing, changed, modes, dropped, fences, drill, operations);
     }
 
     Workload withMode(String node, NodeMode mode) {
@@ -132,7 +138,15 @@ public record Workload(
             changed.put(node, mode);
         }
         return new Workload(
-                design, designVersion, timing, services, changed, lastDropped, fences, drill);
+                design,
+                designVersion,
+                timing,
+                services,
+                changed,
+                lastDropped,
+                fences,
+                drill,
+                operations);
     }
 
     /// With one more, or one that is known further.
@@ -149,7 +163,8 @@ public record Workload(
                 modes,
                 lastDropped,
                 all.subList(0, Math.min(all.size(), FENCES_KEPT)),
-                drill);
+                drill,
+                operations);
     }
 
     /// The newest incarnation of each node that is certainly over.
@@ -165,6 +180,33 @@ public record Workload(
 
     Workload withDrill(Drill begun) {
         return new Workload(
-                design, designVersion, timing, services, modes, lastDropped, fences, begun);
+                design,
+                designVersion,
+                timing,
+                services,
+                modes,
+                lastDropped,
+                fences,
+                begun,
+                operations);
+    }
+
+    /// With one more, or one that has come further; those before it are remembered without their
+    /// designs.
+    Workload withOperation(Operation operation) {
+        List<Operation> all = new ArrayList<>();
+        all.add(operation);
+        operations.stream()
+                .filter(one -> one.number() != operation.number())
+                .map(Operation::forgotten)
+                .limit(Operation.KEPT - 1)
+                .forEach(all::add);
+        return new Workload(
+                design, designVersion, timing, services, modes, lastDropped, fences, drill, all);
+    }
+
+    /// The newest one; empty when there never was one.
+    public Optional<Operation> operation() {
+        return operations.stream().findFirst();
     }
 }

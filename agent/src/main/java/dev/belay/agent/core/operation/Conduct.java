@@ -1,0 +1,142 @@
+package dev.belay.agent.core.operation;
+
+import dev.belay.agent.core.cluster.Operation;
+import dev.belay.api.OperationView.State;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Decides how an operation goes on. Pure, and out of the replicated state and what is seen alone:
+/// whoever becomes coordinator decides the same.
+public final class Conduct {
+
+    /// Between two steps; a node may be lost there, and its services begin elsewhere.
+    static final long BETWEEN_MILLIS = 60_000;
+
+    private static final String THING = "THING ";
+
+    private Conduct() {}
+
+    public static OperationNext next(Operation operation, OperationSight sight) {
+        return switch (operation.state()) {
+            case DONE, UNDONE, CANCELLED -> new OperationNext.Wait("");
+            case WAITING, STOPPED -> {
+                boolean isOver =
+                        operation.deadlineMillis() > 0
+                                && sight.nowMillis() >= operation.deadlineMillis()
+                                && sight.designVersion() == operation.version();
+                yield isOver ? new OperationNext.Expire() : new OperationNext.Wait("");
+            }
+            case RUNNING, UNDOING -> goOn(operation, sight);
+        };
+    }
+
+    private static OperationNext goOn(Operation operation, OperationSight sight) {
+        if (sight.designVersion() != operation.version()) {
+            return new OperationNext.Stop(
+                    "the design in force is of version "
+                            + sight.designVersion()
+                            + ", not what this operation left");
+        }
+        if (!sight.isDecided()) {
+            return new OperationNext.Wait("the coordinator is looking around still");
+        }
+        boolean isForwards = operation.state() == State.RUNNING;
+        Optional<String> surprise = surprise(operation, sight, isForwards);
+        if (surprise.isPresent()) {
+            return new OperationNext.Stop(surprise.get());
+        }
+        boolean isBackAtOnce = !isForwards && operation.isSettled();
+        Optional<String> awaited = isBackAtOnce ? Optional.empty() : awaited(operation, sight);
+        if (awaited.isPresent()) {
+            long waited = sight.nowMillis() - operation.sinceMillis();
+            long limit = limit(operation);
+            return waited > limit
+                    ? new OperationNext.Stop(awaited.get() + " after " + limit / 1_000 + " s")
+                    : new OperationNext.Wait(awaited.get());
+        }
+        if (!operation.isSettled()) {
+            return new OperationNext.Settle();
+        }
+        return new OperationNext.Take(operation.position() + (isForwards ? 1 : -1));
+    }
+
+    private static long limit(Operation operation) {
+        int last = operation.lastStep();
+        return operation.isSettled() || last < 0
+                ? BETWEEN_MILLIS
+                : operation.steps().get(last).limitMillis();
+    }
+
+    /// Something that no waiting mends. On the way back a service may fail: it is what is taken
+    /// back.
+    private static Optional<String> surprise(
+            Operation operation, OperationSight sight, boolean isForwards) {
+        for (Map.Entry<String, ServiceSight> one : sight.services().entrySet()) {
+            String id = one.getKey();
+            ServiceSight service = one.getValue();
+            if (!service.stuck().isEmpty()) {
+                return Optional.of(
+                        "the stop of "
+                                + id
+                                + " on "
+                                + service.node()
+                                + " failed: "
+                                + service.stuck());
+            }
+            if (isForwards && service.failures() > operation.failures().getOrDefault(id, 0)) {
+                return Optional.of(id + " failed " + service.lastFailure());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What is not seen yet; empty when all is.
+    private static Optional<String> awaited(Operation operation, OperationSight sight) {
+        Set<String> own = own(operation);
+        SortedSet<String> all = new TreeSet<>(sight.services().keySet());
+        for (String id : all) {
+            ServiceSight service = sight.services().get(id);
+            if (service == null || service.isLeftAlone()) {
+                continue;
+            }
+            if (!service.isDesigned()) {
+                return Optional.of(id + " has not stopped");
+            }
+            boolean isHere = !service.node().isEmpty();
+            if (!service.isWanted()) {
+                if (isHere && service.placedOn().isEmpty()) {
+                    return Optional.of(id + " has not stopped");
+                }
+                continue;
+            }
+            if (!own.contains(id) && !operation.ran().contains(id)) {
+                continue;
+            }
+            if (service.placedOn().isEmpty()) {
+                return Optional.of("no node may run " + id + " (" + service.reason() + ")");
+            }
+            if (!service.node().equals(service.placedOn()) || !service.isActive()) {
+                return Optional.of(id + " is not active on " + service.placedOn());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What the last step takes over, if it is a step that is waited for.
+    private static Set<String> own(Operation operation) {
+        Set<String> own = new HashSet<>();
+        int last = operation.lastStep();
+        if (!operation.isSettled() && last >= 0) {
+            for (String part : operation.steps().get(last).parts()) {
+                if (part.startsWith(THING)) {
+                    own.add(part.substring(THING.length()));
+                }
+            }
+        }
+        return own;
+    }
+}
