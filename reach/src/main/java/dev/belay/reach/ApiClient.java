@@ -26,6 +26,8 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
 import dev.belay.api.RecordReader;
@@ -356,6 +358,37 @@ public final class ApiClient {
         return read(
                 ask(new ApiRequest("PUT", ApiPaths.DESIGN, RecordWriter.write(design))),
                 DesignText.class);
+    }
+
+    /// Plans that the cluster carries out, or did, newest first.
+    public List<OperationView> operations() throws AgentException {
+        return List.of(get(ApiPaths.OPERATIONS, OperationView[].class));
+    }
+
+    /// Has the cluster put a design in force, step by step; it goes on whatever becomes of who
+    /// asked.
+    public OperationView beginOperation(OperationBegin begin) throws AgentException {
+        return post(ApiPaths.OPERATIONS, begin, OperationView.class);
+    }
+
+    /// Has an operation end at the next safe point.
+    public OperationView cancelOperation(long operation) throws AgentException {
+        return post(ApiPaths.OPERATION_CANCEL + operation, null, OperationView.class);
+    }
+
+    /// Has an operation that stopped go on.
+    public OperationView resumeOperation(long operation) throws AgentException {
+        return post(ApiPaths.OPERATION_RESUME + operation, null, OperationView.class);
+    }
+
+    /// Has all of an operation taken back.
+    public OperationView undoOperation(long operation) throws AgentException {
+        return post(ApiPaths.OPERATION_UNDO + operation, null, OperationView.class);
+    }
+
+    /// Says that all is well: the operation stays.
+    public OperationView confirmOperation(long operation) throws AgentException {
+        return post(ApiPaths.OPERATION_CONFIRM + operation, null, OperationView.class);
     }
 
     /// The OpenAPI document as it is.

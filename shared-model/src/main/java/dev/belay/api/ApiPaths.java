@@ -142,5 +142,22 @@ public final class ApiPaths {
     /// that it is based on still is.
     public static final String DESIGN = "/v1/design";
 
+    /// GET, a list of {@link OperationView}, newest first; POST {@link OperationBegin}: the cluster
+    /// puts a design in force step by step, {@link OperationView}.
+    public static final String OPERATIONS = "/v1/operations";
+
+    /// POST to `/v1/operations/cancel/{operation}`: it ends at the next safe point, {@link
+    /// OperationView}.
+    public static final String OPERATION_CANCEL = "/v1/operations/cancel/";
+
+    /// POST to `/v1/operations/resume/{operation}`: it goes on, {@link OperationView}.
+    public static final String OPERATION_RESUME = "/v1/operations/resume/";
+
+    /// POST to `/v1/operations/undo/{operation}`: all of it is taken back, {@link OperationView}.
+    public static final String OPERATION_UNDO = "/v1/operations/undo/";
+
+    /// POST to `/v1/operations/confirm/{operation}`: it stays, {@link OperationView}.
+    public static final String OPERATION_CONFIRM = "/v1/operations/confirm/";
+
     private ApiPaths() {}
 }

@@ -44,6 +44,8 @@ public interface AgentFace {
 
     FenceFace fencing();
 
+    OperationsFace operations();
+
     /// Trust, membership and audit of the cluster.
     GovernanceFace governance();
 

@@ -24,6 +24,7 @@ import dev.belay.api.Json;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
+import dev.belay.api.OperationBegin;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.Rotation;
 import dev.belay.api.ServiceMove;
@@ -233,6 +234,32 @@ public final class ApiFace {
                 }
                 yield Changes.reply(agent.services().adopt(design, actor(caller)));
             }
+            case OPERATIONS -> Changes.reply(agent.operations().operations());
+            case BEGIN_OPERATION -> {
+                String shape = "{\"text\": \"…\", \"version\": 7, \"confirmWithinMillis\": 0}";
+                var begin = body(ask, OperationBegin.class, shape);
+                if (begin.text() == null) {
+                    throw Refusal.of(400, "bad-body", shape, "no text", "mend the body");
+                }
+                long within = begin.confirmWithinMillis();
+                if (within < 0 || within > OperationBegin.MOST_MILLIS) {
+                    throw Refusal.of(
+                            400,
+                            "bad-body",
+                            "0–" + OperationBegin.MOST_MILLIS + " ms to confirm in",
+                            "'" + within + "'",
+                            "mend the body");
+                }
+                yield Changes.reply(agent.operations().begin(begin, actor(caller)));
+            }
+            case CANCEL_OPERATION ->
+                    Changes.reply(agent.operations().cancel(number(target), actor(caller)));
+            case RESUME_OPERATION ->
+                    Changes.reply(agent.operations().resume(number(target), actor(caller)));
+            case UNDO_OPERATION ->
+                    Changes.reply(agent.operations().undo(number(target), actor(caller)));
+            case CONFIRM_OPERATION ->
+                    Changes.reply(agent.operations().confirm(number(target), actor(caller)));
             case TRUST -> Reply.json(agent.governance().trust());
             case ROTATE_KEYS -> {
                 var rotation = body(ask, Rotation.class, "{\"authority\": false}");
@@ -289,6 +316,19 @@ public final class ApiFace {
     private Reply content(Target target, Ask ask) throws Refusal {
         checkContentType(ask, "application/octet-stream");
         return Changes.reply(agent.configs().content(target.name(), ask.body()));
+    }
+
+    private static long number(Target target) throws Refusal {
+        try {
+            return Long.parseLong(target.name());
+        } catch (NumberFormatException e) {
+            throw Refusal.of(
+                    400,
+                    "bad-target",
+                    "the number of an operation",
+                    "'" + Denials.shortened(target.name()) + "'",
+                    "look at the list of operations");
+        }
     }
 
     private static String nodeOf(ServiceMove move) {

@@ -39,7 +39,7 @@ final class Changes {
                     "design-unreadable",
                     "design-too-large" ->
                     400;
-            case "service-unknown" -> 404;
+            case "service-unknown", "operation-unknown" -> 404;
             case "no-coordinator", "not-started" -> 503;
             default -> 409;
         };

@@ -46,6 +46,12 @@ enum Endpoint {
     KEEP_FENCE_SECRET("PUT", ApiPaths.FENCE_SECRETS, ""),
     DESIGN("GET", ApiPaths.DESIGN, ""),
     ADOPT_DESIGN("PUT", ApiPaths.DESIGN, ""),
+    OPERATIONS("GET", ApiPaths.OPERATIONS, ""),
+    BEGIN_OPERATION("POST", ApiPaths.OPERATIONS, ""),
+    CANCEL_OPERATION("POST", ApiPaths.OPERATION_CANCEL + "{operation}", ""),
+    RESUME_OPERATION("POST", ApiPaths.OPERATION_RESUME + "{operation}", ""),
+    UNDO_OPERATION("POST", ApiPaths.OPERATION_UNDO + "{operation}", ""),
+    CONFIRM_OPERATION("POST", ApiPaths.OPERATION_CONFIRM + "{operation}", ""),
     TRUST("GET", ApiPaths.TRUST, ""),
     ROTATE_KEYS("POST", ApiPaths.KEYS_ROTATE, ""),
     REMOVE_MEMBER("POST", ApiPaths.MEMBER_REMOVE + "{node}", ""),
@@ -98,6 +104,7 @@ enum Endpoint {
                     SERVICE_WHY,
                     FENCING,
                     DESIGN,
+                    OPERATIONS,
                     TRUST,
                     OPENAPI ->
                     switch (role) {
@@ -117,6 +124,11 @@ enum Endpoint {
                     };
             case WRITE_SETTING,
                     ADOPT_DESIGN,
+                    BEGIN_OPERATION,
+                    CANCEL_OPERATION,
+                    RESUME_OPERATION,
+                    UNDO_OPERATION,
+                    CONFIRM_OPERATION,
                     FENCE,
                     CONFIRM_FENCE,
                     KEEP_FENCE_SECRET,

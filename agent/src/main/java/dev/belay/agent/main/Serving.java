@@ -1,6 +1,7 @@
 package dev.belay.agent.main;
 
 import dev.belay.agent.api.FenceFace;
+import dev.belay.agent.api.OperationsFace;
 import dev.belay.agent.api.ServicesFace;
 import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.consensus.LateConsensus;
@@ -10,6 +11,7 @@ import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
 import dev.belay.agent.tenure.FenceDesk;
+import dev.belay.agent.tenure.OperationDesk;
 import dev.belay.agent.tenure.ServiceDesk;
 import dev.belay.agent.tenure.Tenures;
 import dev.belay.api.DesignText;
@@ -20,6 +22,8 @@ import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceTest;
 import dev.belay.api.FenceView;
 import dev.belay.api.NodeMode;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
 import dev.belay.model.node.FenceAction;
@@ -27,6 +31,7 @@ import dev.belay.model.status.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,7 +50,8 @@ final class Serving implements ServicesFace, AutoCloseable {
     private final Clock clock;
     private final Consumer<Event> events;
 
-    private record Inside(Tenures tenures, ServicesFace desk, FenceFace fencing) {}
+    private record Inside(
+            Tenures tenures, ServicesFace desk, FenceFace fencing, OperationsFace operations) {}
 
     private volatile @Nullable Inside inside;
 
@@ -73,7 +79,8 @@ final class Serving implements ServicesFace, AutoCloseable {
                     new Inside(
                             tenures,
                             new ServiceDesk(consensus, tenures, clock),
-                            new FenceDesk(consensus, tenures, clock));
+                            new FenceDesk(consensus, tenures, clock),
+                            new OperationDesk(consensus, tenures));
         }
     }
 
@@ -105,6 +112,51 @@ final class Serving implements ServicesFace, AutoCloseable {
     /// How nodes are stopped, in whichever cluster this node is.
     FenceFace fences() {
         return new Fences();
+    }
+
+    /// Plans that are carried out, in whichever cluster this node is.
+    OperationsFace operations() {
+        return new Operations();
+    }
+
+    private final class Operations implements OperationsFace {
+
+        private <T> Outcome<T> order(Function<OperationsFace, Outcome<T>> question) {
+            Inside now = inside;
+            return now == null
+                    ? new Outcome.Refused<>(LateConsensus.outside())
+                    : question.apply(now.operations());
+        }
+
+        @Override
+        public Outcome<List<OperationView>> operations() {
+            return order(OperationsFace::operations);
+        }
+
+        @Override
+        public Outcome<OperationView> begin(OperationBegin begin, Actor actor) {
+            return order(desk -> desk.begin(begin, actor));
+        }
+
+        @Override
+        public Outcome<OperationView> cancel(long operation, Actor actor) {
+            return order(desk -> desk.cancel(operation, actor));
+        }
+
+        @Override
+        public Outcome<OperationView> resume(long operation, Actor actor) {
+            return order(desk -> desk.resume(operation, actor));
+        }
+
+        @Override
+        public Outcome<OperationView> undo(long operation, Actor actor) {
+            return order(desk -> desk.undo(operation, actor));
+        }
+
+        @Override
+        public Outcome<OperationView> confirm(long operation, Actor actor) {
+            return order(desk -> desk.confirm(operation, actor));
+        }
     }
 
     private final class Fences implements FenceFace {

@@ -5,6 +5,7 @@ import dev.belay.agent.api.ConfigFace;
 import dev.belay.agent.api.FenceFace;
 import dev.belay.agent.api.GovernanceFace;
 import dev.belay.agent.api.MembershipFace;
+import dev.belay.agent.api.OperationsFace;
 import dev.belay.agent.api.ServicesFace;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.health.History;
@@ -34,6 +35,7 @@ public record Face(
         ConfigFace configs,
         ServicesFace services,
         FenceFace fencing,
+        OperationsFace operations,
         Clock clock,
         Consumer<Event> recorder)
         implements AgentFace {

@@ -3,6 +3,7 @@ package dev.belay.agent.tenure;
 import dev.belay.agent.consensus.LeasePort;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ServiceOrder;
+import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Grant;
 import dev.belay.agent.core.lease.Issuer;
@@ -14,21 +15,28 @@ import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.core.operation.OperationSight;
+import dev.belay.agent.core.operation.ServiceSight;
 import dev.belay.agent.core.service.HostFacts;
+import dev.belay.agent.core.service.Intent;
 import dev.belay.agent.core.service.Intents;
 import dev.belay.agent.core.service.Outlook;
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Explanation;
 import dev.belay.model.place.HostState;
+import dev.belay.model.service.Service;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
+import dev.belay.model.value.ThingId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +202,56 @@ final class Coordination {
 
     synchronized Optional<Explanation> explain(String service) {
         return intents().flatMap(now -> now.explain(service));
+    }
+
+    /// What an operation asks of the cluster; empty when this node is not the coordinator.
+    ///
+    /// @param now the state that the operation is of
+    synchronized Optional<OperationSight> sight(Workload now) {
+        if (issuer == null) {
+            return Optional.empty();
+        }
+        Intents known = intents;
+        Optional<Design> design = ports.design(now);
+        boolean isDecided =
+                known != null
+                        && !isStale
+                        && design.isPresent()
+                        && current().designVersion() == now.designVersion();
+        SortedMap<String, ServiceSight> services = new TreeMap<>();
+        now.services()
+                .forEach((id, one) -> {
+                    Intent intent = known == null ? null : known.services().get(id);
+                    services.put(id, serviceSight(one, design, intent));
+                });
+        return Optional.of(
+                new OperationSight(now.designVersion(), isDecided, services, ports.wallMillis()));
+    }
+
+    private ServiceSight serviceSight(
+            ServiceState one, Optional<Design> design, @Nullable Intent intent) {
+        Optional<Service> drawn =
+                design.flatMap(all -> all.find(new ThingId(one.id()), Service.class));
+        Tenancy tenancy = one.tenancy();
+        String last =
+                one.failures().entrySet().stream()
+                        .max(Comparator.comparingLong(failed -> failed.getValue().atMillis()))
+                        .map(failed -> "on " + failed.getKey() + ": " + failed.getValue().last())
+                        .orElse("");
+        return new ServiceSight(
+                one.isDesigned(),
+                drawn.filter(service -> Outlook.isWanted(service, one)).isPresent(),
+                drawn.filter(Service::maintenance).isPresent(),
+                intent == null ? "" : intent.placedOn(),
+                intent == null ? "" : intent.reason(),
+                tenancy.node(),
+                plannedFor
+                        .getOrDefault(tenancy.node(), HostFacts.OFFLINE)
+                        .active()
+                        .contains(one.id()),
+                tenancy.stuck(),
+                one.failureCount(),
+                last);
     }
 
     /// The issuer of this term with all that the replicated state says; null when this node does

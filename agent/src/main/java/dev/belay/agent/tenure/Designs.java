@@ -29,7 +29,8 @@ final class Designs {
         return now.design();
     }
 
-    private static Optional<Design> read(String text) {
+    /// A design that was in force once, or is to be.
+    static Optional<Design> read(String text) {
         return switch (DesignFormat.read(text)) {
             case Reading.Read(var design, _) -> Optional.of(design);
             case Reading.Refused _ -> Optional.empty();

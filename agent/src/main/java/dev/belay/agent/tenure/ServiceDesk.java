@@ -9,7 +9,6 @@ import dev.belay.agent.core.cluster.Packed;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
-import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.host.Clock;
 import dev.belay.api.ApiError;
 import dev.belay.api.DesignText;
@@ -19,17 +18,9 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.Wanted;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
-import dev.belay.model.check.DesignChecks;
-import dev.belay.model.check.Problem;
-import dev.belay.model.design.Design;
-import dev.belay.model.file.DesignFormat;
-import dev.belay.model.file.Reading;
-import dev.belay.model.status.Severity;
 import dev.belay.model.thing.ThingKind;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -142,64 +133,33 @@ public final class ServiceDesk implements ServicesFace {
 
     @Override
     public Outcome<DesignText> adopt(DesignText text, Actor actor) {
-        Design design;
-        switch (DesignFormat.read(text.text())) {
-            case Reading.Refused(var problems) -> {
-                return refused("design-unreadable", "a design that can be read", problems);
-            }
-            case Reading.Read(var read, _) -> design = read;
-        }
-        List<Problem> errors =
-                DesignChecks.check(design).stream()
-                        .filter(one -> one.severity() == Severity.ERROR)
-                        .toList();
-        if (!errors.isEmpty()) {
-            return refused("design-wrong", "a design without errors", errors);
-        }
-        Optional<String> weakness = Terms.of(design.cluster().timing(), Tenures.LINGER).weakness();
-        if (weakness.isPresent()) {
-            return new Outcome.Refused<>(
-                    new ApiError(
-                            "timing-unsafe",
-                            "a timing profile that keeps two nodes from being active",
-                            weakness.get(),
-                            "take one of the profiles default, fast, extreme or patient"));
-        }
+        return switch (SoundDesign.of(text.text())) {
+            case Outcome.Done<SoundDesign>(var sound) -> adopt(sound, text.version(), actor);
+            case Outcome.Refused<SoundDesign>(var error) -> new Outcome.Refused<>(error);
+            case Outcome.Unknown<SoundDesign>(var reason) -> new Outcome.Unknown<>(reason);
+        };
+    }
+
+    private Outcome<DesignText> adopt(SoundDesign sound, long version, Actor actor) {
         List<String> services =
-                design.things().of(ThingKind.SERVICE).stream()
+                sound.design().things().of(ThingKind.SERVICE).stream()
                         .map(one -> one.id().toString())
                         .toList();
-        String written = DesignFormat.write(design);
-        int size = written.getBytes(StandardCharsets.UTF_8).length;
-        if (size > Packed.MOST_BYTES) {
-            return new Outcome.Refused<>(
-                    new ApiError(
-                            "design-too-large",
-                            "a design of at most " + Packed.MOST_BYTES + " bytes",
-                            size + " bytes",
-                            "shorten its notes, or draw two clusters"));
-        }
         var order =
                 new ServiceOrder.Adopt(
-                        Packed.pack(written), services, design.cluster().timing(), text.version());
+                        Packed.pack(sound.text()),
+                        services,
+                        sound.design().cluster().timing(),
+                        version);
         return switch (consensus.act(actor, order, DEADLINE)) {
             // This node may not have applied it yet.
             case Outcome.Done<Answer>(Answer.Ordered(var index)) ->
-                    new Outcome.Done<>(new DesignText(written, index));
+                    new Outcome.Done<>(new DesignText(sound.text(), index));
             case Outcome.Done<Answer>(var other) ->
                     throw new IllegalStateException("a design is answered by " + other);
             case Outcome.Refused<Answer>(var error) -> new Outcome.Refused<>(error);
             case Outcome.Unknown<Answer>(var reason) -> new Outcome.Unknown<>(reason);
         };
-    }
-
-    private static Outcome<DesignText> refused(String code, String wanted, List<Problem> problems) {
-        String first = problems.getFirst().sentence(Locale.ENGLISH);
-        String found =
-                problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
-        return new Outcome.Refused<>(
-                new ApiError(
-                        code, wanted, found, "mend it: 'belay apply DESIGN' names all of them"));
     }
 
     private Outcome<ServicesView> order(Actor actor, ServiceOrder order) {

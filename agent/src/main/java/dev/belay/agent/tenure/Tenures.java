@@ -73,6 +73,7 @@ public final class Tenures implements AutoCloseable {
     private final Fences fences;
     private final Urgency urgency;
     private final Drills drills;
+    private final OperationRunner operations;
     private final Thread looking;
     private final Thread preparing;
     private Workload told = Workload.NONE;
@@ -103,6 +104,9 @@ public final class Tenures implements AutoCloseable {
                 new Tenant(config, consensus::state, designs, clock.now().toEpochMilli(), log);
         this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
         this.drills = new Drills(config, consensus::state, designs);
+        this.operations =
+                new OperationRunner(
+                        config.node(), consensus, port, coordination::sight, this::changed, log);
         this.looking = Thread.ofPlatform().name("tenures").daemon().unstarted(this::look);
         this.preparing = Thread.ofVirtual().name("tenant").unstarted(this::prepare);
     }
@@ -130,6 +134,7 @@ public final class Tenures implements AutoCloseable {
             try {
                 tell();
                 next = isTakingOver() ? LOOK_SOON : coordination.look();
+                operations.look();
             } catch (RuntimeException e) {
                 // Nothing fails over while nobody looks: rather look again than never.
                 LOG.error("tenures.look-failed", e);
@@ -309,6 +314,11 @@ public final class Tenures implements AutoCloseable {
 
     Design design() {
         return designs.of(workload()).orElse(Designs.EMPTY);
+    }
+
+    /// The design in force; empty when a newer agent put it there.
+    Optional<Design> inForce(Workload workload) {
+        return designs.of(workload);
     }
 
     /// Has the node of a service stop it again, where its stop failed.

@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.cluster.FenceRecord;
+import dev.belay.agent.core.cluster.Operation;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Tenancy;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,6 +26,7 @@ final class WorkloadChanges {
         if (after.designVersion() != before.designVersion()) {
             events.add(new Event.DesignAdopted(after.designVersion(), after.services().size()));
         }
+        operation(before.operation(), after.operation(), events);
         Workload.Drill drill = after.drill();
         if (!drill.equals(before.drill())) {
             events.add(
@@ -45,6 +48,36 @@ final class WorkloadChanges {
             }
         }
         return events;
+    }
+
+    private static void operation(
+            Optional<Operation> before, Optional<Operation> after, List<Event> events) {
+        if (after.isEmpty()) {
+            return;
+        }
+        Operation now = after.get();
+        Optional<Operation> former = before.filter(one -> one.number() == now.number());
+        long number = now.number();
+        int steps = now.steps().size();
+        if (former.isEmpty()) {
+            events.add(new Event.OperationBegun(number, steps, now.orderedBy()));
+        }
+        if (former.isPresent() && former.get().state() == now.state()) {
+            return;
+        }
+        switch (now.state()) {
+            case RUNNING, WAITING -> {
+                // It goes on as it began.
+            }
+            case STOPPED ->
+                    events.add(
+                            new Event.OperationStopped(number, now.position(), steps, now.said()));
+            case UNDOING -> events.add(new Event.OperationUndoing(number, now.said()));
+            case CANCELLED, DONE, UNDONE ->
+                    events.add(
+                            new Event.OperationEnded(
+                                    number, now.state().name(), now.position(), steps));
+        }
     }
 
     private static void fences(Workload before, Workload after, List<Event> events) {

@@ -31,6 +31,8 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
 import dev.belay.api.Rotation;
@@ -154,6 +156,9 @@ class ApiPageTest {
                     FenceSecret.class,
                     FenceSecretKept.class,
                     DesignText.class,
+                    OperationView.class,
+                    OperationView.Step.class,
+                    OperationBegin.class,
                     ApiError.class);
     private static final List<Class<? extends Enum<?>>> ENUMS =
             List.of(
@@ -179,7 +184,8 @@ class ApiPageTest {
                     ServiceView.ResourceState.class,
                     FenceAction.class,
                     FenceView.Result.class,
-                    FenceTest.Power.class);
+                    FenceTest.Power.class,
+                    OperationView.State.class);
 
     /// Where two types have the same short name.
     private static final Map<Class<?>, String> NAMES =
@@ -197,7 +203,9 @@ class ApiPageTest {
                     Map.entry(ServiceWhy.Candidate.class, "ServiceCandidate"),
                     Map.entry(FenceView.Device.class, "FenceDevice"),
                     Map.entry(FenceView.Result.class, "FenceResult"),
-                    Map.entry(FenceTest.Answer.class, "FenceAnswer"));
+                    Map.entry(FenceTest.Answer.class, "FenceAnswer"),
+                    Map.entry(OperationView.State.class, "OperationState"),
+                    Map.entry(OperationView.Step.class, "OperationStep"));
 
     private static String name(Class<?> type) {
         return NAMES.getOrDefault(type, type.getSimpleName());

@@ -18,6 +18,8 @@ import dev.belay.agent.core.lease.IssuerInput.Confirmation;
 import dev.belay.agent.core.lease.Report;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Tenancy;
+import dev.belay.agent.core.operation.OperationSight;
+import dev.belay.agent.core.operation.ServiceSight;
 import dev.belay.api.FenceView.Result;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
@@ -231,6 +233,35 @@ class CoordinationTest {
         assertThat(world.nudged).contains("n1");
         assertThat(ask("n1").map(Grant::services)).contains(Map.of("web", 1L));
         assertThat(ask("n2").map(Grant::services)).contains(Map.of());
+    }
+
+    @Test
+    void an_operation_sees_what_runs_and_whether_that_is_decided_by_the_design_in_force() {
+        adopt("web");
+        assertThat(coordination.sight(world.state.workload())).isEmpty();
+        coordination.look();
+        assertThat(coordination.sight(world.state.workload()).orElseThrow().isDecided()).isFalse();
+        allAsk();
+        log();
+        ask("n1", Map.of(), new Message.Facts(Set.of("web"), Set.of(), false, ""));
+        coordination.look();
+
+        OperationSight seen = coordination.sight(world.state.workload()).orElseThrow();
+        assertThat(seen.isDecided()).isTrue();
+        ServiceSight web = requireNonNull(seen.services().get("web"));
+        assertThat(web.isDesigned() && web.isWanted() && web.isActive()).isTrue();
+        assertThat(web.node()).isEqualTo("n1");
+        assertThat(web.placedOn()).isEqualTo("n1");
+
+        world.apply(
+                new ServiceOrder.Adopt(
+                        "other",
+                        List.of("web"),
+                        TimingProfile.STANDARD,
+                        world.state.workload().designVersion()));
+        assertThat(coordination.sight(world.state.workload()).orElseThrow().isDecided()).isFalse();
+        coordination.look();
+        assertThat(coordination.sight(world.state.workload()).orElseThrow().isDecided()).isTrue();
     }
 
     @Test

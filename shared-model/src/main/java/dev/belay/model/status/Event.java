@@ -207,6 +207,24 @@ public sealed interface Event {
     /// A design is in force for all nodes.
     record DesignAdopted(long version, int services) implements Event {}
 
+    /// The cluster carries a plan out from now on.
+    ///
+    /// @param operation its number
+    record OperationBegun(long operation, int steps, String orderedBy) implements Event {}
+
+    /// An operation stopped at something that is not as it was to be.
+    ///
+    /// @param position how many of its steps are in force
+    record OperationStopped(long operation, int position, int steps, String why) implements Event {}
+
+    /// An operation is taken back from now on.
+    record OperationUndoing(long operation, String why) implements Event {}
+
+    /// An operation is over.
+    ///
+    /// @param state such as `DONE`
+    record OperationEnded(long operation, String state, int position, int steps) implements Event {}
+
     /// A service may run on a node from now on.
     ///
     /// @param former where it ran before; empty: nowhere
@@ -309,6 +327,10 @@ public sealed interface Event {
             case AuthorityRotated e -> "authority.rotated";
             case ReenrollmentNeeded e -> "member.re-enroll";
             case DesignAdopted e -> "design.adopted";
+            case OperationBegun e -> "operation.begun";
+            case OperationStopped e -> "operation.stopped";
+            case OperationUndoing e -> "operation.undoing";
+            case OperationEnded e -> "operation.ended";
             case ServicePlaced e -> "service.placed";
             case ServiceVacated e -> "service.vacated";
             case ServiceFailed e -> "service.failed";
@@ -374,6 +396,10 @@ public sealed interface Event {
             case AuthorityRotated e -> Severity.INFO;
             case ReenrollmentNeeded e -> Severity.WARNING;
             case DesignAdopted e -> Severity.INFO;
+            case OperationBegun e -> Severity.INFO;
+            case OperationStopped e -> Severity.ERROR;
+            case OperationUndoing e -> Severity.WARNING;
+            case OperationEnded e -> Severity.INFO;
             case ServicePlaced e -> Severity.INFO;
             case ServiceVacated e -> Severity.INFO;
             case ServiceFailed e -> Severity.WARNING;
@@ -461,6 +487,22 @@ public sealed interface Event {
             case AuthorityRotated(var authority, var former) ->
                     named("authority", authority, "former", former);
             case ReenrollmentNeeded(var member) -> named("member", member);
+            case OperationBegun(var operation, var steps, var orderedBy) ->
+                    named("operation", operation, "steps", steps, "orderedBy", orderedBy);
+            case OperationStopped(var operation, var position, var steps, var why) ->
+                    named("operation", operation, "position", position, "steps", steps, "why", why);
+            case OperationUndoing(var operation, var why) ->
+                    named("operation", operation, "why", why);
+            case OperationEnded(var operation, var state, var position, var steps) ->
+                    named(
+                            "operation",
+                            operation,
+                            "state",
+                            state,
+                            "position",
+                            position,
+                            "steps",
+                            steps);
             case DesignAdopted(var version, var services) ->
                     named("version", version, "services", services);
             case ServicePlaced(var service, var node, var former, var reason) ->

@@ -120,12 +120,6 @@ public record Outlook(
     }
 
     private Primitive primitive(Service service, ServiceState state) {
-        boolean isWanted =
-                switch (state.wanted()) {
-                    case AS_DESIGNED -> service.start() == ServiceStart.AUTOMATIC;
-                    case STARTED -> true;
-                    case STOPPED -> false;
-                };
         Tenancy tenancy = state.tenancy();
         boolean isThere = !tenancy.isFree() && answers(tenancy.node());
         SortedMap<String, Integer> failures = new TreeMap<>();
@@ -137,7 +131,7 @@ public record Outlook(
                 });
         return new Primitive(
                 state.id(),
-                isWanted,
+                isWanted(service, state),
                 !service.maintenance(),
                 service.priority(),
                 service.stickiness(),
@@ -148,6 +142,15 @@ public record Outlook(
                 false,
                 new TreeMap<>(),
                 failures);
+    }
+
+    /// Whether a service is to run.
+    public static boolean isWanted(Service service, ServiceState state) {
+        return switch (state.wanted()) {
+            case AS_DESIGNED -> service.start() == ServiceStart.AUTOMATIC;
+            case STARTED -> true;
+            case STOPPED -> false;
+        };
     }
 
     private boolean counts(Duration timeout, ServiceState.Failures failed) {
