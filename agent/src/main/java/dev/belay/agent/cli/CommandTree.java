@@ -140,6 +140,15 @@ final class CommandTree {
                             new Leaf("whatif", WhatIfCommand::new),
                             new Leaf("plan", PlanCommand::new),
                             new Leaf("apply", ApplyCommand::new),
+                            new Group(
+                                    "operation",
+                                    List.of(
+                                            new Leaf("list", OperationListCommand::new),
+                                            new Leaf("show", OperationShowCommand::new),
+                                            new Leaf("resume", OperationChangeCommand::resume),
+                                            new Leaf("undo", OperationChangeCommand::undo),
+                                            new Leaf("confirm", OperationChangeCommand::confirm),
+                                            new Leaf("cancel", OperationChangeCommand::cancel))),
                             new Leaf("drill", DrillCommand::new),
                             new Group(
                                     "config",

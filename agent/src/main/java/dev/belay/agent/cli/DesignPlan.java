@@ -181,6 +181,12 @@ record DesignPlan(Plan plan) {
                 terminal.out().println(margin + terminal.text("plan.undo"));
             }
         }
+        tellObstacles(terminal);
+    }
+
+    /// Why it cannot begin now.
+    void tellObstacles(Terminal terminal) {
+        PlanText words = PlanText.of(terminal.locale());
         plan.obstacles().forEach(one -> terminal.error(words.obstacle(one)));
     }
 }

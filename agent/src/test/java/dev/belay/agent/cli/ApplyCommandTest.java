@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.cli.ScriptedAgent.Ran;
 import dev.belay.api.DesignText;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView.State;
 import dev.belay.api.RecordReader;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
-import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
@@ -61,8 +62,18 @@ class ApplyCommandTest {
     }
 
     private void inForce(Design former) {
-        agent.on("GET /v1/design", new DesignText(DesignFormat.write(former), 1041))
-                .on("PUT /v1/design", new DesignText("", 1055));
+        agent.on("GET /v1/design", new DesignText(DesignFormat.write(former), 1041));
+        PlannedCluster.running(agent, "portal", "gw-1");
+        ends(State.DONE, "");
+    }
+
+    /// Has the next operation begin, be half way, and end like that.
+    private void ends(State state, String said) {
+        agent.on("POST /v1/operations", PlannedCluster.operation(State.RUNNING, 0, ""))
+                .on(
+                        "GET /v1/operations",
+                        List.of(PlannedCluster.operation(State.RUNNING, 1, "")),
+                        List.of(PlannedCluster.operation(state, 2, said)));
     }
 
     private Service portal() {
@@ -83,56 +94,82 @@ class ApplyCommandTest {
     }
 
     @Test
-    void the_first_design_is_put_in_force_on_the_version_that_there_is() throws IOException {
-        agent.on("GET /v1/design", new DesignText("", 0))
-                .on("PUT /v1/design", new DesignText("", 1055));
-        Ran ran = apply(design, "--yes");
+    void the_cluster_is_asked_once_and_looked_at_until_all_steps_are_seen() throws IOException {
+        inForce(design);
+        Design next = design.with(portal().withPriority(7)).with(shop());
+        Ran ran = apply(next, "--yes");
+        assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         assertThat(ran.out().lines())
                 .containsExactly(
-                        "New services: portal",
-                        "Timing profile: default",
+                        "1  Service portal changes",
+                        "2  Service shop comes",
+                        "   shop starts on gw-1 (no other node has as good a score)",
                         "Only services, their virtual IPs, constraints, node modes, fencing and"
                                 + " the timing are put in force; nothing else of the drawing is applied yet.",
+                        "Operation 118 has begun; the cluster carries it out.",
+                        "  ✓ 1/2 Service web comes (1.5 s)",
+                        "  ✓ 2/2 Service shop comes (1.5 s)",
                         "In force, version 1055.");
         assertThat(agent.changes()).hasSize(1);
-        String body = agent.changes().getFirst().substring("PUT /v1/design ".length());
-        assertThat(RecordReader.read(body, DesignText.class))
-                .isEqualTo(new DesignText(DesignFormat.write(design), 0));
+        String body = agent.changes().getFirst().substring("POST /v1/operations ".length());
+        assertThat(RecordReader.read(body, OperationBegin.class))
+                .isEqualTo(new OperationBegin(DesignFormat.write(next), 1041, 0));
     }
 
     @Test
-    void services_timing_and_node_modes_that_change_are_named() throws IOException {
+    void the_first_design_is_based_on_none() throws IOException {
         inForce(design);
-        Node node = design.find(new ThingId("gw-2"), Node.class).orElseThrow();
-        Design next =
-                design.with(portal().withPriority(7))
-                        .with(shop())
-                        .with(node.withStandby(true))
-                        .withCluster(design.cluster().withTiming(TimingProfile.PATIENT));
-        assertThat(apply(next, "--yes").out().lines())
-                .startsWith(
-                        "New services: shop",
-                        "Changed services: portal",
-                        "Nodes drawn with another mode: gw-2",
-                        "Timing profile: patient");
+        agent.on("GET /v1/design", new DesignText("", 0));
+        assertThat(apply(design, "--yes").code()).isEqualTo(ExitCode.DONE);
+        String body = agent.changes().getFirst().substring("POST /v1/operations ".length());
+        assertThat(RecordReader.read(body, OperationBegin.class))
+                .isEqualTo(new OperationBegin(DesignFormat.write(design), 0, 0));
     }
 
     @Test
-    void fencing_that_changes_is_named() throws IOException {
-        FenceDevice power =
-                FenceDevice.of(new ThingId("power"), "power", "fence_lab")
-                        .withTargets(design.nodes().stream().map(Node::id).toList());
+    void a_surprise_fails_and_says_what_can_be_done() throws IOException {
         inForce(design);
-        Design next = design.with(power).withCluster(design.cluster().withFencing(true));
-        assertThat(apply(next, "--yes").out())
+        ends(State.STOPPED, "web failed on gw-2: broken");
+        Ran ran = apply(design.with(portal().withPriority(7)), "--yes");
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.out())
                 .contains(
-                        "Fence devices that are new, another or gone: power",
-                        "fenced by the coordinator from now on")
-                .doesNotContain("No service, node mode");
-        inForce(next);
-        assertThat(apply(design, "--yes").out())
-                .contains("power", "not fenced by the coordinator any more");
+                        "Stopped with 2 of 2 steps in force: web failed on gw-2: broken.",
+                        "'belay operation undo 118'");
+    }
+
+    @Test
+    void what_is_undone_unless_confirmed_says_how_to_keep_it() throws IOException {
+        inForce(design);
+        ends(State.WAITING, "");
+        Ran ran = apply(design.with(portal().withPriority(7)), "--yes", "--confirm-within", "2m");
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.out()).contains("unless you keep it: belay operation confirm 118");
+        assertThat(agent.changes().getFirst()).contains("\"confirmWithinMillis\":120000");
+        for (String wrong : List.of("5s", "25h", "soon")) {
+            assertThat(apply(design, "--yes", "--confirm-within", wrong).code())
+                    .as(wrong)
+                    .isEqualTo(ExitCode.WRONG_USAGE);
+        }
+    }
+
+    @Test
+    void who_does_not_wait_is_told_where_to_look() throws IOException {
+        inForce(design);
+        Ran ran = apply(design.with(portal().withPriority(7)), "--yes", "--no-wait");
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.out()).contains("'belay operation show 118' says how far it is");
+    }
+
+    @Test
+    void timing_in_use_is_told_before_anything_is_asked() throws IOException {
+        inForce(design);
+        Design next = design.withCluster(design.cluster().withTiming(TimingProfile.PATIENT));
+        Ran ran = apply(next, "--yes");
+        assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS_FOUND);
+        assertThat(ran.err()).contains("stop all services");
+        assertThat(agent.changes()).isEmpty();
     }
 
     @Test
@@ -142,19 +179,19 @@ class ApplyCommandTest {
                 .isEqualTo(
                         new Ran(
                                 ExitCode.DONE,
-                                "{\"version\":1055,\"added\":[],\"changed\":[\"portal\"],\"removed\":[\"shop\"]}\n",
+                                "{\"version\":1055,\"added\":[],\"changed\":[\"portal\"],\"removed\":[\"shop\"],\"operation\":118,\"state\":\"DONE\"}\n",
                                 ""));
     }
 
     @Test
-    void a_drawing_that_was_only_moved_about_changes_no_service_and_says_so() throws IOException {
+    void a_drawing_that_was_only_moved_about_is_a_step_that_runs_nothing() throws IOException {
         inForce(design);
+        Node node = design.find(new ThingId("gw-2"), Node.class).orElseThrow();
         Ran ran =
-                apply(
-                        design.with(portal().withFrame(Optional.of(new Frame(8, 8, 224, 72)))),
-                        "--yes");
+                apply(design.with(node.withFrame(Optional.of(new Frame(8, 8, 224, 72)))), "--yes");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
-        assertThat(ran.out()).startsWith("No service, node mode, fencing or timing changes");
+        assertThat(ran.out())
+                .startsWith("1  Drawing: 0 come, 1 change, 0 go; nothing runs because of it");
     }
 
     @Test
@@ -167,7 +204,8 @@ class ApplyCommandTest {
                                 "Nothing to do: this design is in force, version 1041.\n",
                                 ""));
         assertThat(apply(design, "--json").out())
-                .isEqualTo("{\"version\":1041,\"added\":[],\"changed\":[],\"removed\":[]}\n");
+                .isEqualTo(
+                        "{\"version\":1041,\"added\":[],\"changed\":[],\"removed\":[],\"operation\":0,\"state\":\"\"}\n");
         assertThat(agent.changes()).isEmpty();
     }
 
@@ -176,7 +214,7 @@ class ApplyCommandTest {
         inForce(design);
         Ran ran = apply(design.with(portal().withPriority(7)));
         assertThat(ran.code()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(ran.out()).contains("Changed services: portal");
+        assertThat(ran.out()).contains("Service portal changes");
         assertThat(ran.err()).contains("--yes");
         assertThat(agent.changes()).isEmpty();
     }
@@ -216,7 +254,7 @@ class ApplyCommandTest {
     @Test
     void a_design_that_was_changed_in_the_meantime_is_refused() throws IOException {
         inForce(design);
-        agent.on("PUT /v1/design", ScriptedAgent.refusal(409, "some-code-without-words"));
+        agent.on("POST /v1/operations", ScriptedAgent.refusal(409, "some-code-without-words"));
         Ran ran = apply(design.with(portal().withPriority(7)), "--yes");
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ran.err()).contains("some-code-without-words");
@@ -226,7 +264,7 @@ class ApplyCommandTest {
     @Test
     void without_an_answer_the_outcome_is_unknown() throws IOException {
         inForce(design);
-        agent.on("PUT /v1/design", ScriptedAgent.refusal(504, "some-code-without-words"));
+        agent.on("POST /v1/operations", ScriptedAgent.refusal(504, "some-code-without-words"));
         assertThat(apply(design.with(portal().withPriority(7)), "--yes").code())
                 .isEqualTo(ExitCode.UNKNOWN);
     }

@@ -1,6 +1,7 @@
 package dev.belay.agent.cli;
 
 import dev.belay.api.NodeMode;
+import dev.belay.api.OperationView;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServiceView.Wanted;
@@ -29,6 +30,32 @@ final class PlannedCluster {
     /// @param node that runs it
     static void running(ScriptedAgent agent, String service, String node) {
         agent.on("GET /v1/status", status()).on("GET /v1/services", services(service, node));
+    }
+
+    /// Operation 118, of two steps.
+    static OperationView operation(OperationView.State state, int position, String said) {
+        return new OperationView(
+                118,
+                state,
+                "ann on gw-1",
+                AT,
+                1041,
+                1053 + position,
+                position,
+                true,
+                false,
+                said,
+                state == OperationView.State.WAITING ? AT.plusSeconds(120) : null,
+                true,
+                List.of(step("web", 1, position), step("shop", 2, position)));
+    }
+
+    private static OperationView.Step step(String service, int number, int position) {
+        return new OperationView.Step(
+                "service-added",
+                List.of(service),
+                number <= position ? AT : null,
+                number <= position ? AT.plusMillis(1_500) : null);
     }
 
     private static ClusterStatus status() {
