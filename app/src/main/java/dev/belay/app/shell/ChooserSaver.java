@@ -6,9 +6,8 @@ import dev.belay.app.ui.Texts;
 import dev.belay.model.status.Severity;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javafx.application.Platform;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -37,14 +36,12 @@ final class ChooserSaver implements Saver {
     }
 
     private void write(Path file, String content) {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.writeString(draft, content);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
             Platform.runLater(() -> notices.say(Severity.INFO, texts.get("save.done", file)));
         } catch (IOException e) {
             Platform.runLater(() ->
-                    notices.say(Severity.ERROR, texts.get("save.failed", file, e.toString())));
+                    notices.say(Severity.ERROR, texts.get("save.failed", file, WholeFile.why(e))));
         }
     }
 }

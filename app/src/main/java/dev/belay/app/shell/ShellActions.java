@@ -9,6 +9,7 @@ import dev.belay.app.ui.Ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCode;
@@ -53,6 +54,8 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
         void saveDesignAs();
 
         void closeDesign();
+
+        void exportDrawing();
 
         void closeCluster();
 
@@ -168,6 +171,19 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         designOpen,
                         texts.text("action.close-design.why-not"),
                         doer::closeDesign));
+        all.add(
+                new Action(
+                        "export-drawing",
+                        "fth-download",
+                        texts.text("action.export-drawing"),
+                        new KeyCodeCombination(
+                                KeyCode.E, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        Bindings.createBooleanBinding(
+                                () -> clusterOpen.getValue() || designOpen.getValue(),
+                                clusterOpen,
+                                designOpen),
+                        texts.text("action.export-drawing.why-not"),
+                        doer::exportDrawing));
         all.add(
                 new Action(
                         "close-cluster",

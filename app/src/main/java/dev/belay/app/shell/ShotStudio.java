@@ -5,6 +5,7 @@ import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.editor.EditorModel;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.picture.DrawingExport;
 import dev.belay.app.project.DesignFile;
 import dev.belay.app.project.DesignFileException;
 import dev.belay.app.project.Opening;
@@ -92,7 +93,8 @@ final class ShotStudio {
                         overlay,
                         notices,
                         Path.of("~", ".config", "belay", "studio.json"),
-                        () -> closed++);
+                        () -> closed++,
+                        new DrawingExport(ui, (name, begin) -> {}, Instant::now));
         recent(texts);
         scene = new Scene(studio.root(), width, height);
         ui.dress(scene);

@@ -1,6 +1,9 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.picture.DrawingExport;
+import dev.belay.app.picture.Subject;
+import dev.belay.app.topology.TopologyScreen;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -47,6 +51,7 @@ final class Studio implements ShellActions.Doer {
     private final Frame frame;
     private final Path preferencesFile;
     private final Runnable quit;
+    private final DrawingExport pictures;
     private @Nullable CloseCard closing;
     private @Nullable Screen welcome;
     private @Nullable Screen shown;
@@ -61,6 +66,7 @@ final class Studio implements ShellActions.Doer {
     /// @param notices where sentences above the content go
     /// @param preferencesFile shown in the settings
     /// @param quit closes the window in order
+    /// @param pictures writes what the topology shows
     Studio(
             Ui ui,
             Clusters clusters,
@@ -71,13 +77,15 @@ final class Studio implements ShellActions.Doer {
             Overlay overlay,
             Notices notices,
             Path preferencesFile,
-            Runnable quit) {
+            Runnable quit,
+            DrawingExport pictures) {
         this.ui = ui;
         this.texts = ui.texts(Studio.class);
         this.clusters = clusters;
         this.lab = lab;
         this.preferencesFile = preferencesFile;
         this.quit = quit;
+        this.pictures = pictures;
         this.connector = connector;
         this.designs = designs;
         this.screens = screens;
@@ -258,6 +266,24 @@ final class Studio implements ShellActions.Doer {
     private void openExample(String name) {
         Path folder = Path.of(System.getProperty("belay.home", ""), "examples");
         designs.template(folder.resolve(name), this::draw);
+    }
+
+    /// Shows what the picture is of, too.
+    @Override
+    public void exportDrawing() {
+        go(Destination.TOPOLOGY);
+        Optional<Subject> now = subject();
+        if (now.isEmpty()) {
+            notices.say(Severity.WARNING, texts.get("export.nothing"));
+        } else {
+            pictures.export(() -> subject().orElse(now.get()));
+        }
+    }
+
+    private Optional<Subject> subject() {
+        return screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology
+                ? topology.subject()
+                : Optional.empty();
     }
 
     @Override

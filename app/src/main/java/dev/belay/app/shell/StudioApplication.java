@@ -5,6 +5,7 @@ import dev.belay.app.editor.EditorModel;
 import dev.belay.app.health.ChooserSaveFile;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.lab.LauncherLab;
+import dev.belay.app.picture.DrawingExport;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
@@ -16,6 +17,7 @@ import java.io.File;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -161,7 +163,9 @@ public final class StudioApplication extends Application {
                         overlay,
                         notices,
                         preferences,
-                        stage::close);
+                        stage::close,
+                        new DrawingExport(
+                                ui, new ChooserPictureSaver(ui, stage, notices), Instant::now));
         return made[0];
     }
 

@@ -2,10 +2,12 @@ package dev.belay.app.topology;
 
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.editor.EditorModel;
+import dev.belay.app.picture.Subject;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Ui;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
@@ -68,6 +70,17 @@ public final class TopologyScreen implements Screen {
         if (model.editor().designProperty().get() != null) {
             model.modeProperty().set(Mode.DESIGN);
         }
+    }
+
+    /// What there is to take a picture of; empty while nothing is drawn.
+    public Optional<Subject> subject() {
+        return WholeDrawing.subject(
+                model.drawingProperty().get(), model.layoutProperty().get(), name(), ui);
+    }
+
+    private String name() {
+        var opened = model.editor().designProperty().get();
+        return opened == null ? "" : opened.cluster().name();
     }
 
     @Override

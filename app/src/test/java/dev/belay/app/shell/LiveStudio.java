@@ -4,12 +4,14 @@ import dev.belay.app.connect.ConnectionsModel;
 import dev.belay.app.connect.TestConnections;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.picture.DrawingExport;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -73,7 +75,8 @@ final class LiveStudio implements AutoCloseable {
                         overlay,
                         notices,
                         user.resolve("studio.json"),
-                        () -> {});
+                        () -> {},
+                        new DrawingExport(ui, (name, begin) -> {}, Instant::now));
         made[0] = studio;
         scene = new Scene(studio.root(), 1440, 900);
         ui.dress(scene);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.picture;
+
+import org.jspecify.annotations.NullMarked;
