@@ -9,5 +9,11 @@ public sealed interface Fault {
     record Down(ThingId thing) implements Fault {}
 
     /// Two nodes hear each other no more; of a container, all nodes that are drawn in it.
-    record Cut(ThingId one, ThingId other) implements Fault {}
+    record Cut(ThingId one, ThingId other) implements Fault {
+
+        /// Whether it is between the same two, whichever is named first.
+        public boolean isSame(Cut that) {
+            return equals(that) || (one.equals(that.other) && other.equals(that.one));
+        }
+    }
 }

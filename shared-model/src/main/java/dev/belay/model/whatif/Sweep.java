@@ -10,16 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// All single and double faults of a design: what each would cost.
 ///
+/// @param faults single faults that were tried
 /// @param predictions how many were made
 /// @param weak those that lose services, singles first; a pair stands for what neither of the two
 ///   loses alone
-public record Sweep(int predictions, List<Weak> weak) {
+public record Sweep(int faults, int predictions, List<Weak> weak) {
 
     private static final List<ThingKind> CONTAINERS =
             List.of(ThingKind.SITE, ThingKind.VPC, ThingKind.ZONE, ThingKind.SUBNET);
@@ -43,16 +45,32 @@ public record Sweep(int predictions, List<Weak> weak) {
         }
     }
 
+    /// Told of each prediction.
+    public interface Watch {
+
+        /// One more is made; says whether to go on.
+        boolean predicted(int done, int total);
+    }
+
     /// Tries them all: each node, each container that holds nodes, each drawn link between such.
     public static Sweep of(Design design) {
+        return of(design, (done, total) -> true).orElseThrow();
+    }
+
+    /// The same, watched by somebody who may end it; empty when he did.
+    public static Optional<Sweep> of(Design design, Watch watch) {
         WhatIf whatIf = WhatIf.of(design);
         List<Fault> faults = faults(design, whatIf);
         List<Weak> weak = new ArrayList<>();
         Map<Fault, Set<ThingId>> alone = new LinkedHashMap<>();
+        int total = faults.size() * (faults.size() + 1) / 2;
         int predictions = 0;
         for (Fault fault : faults) {
             Prediction prediction = whatIf.predict(List.of(fault));
             predictions++;
+            if (!watch.predicted(predictions, total)) {
+                return Optional.empty();
+            }
             alone.put(fault, new HashSet<>(prediction.lost()));
             if (!prediction.lost().isEmpty()) {
                 weak.add(new Weak(List.of(fault), prediction.lost(), prediction.quorate()));
@@ -63,6 +81,9 @@ public record Sweep(int predictions, List<Weak> weak) {
                 List<Fault> both = List.of(faults.get(i), faults.get(j));
                 Prediction prediction = whatIf.predict(both);
                 predictions++;
+                if (!watch.predicted(predictions, total)) {
+                    return Optional.empty();
+                }
                 List<ThingId> more =
                         prediction.lost().stream()
                                 .filter(service ->
@@ -76,7 +97,7 @@ public record Sweep(int predictions, List<Weak> weak) {
                 }
             }
         }
-        return new Sweep(predictions, weak);
+        return Optional.of(new Sweep(faults.size(), predictions, weak));
     }
 
     /// Containers with the same nodes are one fault, told as the innermost.

@@ -212,6 +212,22 @@ class WhatIfTest {
                 });
     }
 
+    @Test
+    void a_sweep_that_is_watched_can_be_ended_and_says_how_far_it_is() {
+        three();
+        List<String> told = new ArrayList<>();
+        Optional<Sweep> ended =
+                Sweep.of(
+                        design,
+                        (done, total) -> {
+                            told.add(done + "/" + total);
+                            return done < 2;
+                        });
+        assertThat(ended).isEmpty();
+        assertThat(told).containsExactly("1/6", "2/6");
+        assertThat(Sweep.of(design).faults()).isEqualTo(3);
+    }
+
     /// A person waits for it.
     @Test
     void twenty_nodes_and_sixty_services_are_swept_within_three_seconds() {
