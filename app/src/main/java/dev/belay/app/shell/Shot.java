@@ -43,6 +43,15 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                             studio.design("ec2-route-table.belay");
                             studio.go(Destination.TOPOLOGY);
                         }),
+                whatIf("whatif", studio -> studio.whatIf("gateway-cluster.belay", "gw-1")),
+                whatIf("whatif-lost", studio -> studio.whatIf("gateway-cluster.belay", "dc")),
+                whatIf("whatif-none", studio -> studio.whatIf("ec2-route-table.belay")),
+                whatIf(
+                        "whatif-sweep",
+                        studio -> {
+                            studio.whatIf("ec2-route-table.belay", "zone-1a", "gw-2");
+                            studio.press("#whatif-sweep");
+                        }),
                 without("topology-empty", studio -> studio.go(Destination.TOPOLOGY)),
                 new Shot(
                         "topology-silent",
@@ -199,6 +208,10 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 of("help", studio -> studio.studio().showHelp()),
                 of("about", studio -> studio.studio().showAbout()),
                 of("notices", ShotStudio::complain));
+    }
+
+    private static Shot whatIf(String name, Consumer<ShotStudio> act) {
+        return new Shot(name, () -> ShotFacts.of(RecordedCluster.healthy()), act);
     }
 
     private static Shot topology(String name, Supplier<SampleCluster> sample, String selected) {

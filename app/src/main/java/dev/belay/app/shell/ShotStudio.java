@@ -20,6 +20,7 @@ import dev.belay.model.status.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -165,6 +166,15 @@ final class ShotStudio {
                 .fireEvent(
                         new KeyEvent(
                                 KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    }
+
+    /// Asks what would be if these things of an example failed.
+    void whatIf(String example, String... things) {
+        design(example);
+        go(Destination.TOPOLOGY);
+        if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
+            topology.suppose(List.of(things));
+        }
     }
 
     void selectNode(String id) {

@@ -17,6 +17,8 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.Node;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -62,13 +64,15 @@ final class CanvasPane extends Region {
     private String target = "";
     private final EditLayer editing;
     private final FarPainter painter;
+    private final WhatIfPaint signs;
     private List<Drawing.Card> inView = List.of();
     private List<Drawing.Card> painted = List.of();
 
-    CanvasPane(TopologyModel model, Ui ui, NodeWords words) {
+    CanvasPane(TopologyModel model, Ui ui, NodeWords words, WhatIfPaint signs) {
         this.model = model;
         this.ui = ui;
         this.words = words;
+        this.signs = signs;
         this.dots = new DotGrid(ui);
         this.minimap = new Minimap(model, ui);
         this.glide = new Glide(ui.motion(), this::look);
@@ -82,7 +86,8 @@ final class CanvasPane extends Region {
         surface.getTransforms().add(size);
         surface.setManaged(false);
         world.setManaged(false);
-        world.getChildren().addAll(containersLayer, linksLayer, cardsLayer, pillsLayer);
+        world.getChildren()
+                .addAll(containersLayer, linksLayer, cardsLayer, pillsLayer, signs.layer());
         surface.getChildren().addAll(dots, world, painter.canvas(), editing, minimap);
         getChildren().add(surface);
         var clip = new Rectangle();
@@ -230,6 +235,7 @@ final class CanvasPane extends Region {
         drawContainers();
         drawWires();
         drawCards();
+        sign();
     }
 
     private Box visible(double margin) {
@@ -243,8 +249,27 @@ final class CanvasPane extends Region {
         drawWires();
         drawLinks();
         drawCards();
+        sign();
         minimap.refresh();
         editing.refresh();
+    }
+
+    /// Paints the hypothesis anew on what is drawn.
+    void sign() {
+        signs.paint(
+                model.drawingProperty().get(), model.layoutProperty().get(), view.zoom(), this::part);
+    }
+
+    private @Nullable Node part(String id) {
+        var card = cards.get(id);
+        if (card != null) {
+            return card.region();
+        }
+        var wire = wires.get(id);
+        if (wire != null) {
+            return wire.line();
+        }
+        return containers.get(id);
     }
 
     private void drawContainers() {
@@ -390,6 +415,16 @@ final class CanvasPane extends Region {
                 .filter(card -> layout.box(card.id()).contains(point))
                 .findFirst()
                 .map(card -> new CanvasEdit.Hit.Card(card.id()));
+    }
+
+    /// The id of what is painted under a pointer.
+    Optional<String> paintedAt(MouseEvent event) {
+        var at = surface.sceneToLocal(event.getSceneX(), event.getSceneY());
+        return paintedAt(view.inWorld(at.getX(), at.getY()))
+                .flatMap(hit ->
+                        hit instanceof CanvasEdit.Hit.Card(String id)
+                                ? Optional.of(id)
+                                : Optional.empty());
     }
 
     private void drawCards() {

@@ -13,7 +13,7 @@ final class Strokes {
 
     private static final double CORNER = 8;
     private static final double PILL_HEIGHT = 20;
-    private static final double LEAST_PILL_SCALE = 0.85;
+    static final double LEAST_PILL_SCALE = 0.85;
 
     private Strokes() {}
 

@@ -6,6 +6,9 @@ import dev.belay.app.picture.Subject;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.WhatIfModel;
+import dev.belay.model.value.ThingId;
+import dev.belay.model.whatif.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -25,6 +28,7 @@ public final class TopologyScreen implements Screen {
 
     private final Ui ui;
     private final TopologyModel model;
+    private final WhatIfModel whatIf;
     private final TopologyView view;
 
     /// @param cluster the one that is looked at; null when none is
@@ -39,7 +43,12 @@ public final class TopologyScreen implements Screen {
             Runnable openConnections) {
         this.ui = ui;
         model = new TopologyModel(cluster, editor, background, TopologyScreen::onUiThread);
-        view = new TopologyView(model, ui, openConnections);
+        whatIf =
+                new WhatIfModel(
+                        editor.designProperty(),
+                        task -> Thread.ofVirtual().name("what-if").start(task),
+                        TopologyScreen::onUiThread);
+        view = new TopologyView(model, whatIf, ui, openConnections);
     }
 
     private static void onUiThread(Runnable step) {
@@ -78,6 +87,17 @@ public final class TopologyScreen implements Screen {
                 model.drawingProperty().get(), model.layoutProperty().get(), name(), ui);
     }
 
+    /// Asks what would be if these things of the design were down.
+    public void suppose(List<String> things) {
+        whatIf.enter();
+        whatIf.show(things.stream().<Fault>map(id -> new Fault.Down(new ThingId(id))).toList());
+    }
+
+    @Override
+    public boolean settled() {
+        return whatIf.isSettled();
+    }
+
     private String name() {
         var opened = model.editor().designProperty().get();
         return opened == null ? "" : opened.cluster().name();
@@ -88,6 +108,14 @@ public final class TopologyScreen implements Screen {
         var editor = model.editor();
         return List.of(
                 action("topology.search", "fth-search", SEARCH, view::openSearch),
+                whatIf("toggle", "fth-zap", whatIf::toggle),
+                whatIf(
+                        "sweep",
+                        "fth-refresh-cw",
+                        () -> {
+                            whatIf.enter();
+                            whatIf.sweep();
+                        }),
                 action("topology.fit", "fth-maximize", null, model::fit),
                 action("topology.actual", "fth-square", null, model::zoomToActualSize),
                 action("topology.links", "fth-link-2", null, model::toggleLinks),
@@ -129,6 +157,19 @@ public final class TopologyScreen implements Screen {
                 keys,
                 model.modeProperty().map(mode -> mode == Mode.DESIGN),
                 texts.text("mode.not-drawn"),
+                run);
+    }
+
+    /// Without keys of the window, where W is a letter that one types.
+    private Action whatIf(String id, String icon, Runnable run) {
+        var texts = ui.texts(WhatIfModel.class);
+        return new Action(
+                "whatif." + id,
+                icon,
+                texts.text("action." + id),
+                null,
+                whatIf.possibleProperty(),
+                texts.text("why-not"),
                 run);
     }
 

@@ -4,6 +4,7 @@ import dev.belay.app.editor.UndoWords;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
+import dev.belay.app.whatif.WhatIfModel;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
@@ -26,11 +27,21 @@ final class TopologyToolbar extends HBox {
 
     private final TopologyModel model;
     private final Texts texts;
+    private final WhatIfModel whatIf;
 
     /// @param undo what is done by the two buttons of the history, and what they say
+    /// @param whatIf what its mode enters
+    /// @param tools of that mode
     /// @param search opens the search field
-    TopologyToolbar(TopologyModel model, Texts texts, UndoWords undo, Runnable search) {
+    TopologyToolbar(
+            TopologyModel model,
+            Texts texts,
+            UndoWords undo,
+            WhatIfModel whatIf,
+            Node tools,
+            Runnable search) {
         this.model = model;
+        this.whatIf = whatIf;
         this.texts = texts;
         setId("topology-toolbar");
         getStyleClass().add("topology-toolbar");
@@ -64,7 +75,8 @@ final class TopologyToolbar extends HBox {
                         only(
                                 drawn(),
                                 button("topology-arrange", "fth-grid", "arrange", model::arrange)),
-                        spring,
+                        tools,
+                        only(notWhatIf(), spring),
                         only(drawn(), fileName()),
                         button("topology-search", "fth-search", "search", search),
                         divider(),
@@ -79,7 +91,11 @@ final class TopologyToolbar extends HBox {
     }
 
     private ObservableValue<Boolean> live() {
-        return model.modeProperty().map(mode -> mode != Mode.DESIGN);
+        return model.modeProperty().map(mode -> mode == Mode.LIVE);
+    }
+
+    private ObservableValue<Boolean> notWhatIf() {
+        return model.modeProperty().map(mode -> mode != Mode.WHAT_IF);
     }
 
     /// Shown in some modes only: what does not belong to a drawing of this kind at all.
@@ -96,8 +112,14 @@ final class TopologyToolbar extends HBox {
                         .add(Mode.LIVE, "topology-mode-live", texts.text("mode.live"))
                         .add(Mode.WHAT_IF, "topology-mode-whatif", texts.text("mode.whatif"));
         modes.button(Mode.WHAT_IF).setGraphic(new Icon("fth-zap", 13));
-        modes.button(Mode.WHAT_IF).setDisable(true);
-        modes.button(Mode.WHAT_IF).accessibleHelpProperty().bind(texts.text("mode.later"));
+        var noNodes = whatIf.possibleProperty().not();
+        modes.button(Mode.WHAT_IF).disableProperty().bind(noNodes);
+        modes.button(Mode.WHAT_IF)
+                .accessibleHelpProperty()
+                .bind(
+                        Bindings.when(noNodes)
+                                .then(StringExpression.stringExpression(texts.text("mode.later")))
+                                .otherwise(""));
         var noDesign = model.editor().designProperty().map(one -> false).orElse(true);
         modes.button(Mode.DESIGN).disableProperty().bind(noDesign);
         modes.button(Mode.DESIGN)
@@ -114,7 +136,12 @@ final class TopologyToolbar extends HBox {
                                 .then(StringExpression.stringExpression(texts.text("mode.none")))
                                 .otherwise(
                                         StringExpression.stringExpression(
-                                                texts.text("mode.later"))));
+                                                whatIf.possibleProperty()
+                                                        .flatMap(can ->
+                                                                texts.text(
+                                                                        can
+                                                                                ? "mode.which"
+                                                                                : "mode.later")))));
         Tooltip.install(modes, tip);
         return modes;
     }

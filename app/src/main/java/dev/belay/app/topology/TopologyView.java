@@ -7,6 +7,7 @@ import dev.belay.app.editor.UndoWords;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.check.Place;
 import dev.belay.model.check.Problem;
 import dev.belay.model.value.ThingId;
@@ -51,7 +52,7 @@ final class TopologyView extends BorderPane {
     private @Nullable Node block;
 
     /// @param openConnections goes to where tunnels are made
-    TopologyView(TopologyModel model, Ui ui, Runnable openConnections) {
+    TopologyView(TopologyModel model, WhatIfModel whatIf, Ui ui, Runnable openConnections) {
         this.model = model;
         this.openConnections = openConnections;
         var words = new NodeWords(ui);
@@ -62,11 +63,14 @@ final class TopologyView extends BorderPane {
                 .add(
                         Objects.requireNonNull(TopologyView.class.getResource("topology.css"))
                                 .toExternalForm());
-        canvas = new CanvasPane(model, ui, words);
+        getStylesheets().add(WhatIfSide.sheet());
+        var signs = new WhatIfPaint(whatIf, ui);
+        canvas = new CanvasPane(model, ui, words, signs);
+        var side = new WhatIfSide(model, whatIf, signs, canvas, ui);
         search = new SearchField(model, texts, canvas::requestFocus);
         inspector = new InspectorPanel(model, ui, words);
         form = new DesignForm(model.editor(), ui);
-        var panels = new StackPane(inspector, form);
+        var panels = new StackPane(inspector, form, side.panel());
         var edge = new InspectorEdge(panels, ui, texts);
         inspectorSide = new StackPane(panels, edge);
         palette = new Palette(ui, new PaletteHands(model, canvas));
@@ -83,9 +87,16 @@ final class TopologyView extends BorderPane {
         StackPane.setMargin(search, new Insets(8));
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinSize(0, 0);
-        setTop(
+        var toolbar =
                 new TopologyToolbar(
-                        model, texts, new UndoWords(ui, model.editor()), this::openSearch));
+                        model,
+                        texts,
+                        new UndoWords(ui, model.editor()),
+                        whatIf,
+                        side.tools(),
+                        this::openSearch);
+        setTop(new VBox(side.banner(), toolbar));
+        addEventFilter(KeyEvent.KEY_PRESSED, side::keyPressed);
         var live = new ProblemsPanel(model, ui, words);
         var design =
                 new DesignProblemsPanel(
@@ -94,13 +105,13 @@ final class TopologyView extends BorderPane {
                         model.problemsOpenProperty(),
                         ui,
                         this::goTo);
-        setCenter(new VBox(stage, live, design));
+        setCenter(new VBox(stage, live, design, side.sweepPanel()));
         setRight(inspectorSide);
         setLeft(palette);
         model.modeProperty()
                 .subscribe(mode -> {
                     boolean isDrawn = mode == Mode.DESIGN;
-                    List.of(inspector, live).forEach(one -> reveal(one, !isDrawn));
+                    List.of(inspector, live).forEach(one -> reveal(one, mode == Mode.LIVE));
                     List.of(design, form, palette).forEach(one -> reveal(one, isDrawn));
                 });
         model.edit().gestureProperty().subscribe(gesture -> hint());

@@ -7,6 +7,7 @@ import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.check.DesignChecks;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
@@ -150,7 +151,7 @@ class CanvasCost {
                         step -> {},
                         Runnable::run);
         made[0] = model;
-        TopologyView view = new TopologyView(model, ui, () -> {});
+        TopologyView view = new TopologyView(model, whatIf(model), ui, () -> {});
         Scene scene = new Scene(view, 1440, 900);
         ui.dress(scene);
         Stage stage = new Stage();
@@ -304,5 +305,9 @@ class CanvasCost {
                 line + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    }
+
+    private static WhatIfModel whatIf(TopologyModel of) {
+        return new WhatIfModel(of.editor().designProperty(), Runnable::run, Runnable::run);
     }
 }

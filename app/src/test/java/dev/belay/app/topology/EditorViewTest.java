@@ -6,6 +6,7 @@ import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
@@ -52,7 +53,7 @@ class EditorViewTest {
         TopologyModel model =
                 new TopologyModel(
                         new SimpleObjectProperty<>(), editor, Runnable::run, Runnable::run);
-        TopologyView view = new TopologyView(model, ui, () -> {});
+        TopologyView view = new TopologyView(model, whatIf(model), ui, () -> {});
         Scene scene = new Scene(view, 1280, 760);
         ui.dress(scene);
         stage.setScene(scene);
@@ -255,5 +256,9 @@ class EditorViewTest {
         robot.clickOn("#palette-worker").clickOn(onScreen(200, 120));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(design().nodes()).hasSize(1);
+    }
+
+    private static WhatIfModel whatIf(TopologyModel of) {
+        return new WhatIfModel(of.editor().designProperty(), Runnable::run, Runnable::run);
     }
 }

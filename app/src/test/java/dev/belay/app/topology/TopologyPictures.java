@@ -7,6 +7,7 @@ import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
@@ -126,7 +127,12 @@ final class TopologyPictures {
         var cluster = new SimpleObjectProperty<@Nullable LiveCluster>(live);
         var model = new TopologyModel(cluster, editor, Runnable::run, Runnable::run);
         ui.reduceMotionProperty().set(true);
-        var view = new TopologyView(model, ui, () -> {});
+        var view =
+                new TopologyView(
+                        model,
+                        new WhatIfModel(editor.designProperty(), Runnable::run, Runnable::run),
+                        ui,
+                        () -> {});
         var scene = new Scene(view, WIDTH, HEIGHT);
         ui.dress(scene);
         for (int i = 0; i < 3; i++) {

@@ -8,6 +8,7 @@ import dev.belay.app.editor.EditorModel;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.status.NodeState;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class TopologyViewTest {
         ui.reduceMotionProperty().set(true);
         cluster = new SimpleObjectProperty<>();
         var model = new TopologyModel(cluster, new EditorModel(), Runnable::run, Runnable::run);
-        var view = new TopologyView(model, ui, asked::incrementAndGet);
+        var view = new TopologyView(model, whatIf(model), ui, asked::incrementAndGet);
         var scene = new Scene(view, 960, 640);
         ui.dress(scene);
         stage.setScene(scene);
@@ -215,5 +216,9 @@ class TopologyViewTest {
         assertThat(design.isDisabled()).isTrue();
         assertThat(design.getAccessibleHelp()).contains("begin one");
         assertThat(view().lookup("#palette").isVisible()).isFalse();
+    }
+
+    private static WhatIfModel whatIf(TopologyModel of) {
+        return new WhatIfModel(of.editor().designProperty(), Runnable::run, Runnable::run);
     }
 }

@@ -1,0 +1,364 @@
+package dev.belay.app.whatif;
+
+import dev.belay.model.design.Design;
+import dev.belay.model.value.ThingId;
+import dev.belay.model.whatif.Fate;
+import dev.belay.model.whatif.Fault;
+import dev.belay.model.whatif.Prediction;
+import dev.belay.model.whatif.Sweep;
+import dev.belay.model.whatif.Sweep.Weak;
+import dev.belay.model.whatif.WhatIf;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/// What is taken for failed, and what would become of the services then. Confined to the UI thread,
+/// and needs no toolkit; predictions are made on another one. Nothing of it reaches a cluster.
+public final class WhatIfModel {
+
+    /// Told this often, so that the progress of many predictions does not keep the window busy.
+    private static final int TOLD_EACH = 64;
+
+    /// The one that loses most comes first; of those the one that loses the majority, then the one
+    /// that takes one fault only.
+    private static final Comparator<Weak> WORST =
+            Comparator.<Weak>comparingInt(weak -> -weak.lost().size())
+                    .thenComparing(Weak::quorate)
+                    .thenComparing(weak -> !weak.isSingle());
+
+    private final ObservableValue<? extends @Nullable Design> design;
+    private final Executor background;
+    private final Executor ui;
+    private final ReadOnlyBooleanWrapper possible = new ReadOnlyBooleanWrapper(this, "possible");
+    private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active");
+    private final ReadOnlyObjectWrapper<List<Fault>> faults =
+            new ReadOnlyObjectWrapper<>(this, "faults", List.of());
+    private final ReadOnlyObjectWrapper<Optional<Prediction>> prediction =
+            new ReadOnlyObjectWrapper<>(this, "prediction", Optional.empty());
+    private final ReadOnlyObjectWrapper<SweepState> sweep =
+            new ReadOnlyObjectWrapper<>(this, "sweep", new SweepState.None());
+    private final ReadOnlyObjectWrapper<Map<ThingId, Set<Sign>>> signs =
+            new ReadOnlyObjectWrapper<>(this, "signs", Map.of());
+    private final ReadOnlyObjectWrapper<List<Fault>> candidates =
+            new ReadOnlyObjectWrapper<>(this, "candidates", List.of());
+
+    private final ReadOnlyObjectWrapper<Optional<Fault>> refused =
+            new ReadOnlyObjectWrapper<>(this, "refused", Optional.empty());
+
+    private @Nullable WhatIf whatIf;
+    private long asked;
+    private long answered;
+    private AtomicBoolean sweeping = new AtomicBoolean();
+
+    /// @param design the one that is open; null for none
+    /// @param background where predictions are made
+    /// @param ui where everything else happens
+    public WhatIfModel(
+            ObservableValue<? extends @Nullable Design> design, Executor background, Executor ui) {
+        this.design = design;
+        this.background = background;
+        this.ui = ui;
+        design.subscribe(this::redesign);
+    }
+
+    /// Whether there is a design to ask about.
+    public ReadOnlyBooleanProperty possibleProperty() {
+        return possible.getReadOnlyProperty();
+    }
+
+    /// Whether the drawing shows a hypothesis now.
+    public ReadOnlyBooleanProperty activeProperty() {
+        return active.getReadOnlyProperty();
+    }
+
+    /// What is taken for failed, in the order in which it was said.
+    public ReadOnlyObjectProperty<List<Fault>> faultsProperty() {
+        return faults.getReadOnlyProperty();
+    }
+
+    /// What would be; for a moment that of the faults before, and empty until the first is made.
+    public ReadOnlyObjectProperty<Optional<Prediction>> predictionProperty() {
+        return prediction.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<SweepState> sweepProperty() {
+        return sweep.getReadOnlyProperty();
+    }
+
+    /// What is to be painted on the drawing; empty while there is no hypothesis.
+    public ReadOnlyObjectProperty<Map<ThingId, Set<Sign>>> signsProperty() {
+        return signs.getReadOnlyProperty();
+    }
+
+    /// Everything that can fail: nodes, what holds nodes, lines between such.
+    public ReadOnlyObjectProperty<List<Fault>> candidatesProperty() {
+        return candidates.getReadOnlyProperty();
+    }
+
+    /// What was said to fail last, where that can change nothing: nothing runs there.
+    public ReadOnlyObjectProperty<Optional<Fault>> refusedProperty() {
+        return refused.getReadOnlyProperty();
+    }
+
+    /// Whether every answer is there.
+    public boolean isSettled() {
+        return answered == asked && !(sweep.get() instanceof SweepState.Running);
+    }
+
+    /// The design that is asked about.
+    public @Nullable Design design() {
+        return design.getValue();
+    }
+
+    /// Shows what would be, with what was taken for failed before.
+    public void enter() {
+        if (possible.get() && !active.get()) {
+            active.set(true);
+            ask();
+        }
+    }
+
+    /// Back to what is. What was taken for failed is kept, a search in progress is not.
+    public void leave() {
+        stopSweep();
+        active.set(false);
+        sign();
+    }
+
+    public void toggle() {
+        if (active.get()) {
+            leave();
+        } else {
+            enter();
+        }
+    }
+
+    /// Takes it for failed, or no longer.
+    ///
+    /// @return whether it is something that can fail
+    public boolean toggle(Fault fault) {
+        var same = faults.get().stream().filter(one -> isSame(one, fault)).findFirst();
+        if (same.isPresent()) {
+            var rest = new ArrayList<>(faults.get());
+            rest.remove(same.get());
+            show(rest);
+            return true;
+        }
+        if (!canFail(fault)) {
+            refused.set(Optional.of(fault));
+            return false;
+        }
+        var more = new ArrayList<>(faults.get());
+        more.add(fault);
+        show(more);
+        return true;
+    }
+
+    private static boolean isSame(Fault a, Fault b) {
+        return a instanceof Fault.Cut one && b instanceof Fault.Cut other
+                ? one.isSame(other)
+                : a.equals(b);
+    }
+
+    private boolean canFail(Fault fault) {
+        var now = whatIf;
+        return now != null
+                && switch (fault) {
+                    case Fault.Down(var thing) -> !now.nodesIn(thing).isEmpty();
+                    case Fault.Cut(var one, var other) ->
+                            !now.nodesIn(one).isEmpty() && !now.nodesIn(other).isEmpty();
+                };
+    }
+
+    /// Nothing is taken for failed any more.
+    public void reset() {
+        show(List.of());
+    }
+
+    /// Takes just these for failed.
+    public void show(List<Fault> wanted) {
+        refused.set(Optional.empty());
+        faults.set(List.copyOf(wanted));
+        if (active.get()) {
+            ask();
+        }
+    }
+
+    /// Tries all single and double faults.
+    public void sweep() {
+        var opened = design.getValue();
+        if (opened == null || sweep.get() instanceof SweepState.Running) {
+            return;
+        }
+        var goOn = new AtomicBoolean(true);
+        sweeping = goOn;
+        sweep.set(new SweepState.Running(0, 0));
+        background.execute(() -> {
+            var found =
+                    Sweep.of(
+                            opened,
+                            (done, total) -> {
+                                if (done % TOLD_EACH == 0) {
+                                    ui.execute(() -> progress(goOn, done, total));
+                                }
+                                return goOn.get();
+                            });
+            ui.execute(() -> {
+                if (goOn.get()) {
+                    found.ifPresent(this::swept);
+                }
+            });
+        });
+    }
+
+    private void progress(AtomicBoolean of, int done, int total) {
+        if (of.get() && sweep.get() instanceof SweepState.Running) {
+            sweep.set(new SweepState.Running(done, total));
+        }
+    }
+
+    private void swept(Sweep found) {
+        sweep.set(
+                new SweepState.Done(
+                        found.predictions(),
+                        found.faults(),
+                        found.weak().stream().sorted(WORST).toList()));
+        sign();
+    }
+
+    /// Ends a search that goes on; what it found is forgotten.
+    public void stopSweep() {
+        sweeping.set(false);
+        if (sweep.get() instanceof SweepState.Running) {
+            sweep.set(new SweepState.None());
+        }
+    }
+
+    /// Forgets what the search found, and paints it no longer.
+    public void forgetSweep() {
+        stopSweep();
+        sweep.set(new SweepState.None());
+        sign();
+    }
+
+    private void redesign(@Nullable Design opened) {
+        sweeping.set(false);
+        sweep.set(new SweepState.None());
+        whatIf = opened == null ? null : WhatIf.of(opened);
+        var now = whatIf;
+        candidates.set(opened == null || now == null ? List.of() : candidates(opened, now));
+        possible.set(!candidates.get().isEmpty());
+        faults.set(faults.get().stream().filter(this::canFail).toList());
+        prediction.set(Optional.empty());
+        if (!possible.get()) {
+            faults.set(List.of());
+            active.set(false);
+        }
+        if (active.get()) {
+            ask();
+        }
+        sign();
+    }
+
+    private static List<Fault> candidates(Design opened, WhatIf whatIf) {
+        var all = new ArrayList<Fault>();
+        for (var thing : opened.things()) {
+            if (!whatIf.nodesIn(thing.id()).isEmpty()) {
+                all.add(new Fault.Down(thing.id()));
+            }
+        }
+        for (var link : opened.links()) {
+            if (!whatIf.nodesIn(link.from()).isEmpty() && !whatIf.nodesIn(link.to()).isEmpty()) {
+                all.add(new Fault.Cut(link.from(), link.to()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private void ask() {
+        var of = whatIf;
+        if (of == null) {
+            return;
+        }
+        long number = ++asked;
+        var wanted = faults.get();
+        background.execute(() -> {
+            var made = of.predict(wanted);
+            ui.execute(() -> {
+                answered = Math.max(answered, number);
+                if (number == asked) {
+                    prediction.set(Optional.of(made));
+                    sign();
+                }
+            });
+        });
+        sign();
+    }
+
+    private void sign() {
+        var all = new HashMap<ThingId, Set<Sign>>();
+        if (active.get()) {
+            for (var fault : faults.get()) {
+                if (fault instanceof Fault.Down(var thing)) {
+                    add(all, thing, Sign.DOWN);
+                }
+            }
+            prediction.get().ifPresent(made -> sign(made, all));
+            if (sweep.get() instanceof SweepState.Done done) {
+                sign(done, all);
+            }
+        }
+        signs.set(Map.copyOf(all));
+    }
+
+    private void sign(Prediction made, Map<ThingId, Set<Sign>> all) {
+        var down = new HashSet<ThingId>();
+        var now = whatIf;
+        if (now != null) {
+            for (var fault : faults.get()) {
+                if (fault instanceof Fault.Down(var thing)) {
+                    down.addAll(now.nodesIn(thing));
+                }
+            }
+        }
+        for (var node : made.apart()) {
+            add(all, node, down.contains(node) ? Sign.DOWN : Sign.APART);
+        }
+        for (var service : made.services()) {
+            if (service.fate() == Fate.LOST) {
+                add(all, service.service(), Sign.LOST);
+            } else if (service.fate() == Fate.MOVES) {
+                add(all, service.service(), Sign.MOVED);
+                service.after().ifPresent(node -> add(all, node, Sign.GAINED));
+            }
+        }
+    }
+
+    private static void sign(SweepState.Done done, Map<ThingId, Set<Sign>> all) {
+        for (var weak : done.weak()) {
+            for (var fault : weak.faults()) {
+                if (fault instanceof Fault.Down(var thing)) {
+                    add(all, thing, weak.isSingle() ? Sign.WEAK : Sign.WEAK_PAIR);
+                }
+            }
+        }
+    }
+
+    private static void add(Map<ThingId, Set<Sign>> all, ThingId thing, Sign sign) {
+        all.computeIfAbsent(thing, one -> EnumSet.noneOf(Sign.class)).add(sign);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.belay.app.whatif;
+
+import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Ui;
+import dev.belay.model.whatif.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// What is taken for failed, and the way to say so without a mouse. Takes no room while there is no
+/// hypothesis.
+public final class WhatIfTools extends HBox {
+
+    private static final int SHOWN = 3;
+
+    private final WhatIfModel model;
+    private final WhatIfWords words;
+    private final Label hint = new Label();
+    private final HBox chips = new HBox();
+    private final MenuButton add = new MenuButton();
+
+    public WhatIfTools(WhatIfModel model, WhatIfWords words, Ui ui) {
+        this.model = model;
+        this.words = words;
+        var texts = words.texts();
+        setId("whatif-tools");
+        getStyleClass().add("whatif-tools");
+        setAlignment(Pos.CENTER_LEFT);
+        visibleProperty().bind(model.activeProperty());
+        managedProperty().bind(visibleProperty());
+        hint.setId("whatif-hint");
+        hint.getStyleClass().addAll("type-small", "muted");
+        hint.setMinWidth(0);
+        chips.getStyleClass().add("whatif-chips");
+        chips.setAlignment(Pos.CENTER_LEFT);
+        chips.setMinWidth(Region.USE_PREF_SIZE);
+        add.setId("whatif-add");
+        add.getStyleClass().add("small");
+        add.textProperty().bind(texts.text("tools.add"));
+        add.setGraphic(new Icon("fth-plus", 13));
+        add.setMinWidth(USE_PREF_SIZE);
+        var sweep = new Button();
+        sweep.setId("whatif-sweep");
+        sweep.getStyleClass().add("small");
+        sweep.textProperty().bind(texts.text("tools.sweep"));
+        sweep.setGraphic(new Icon("fth-refresh-cw", 13));
+        sweep.setMinWidth(USE_PREF_SIZE);
+        sweep.setOnAction(event -> model.sweep());
+        sweep.disableProperty()
+                .bind(model.sweepProperty().map(SweepState.Running.class::isInstance));
+        var spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        getChildren().addAll(chips, add, hint, spring, sweep);
+        HBox.setHgrow(this, Priority.ALWAYS);
+        model.faultsProperty().subscribe(faults -> refresh());
+        model.refusedProperty().subscribe(refused -> refresh());
+        model.candidatesProperty().subscribe(all -> refresh());
+        ui.languageProperty().subscribe(language -> refresh());
+    }
+
+    private void refresh() {
+        var texts = words.texts();
+        var faults = model.faultsProperty().get();
+        var shown = new ArrayList<Node>();
+        for (var fault : faults.stream().limit(SHOWN).toList()) {
+            shown.add(chip(fault));
+        }
+        if (faults.size() > SHOWN) {
+            shown.add(new Label(texts.get("tools.more", faults.size() - SHOWN)));
+        }
+        chips.getChildren().setAll(shown);
+        chips.setVisible(!shown.isEmpty());
+        chips.setManaged(!shown.isEmpty());
+        hint.setText(
+                model.refusedProperty()
+                        .get()
+                        .map(this::refusal)
+                        .orElseGet(() -> faults.isEmpty() ? texts.get("tools.hint") : ""));
+        var rest =
+                model.candidatesProperty().get().stream()
+                        .filter(fault -> !faults.contains(fault))
+                        .toList();
+        add.getItems().setAll(rest.stream().map(this::item).toList());
+        add.setDisable(rest.isEmpty());
+    }
+
+    private String refusal(Fault fault) {
+        return switch (fault) {
+            case Fault.Down(var thing) -> words.texts().get("tools.refused", words.name(thing));
+            case Fault.Cut cut -> words.texts().get("tools.refused.cut");
+        };
+    }
+
+    private MenuItem item(Fault fault) {
+        var item = new MenuItem(words.fault(fault));
+        item.setOnAction(event -> model.toggle(fault));
+        return item;
+    }
+
+    private Button chip(Fault fault) {
+        var chip = new Button(words.faultName(fault));
+        chip.getStyleClass().add("fault-chip");
+        chip.setGraphic(new Icon("fth-x", 12));
+        chip.setAccessibleText(words.texts().get("tools.undo", words.fault(fault)));
+        chip.setMaxWidth(220);
+        chip.setOnAction(event -> model.toggle(fault));
+        return chip;
+    }
+
+    /// All chips, for those who look for them.
+    List<Node> chips() {
+        return List.copyOf(chips.getChildren());
+    }
+}

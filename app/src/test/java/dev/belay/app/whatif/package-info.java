@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.whatif;
+
+import org.jspecify.annotations.NullMarked;
