@@ -6,6 +6,7 @@ import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Grant;
+import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.Issuer;
 import dev.belay.agent.core.lease.IssuerDecision;
 import dev.belay.agent.core.lease.IssuerEffect;
@@ -233,11 +234,9 @@ final class Coordination {
         Optional<Service> drawn =
                 design.flatMap(all -> all.find(new ThingId(one.id()), Service.class));
         Tenancy tenancy = one.tenancy();
-        String last =
+        Optional<Map.Entry<String, ServiceState.Failures>> last =
                 one.failures().entrySet().stream()
-                        .max(Comparator.comparingLong(failed -> failed.getValue().atMillis()))
-                        .map(failed -> "on " + failed.getKey() + ": " + failed.getValue().last())
-                        .orElse("");
+                        .max(Comparator.comparingLong(failed -> failed.getValue().atMillis()));
         return new ServiceSight(
                 one.isDesigned(),
                 drawn.filter(service -> Outlook.isWanted(service, one)).isPresent(),
@@ -251,7 +250,10 @@ final class Coordination {
                         .contains(one.id()),
                 tenancy.stuck(),
                 one.failureCount(),
-                last);
+                last.map(failed -> "on " + failed.getKey() + ": " + failed.getValue().last())
+                        .orElse(""),
+                last.filter(failed -> failed.getValue().last().startsWith(Holder.LEASE_LOST))
+                        .isPresent());
     }
 
     /// The issuer of this term with all that the replicated state says; null when this node does

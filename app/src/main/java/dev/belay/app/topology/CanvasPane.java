@@ -17,7 +17,6 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.Node;
-import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -257,7 +256,10 @@ final class CanvasPane extends Region {
     /// Paints the hypothesis anew on what is drawn.
     void sign() {
         signs.paint(
-                model.drawingProperty().get(), model.layoutProperty().get(), view.zoom(), this::part);
+                model.drawingProperty().get(),
+                model.layoutProperty().get(),
+                view.zoom(),
+                this::part);
     }
 
     private @Nullable Node part(String id) {

@@ -77,7 +77,8 @@ final class WhatIfSide {
                     if (active) {
                         topology.modeProperty().set(Mode.WHAT_IF);
                     } else if (topology.modeProperty().get() == Mode.WHAT_IF) {
-                        topology.modeProperty().set(model.possibleProperty().get() ? from : Mode.LIVE);
+                        topology.modeProperty()
+                                .set(model.possibleProperty().get() ? from : Mode.LIVE);
                     }
                 });
         canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);

@@ -169,7 +169,7 @@ public final class WhatIfModel {
     }
 
     private static boolean isSame(Fault a, Fault b) {
-        return a instanceof Fault.Cut one && b instanceof Fault.Cut other
+        return (a instanceof Fault.Cut one && b instanceof Fault.Cut other)
                 ? one.isSame(other)
                 : a.equals(b);
     }

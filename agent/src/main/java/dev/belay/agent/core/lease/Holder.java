@@ -29,6 +29,9 @@ public record Holder(
         Map<String, Holding> held,
         Map<String, Report.Ending> ended) {
 
+    /// How the reason begins why a stay ended whose lease nobody renewed.
+    public static final String LEASE_LOST = "no renewal for ";
+
     private static final long STOP_SLOWLY = Long.MAX_VALUE;
 
     public Holder {
@@ -94,7 +97,7 @@ public record Holder(
     }
 
     private HolderDecision stopAll(long at) {
-        String why = "no renewal for %d ms".formatted((at - renewals.renewedAt()) / 1_000_000);
+        String why = LEASE_LOST + (at - renewals.renewedAt()) / 1_000_000 + " ms";
         long deadline = renewals.renewedAt() + terms.selfKill();
         Map<String, Holding> next = new TreeMap<>(held);
         List<HolderEffect> effects = new ArrayList<>();

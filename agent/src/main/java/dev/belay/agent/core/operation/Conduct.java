@@ -87,7 +87,10 @@ public final class Conduct {
                                 + " failed: "
                                 + service.stuck());
             }
-            if (isForwards && service.failures() > operation.failures().getOrDefault(id, 0)) {
+            // One whose node lost its lease did nothing wrong: it is waited for elsewhere.
+            if (isForwards
+                    && !service.isLeaseLost()
+                    && service.failures() > operation.failures().getOrDefault(id, 0)) {
                 return Optional.of(id + " failed " + service.lastFailure());
             }
         }

@@ -12,6 +12,7 @@ package dev.belay.agent.core.operation;
 /// @param stuck why its stop failed; empty when it did not
 /// @param failures how often it failed
 /// @param lastFailure where and what the last one was; empty when it never failed
+/// @param isLeaseLost whether that was only the end of its lease, as when the coordinator dies
 public record ServiceSight(
         boolean isDesigned,
         boolean isWanted,
@@ -22,4 +23,5 @@ public record ServiceSight(
         boolean isActive,
         String stuck,
         int failures,
-        String lastFailure) {}
+        String lastFailure,
+        boolean isLeaseLost) {}

@@ -15,6 +15,7 @@ import dev.belay.agent.core.cluster.Packed;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.api.OperationView.State;
 import dev.belay.model.design.Design;
@@ -26,6 +27,7 @@ import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.thing.ThingKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,11 +143,29 @@ final class OperationWorld {
         return positions;
     }
 
-    /// The coordinator is gone; another one knows the log alone.
+    /// The coordinator is gone; another one knows the log alone. A service may lose its lease
+    /// meanwhile, which counts as a failure.
     void killCoordinator() {
         term++;
         busyUntil = tick;
         decidedAt = tick + 1 + random.nextInt(4);
+        List<ServiceState> running =
+                state.workload().services().values().stream()
+                        .filter(one -> !one.tenancy().isFree())
+                        .toList();
+        if (!running.isEmpty() && random.nextBoolean()) {
+            ServiceState one = running.get(random.nextInt(running.size()));
+            Tenancy tenancy = one.tenancy();
+            order(
+                    new ServiceOrder.Fail(
+                            one.id(),
+                            tenancy.node(),
+                            tenancy.generation(),
+                            false,
+                            Holder.LEASE_LOST + "700 ms"));
+            active.remove(one.id());
+            settle(tenancy, "");
+        }
     }
 
     long now() {
@@ -244,7 +264,13 @@ final class OperationWorld {
                             active.contains(one.id()),
                             "",
                             one.failureCount(),
-                            "on n1: it is broken"));
+                            "on n1: it is broken",
+                            one.failures().values().stream()
+                                    .max(
+                                            Comparator.comparingLong(
+                                                    ServiceState.Failures::generation))
+                                    .filter(failed -> failed.last().startsWith(Holder.LEASE_LOST))
+                                    .isPresent()));
         }
         return new OperationSight(state.workload().designVersion(), true, seen, now);
     }
