@@ -10,7 +10,6 @@ import dev.belay.reach.ssh.Secrets;
 import dev.belay.reach.ssh.SshSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -108,8 +107,9 @@ class SshSignaturesTest {
                         .redirectOutput(folder.resolve("agent.log").toFile())
                         .start();
         try {
+            // The file is there before anybody listens at it: `ssh-add -l` says 2 as long.
             long until = System.nanoTime() + 10_000_000_000L;
-            while (!Files.exists(socket) && System.nanoTime() < until) {
+            while (list(socket) == 2 && System.nanoTime() < until) {
                 Thread.onSpinWait();
             }
             Path publicPart = Path.of(key + ".pub");
@@ -125,6 +125,15 @@ class SshSignaturesTest {
         } finally {
             agent.destroy();
         }
+    }
+
+    private static int list(Path socket) throws Exception {
+        ProcessBuilder list = new ProcessBuilder("ssh-add", "-l");
+        list.environment().put("SSH_AUTH_SOCK", socket.toString());
+        return list.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     /// Each list, with the key in the place of `KEY`; what OpenSSH says of it too.
