@@ -228,6 +228,8 @@ public final class DesignForm extends VBox {
 
     private <R extends Record> RecordForm<R> form(R record, Set<String> hidden) {
         ThingId id = ((Thing) record).id();
+        // By the name that it had: all that is typed into the field of its name is one step.
+        EditName name = EditName.of("change", ChoiceRow.name((Thing) record));
         return new RecordForm<>(
                 context,
                 "",
@@ -235,7 +237,7 @@ public final class DesignForm extends VBox {
                 hidden,
                 changed ->
                         change(
-                                EditName.of("change", ChoiceRow.name((Thing) changed)),
+                                name,
                                 design ->
                                         design.find(id)
                                                 .map(now -> design.with(placed(changed, now)))

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.util.Duration;
@@ -468,7 +469,10 @@ final class Designs {
 
     private void kept() {
         if (editor.unsavedProperty().get() && !isEmpty()) {
-            keeping.playFromStart();
+            // Not begun anew with each edit: whoever types without a pause has it kept, too.
+            if (keeping.getStatus() != Animation.Status.RUNNING) {
+                keeping.playFromStart();
+            }
         } else {
             keeping.stop();
             onDesk(Desk.Sheet::forget);

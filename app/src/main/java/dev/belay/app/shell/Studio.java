@@ -249,8 +249,13 @@ final class Studio implements ShellActions.Doer {
         designs.saveAs();
     }
 
+    /// Shows the design; one that no file has yet is there to be edited, also beside a cluster.
     private void draw() {
         go(Destination.TOPOLOGY);
+        boolean isNew = designs.editor().fileProperty().get().isEmpty();
+        if (isNew && screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
+            topology.draw();
+        }
     }
 
     /// Offers what windows that ended without being asked had not saved.

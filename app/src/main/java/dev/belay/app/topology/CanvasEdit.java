@@ -289,6 +289,21 @@ final class CanvasEdit {
         model.preview(model.placedLayout());
     }
 
+    /// Selects the container that what is selected is in.
+    ///
+    /// @return whether there is one
+    boolean selectAround() {
+        Optional<ThingId> around =
+                idOf(model.selectionProperty().get())
+                        .flatMap(id -> design().flatMap(now -> now.find(id)))
+                        .flatMap(Thing::within);
+        around.ifPresent(id -> {
+            model.select(id.text());
+            model.reveal(id.text());
+        });
+        return around.isPresent();
+    }
+
     /// Moves what is selected by the keyboard.
     ///
     /// @param fine by a pixel, not by a step of the grid

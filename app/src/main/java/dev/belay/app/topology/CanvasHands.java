@@ -222,6 +222,7 @@ final class CanvasHands {
             case ESCAPE -> edit.cancel();
             case ENTER -> edit.linkNow();
             case C -> edit.linkByKeys();
+            case U -> edit.selectAround();
             default -> false;
         };
     }

@@ -129,6 +129,11 @@ public final class TopologyScreen implements Screen {
                 edit("topology.all", "fth-check-square", ctrl(KeyCode.A), editor::selectAll),
                 edit("topology.remove", "fth-trash-2", null, model::remove),
                 edit("topology.connect", "fth-git-commit", null, this::connect),
+                edit(
+                        "topology.around",
+                        "fth-corner-left-up",
+                        null,
+                        () -> model.edit().selectAround()),
                 edit("topology.palette", "fth-box", null, view::focusPalette),
                 edit(
                         "topology.arrange",

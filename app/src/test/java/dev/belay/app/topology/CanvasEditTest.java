@@ -345,6 +345,17 @@ class CanvasEditTest {
     }
 
     @Test
+    void the_container_around_something_is_reached_by_a_key() {
+        open();
+        editor.select(List.of(id("one")));
+        assertThat(edit.selectAround()).isTrue();
+        assertThat(model.selectionProperty().get()).isEqualTo("a");
+        assertThat(edit.selectAround()).isTrue();
+        assertThat(edit.selectAround()).isFalse();
+        assertThat(model.selectionProperty().get()).isEqualTo("dc");
+    }
+
+    @Test
     void the_live_drawing_is_not_edited() {
         open();
         model.modeProperty().set(Mode.LIVE);

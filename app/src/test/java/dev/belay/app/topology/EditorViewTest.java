@@ -184,6 +184,11 @@ class EditorViewTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.A).write("gw-1");
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(design().find(id("admin-1"), Node.class).orElseThrow().name()).isEqualTo("gw-1");
+        robot.interact(editor::undo);
+        assertThat(design().find(id("admin-1"), Node.class).orElseThrow().name())
+                .as("a name that is typed is one step")
+                .isEqualTo("admin-1");
+        robot.interact(editor::redo);
         robot.push(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(view().lookup("#topology-canvas").isFocused()).isTrue();
