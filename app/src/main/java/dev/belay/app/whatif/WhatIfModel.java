@@ -127,6 +127,7 @@ public final class WhatIfModel {
     /// Shows what would be, with what was taken for failed before.
     public void enter() {
         if (possible.get() && !active.get()) {
+            asker();
             active.set(true);
             ask();
         }
@@ -175,7 +176,7 @@ public final class WhatIfModel {
     }
 
     private boolean canFail(Fault fault) {
-        var now = whatIf;
+        var now = asker();
         return now != null
                 && switch (fault) {
                     case Fault.Down(var thing) -> !now.nodesIn(thing).isEmpty();
@@ -258,10 +259,9 @@ public final class WhatIfModel {
     private void redesign(@Nullable Design opened) {
         sweeping.set(false);
         sweep.set(new SweepState.None());
-        whatIf = opened == null ? null : WhatIf.of(opened);
-        var now = whatIf;
-        candidates.set(opened == null || now == null ? List.of() : candidates(opened, now));
-        possible.set(!candidates.get().isEmpty());
+        whatIf = null;
+        candidates.set(List.of());
+        possible.set(opened != null && !opened.nodes().isEmpty());
         faults.set(faults.get().stream().filter(this::canFail).toList());
         prediction.set(Optional.empty());
         if (!possible.get()) {
@@ -269,9 +269,23 @@ public final class WhatIfModel {
             active.set(false);
         }
         if (active.get()) {
+            asker();
             ask();
         }
         sign();
+    }
+
+    /// Who is asked about the design as it is now; made only when somebody asks, because a design
+    /// that is edited is another one at each key.
+    private @Nullable WhatIf asker() {
+        var opened = design.getValue();
+        var made = whatIf;
+        if (made == null && opened != null) {
+            made = WhatIf.of(opened);
+            whatIf = made;
+            candidates.set(candidates(opened, made));
+        }
+        return made;
     }
 
     private static List<Fault> candidates(Design opened, WhatIf whatIf) {
@@ -290,7 +304,7 @@ public final class WhatIfModel {
     }
 
     private void ask() {
-        var of = whatIf;
+        var of = asker();
         if (of == null) {
             return;
         }
@@ -327,7 +341,7 @@ public final class WhatIfModel {
 
     private void sign(Prediction made, Map<ThingId, Set<Sign>> all) {
         var down = new HashSet<ThingId>();
-        var now = whatIf;
+        var now = asker();
         if (now != null) {
             for (var fault : faults.get()) {
                 if (fault instanceof Fault.Down(var thing)) {
