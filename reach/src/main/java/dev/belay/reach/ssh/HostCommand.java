@@ -41,6 +41,8 @@ final class HostCommand {
             CompletableFuture<byte[]> complaint = reader(command.getErrorStream());
             try (OutputStream out = command.getOutputStream()) {
                 input.transferTo(out);
+                // Closing alone drops what is left when sshd has no room for it at that moment.
+                out.flush();
             } catch (IOException e) {
                 // A program that does not read to the end says why on its error channel.
                 if (deadline.hasExpired()) {

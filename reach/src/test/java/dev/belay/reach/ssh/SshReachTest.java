@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.FakeAgent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -95,6 +96,23 @@ class SshReachTest {
                                 "-f",
                                 "" + ownKnownHosts))
                 .contains("found");
+    }
+
+    @Test
+    void a_program_gets_its_whole_input_though_sshd_has_no_room_for_the_rest() throws Exception {
+        server.start();
+        int room =
+                2_097_152 + 65_536; // sshd's window, and the pipe of a program that does not read
+
+        try (SshReach reach = connect(key)) {
+            HostAnswer answer =
+                    reach.run(
+                            List.of("sh", "-c", "sleep 0.3; wc -c"),
+                            new ByteArrayInputStream(new byte[room + 10_000]),
+                            Duration.ofSeconds(20));
+
+            assertThat(answer.output().strip()).isEqualTo(Integer.toString(room + 10_000));
+        }
     }
 
     @Test
