@@ -65,16 +65,20 @@ record InstallPlaces(String root) {
                 .formatted(java, home());
     }
 
-    /// Writes what comes in beside the file, and puts it in its place.
-    static List<String> write(String file, String mode) {
+    /// Writes what comes in beside the file, and puts it in its place when all of it came: a
+    /// connection that breaks looks like an end to the host.
+    static List<String> write(String file, String mode, long bytes) {
         return List.of(
                 "sh",
                 "-c",
                 "umask 077; mkdir -p \"$(dirname \"$1\")\" && cat > \"$1.new\" && chmod \"$2\" \"$1.new\""
+                        + " && came=$(wc -c < \"$1.new\") && if [ \"$came\" -ne \"$3\" ];"
+                        + " then echo \"$came of $3 bytes of $1 came\" >&2; rm -f \"$1.new\"; exit 1; fi"
                         + " && mv -f \"$1.new\" \"$1\"",
                 "sh",
                 file,
-                mode);
+                mode,
+                Long.toString(bytes));
     }
 
     /// Starts the agent without systemd.

@@ -103,7 +103,8 @@ final class SshInstaller implements AgentInstaller {
         for (Map.Entry<String, Path> jar : jars().entrySet()) {
             String target = places.home() + "/lib/" + jar.getKey();
             try (InputStream in = Files.newInputStream(jar.getValue())) {
-                as(host, InstallPlaces.write(target, "644"), in, UPLOAD);
+                long bytes = Files.size(jar.getValue());
+                as(host, InstallPlaces.write(target, "644", bytes), in, UPLOAD);
                 log.say(door.address(), target);
             } catch (IOException e) {
                 throw refused(
@@ -177,7 +178,9 @@ final class SshInstaller implements AgentInstaller {
 
     private void write(HostFacts host, String file, String mode, String content, Deed.Log log)
             throws AgentException {
-        as(host, InstallPlaces.write(file, mode), bytes(content), SHORT);
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        List<String> write = InstallPlaces.write(file, mode, bytes.length);
+        as(host, write, new ByteArrayInputStream(bytes), SHORT);
         log.say(door.address(), file);
     }
 
