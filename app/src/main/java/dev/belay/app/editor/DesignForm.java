@@ -19,11 +19,9 @@ import dev.belay.model.shape.Words;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,16 +40,6 @@ import org.jspecify.annotations.Nullable;
 /// Everything that the design says of what is selected, to be changed: a thing, an edge, several
 /// things, or the cluster when nothing is.
 public final class DesignForm extends VBox {
-
-    private static final Map<Frames.Line, String> LINES =
-            new EnumMap<>(
-                    Map.of(
-                            Frames.Line.LEFT, "fth-align-left",
-                            Frames.Line.CENTER, "fth-align-center",
-                            Frames.Line.RIGHT, "fth-align-right",
-                            Frames.Line.TOP, "fth-arrow-up",
-                            Frames.Line.MIDDLE, "fth-minus",
-                            Frames.Line.BOTTOM, "fth-arrow-down"));
 
     private final EditorModel model;
     private final Texts texts;
@@ -293,7 +281,7 @@ public final class DesignForm extends VBox {
                     .add(
                             button(
                                     "align-" + word,
-                                    LINES.getOrDefault(line, "fth-align-left"),
+                                    icon(line),
                                     texts.get("align." + word),
                                     () -> model.align(line)));
         }
@@ -316,6 +304,17 @@ public final class DesignForm extends VBox {
                         lines,
                         context.heading(texts.get("form.spread")),
                         ways);
+    }
+
+    private static String icon(Frames.Line line) {
+        return switch (line) {
+            case LEFT -> "fth-align-left";
+            case CENTER -> "fth-align-center";
+            case RIGHT -> "fth-align-right";
+            case TOP -> "fth-arrow-up";
+            case MIDDLE -> "fth-minus";
+            case BOTTOM -> "fth-arrow-down";
+        };
     }
 
     private static Button button(String id, String icon, String text, Runnable run) {

@@ -254,12 +254,6 @@ public final class EditorModel {
         }
     }
 
-    /// Moves what is selected; to be settled.
-    public void move(int right, int down) {
-        Set<ThingId> moved = selection.get();
-        goOn(named("move"), before -> Frames.moved(placing.apply(before), moved, right, down));
-    }
-
     /// Draws what is selected in another container, as far as it may be there.
     public void putInto(Optional<ThingId> container) {
         Set<ThingId> moved = selection.get();
@@ -308,11 +302,6 @@ public final class EditorModel {
     public void cut() {
         copy();
         remove();
-    }
-
-    /// Whether there is something to paste.
-    public boolean hasCopy() {
-        return !clip.isEmpty();
     }
 
     /// Puts copies into the container that is selected, or where the originals are; a little

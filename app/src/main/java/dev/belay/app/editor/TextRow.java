@@ -1,5 +1,6 @@
 package dev.belay.app.editor;
 
+import dev.belay.app.ui.Lines;
 import dev.belay.model.edit.Typed;
 import dev.belay.model.shape.Field;
 import dev.belay.model.shape.FieldType;
@@ -7,13 +8,10 @@ import dev.belay.model.shape.Words;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 /// A field that is typed: one line for one value, several for several.
@@ -74,24 +72,12 @@ final class TextRow extends VBox {
     }
 
     private TextArea area() {
-        TextArea area = new TextArea();
+        TextArea area = Lines.area();
         area.setWrapText(true);
         area.textProperty()
                 .subscribe(text ->
                         area.setPrefRowCount(
                                 Math.clamp(text.lines().count(), LEAST_LINES, MOST_LINES)));
-        // Tab leads out of it: several lines are typed with Enter.
-        area.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.TAB) {
-                        event.consume();
-                        area.requestFocusTraversal(
-                                event.isShiftDown()
-                                        ? TraversalDirection.PREVIOUS
-                                        : TraversalDirection.NEXT);
-                    }
-                });
         return area;
     }
 

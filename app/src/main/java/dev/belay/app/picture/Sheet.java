@@ -32,6 +32,9 @@ final class Sheet {
     /// A side that every display and its memory bears.
     private static final double LONGEST = 16_000;
 
+    /// A picture is in memory twice while it is written, at four bytes a pixel.
+    private static final double MOST_PIXELS = 24_000_000;
+
     private final Ui ui;
     private final Texts texts;
     private final Subject subject;
@@ -115,7 +118,9 @@ final class Sheet {
     /// What sticks out of the sheet is not on it, as on a page.
     WritableImage image(double wanted) {
         double longest = Math.max(root.getWidth(), root.getHeight());
-        double scale = Math.min(wanted, LONGEST / Math.max(1, longest));
+        double area = Math.max(1, root.getWidth() * root.getHeight());
+        double fitting = Math.min(LONGEST / Math.max(1, longest), Math.sqrt(MOST_PIXELS / area));
+        double scale = Math.min(wanted, fitting);
         var parameters = new SnapshotParameters();
         parameters.setTransform(Transform.scale(scale, scale));
         parameters.setViewport(

@@ -16,9 +16,5 @@ public record Subject(String name, Supplier<Parent> drawing, Facts facts) {
     /// @param heard those that anything was ever heard of
     /// @param newestMillis age of the newest fact; 0 when nothing was heard
     /// @param oldestMillis age of the oldest one; 0 when nothing was heard
-    public record Facts(int members, int heard, long newestMillis, long oldestMillis) {
-
-        /// A drawing on which nothing is alive.
-        public static final Facts NONE = new Facts(0, 0, 0, 0);
-    }
+    public record Facts(int members, int heard, long newestMillis, long oldestMillis) {}
 }

@@ -6,15 +6,9 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.Locale;
-import java.util.UUID;
 
 /// Opens and saves designs. Saving writes a new file beside the old one, has it on the disk, and
 /// only then gives it the old one's name: whatever happens, one of the two is there, whole.
@@ -22,14 +16,14 @@ import java.util.UUID;
 /// All of it blocks; none of it belongs on the JavaFX thread.
 public final class DesignFile {
 
-    private final Disk disk;
+    private final WholeFile whole;
 
     public DesignFile() {
         this(new LocalDisk());
     }
 
     DesignFile(Disk disk) {
-        this.disk = disk;
+        this.whole = new WholeFile(disk);
     }
 
     /// Reads a file; never more of it than a design can have.
@@ -58,46 +52,13 @@ public final class DesignFile {
     ///
     /// @return what the file holds now
     public Fingerprint overwrite(Path file, Design design) throws DesignFileException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new DesignFileException(Reason.NO_FILE, file);
-        }
         byte[] bytes = DesignFormat.write(design).getBytes(StandardCharsets.UTF_8);
         if (!DesignFormat.read(bytes).equals(new Reading.Read(design, DesignFormat.VERSION))) {
             throw new IllegalStateException(
                     "the text of design '" + design.cluster().name() + "' would not be read back");
         }
-        try {
-            replace(file, bytes);
-        } catch (IOException e) {
-            throw failure(file, e);
-        }
+        whole.write(file, bytes);
         return Fingerprint.of(bytes);
-    }
-
-    private void replace(Path file, byte[] bytes) throws IOException {
-        // A link stays a link: what it points at is replaced.
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        String name = "." + target.getFileName() + "." + UUID.randomUUID() + ".tmp";
-        Path fresh = target.resolveSibling(name);
-        try {
-            disk.create(fresh, ByteBuffer.wrap(bytes));
-            keepPermissions(target, fresh);
-            disk.replace(fresh, target);
-        } catch (IOException e) {
-            try {
-                disk.remove(fresh);
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
-            throw e;
-        }
-    }
-
-    private static void keepPermissions(Path from, Path to) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (view != null && Files.exists(from)) {
-            view.setPermissions(Files.getPosixFilePermissions(from));
-        }
     }
 
     private static Fingerprint now(Path file) throws DesignFileException {
@@ -111,26 +72,7 @@ public final class DesignFile {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(DesignFormat.LARGEST_BYTES + 1);
         } catch (IOException e) {
-            throw failure(file, e);
+            throw WholeFile.failure(file, e);
         }
-    }
-
-    private static DesignFileException failure(Path file, IOException e) {
-        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String lower = said.toLowerCase(Locale.ROOT);
-        Reason reason =
-                switch (e) {
-                    case NoSuchFileException _ -> Reason.NOT_THERE;
-                    case AccessDeniedException _ -> Reason.NOT_ALLOWED;
-                    // Java has no exception of its own for these; Linux, macOS and Windows say so.
-                    case IOException _
-                            when lower.contains("no space left")
-                                    || lower.contains("disk quota exceeded")
-                                    || lower.contains("not enough space") ->
-                            Reason.DISK_FULL;
-                    case IOException _ when lower.contains("read-only") -> Reason.NOT_ALLOWED;
-                    case IOException _ -> Reason.FAILED;
-                };
-        return new DesignFileException(reason, file, said, e);
     }
 }

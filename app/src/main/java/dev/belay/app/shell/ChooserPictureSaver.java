@@ -2,6 +2,8 @@ package dev.belay.app.shell;
 
 import dev.belay.app.picture.PictureKind;
 import dev.belay.app.picture.PictureSaver;
+import dev.belay.app.project.DesignFileException;
+import dev.belay.app.project.WholeFile;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -26,6 +28,7 @@ final class ChooserPictureSaver implements PictureSaver {
     private final Window window;
     private final Notices notices;
     private final Texts texts;
+    private final FileWords words;
     private @Nullable File folder;
     private PictureKind last = PictureKind.PDF;
 
@@ -34,6 +37,7 @@ final class ChooserPictureSaver implements PictureSaver {
         this.window = window;
         this.notices = notices;
         this.texts = ui.texts(ChooserPictureSaver.class);
+        this.words = new FileWords(ui);
     }
 
     @Override
@@ -85,11 +89,13 @@ final class ChooserPictureSaver implements PictureSaver {
 
     private void finish(Path file, Rest rest) {
         try {
-            WholeFile.write(file, Objects.requireNonNull(rest.bytes()));
+            new WholeFile().write(file, Objects.requireNonNull(rest.bytes()));
             Platform.runLater(() -> notices.say(Severity.INFO, texts.get("save.done", file)));
-        } catch (IOException e) {
+        } catch (DesignFileException e) {
+            Platform.runLater(() -> notices.say(Severity.ERROR, words.of(e)));
+        } catch (IOException | OutOfMemoryError e) {
             Platform.runLater(() ->
-                    notices.say(Severity.ERROR, texts.get("save.failed", file, WholeFile.why(e))));
+                    notices.say(Severity.ERROR, texts.get("export.failed", file, e.toString())));
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.project.DesignFileException;
+import dev.belay.app.project.WholeFile;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Texts;
+import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Severity;
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javafx.application.Platform;
@@ -17,11 +19,13 @@ final class ChooserSaver implements Saver {
     private final Window window;
     private final Notices notices;
     private final Texts texts;
+    private final FileWords words;
 
-    ChooserSaver(Window window, Notices notices, Texts texts) {
+    ChooserSaver(Ui ui, Window window, Notices notices) {
         this.window = window;
         this.notices = notices;
-        this.texts = texts;
+        this.texts = ui.texts(ChooserSaver.class);
+        this.words = new FileWords(ui);
     }
 
     @Override
@@ -37,11 +41,10 @@ final class ChooserSaver implements Saver {
 
     private void write(Path file, String content) {
         try {
-            WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+            new WholeFile().write(file, content.getBytes(StandardCharsets.UTF_8));
             Platform.runLater(() -> notices.say(Severity.INFO, texts.get("save.done", file)));
-        } catch (IOException e) {
-            Platform.runLater(() ->
-                    notices.say(Severity.ERROR, texts.get("save.failed", file, WholeFile.why(e))));
+        } catch (DesignFileException e) {
+            Platform.runLater(() -> notices.say(Severity.ERROR, words.of(e)));
         }
     }
 }

@@ -38,7 +38,7 @@ final class Designs {
     private static final String ENDING = ".belay";
 
     private final Texts texts;
-    private final Texts fileTexts;
+    private final FileWords fileWords;
     private final Notices notices;
     private final Overlay overlay;
     private final Ports ports;
@@ -74,7 +74,7 @@ final class Designs {
 
     Designs(Ui ui, Notices notices, Overlay overlay, Ports ports, Executor fx) {
         this.texts = ui.texts(Designs.class);
-        this.fileTexts = ui.texts(DesignFile.class);
+        this.fileWords = new FileWords(ui);
         this.notices = notices;
         this.overlay = overlay;
         this.ports = ports;
@@ -163,7 +163,7 @@ final class Designs {
 
     /// Does it, but asks first while something is not saved.
     void guarded(Runnable next) {
-        if (!editor.unsavedProperty().get() || isEmpty()) {
+        if (!editor.unsavedProperty().get() || isUntouched()) {
             next.run();
             return;
         }
@@ -189,7 +189,7 @@ final class Designs {
     }
 
     /// A new design or a template to which nothing was done is nothing to be sorry for.
-    private boolean isEmpty() {
+    private boolean isUntouched() {
         return editor.fileProperty().get().isEmpty() && editor.undoesProperty().get().isEmpty();
     }
 
@@ -348,12 +348,7 @@ final class Designs {
     }
 
     private void refuse(DesignFileException e) {
-        String reason = e.reason().key();
-        notices.say(
-                Severity.ERROR,
-                fileTexts.get(reason, e.file(), e.detail())
-                        + " "
-                        + fileTexts.get(e.reason().adviceKey(), e.file(), e.detail()));
+        notices.say(Severity.ERROR, fileWords.of(e));
     }
 
     /// Offers what windows that ended without being asked had not saved.
@@ -441,15 +436,7 @@ final class Designs {
     }
 
     private void clear(Desk.Left left) {
-        ports.disk()
-                .execute(() -> {
-                    try {
-                        Desk.in(ports.desk().orElseThrow()).clear(left);
-                    } catch (IOException e) {
-                        fx.execute(
-                                () -> notices.say(Severity.WARNING, texts.get("desk.broken", e)));
-                    }
-                });
+        ports.disk().execute(() -> told(() -> Desk.in(ports.desk().orElseThrow()).clear(left)));
     }
 
     /// Says which file this window shows, and warns when another one shows it, too.
@@ -468,15 +455,26 @@ final class Designs {
     }
 
     private void kept() {
-        if (editor.unsavedProperty().get() && !isEmpty()) {
+        if (editor.unsavedProperty().get() && !isUntouched()) {
             // Not begun anew with each edit: whoever types without a pause has it kept, too.
             if (keeping.getStatus() != Animation.Status.RUNNING) {
                 keeping.playFromStart();
             }
         } else {
             keeping.stop();
-            onDesk(Desk.Sheet::forget);
+            forget();
         }
+    }
+
+    /// Nothing is to be kept; a window that has kept nothing yet has no place on the desk either.
+    private void forget() {
+        ports.disk()
+                .execute(() -> {
+                    Desk.Sheet own = sheet;
+                    if (own != null) {
+                        told(own::forget);
+                    }
+                });
     }
 
     private void keep() {
@@ -493,28 +491,35 @@ final class Designs {
     }
 
     private interface DeskStep {
+        void run() throws IOException;
+    }
+
+    private interface SheetStep {
         void run(Desk.Sheet own) throws IOException;
     }
 
-    private void onDesk(DeskStep step) {
+    private void onDesk(SheetStep step) {
         ports.desk()
-                .ifPresent(folder ->
-                        ports.disk()
-                                .execute(() -> {
-                                    try {
-                                        Desk.Sheet own = sheet;
-                                        if (own == null) {
-                                            own = Desk.in(folder).sheet();
-                                            sheet = own;
-                                        }
-                                        step.run(own);
-                                    } catch (IOException e) {
-                                        fx.execute(() ->
-                                                notices.say(
-                                                        Severity.WARNING,
-                                                        texts.get("desk.broken", e)));
-                                    }
-                                }));
+                .ifPresent(
+                        folder -> ports.disk().execute(() -> told(() -> step.run(sheet(folder)))));
+    }
+
+    private Desk.Sheet sheet(Path folder) throws IOException {
+        Desk.Sheet own = sheet;
+        if (own == null) {
+            own = Desk.in(folder).sheet();
+            sheet = own;
+        }
+        return own;
+    }
+
+    /// Does it, and says so where it did not work.
+    private void told(DeskStep step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            fx.execute(() -> notices.say(Severity.WARNING, texts.get("desk.broken", e)));
+        }
     }
 
     /// The window ends in order: blocks until nothing of it is left on the desk.

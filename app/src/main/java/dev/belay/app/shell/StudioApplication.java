@@ -119,7 +119,7 @@ public final class StudioApplication extends Application {
         Studio[] made = new Studio[1];
         Wiring.Ports ports =
                 new Wiring.Ports(
-                        new ChooserSaver(stage, notices, ui.texts(StudioApplication.class)),
+                        new ChooserSaver(ui, stage, notices),
                         new ChooserSaveFile(),
                         System::currentTimeMillis,
                         Executors.newSingleThreadExecutor(

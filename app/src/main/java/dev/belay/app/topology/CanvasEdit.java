@@ -7,23 +7,17 @@ import dev.belay.model.design.Design;
 import dev.belay.model.edit.EditName;
 import dev.belay.model.edit.Frames;
 import dev.belay.model.edit.PaletteEntry;
-import dev.belay.model.edit.Wiring;
 import dev.belay.model.thing.Frame;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 
 /// What hands do to the design on the canvas: from the first press to one step of its history.
 /// Until a hand lets go nothing is done, and Escape leaves all as it was. Confined to the UI
@@ -69,6 +63,7 @@ final class CanvasEdit {
 
     private final TopologyModel model;
     private final EditorModel editor;
+    private final CanvasMap map;
     private final ReadOnlyObjectWrapper<Gesture> gesture =
             new ReadOnlyObjectWrapper<>(this, "gesture", NONE);
     private Hit pressedOn = new Hit.Canvas();
@@ -80,6 +75,7 @@ final class CanvasEdit {
     CanvasEdit(TopologyModel model, EditorModel editor) {
         this.model = model;
         this.editor = editor;
+        this.map = new CanvasMap(model, editor);
         editor.placedBy(this::placed);
     }
 
@@ -89,11 +85,7 @@ final class CanvasEdit {
 
     /// Whether the drawing is being edited.
     boolean isOn() {
-        return model.modeProperty().get() == Mode.DESIGN && design().isPresent();
-    }
-
-    private Optional<Design> design() {
-        return Optional.ofNullable(editor.designProperty().get());
+        return model.modeProperty().get() == Mode.DESIGN && map.design().isPresent();
     }
 
     /// Things that have no place of their own yet get the one where they are shown.
@@ -129,7 +121,7 @@ final class CanvasEdit {
     }
 
     private void pressThing(String id, boolean more) {
-        Optional<ThingId> thing = idOf(id);
+        Optional<ThingId> thing = CanvasMap.idOf(id);
         wasSelected = thing.filter(editor.selectionProperty().get()::contains).isPresent();
         if (thing.isPresent() && !wasSelected) {
             if (more) {
@@ -176,7 +168,7 @@ final class CanvasEdit {
             case Hit.Header(String id) -> clickThing(id, more);
             case Hit.Ground(String id) -> {
                 if (more) {
-                    idOf(id).ifPresent(editor::toggle);
+                    CanvasMap.idOf(id).ifPresent(editor::toggle);
                 } else {
                     model.select(id);
                 }
@@ -194,7 +186,7 @@ final class CanvasEdit {
 
     private void clickThing(String id, boolean more) {
         if (wasSelected && more) {
-            idOf(id).ifPresent(editor::toggle);
+            CanvasMap.idOf(id).ifPresent(editor::toggle);
         } else if (wasSelected) {
             model.select(id);
         }
@@ -216,40 +208,26 @@ final class CanvasEdit {
 
     private void move(Spot at, boolean free) {
         Set<ThingId> selected = editor.selectionProperty().get();
-        Set<String> ids = withInner(selected);
+        Set<String> ids = map.withInner(selected);
         if (ids.isEmpty()) {
             return;
         }
         Layout base = model.placedLayout();
-        Box around = Box.around(outermost(selected).stream().map(one -> base.box(one)).toList());
+        Box around =
+                Box.around(map.outermost(selected).stream().map(one -> base.box(one)).toList());
         double dx = at.x() - pressedAt.x();
         double dy = at.y() - pressedAt.y();
         Snap.Way way =
                 free
                         ? new Snap.Way(Math.rint(dx), Math.rint(dy), List.of())
-                        : Snap.of(around, dx, dy, beside(ids, around.moved(dx, dy)), reach());
-        String into = containerAt(at, id -> mayHold(id, selected) && !ids.contains(id));
+                        : Snap.of(around, dx, dy, map.beside(ids, around.moved(dx, dy)), reach());
+        String into = map.containerAt(at, id -> map.mayHold(id, selected) && !ids.contains(id));
         gesture.set(new Moving(ids, way.dx(), way.dy(), way.guides(), into));
         model.preview(shifted(base, ids, way.dx(), way.dy()));
     }
 
     private double reach() {
         return REACH / model.viewportProperty().get().zoom();
-    }
-
-    /// What is on screen and is not moved.
-    private List<Box> beside(Set<String> moved, Box around) {
-        Box near = model.visible();
-        List<Box> boxes = new ArrayList<>();
-        model.placedLayout()
-                .boxes()
-                .forEach((id, box) -> {
-                    boolean isAround = box.contains(around);
-                    if (!moved.contains(id) && !isAround && box.intersects(near)) {
-                        boxes.add(box);
-                    }
-                });
-        return boxes;
     }
 
     private Layout shifted(Layout base, Set<String> ids, double dx, double dy) {
@@ -268,7 +246,7 @@ final class CanvasEdit {
 
     private void moved(Moving moving) {
         Set<ThingId> selected = Set.copyOf(editor.selectionProperty().get());
-        Optional<ThingId> into = idOf(moving.into());
+        Optional<ThingId> into = CanvasMap.idOf(moving.into());
         int right = (int) Math.rint(moving.dx());
         int down = (int) Math.rint(moving.dy());
         shift(selected, right, down, Optional.of(into));
@@ -276,7 +254,8 @@ final class CanvasEdit {
 
     private void shift(
             Set<ThingId> selected, int right, int down, Optional<Optional<ThingId>> into) {
-        List<ThingId> outer = outermost(selected).stream().flatMap(o -> idOf(o).stream()).toList();
+        List<ThingId> outer =
+                map.outermost(selected).stream().flatMap(o -> CanvasMap.idOf(o).stream()).toList();
         editor.edit(
                 editor.named("move"),
                 before -> {
@@ -294,8 +273,8 @@ final class CanvasEdit {
     /// @return whether there is one
     boolean selectAround() {
         Optional<ThingId> around =
-                idOf(model.selectionProperty().get())
-                        .flatMap(id -> design().flatMap(now -> now.find(id)))
+                CanvasMap.idOf(model.selectionProperty().get())
+                        .flatMap(id -> map.design().flatMap(now -> now.find(id)))
                         .flatMap(Thing::within);
         around.ifPresent(id -> {
             model.select(id.text());
@@ -328,7 +307,7 @@ final class CanvasEdit {
                 .boxes()
                 .forEach((id, one) -> {
                     if (box.contains(one)) {
-                        idOf(id).ifPresent(inside::add);
+                        CanvasMap.idOf(id).ifPresent(inside::add);
                     }
                 });
         editor.select(inside);
@@ -338,22 +317,13 @@ final class CanvasEdit {
         Set<String> legal =
                 gesture.get() instanceof Linking linking && linking.from().equals(from)
                         ? linking.legal()
-                        : ends(from);
-        gesture.set(new Linking(from, at, thingAt(at, legal), legal));
-    }
-
-    private Set<String> ends(String from) {
-        Set<String> legal = new HashSet<>();
-        design().ifPresent(now ->
-                idOf(from)
-                        .ifPresent(
-                                id -> Wiring.ends(now, id).forEach(one -> legal.add(one.text()))));
-        return legal;
+                        : map.ends(from);
+        gesture.set(new Linking(from, at, map.thingAt(at, legal), legal));
     }
 
     private void linked(Linking linking) {
-        Optional<ThingId> from = idOf(linking.from());
-        Optional<ThingId> to = idOf(linking.over());
+        Optional<ThingId> from = CanvasMap.idOf(linking.from());
+        Optional<ThingId> to = CanvasMap.idOf(linking.over());
         if (from.isPresent() && to.isPresent()) {
             editor.connect(from.get(), to.get());
             editor.select(List.of(from.get()));
@@ -365,9 +335,9 @@ final class CanvasEdit {
     /// @return whether there is anything that it may end at
     boolean linkByKeys() {
         String from = model.selectionProperty().get();
-        Set<String> legal = from.isEmpty() ? Set.of() : ends(from);
+        Set<String> legal = from.isEmpty() ? Set.of() : map.ends(from);
         Optional<String> first =
-                Neighbours.first(boxes(legal)).or(() -> legal.stream().findFirst());
+                Neighbours.first(map.boxes(legal)).or(() -> legal.stream().findFirst());
         first.ifPresent(over -> {
             pressedOn = new Hit.Canvas();
             gesture.set(
@@ -387,7 +357,7 @@ final class CanvasEdit {
         if (!(gesture.get() instanceof Linking linking)) {
             return false;
         }
-        Neighbours.next(boxes(linking.legal()), linking.over(), way)
+        Neighbours.next(map.boxes(linking.legal()), linking.over(), way)
                 .ifPresent(over -> {
                     Box box = model.placedLayout().box(over);
                     gesture.set(new Linking(linking.from(), box.center(), over, linking.legal()));
@@ -408,17 +378,6 @@ final class CanvasEdit {
         return true;
     }
 
-    private Map<String, Box> boxes(Collection<String> ids) {
-        Map<String, Box> boxes = new HashMap<>();
-        for (String id : ids) {
-            Box box = model.placedLayout().boxes().get(id);
-            if (box != null) {
-                boxes.put(id, box);
-            }
-        }
-        return boxes;
-    }
-
     private void resize(String id, Spot at, boolean free) {
         Box box = model.placedLayout().box(id);
         double right = free ? at.x() : Snap.onGrid(at.x());
@@ -433,8 +392,8 @@ final class CanvasEdit {
     }
 
     private void resized(Gesture.Resizing resizing) {
-        idOf(resizing.id())
-                .flatMap(id -> design().flatMap(now -> now.find(id)))
+        CanvasMap.idOf(resizing.id())
+                .flatMap(id -> map.design().flatMap(now -> now.find(id)))
                 .ifPresent(thing ->
                         editor.edit(
                                 EditName.of("resize", EditorModel.labelOf(thing)),
@@ -466,33 +425,18 @@ final class CanvasEdit {
     /// @param shown whether it is over the canvas
     void hover(Spot at, boolean shown) {
         if (gesture.get() instanceof Gesture.Placing placing) {
-            String into = shown ? containerFor(placing.entry(), at) : "";
+            String into = shown ? map.containerFor(placing.entry(), at) : "";
             gesture.set(new Gesture.Placing(placing.entry(), shown, at, into));
         }
     }
 
-    private String containerFor(PaletteEntry entry, Spot at) {
-        return design().map(
-                        now -> {
-                            Thing probe = entry.fresh(now, Optional.empty(), 0, 0);
-                            return containerAt(
-                                    at,
-                                    id -> idOf(id).filter(in -> may(now, probe, in)).isPresent());
-                        })
-                .orElse("");
-    }
-
-    private static boolean may(Design design, Thing thing, ThingId container) {
-        return Frames.mayBeIn(design, thing, Optional.of(container));
-    }
-
     /// Puts something new there.
     void put(PaletteEntry entry, Spot at) {
-        String into = containerFor(entry, at);
+        String into = map.containerFor(entry, at);
         Box around = into.isEmpty() ? Box.EMPTY : model.placedLayout().box(into);
         int x = (int) Math.rint(Snap.onGrid(at.x() - around.x()));
         int y = (int) Math.rint(Snap.onGrid(at.y() - around.y()));
-        Optional<ThingId> within = idOf(into);
+        Optional<ThingId> within = CanvasMap.idOf(into);
         boolean isInside = within.isPresent();
         editor.add(
                 entry,
@@ -504,15 +448,19 @@ final class CanvasEdit {
     /// Puts something new into what is selected, if it may be there, else in the middle of what is
     /// seen; below what is there already.
     void put(PaletteEntry entry) {
-        Optional<Design> now = design();
+        Optional<Design> now = map.design();
         if (now.isEmpty()) {
             return;
         }
         Thing probe = entry.fresh(now.get(), Optional.empty(), 0, 0);
         Optional<ThingId> into =
-                idOf(model.selectionProperty().get()).flatMap(id -> holder(now.get(), id, probe));
+                CanvasMap.idOf(model.selectionProperty().get())
+                        .flatMap(id -> CanvasMap.holder(now.get(), id, probe));
         Box room = into.map(id -> model.placedLayout().box(id.text())).orElse(model.visible());
-        Spot at = into.isPresent() ? free(room, into.get().text()) : freeOnCanvas(room.center());
+        Spot at =
+                into.isPresent()
+                        ? map.free(room, into.get().text())
+                        : map.freeOnCanvas(room.center());
         Box around = into.isPresent() ? room : Box.EMPTY;
         editor.add(
                 entry,
@@ -520,126 +468,5 @@ final class CanvasEdit {
                 (int) Math.rint(at.x() - around.x()),
                 (int) Math.rint(at.y() - around.y()));
         model.reveal(model.selectionProperty().get());
-    }
-
-    /// What is selected, or what it is in: the innermost that may hold it.
-    private static Optional<ThingId> holder(Design design, ThingId selected, Thing fresh) {
-        Optional<Thing> thing = design.find(selected);
-        if (thing.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Thing> chain = new ArrayList<>();
-        chain.add(thing.get());
-        chain.addAll(design.containersOf(thing.get()));
-        return chain.stream().map(Thing::id).filter(id -> may(design, fresh, id)).findFirst();
-    }
-
-    private Spot free(Box room, String container) {
-        double y = room.y() + FramedLayout.HEADER;
-        for (Box box : inner(container)) {
-            y = Math.max(y, box.bottom() + 2 * STEP);
-        }
-        return new Spot(room.x() + FramedLayout.PADDING, Snap.onGrid(y));
-    }
-
-    private List<Box> inner(String container) {
-        Drawing drawing = model.drawingProperty().get();
-        List<Box> boxes = new ArrayList<>();
-        drawing.cards().stream()
-                .filter(one -> one.parent().equals(container))
-                .forEach(one -> boxes.add(model.placedLayout().box(one.id())));
-        drawing.containers().stream()
-                .filter(one -> one.parent().equals(container))
-                .forEach(one -> boxes.add(model.placedLayout().box(one.id())));
-        return boxes;
-    }
-
-    private Spot freeOnCanvas(Spot middle) {
-        Spot at = new Spot(Snap.onGrid(middle.x() - 96), Snap.onGrid(middle.y() - 36));
-        List<Box> taken = List.copyOf(model.placedLayout().boxes().values());
-        for (int tries = 0; tries < 200; tries++) {
-            Box wanted = new Box(at.x(), at.y(), 192, 72);
-            Optional<Box> inTheWay =
-                    taken.stream().filter(one -> one.intersects(wanted)).findFirst();
-            if (inTheWay.isEmpty()) {
-                return at;
-            }
-            at = new Spot(at.x(), Snap.onGrid(inTheWay.get().bottom() + 2 * STEP));
-        }
-        return at;
-    }
-
-    /// The innermost container there that passes; empty for the open canvas.
-    private String containerAt(Spot at, Predicate<String> may) {
-        Layout layout = model.placedLayout();
-        Box point = new Box(at.x(), at.y(), 0, 0);
-        return model.drawingProperty().get().containers().reversed().stream()
-                .map(Drawing.Container::id)
-                .filter(id -> layout.box(id).contains(point) && layout.box(id).width() > 0)
-                .filter(may)
-                .findFirst()
-                .orElse("");
-    }
-
-    private boolean mayHold(String container, Set<ThingId> things) {
-        return design().filter(now ->
-                        idOf(container)
-                                .filter(in ->
-                                        outermost(things).stream()
-                                                .flatMap(one -> idOf(one).stream())
-                                                .flatMap(one -> now.find(one).stream())
-                                                .allMatch(one -> may(now, one, in)))
-                                .isPresent())
-                .isPresent();
-    }
-
-    /// The card there, or the innermost container, among those.
-    private String thingAt(Spot at, Set<String> among) {
-        Layout layout = model.placedLayout();
-        Box point = new Box(at.x(), at.y(), 0, 0);
-        Optional<String> card =
-                model.drawingProperty().get().cards().stream()
-                        .map(Drawing.Card::id)
-                        .filter(among::contains)
-                        .filter(id -> layout.box(id).contains(point))
-                        .findFirst();
-        return card.orElseGet(() -> containerAt(at, among::contains));
-    }
-
-    /// Drawing ids of those that are in none of the others.
-    private List<String> outermost(Set<ThingId> ids) {
-        List<String> outer = new ArrayList<>();
-        design().ifPresent(now -> {
-            for (ThingId id : ids) {
-                boolean isInner =
-                        now.find(id).stream()
-                                .flatMap(one -> now.containersOf(one).stream())
-                                .anyMatch(one -> ids.contains(one.id()));
-                if (now.find(id).isPresent() && !isInner) {
-                    outer.add(id.text());
-                }
-            }
-        });
-        return outer;
-    }
-
-    private Set<String> withInner(Set<ThingId> ids) {
-        Set<String> all = new HashSet<>();
-        design().ifPresent(now -> {
-            for (Thing thing : now.things()) {
-                boolean isMoved =
-                        ids.contains(thing.id())
-                                || now.containersOf(thing).stream()
-                                        .anyMatch(one -> ids.contains(one.id()));
-                if (isMoved) {
-                    all.add(thing.id().text());
-                }
-            }
-        });
-        return all;
-    }
-
-    private static Optional<ThingId> idOf(@Nullable String drawn) {
-        return drawn == null || drawn.isEmpty() ? Optional.empty() : ThingId.parse(drawn).good();
     }
 }

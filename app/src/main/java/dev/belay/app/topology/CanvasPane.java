@@ -260,6 +260,7 @@ final class CanvasPane extends Region {
                 model.layoutProperty().get(),
                 view.zoom(),
                 this::part);
+        paint();
     }
 
     private @Nullable Node part(String id) {
@@ -270,6 +271,10 @@ final class CanvasPane extends Region {
         var wire = wires.get(id);
         if (wire != null) {
             return wire.line();
+        }
+        var link = links.get(id);
+        if (link != null) {
+            return link.strokes();
         }
         return containers.get(id);
     }
@@ -400,6 +405,7 @@ final class CanvasPane extends Region {
                     model.layoutProperty().get(),
                     view,
                     ringed,
+                    signs::colour,
                     surface.getWidth(),
                     surface.getHeight());
         }

@@ -4,6 +4,7 @@ import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Ui;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -37,12 +38,14 @@ final class FarPainter {
 
     /// @param cards that are in view
     /// @param ringed ids of those that are selected
+    /// @param sign the looked-up colour of a card with something to say; empty for none
     void paint(
             List<Drawing.Card> cards,
             List<Drawing.Wire> wires,
             Layout layout,
             Viewport view,
             Set<String> ringed,
+            UnaryOperator<String> sign,
             double width,
             double height) {
         canvas.setVisible(true);
@@ -64,7 +67,11 @@ final class FarPainter {
             double y = Math.rint(at.y());
             double w = Math.max(2, Math.rint(box.width() * view.zoom()));
             double h = Math.max(2, Math.rint(box.height() * view.zoom()));
-            pen.setFill(ringed.contains(card.id()) ? selected : border);
+            String said = sign.apply(card.id());
+            pen.setFill(
+                    ringed.contains(card.id())
+                            ? selected
+                            : said.isEmpty() ? border : ui.tokens().colour(said));
             pen.fillRect(x, y, w, h);
             pen.setFill(ground);
             pen.fillRect(x + 1, y + 1, w - 2, h - 2);

@@ -2,6 +2,7 @@ package dev.belay.app.topology;
 
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Ui;
+import javafx.event.Event;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
@@ -31,6 +32,7 @@ final class Minimap extends Region {
         resize(WIDTH, HEIGHT);
         setOnMousePressed(this::go);
         setOnMouseDragged(this::go);
+        setOnMouseClicked(Event::consume);
     }
 
     private void go(MouseEvent event) {

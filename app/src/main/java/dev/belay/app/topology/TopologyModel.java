@@ -45,6 +45,10 @@ final class TopologyModel {
     private final EditorModel editor;
     private final ObservableValue<@Nullable Design> design;
     private final BackgroundLayout layouts;
+
+    /// Layouts that a person has asked for; what the drawing does meanwhile does not cancel them.
+    private final BackgroundLayout arrangements;
+
     private final CanvasEdit edit;
     private final DesignProblems designProblems;
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(this, "mode", Mode.LIVE);
@@ -95,6 +99,7 @@ final class TopologyModel {
         this.editor = editor;
         this.design = editor.designProperty();
         this.layouts = new BackgroundLayout(background, ui);
+        this.arrangements = new BackgroundLayout(background, ui);
         this.edit = new CanvasEdit(this, editor);
         this.designProblems = new DesignProblems(design, background, ui);
         layouts.warmUp();
@@ -113,6 +118,9 @@ final class TopologyModel {
             edit.cancel();
             // Without a cluster there is nothing but the design to look at.
             mode.set(opened != null && cluster.getValue() == null ? Mode.DESIGN : Mode.LIVE);
+        } else {
+            // Who edits has chosen what to look at.
+            fitted = false;
         }
         redraw();
         situate();
@@ -233,7 +241,7 @@ final class TopologyModel {
             return;
         }
         Arranging part = Arranging.of(drawing.get(), ringed.get());
-        layouts.arrange(
+        arrangements.arrange(
                 part.outline(),
                 result -> {
                     if (now.equals(design.getValue())) {
@@ -497,7 +505,10 @@ final class TopologyModel {
                                         .thenComparing(StatusProblem::node)
                                         .thenComparing(StatusProblem::code))
                         .toList());
-        redraw();
+        // The design alone does not say how its members are.
+        if (mode.get() != Mode.DESIGN) {
+            redraw();
+        }
         situate();
     }
 
@@ -505,7 +516,7 @@ final class TopologyModel {
         var opened = design.getValue();
         var next = drawn(opened);
         var framed =
-                opened == null || mode.get() != Mode.DESIGN
+                opened == null || !isAlone()
                         ? Optional.<Layout>empty()
                         : FramedLayout.of(next, opened);
         // The places first: a card is never shown where another one was.
@@ -528,6 +539,11 @@ final class TopologyModel {
             ringed.set(Set.of());
         }
         inspect();
+    }
+
+    /// Whether the design is drawn as it was put: without live members, which need more room.
+    private boolean isAlone() {
+        return mode.get() == Mode.DESIGN || picture.get().nodes().isEmpty();
     }
 
     private Drawing drawn(@Nullable Design opened) {

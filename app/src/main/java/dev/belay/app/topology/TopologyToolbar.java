@@ -118,7 +118,9 @@ final class TopologyToolbar extends HBox {
                 .accessibleHelpProperty()
                 .bind(
                         Bindings.when(noNodes)
-                                .then(StringExpression.stringExpression(texts.text("mode.later")))
+                                .then(
+                                        StringExpression.stringExpression(
+                                                texts.text("mode.no-nodes")))
                                 .otherwise(""));
         var noDesign = model.editor().designProperty().map(one -> false).orElse(true);
         modes.button(Mode.DESIGN).disableProperty().bind(noDesign);
@@ -141,7 +143,7 @@ final class TopologyToolbar extends HBox {
                                                                 texts.text(
                                                                         can
                                                                                 ? "mode.which"
-                                                                                : "mode.later")))));
+                                                                                : "mode.no-nodes")))));
         Tooltip.install(modes, tip);
         return modes;
     }

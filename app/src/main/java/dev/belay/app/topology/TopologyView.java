@@ -188,6 +188,8 @@ final class TopologyView extends BorderPane {
         } else if (event.getCode() == KeyCode.ENTER && canvas.isFocused()) {
             if (model.edit().isOn()) {
                 form.focusFirst();
+            } else if (model.modeProperty().get() == Mode.WHAT_IF) {
+                lookup("#whatif-services").requestFocus();
             } else {
                 inspector.lookup("#topology-inspector-scroll").requestFocus();
             }

@@ -3,10 +3,10 @@ package dev.belay.app.topology;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.whatif.Sign;
+import dev.belay.app.whatif.SweepState;
 import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.app.whatif.WhatIfWords;
 import dev.belay.model.design.Design;
-import dev.belay.model.node.Node;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Fault;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +54,11 @@ final class WhatIfPaint {
     private final Map<String, Label> words = new HashMap<>();
     private final Set<String> painted = new HashSet<>();
 
+    private Map<String, Set<Sign>> shown = Map.of();
+    private Map<String, ThingId> ids = Map.of();
+    private @Nullable Drawing idsOf;
+    private @Nullable Design idsIn;
+
     WhatIfPaint(WhatIfModel model, Ui ui) {
         this.model = model;
         this.texts = ui.texts(WhatIfWords.class);
@@ -69,6 +75,7 @@ final class WhatIfPaint {
     /// Paints what is there now; cheap while there is no hypothesis.
     void paint(Drawing drawing, Layout layout, double zoom, Parts parts) {
         var signs = model.activeProperty().get() ? signs(drawing) : Map.<String, Set<Sign>>of();
+        shown = signs;
         var gone = new HashSet<>(painted);
         gone.removeAll(signs.keySet());
         gone.forEach(id -> sign(parts.of(id), Set.of()));
@@ -161,14 +168,22 @@ final class WhatIfPaint {
                         found.put(id, set);
                     }
                 });
-        for (var fault : model.faultsProperty().get()) {
-            if (fault instanceof Fault.Cut cut) {
-                lines(drawing)
-                        .filter(line -> line.fault().isSame(cut))
-                        .forEach(line -> found.put(line.id(), Set.of(Sign.CUT)));
+        if (model.sweepProperty().get() instanceof SweepState.Done done) {
+            for (var weak : done.weak()) {
+                var sign = weak.isSingle() ? Sign.WEAK : Sign.WEAK_PAIR;
+                weak.faults().forEach(fault -> sign(drawing, fault, sign, found));
             }
         }
+        model.faultsProperty().get().forEach(fault -> sign(drawing, fault, Sign.CUT, found));
         return found;
+    }
+
+    private void sign(Drawing drawing, Fault fault, Sign sign, Map<String, Set<Sign>> found) {
+        if (fault instanceof Fault.Cut cut) {
+            lines(drawing)
+                    .filter(line -> line.fault().isSame(cut))
+                    .forEach(line -> found.put(line.id(), Set.of(sign)));
+        }
     }
 
     private record DrawnLine(String id, Fault.Cut fault) {}
@@ -203,39 +218,31 @@ final class WhatIfPaint {
                         .findFirst();
     }
 
-    /// A live member stands in the place of the node that has its name.
+    /// What of the design the parts of a drawing stand for; found once for both.
     private Map<String, ThingId> ids(Drawing drawing) {
         Design design = model.design();
-        if (design == null) {
-            return Map.of();
-        }
-        var byName = new HashMap<String, ThingId>();
-        for (Node node : design.nodes()) {
-            byName.putIfAbsent(node.name(), node.id());
-        }
-        var known = new HashMap<String, ThingId>();
-        for (var thing : design.things()) {
-            known.put(thing.id().toString(), thing.id());
-        }
-        var ids = new HashMap<String, ThingId>();
-        for (var container : drawing.containers()) {
-            put(ids, container.id(), known.get(container.id()));
-        }
-        for (var card : drawing.cards()) {
-            put(
-                    ids,
-                    card.id(),
-                    switch (card) {
-                        case Drawing.NodeCard node -> byName.get(node.title());
-                        case Drawing.ThingCard thing -> known.get(thing.id());
-                    });
+        if (!drawing.equals(idsOf) || !Objects.equals(design, idsIn)) {
+            var found = new HashMap<String, ThingId>();
+            if (design != null) {
+                FramedLayout.things(drawing, design)
+                        .forEach((id, thing) -> found.put(id, thing.id()));
+            }
+            idsOf = drawing;
+            idsIn = design;
+            ids = found;
         }
         return ids;
     }
 
-    private static void put(Map<String, ThingId> ids, String id, @Nullable ThingId thing) {
-        if (thing != null) {
-            ids.put(id, thing);
+    /// What colour a card is painted in where it is too far away to be shown; empty for none.
+    String colour(String id) {
+        var set = shown.getOrDefault(id, Set.of());
+        if (set.contains(Sign.DOWN) || set.contains(Sign.LOST) || set.contains(Sign.APART)) {
+            return "-color-danger-emphasis";
         }
+        if (set.contains(Sign.WEAK) || set.contains(Sign.WEAK_PAIR)) {
+            return "-color-warning-emphasis";
+        }
+        return set.contains(Sign.MOVED) || set.contains(Sign.GAINED) ? "-belay-plan-emphasis" : "";
     }
 }

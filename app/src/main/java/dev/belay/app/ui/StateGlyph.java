@@ -28,7 +28,6 @@ public final class StateGlyph extends Region {
         });
     }
 
-    /// The state's word in the sheets: `active`, `standby`, …; also sets `-belay-state` on whatever
     /// The looked-up colour of a state.
     public static String colour(NodeState state) {
         return switch (state) {
@@ -38,6 +37,7 @@ public final class StateGlyph extends Region {
         };
     }
 
+    /// The state's word in the sheets: `active`, `standby`, …; also sets `-belay-state` on whatever
     /// carries it together with `stateful`.
     public static String styleClass(NodeState state) {
         return state.name().toLowerCase(Locale.ROOT);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ public final class WhatIfModel {
 
     private @Nullable WhatIf whatIf;
     private long asked;
+    private String cluster = "";
     private long answered;
     private AtomicBoolean sweeping = new AtomicBoolean();
 
@@ -127,9 +129,8 @@ public final class WhatIfModel {
     /// Shows what would be, with what was taken for failed before.
     public void enter() {
         if (possible.get() && !active.get()) {
-            asker();
             active.set(true);
-            ask();
+            begin();
         }
     }
 
@@ -169,7 +170,7 @@ public final class WhatIfModel {
         return true;
     }
 
-    private static boolean isSame(Fault a, Fault b) {
+    static boolean isSame(Fault a, Fault b) {
         return (a instanceof Fault.Cut one && b instanceof Fault.Cut other)
                 ? one.isSame(other)
                 : a.equals(b);
@@ -246,6 +247,7 @@ public final class WhatIfModel {
         sweeping.set(false);
         if (sweep.get() instanceof SweepState.Running) {
             sweep.set(new SweepState.None());
+            sign();
         }
     }
 
@@ -260,19 +262,32 @@ public final class WhatIfModel {
         sweeping.set(false);
         sweep.set(new SweepState.None());
         whatIf = null;
+        // What is on its way is about the design before.
+        answered = ++asked;
         candidates.set(List.of());
-        possible.set(opened != null && !opened.nodes().isEmpty());
-        faults.set(faults.get().stream().filter(this::canFail).toList());
+        refused.set(Optional.empty());
         prediction.set(Optional.empty());
-        if (!possible.get()) {
+        possible.set(
+                opened != null && opened.nodes().stream().anyMatch(one -> one.role().member()));
+        String now = opened == null ? "" : opened.cluster().id();
+        if (!possible.get() || !now.equals(cluster)) {
+            // Things of another cluster may have the same ids.
             faults.set(List.of());
+        }
+        cluster = now;
+        if (!possible.get()) {
             active.set(false);
         }
         if (active.get()) {
-            asker();
-            ask();
+            begin();
         }
         sign();
+    }
+
+    /// Asks about what was taken for failed, as far as the design still has it.
+    private void begin() {
+        faults.set(faults.get().stream().filter(this::canFail).toList());
+        ask();
     }
 
     /// Who is asked about the design as it is now; made only when somebody asks, because a design
@@ -283,20 +298,33 @@ public final class WhatIfModel {
         if (made == null && opened != null) {
             made = WhatIf.of(opened);
             whatIf = made;
-            candidates.set(candidates(opened, made));
+            candidates.set(candidates(opened));
         }
         return made;
     }
 
-    private static List<Fault> candidates(Design opened, WhatIf whatIf) {
+    /// Members, what they are drawn in, and lines between such.
+    private static List<Fault> candidates(Design opened) {
+        var holding = new HashSet<ThingId>();
+        for (var node : opened.nodes()) {
+            if (node.role().member()) {
+                holding.add(node.id());
+                opened.containersOf(node).forEach(one -> holding.add(one.id()));
+            }
+        }
         var all = new ArrayList<Fault>();
         for (var thing : opened.things()) {
-            if (!whatIf.nodesIn(thing.id()).isEmpty()) {
+            if (holding.contains(thing.id())) {
                 all.add(new Fault.Down(thing.id()));
             }
         }
+        var cuts = new LinkedHashSet<Set<ThingId>>();
         for (var link : opened.links()) {
-            if (!whatIf.nodesIn(link.from()).isEmpty() && !whatIf.nodesIn(link.to()).isEmpty()) {
+            boolean isBetween =
+                    !link.from().equals(link.to())
+                            && holding.contains(link.from())
+                            && holding.contains(link.to());
+            if (isBetween && cuts.add(Set.of(link.from(), link.to()))) {
                 all.add(new Fault.Cut(link.from(), link.to()));
             }
         }

@@ -4,7 +4,6 @@ import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.whatif.Fault;
 import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -86,7 +85,8 @@ public final class WhatIfTools extends HBox {
                         .orElseGet(() -> faults.isEmpty() ? texts.get("tools.hint") : ""));
         var rest =
                 model.candidatesProperty().get().stream()
-                        .filter(fault -> !faults.contains(fault))
+                        .filter(fault ->
+                                faults.stream().noneMatch(one -> WhatIfModel.isSame(one, fault)))
                         .toList();
         add.getItems().setAll(rest.stream().map(this::item).toList());
         add.setDisable(rest.isEmpty());
@@ -113,10 +113,5 @@ public final class WhatIfTools extends HBox {
         chip.setMaxWidth(220);
         chip.setOnAction(event -> model.toggle(fault));
         return chip;
-    }
-
-    /// All chips, for those who look for them.
-    List<Node> chips() {
-        return List.copyOf(chips.getChildren());
     }
 }

@@ -1,15 +1,13 @@
 package dev.belay.app.wizard;
 
 import dev.belay.app.ui.Labels;
+import dev.belay.app.ui.Lines;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -50,20 +48,10 @@ public final class Forms {
 
     /// Several lines of text; Tab leads on, as everywhere else.
     public static TextArea lines(String value, int rows, Consumer<String> changed) {
-        TextArea area = new TextArea(value);
+        TextArea area = Lines.area();
+        area.setText(value);
         area.setPrefRowCount(rows);
         area.textProperty().subscribe((before, now) -> changed.accept(now));
-        area.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-                        event.consume();
-                        area.requestFocusTraversal(
-                                event.isShiftDown()
-                                        ? TraversalDirection.PREVIOUS
-                                        : TraversalDirection.NEXT);
-                    }
-                });
         return area;
     }
 }

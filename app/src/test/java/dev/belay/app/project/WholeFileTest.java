@@ -1,9 +1,9 @@
-package dev.belay.app.shell;
+package dev.belay.app.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.belay.app.picture.PictureKind;
+import dev.belay.app.project.DesignFileException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class WholeFileTest {
     @Test
     void what_was_there_is_replaced_as_a_whole(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("a.pdf"), "what was there");
-        WholeFile.write(file, new byte[] {1, 2});
+        new WholeFile().write(file, new byte[] {1, 2});
         assertThat(file).hasBinaryContent(new byte[] {1, 2});
         assertThat(files(folder)).isEqualTo(1);
     }
@@ -25,29 +25,33 @@ class WholeFileTest {
     void a_failure_leaves_nothing_behind_and_says_why(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("there");
         Files.createDirectories(file.resolve("inside"));
-        IOException e =
-                catchThrowableOfType(
-                        IOException.class, () -> WholeFile.write(file, new byte[] {1}));
-        assertThat(WholeFile.why(e)).isNotBlank();
+        assertThat(reason(file)).isEqualTo(Reason.NO_FILE);
         assertThat(file.resolve("inside")).isDirectory();
         assertThat(files(folder)).isEqualTo(1);
     }
 
     @Test
     void a_folder_that_is_not_there_is_named_as_such(@TempDir Path folder) {
-        IOException e =
-                catchThrowableOfType(
-                        IOException.class,
-                        () -> WholeFile.write(folder.resolve("no/a.svg"), new byte[] {1}));
-        assertThat(WholeFile.why(e)).isEqualTo("No such file or directory");
+        assertThat(reason(folder.resolve("no/a.svg"))).isEqualTo(Reason.NOT_THERE);
     }
 
     @Test
-    void the_ending_says_what_a_picture_becomes_and_the_dialog_where_there_is_none() {
-        assertThat(ChooserPictureSaver.named(Path.of("a.SVG"), PictureKind.PDF))
-                .isEqualTo(Path.of("a.SVG"));
-        assertThat(ChooserPictureSaver.named(Path.of("v1.2"), PictureKind.PDF))
-                .isEqualTo(Path.of("v1.2.pdf"));
+    void a_link_stays_a_link_and_a_file_beside_it_is_left_alone(@TempDir Path folder)
+            throws Exception {
+        Path target = Files.writeString(folder.resolve("target"), "before");
+        Path link = Files.createSymbolicLink(folder.resolve("a.pdf"), target);
+        Path other = Files.writeString(folder.resolve("a.pdf.new"), "mine");
+        new WholeFile().write(link, new byte[] {7});
+        assertThat(link).isSymbolicLink();
+        assertThat(target).hasBinaryContent(new byte[] {7});
+        assertThat(other).hasContent("mine");
+    }
+
+    private static Reason reason(Path file) {
+        return catchThrowableOfType(
+                        DesignFileException.class,
+                        () -> new WholeFile().write(file, new byte[] {1}))
+                .reason();
     }
 
     private static long files(Path folder) throws IOException {

@@ -345,6 +345,27 @@ class CanvasEditTest {
     }
 
     @Test
+    void who_edits_keeps_what_he_looks_at() {
+        open();
+        Viewport before = model.viewportProperty().get();
+        drag(new Hit.Card("web"), new Spot(10, 570), new Spot(3_000, 2_000));
+        assertThat(model.viewportProperty().get()).isEqualTo(before);
+    }
+
+    @Test
+    void a_layout_that_was_asked_for_comes_whatever_else_is_drawn_meanwhile() {
+        open();
+        model.arrange();
+        editor.select(List.of(id("web")));
+        model.modeProperty().set(Mode.LIVE);
+        model.modeProperty().set(Mode.DESIGN);
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+        assertThat(editor.undoesProperty().get().orElseThrow().key()).isEqualTo("arrange");
+    }
+
+    @Test
     void the_container_around_something_is_reached_by_a_key() {
         open();
         editor.select(List.of(id("one")));

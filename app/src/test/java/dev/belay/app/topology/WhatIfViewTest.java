@@ -137,7 +137,7 @@ class WhatIfViewTest {
         open(robot);
         robot.push(KeyCode.W);
         robot.clickOn("#card-portal");
-        assertThat(text("whatif-hint")).startsWith("No node is in portal");
+        assertThat(text("whatif-hint")).startsWith("portal holds no full member");
     }
 
     @Test

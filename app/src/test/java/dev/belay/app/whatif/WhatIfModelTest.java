@@ -2,9 +2,12 @@ package dev.belay.app.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
+import dev.belay.model.node.Node;
+import dev.belay.model.node.NodeRole;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Fate;
 import dev.belay.model.whatif.Fault;
@@ -17,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -216,5 +220,59 @@ class WhatIfModelTest {
         design.set(example("ec2-route-table.belay"));
         answer();
         assertThat(model.sweepProperty().get()).isEqualTo(new SweepState.None());
+    }
+
+    @Test
+    void an_answer_about_the_design_before_comes_too_late() {
+        open();
+        model.enter();
+        model.toggle(GW_1);
+        model.leave();
+        Design now = Objects.requireNonNull(design.get());
+        design.set(now.withLinks(List.of()));
+        answer();
+        assertThat(model.predictionProperty().get()).isEmpty();
+        assertThat(model.isSettled()).isTrue();
+    }
+
+    @Test
+    void what_was_taken_for_failed_is_kept_over_an_edit_and_not_for_another_cluster() {
+        open();
+        model.enter();
+        model.toggle(GW_1);
+        model.leave();
+        Design now = Objects.requireNonNull(design.get());
+        design.set(now.withLinks(List.of()));
+        model.enter();
+        assertThat(model.faultsProperty().get()).containsExactly(GW_1);
+        model.leave();
+        design.set(now.withCluster(ClusterSettings.of("other", "other", now.cluster().timing())));
+        model.enter();
+        assertThat(model.faultsProperty().get()).isEmpty();
+    }
+
+    @Test
+    void a_design_without_members_has_nothing_to_ask() {
+        open();
+        Design now = Objects.requireNonNull(design.get());
+        design.set(
+                Design.empty(now.cluster())
+                        .with(Node.of(new ThingId("far"), "far", NodeRole.REMOTE)));
+        assertThat(model.possibleProperty().get()).isFalse();
+    }
+
+    @Test
+    void a_second_search_that_is_ended_leaves_no_weak_points_painted() {
+        open();
+        model.enter();
+        model.sweep();
+        answer();
+        assertThat(model.signsProperty().get().values())
+                .anyMatch(set -> set.contains(Sign.WEAK) || set.contains(Sign.WEAK_PAIR));
+        model.sweep();
+        model.stopSweep();
+        answer();
+        assertThat(model.signsProperty().get().values())
+                .noneMatch(set -> set.contains(Sign.WEAK) || set.contains(Sign.WEAK_PAIR));
     }
 }
