@@ -17,14 +17,25 @@ import java.util.regex.Pattern;
 /// PEM, and passwords in addresses; a password that nothing is said of it cannot know.
 final class SecretScan {
 
-    /// `password=x` and the like, in commands and notes.
+    /// A value that only says where the secret comes from, such as `$PASSWORD` or `$(cat FILE)`.
+    /// What stands right behind a name, or instead of it, is said by the text itself.
+    private static final String FROM_ELSEWHERE =
+            "\\$(?:\\(|(?:\\{[A-Za-z_][A-Za-z0-9_]*}|[A-Z_][A-Z0-9_]*)(?![^\\s\"',;)@]))";
+
+    /// `password=x` and `AWS_SECRET_ACCESS_KEY = x`, in commands and notes; not `password=""`.
     private static final Pattern SAID =
-            Pattern.compile("(?i)(?:passw(?:or)?d|passphrase|secret|token|private_?key)=[^\\s=]");
+            Pattern.compile(
+                    "(?i:passw(?:or)?d|passphrase|secret|token"
+                            + "|(?:private|secret|api)[_-]?(?:access[_-]?)?key)[ \\t]*=[ \\t]*"
+                            + "(?!(?:\"\"|'')(?:[\\s,;]|$)|[\"']?"
+                            + FROM_ELSEWHERE
+                            + ")[^\\s=]");
 
     private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
 
-    /// `http://user:password@host`.
-    private static final Pattern ADDRESS = Pattern.compile("://[^/\\s:@]+:[^/\\s@]+@");
+    /// `http://user:password@host`, and `redis://:password@host`.
+    private static final Pattern ADDRESS =
+            Pattern.compile("://[^/\\s:@]*:(?!" + FROM_ELSEWHERE + "@)[^/\\s@]+@");
 
     private final List<BundleProblem> found = new ArrayList<>();
 

@@ -24,6 +24,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTest {
 
@@ -155,6 +156,53 @@ class BundleTest {
                     .hasMessageContaining("fenceDevices/ipmi/")
                     .hasMessageNotContaining("hunter2");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS_SECRET_ACCESS_KEY=hunter2",
+                "SECRET_KEY=hunter2",
+                "api-key=hunter2",
+                "export secretAccessKey=hunter2",
+                "password = hunter2",
+                "passwd\t=\thunter2",
+                "password=\"hunter2\"",
+                "password=$hunter2",
+                "password=${BMC_PASSWORD:-hunter2}",
+                "password=${SALT}hunter2",
+                "password=$P$Bhunter2",
+                "redis://:hunter2@cache:6379/0",
+                "amqp://guest:hunter2@queue/"
+            })
+    void a_secret_is_found_however_it_is_written(String text) {
+        assertThatThrownBy(() -> export(withDevice(Map.of("options", text), "")))
+                .hasMessageStartingWith("bundle-secret-inside")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> export(withDevice(Map.of(), "before\n" + text + "\nafter")))
+                .hasMessageStartingWith("bundle-secret-inside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the password is in the safe",
+                "password =\nnobody knows it",
+                "password=\"\" user=admin",
+                "password=\"$(cat /run/secrets/bmc)\"",
+                "--token=$TOKEN --password=${BMC_PASSWORD}",
+                "PasswordAuthentication=no",
+                "password_file = /etc/belay/bmc",
+                "token_ttl=30 secret-name=bmc",
+                "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
+                "ssl_certificate_key=/etc/nginx/key.pem",
+                "http://[::1]:8080/a:b@c",
+                "git@example.com:site.git, ssh://git@example.com:22/site",
+                "redis://:${REDIS_PASSWORD}@cache:6379/0"
+            })
+    void what_only_speaks_of_a_secret_is_none(String text) throws BundleException {
+        Design design = withDevice(Map.of("options", text), text);
+        assertThat(BundleReader.read(export(design), ANYBODY).design()).isEqualTo(design);
     }
 
     @Test
