@@ -15,9 +15,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -132,13 +134,18 @@ record AllowedSigners(List<Line> lines) {
         }
 
         private void options(String word) throws BundleException {
+            Set<String> given = new HashSet<>();
             for (String option : word.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
                 int equals = option.indexOf('=');
                 String name = equals < 0 ? option : option.substring(0, equals);
                 String value = equals < 0 ? "" : unquoted(option.substring(equals + 1));
+                // Of two values one would go unseen, and OpenSSH takes no second one either.
+                if (equals >= 0 && !given.add(name.toLowerCase(Locale.ROOT))) {
+                    throw refused(option);
+                }
                 switch (name.toLowerCase(Locale.ROOT)) {
                     case "cert-authority" -> isAuthority = true;
-                    case "namespaces" -> namespaces = list(value);
+                    case "namespaces" -> namespaces = some(value, option);
                     case "valid-after" -> after = Optional.of(time(value));
                     case "valid-before" -> before = Optional.of(time(value));
                     default -> throw refused(option);
@@ -154,6 +161,15 @@ record AllowedSigners(List<Line> lines) {
             if (after.isPresent() && before.isPresent() && !after.get().isBefore(before.get())) {
                 throw refused(word);
             }
+        }
+
+        /// A list of none would read as one of all.
+        private List<String> some(String text, String option) throws BundleException {
+            List<String> some = list(text);
+            if (some.isEmpty()) {
+                throw refused(option);
+            }
+            return some;
         }
 
         private Instant time(String text) throws BundleException {

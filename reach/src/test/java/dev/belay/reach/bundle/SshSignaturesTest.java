@@ -160,6 +160,8 @@ class SshSignaturesTest {
                 "alice namespaces=\"belay-bundle\",valid-before=\"20260615115959Z\" KEY | alice |"
                         + " SIGNER_EXPIRED",
                 "alice cert-authority KEY | alice | SIGNER_AUTHORITY",
+                "alice cert-authority,cert-authority KEY | alice | SIGNER_AUTHORITY",
+                "alice namespaces=\"belay-bundle,\" KEY | alice | ",
                 "# nobody | alice | SIGNER_UNKNOWN",
                 "alice OTHER | alice | SIGNER_UNKNOWN"
             })
@@ -205,6 +207,12 @@ class SshSignaturesTest {
                 "alice valid-after=\"20261341\" KEY",
                 "alice valid-after=\"20270101\",valid-before=\"20260101\" KEY",
                 "alice namespaces KEY",
+                "alice namespaces=\",\" KEY",
+                "alice namespaces=\"\" KEY",
+                "alice namespaces=\"git\",namespaces=\"belay-bundle\" KEY",
+                "alice namespaces=\"git\",NAMESPACES=\"belay-bundle\" KEY",
+                "alice valid-after=\"20260101\",valid-after=\"20250101\" KEY",
+                "alice valid-before=\"20270101\",valid-before=\"20280101\" KEY",
                 "alice no-such-option KEY",
                 "alice \"namespaces KEY",
                 "KEY"
