@@ -6,7 +6,8 @@ package dev.belay.model.diff;
 /// @param item to what
 /// @param pointer which of its fields, such as `/resources/web-ip/operations/start`; entries of a
 ///   list go by what tells them apart. Empty for all of it
-/// @param before as in the file, shortened; empty for what was not there
+/// @param before as in the file, without most of what a long value has in common with `after`;
+///   empty for what was not there
 /// @param after likewise
 public record Change(What what, Item item, String pointer, String before, String after) {
 

@@ -58,7 +58,7 @@ public final class DesignDiff {
         } else if (!before.equals(after)) {
             // Such a design has a problem of its own; here it only must not go unseen.
             FieldType many = new FieldType.Many(new FieldType.Nested(ConfigSet.class));
-            add(What.CHANGED, all, "", Printed.of(many, before), Printed.of(many, after));
+            changed(all, "", many, before, after);
         }
     }
 
@@ -98,7 +98,7 @@ public final class DesignDiff {
     }
 
     private static String whole(Object item) {
-        return Printed.of(new FieldType.Nested(item.getClass().asSubclass(Record.class)), item);
+        return Printed.all(new FieldType.Nested(item.getClass().asSubclass(Record.class)), item);
     }
 
     private void order(Item item, String pointer, Set<String> before, Set<String> after) {
@@ -109,7 +109,7 @@ public final class DesignDiff {
         String was = String.join(", ", olds);
         String is = String.join(", ", news);
         if (!List.copyOf(olds).equals(List.copyOf(news))) {
-            add(What.REORDERED, item, pointer, Printed.of(was), Printed.of(is));
+            both(What.REORDERED, item, pointer, was, is);
         }
     }
 
@@ -164,7 +164,12 @@ public final class DesignDiff {
     }
 
     private void changed(Item item, String pointer, FieldType type, Object before, Object after) {
-        add(What.CHANGED, item, pointer, Printed.of(type, before), Printed.of(type, after));
+        both(What.CHANGED, item, pointer, Printed.whole(type, before), Printed.whole(type, after));
+    }
+
+    private void both(What what, Item item, String pointer, String before, String after) {
+        List<String> apart = Printed.apart(List.of(before, after));
+        add(what, item, pointer, apart.getFirst(), apart.getLast());
     }
 
     private void texts(Item item, String pointer, Map<?, ?> before, Map<?, ?> after) {
@@ -203,9 +208,9 @@ public final class DesignDiff {
         if (old.isPresent() && now.isPresent()) {
             value(item, pointer, of, old.get(), now.get());
         } else if (old.isPresent()) {
-            add(What.REMOVED, item, pointer, Printed.of(of, old.get()), "");
+            add(What.REMOVED, item, pointer, Printed.all(of, old.get()), "");
         } else if (now.isPresent()) {
-            add(What.ADDED, item, pointer, "", Printed.of(of, now.get()));
+            add(What.ADDED, item, pointer, "", Printed.all(of, now.get()));
         }
     }
 }

@@ -172,7 +172,19 @@ public final class DesignMerge {
             // Both added the same and drew it at another place.
             return our;
         }
+        if (isRemovedAndMoved(was, our, their)) {
+            return null;
+        }
         return (R) fields.entry(item.apply(Objects.requireNonNull(some)), "", of, was, our, their);
+    }
+
+    /// Whether one side removed a thing that the other one only drew at another place.
+    private static boolean isRemovedAndMoved(
+            @Nullable Object was, @Nullable Object our, @Nullable Object their) {
+        Object left = our == null ? their : their == null ? our : null;
+        return was instanceof Thing before
+                && left instanceof Thing moved
+                && moved.withFrame(before.frame()).equals(before);
     }
 
     private void refuseIdsTwice(List<Thing> things, List<Link> links) {

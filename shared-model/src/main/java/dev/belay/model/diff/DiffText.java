@@ -52,8 +52,8 @@ public final class DiffText {
         String at =
                 item(change.item()) + (change.pointer().isEmpty() ? "" : " ") + change.pointer();
         return switch (change.what()) {
-            case ADDED -> "+ " + at + (change.pointer().isEmpty() ? "" : ": " + change.after());
-            case REMOVED -> "- " + at + (change.pointer().isEmpty() ? "" : ": " + change.before());
+            case ADDED -> "+ " + at + ": " + change.after();
+            case REMOVED -> "- " + at + ": " + change.before();
             case CHANGED, REORDERED ->
                     "~ "
                             + at

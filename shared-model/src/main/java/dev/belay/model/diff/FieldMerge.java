@@ -46,11 +46,18 @@ final class FieldMerge {
         conflicts.add(new Conflict(code, item, pointer, base, ours, theirs));
     }
 
+    /// Refuses values as they are in the design, and tells them so that they can be told apart.
+    private void apart(
+            ConflictCode code, Item item, String pointer, String base, String ours, String theirs) {
+        List<String> apart = Printed.apart(List.of(base, ours, theirs));
+        refuse(code, item, pointer, apart.get(0), apart.get(1), apart.get(2));
+    }
+
     /// What counts where the two do not go together.
     private <T> T unclear(
             ConflictCode code, Item item, String pointer, FieldType type, Three<T> three) {
         if (preference == Preference.NONE) {
-            refuse(
+            apart(
                     code,
                     item,
                     pointer,
@@ -62,7 +69,7 @@ final class FieldMerge {
     }
 
     private static String printed(FieldType type, @Nullable Object value) {
-        return value == null ? "" : Printed.of(type, value);
+        return value == null ? "" : Printed.whole(type, value);
     }
 
     Object value(Item item, String pointer, FieldType type, Three<Object> three) {
@@ -183,7 +190,7 @@ final class FieldMerge {
         boolean isUnclear =
                 weave.isReorderedTwice() || (weave.isAddedTwice() && ORDERED.contains(pointer));
         if (isUnclear && preference == Preference.NONE) {
-            refuse(
+            apart(
                     ConflictCode.ORDER_UNCLEAR,
                     item,
                     pointer,
@@ -207,7 +214,7 @@ final class FieldMerge {
     }
 
     private static String listed(Map<String, Object> entries) {
-        return Printed.of(String.join(", ", entries.keySet()));
+        return String.join(", ", entries.keySet());
     }
 
     /// One entry for each of the three, null where it is not there; null when it goes.
@@ -230,7 +237,7 @@ final class FieldMerge {
         ConflictCode code =
                 base == null ? ConflictCode.BOTH_ADDED : ConflictCode.REMOVED_AND_CHANGED;
         if (preference == Preference.NONE) {
-            refuse(code, item, pointer, printed(of, base), printed(of, ours), printed(of, theirs));
+            apart(code, item, pointer, printed(of, base), printed(of, ours), printed(of, theirs));
         }
         return preference == Preference.THEIRS ? theirs : ours;
     }

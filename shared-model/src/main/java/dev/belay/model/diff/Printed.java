@@ -18,13 +18,71 @@ final class Printed {
 
     private static final int LONGEST = 160;
 
+    /// What is left of a long common part, so that a change can be seen in its place.
+    private static final int AROUND = 20;
+
     private Printed() {}
 
     /// A text of unknown origin: control characters by their numbers, and not too long.
     static String of(String text) {
-        var out = new StringBuilder();
         int[] points = text.codePoints().limit(LONGEST + 1L).toArray();
-        for (int i = 0; i < Math.min(points.length, LONGEST); i++) {
+        String shown = shown(points, 0, Math.min(points.length, LONGEST));
+        return points.length > LONGEST ? shown + "…" : shown;
+    }
+
+    /// Not shortened: nothing of what comes or goes may stay unseen.
+    static String all(FieldType type, Object value) {
+        int[] points = whole(type, value).codePoints().toArray();
+        return shown(points, 0, points.length);
+    }
+
+    /// Texts that differ, so that it can be seen where: what long ones have in common is shortened
+    /// and nothing else. An empty one stands for what is not there.
+    static List<String> apart(List<String> texts) {
+        List<int[]> all = texts.stream().map(one -> one.codePoints().toArray()).toList();
+        List<int[]> there = all.stream().filter(one -> one.length > 0).toList();
+        int longest = there.stream().mapToInt(one -> one.length).max().orElse(0);
+        int before = 0;
+        int after = 0;
+        if (longest > LONGEST && there.size() > 1) {
+            int shortest = there.stream().mapToInt(one -> one.length).min().orElse(0);
+            int[] first = there.getFirst();
+            before = shortest;
+            after = shortest;
+            for (int[] other : there.subList(1, there.size())) {
+                before = Math.min(before, same(first, other, 0, 1));
+                after = Math.min(after, same(first, other, -1, -1));
+            }
+            after = Math.min(after, shortest - before);
+        }
+        int from = Math.max(0, before - AROUND);
+        int left = Math.max(0, after - AROUND);
+        return all.stream().map(one -> one.length == 0 ? "" : part(one, from, left)).toList();
+    }
+
+    /// How many stand in both, from one end on.
+    private static int same(int[] one, int[] other, int first, int step) {
+        int count = 0;
+        int most = Math.min(one.length, other.length);
+        while (count < most) {
+            int at = first + count * step;
+            if (one[at < 0 ? one.length + at : at] != other[at < 0 ? other.length + at : at]) {
+                return count;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    private static String part(int[] points, int from, int left) {
+        return (from > 0 ? "…" : "")
+                + shown(points, from, points.length - left)
+                + (left > 0 ? "…" : "");
+    }
+
+    private static String shown(int[] points, int from, int to) {
+        var out = new StringBuilder();
+        for (int i = from; i < to; i++) {
             int one = points[i];
             int kind = Character.getType(one);
             if (one == '\n') {
@@ -39,11 +97,7 @@ final class Printed {
                 out.appendCodePoint(one);
             }
         }
-        return points.length > LONGEST ? out.append('…').toString() : out.toString();
-    }
-
-    static String of(FieldType type, Object value) {
-        return of(whole(type, value));
+        return out.toString();
     }
 
     /// Neither shortened nor made fit for a terminal: different values stay different.

@@ -55,12 +55,45 @@ class DesignDiffTest {
     }
 
     @Test
-    void what_came_and_went_is_told_by_id_and_name() {
+    void what_came_and_went_is_told_with_all_that_is_in_it() {
+        Node fresh = node("gw-1").withId(new ThingId("gw-9")).withName("neu");
         Design after =
-                design.with(node("gw-1").withId(new ThingId("gw-9")).withName("neu"))
-                        .withLinks(List.of());
-        assertThat(lines(design, after, Locale.ENGLISH)).contains("+ node gw-9 (neu)");
-        assertThat(lines(after, design, Locale.ENGLISH)).contains("- node gw-9 (neu)");
+                design.with(fresh.withNotes("x".repeat(500) + " run this")).withLinks(List.of());
+        assertThat(lines(design, after, Locale.ENGLISH))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .startsWith("+ node gw-9 (neu): { id: gw-9, name: neu, ")
+                                .contains("address: 10.20.0.11", "xxx run this"));
+        assertThat(lines(after, design, Locale.ENGLISH))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .startsWith("- node gw-9 (neu): { id: gw-9, name: neu, ")
+                                .contains("xxx run this"));
+    }
+
+    @Test
+    void of_long_values_the_part_that_differs_is_told() {
+        String start = "s".repeat(300);
+        String end = "e".repeat(300);
+        Design before = design.with(node("gw-1").withNotes(start + "cold\n" + end));
+        Design after = design.with(node("gw-1").withNotes(start + "hot 🔥" + end));
+        String some = "s".repeat(20);
+        String more = "e".repeat(20);
+        assertThat(lines(before, after, Locale.ENGLISH))
+                .containsExactly(
+                        "~ node gw-1 /notes: '…"
+                                + some
+                                + "cold\\n"
+                                + more
+                                + "…' → '…"
+                                + some
+                                + "hot 🔥"
+                                + more
+                                + "…'");
+        Design shorter = design.with(node("gw-1").withNotes(start));
+        Design longer = design.with(node("gw-1").withNotes(start + "s"));
+        assertThat(lines(shorter, longer, Locale.ENGLISH))
+                .containsExactly("~ node gw-1 /notes: '…" + some + "' → '…" + some + "s'");
     }
 
     @Test

@@ -100,6 +100,20 @@ class DesignMergeTest {
     }
 
     @Test
+    void of_long_values_a_conflict_tells_the_parts_that_differ() {
+        String start = "s".repeat(300);
+        Design before = base.with(node("gw-2").withNotes(start + "was"));
+        Design ours = base.with(node("gw-2").withNotes(start + "mine"));
+        Design theirs = base.with(node("gw-2").withNotes(start + "yours"));
+        String some = "…" + "s".repeat(20);
+        assertThat(conflicts(merge(before, ours, theirs)))
+                .extracting(Conflict::base, Conflict::ours, Conflict::theirs)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                some + "was", some + "mine", some + "yours"));
+    }
+
+    @Test
     void the_same_change_on_both_sides_is_one() {
         Design ours = base.with(node("gw-2").withNotes("x")).withLinks(List.of());
         Design theirs = base.with(node("gw-2").withNotes("x"));
@@ -116,6 +130,18 @@ class DesignMergeTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 ConflictCode.REMOVED_AND_CHANGED, "memo"));
+    }
+
+    @Test
+    void what_one_removed_and_the_other_only_moved_is_gone() {
+        Note note = Note.of(new ThingId("memo"), "memo");
+        Design before = base.with(note);
+        Design moved =
+                base.with(note.withFrame(Optional.of(new dev.belay.model.thing.Frame(9, 9, 9, 9))));
+        for (Preference preference : Preference.values()) {
+            assertThat(merged(DesignMerge.merge(before, base, moved, preference))).isEqualTo(base);
+            assertThat(merged(DesignMerge.merge(before, moved, base, preference))).isEqualTo(base);
+        }
     }
 
     @Test
