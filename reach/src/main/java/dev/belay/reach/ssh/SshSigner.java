@@ -40,6 +40,10 @@ public final class SshSigner {
     public static SshSigner open(Path file, Optional<Path> agent, Secrets secrets)
             throws IOException {
         Optional<HostKey> publicKey = publicKey(file);
+        Optional<HostKey> beside = KeyFile.publicPart(file);
+        if (beside.isPresent() && beside.get().type().startsWith("sk-")) {
+            algorithm(beside.get().type());
+        }
         return publicKey.isPresent()
                 ? ofAgent(publicKey.get(), agent)
                 : ofFile(KeyFile.read(file), secrets);
@@ -74,7 +78,17 @@ public final class SshSigner {
         throw new IOException("not a public key");
     }
 
+    /// The name of the signature that a key makes here.
+    private static String algorithm(String type) throws IOException {
+        String algorithm = type.equals("ssh-rsa") ? "rsa-sha2-512" : type;
+        if (SshSignature.of(algorithm).isEmpty()) {
+            throw new IOException("a key of type " + type + ": use an Ed25519 key");
+        }
+        return algorithm;
+    }
+
     private static SshSigner ofAgent(HostKey key, Optional<Path> socket) throws IOException {
+        algorithm(key.type());
         Path path = socket.orElseThrow(() -> new IOException("no ssh-agent (SSH_AUTH_SOCK)"));
         try (AgentKeys agent = AgentKeys.open(path)) {
             if (agent.list().stream().noneMatch(one -> one.key().equals(key))) {
@@ -95,11 +109,7 @@ public final class SshSigner {
             KeyProvider provider = load(file, client, secrets);
             byte[] key =
                     new Buffer.PlainBuffer().putPublicKey(provider.getPublic()).getCompactData();
-            String type = SshSignature.typeOf(key);
-            String algorithm = type.equals("ssh-rsa") ? "rsa-sha2-512" : type;
-            if (SshSignature.of(algorithm).isEmpty()) {
-                throw new IOException("a key of type " + type + ": use an Ed25519 key");
-            }
+            String algorithm = algorithm(SshSignature.typeOf(key));
             var privateKey = provider.getPrivate();
             return new SshSigner(
                     key,

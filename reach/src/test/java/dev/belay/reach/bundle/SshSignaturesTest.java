@@ -9,12 +9,15 @@ import dev.belay.model.bundle.Voucher;
 import dev.belay.reach.ssh.Secrets;
 import dev.belay.reach.ssh.SshSigner;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +127,28 @@ class SshSignaturesTest {
                     .isTrue();
         } finally {
             agent.destroy();
+        }
+    }
+
+    @Test
+    void a_security_key_is_refused_before_anything_is_asked_of_it() throws Exception {
+        byte[] type = "sk-ssh-ed25519@openssh.com".getBytes(StandardCharsets.US_ASCII);
+        byte[] blob =
+                ByteBuffer.allocate(4 + type.length + 4 + 32 + 8)
+                        .putInt(type.length)
+                        .put(type)
+                        .putInt(32)
+                        .put(new byte[32])
+                        .putInt(4)
+                        .put("ssh:".getBytes(StandardCharsets.US_ASCII))
+                        .array();
+        Path publicPart =
+                Files.writeString(
+                        folder.resolve("id_ed25519_sk.pub"),
+                        "sk-ssh-ed25519@openssh.com " + Base64.getEncoder().encodeToString(blob));
+        for (Path one : List.of(publicPart, folder.resolve("id_ed25519_sk"))) {
+            assertThatThrownBy(() -> SshSigner.open(one, Optional.empty(), Secrets.NONE))
+                    .hasMessage("a key of type sk-ssh-ed25519@openssh.com: use an Ed25519 key");
         }
     }
 
