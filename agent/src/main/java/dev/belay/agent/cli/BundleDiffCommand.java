@@ -5,7 +5,6 @@ import dev.belay.model.design.Design;
 import dev.belay.model.diff.Change;
 import dev.belay.model.diff.DesignDiff;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +32,16 @@ final class BundleDiffCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, IOException {
         Optional<String> base = Given.text(given, "--base");
-        Optional<Path> output = Given.text(given, "--merged").map(Path::of);
-        if (output.isPresent() && base.isEmpty()) {
+        Optional<String> named = Given.text(given, "--merged");
+        if (named.isPresent() && base.isEmpty()) {
             throw new Refusal(ExitCode.WRONG_USAGE, terminal.text("bundle.merge-needs-base"));
         }
         BundleMerge.preference(given, terminal);
+        // Before the designs are read: it may be one of them.
+        Optional<OutputFile> output =
+                named.isPresent()
+                        ? Optional.of(OutputFile.at(Path.of(named.get()), terminal))
+                        : Optional.empty();
         try {
             SignatureCheck check = BundleSource.check(given, terminal);
             Design ours = BundleSource.read(Given.parameter(given, 0), check, terminal).design();
@@ -79,14 +83,15 @@ final class BundleDiffCommand implements Command {
         terminal.out().flush();
     }
 
-    private static void write(Path output, Design merged, ParseResult given, Terminal terminal)
+    private static void write(
+            OutputFile output, Design merged, ParseResult given, Terminal terminal)
             throws Refusal, IOException {
-        if (Files.exists(output)) {
-            Question.confirm(given, terminal, terminal.text("bundle.overwrite", output));
+        if (output.isThere()) {
+            Question.confirm(given, terminal, terminal.text("bundle.overwrite", output.path()));
         }
-        BundleMerge.write(output, merged);
+        BundleMerge.write(output, merged, terminal);
         if (!Given.isSet(given, "--json")) {
-            terminal.out().println(terminal.text("bundle.merged", output));
+            terminal.out().println(terminal.text("bundle.merged", output.path()));
         }
     }
 }

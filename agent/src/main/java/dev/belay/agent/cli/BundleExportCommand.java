@@ -1,17 +1,19 @@
 package dev.belay.agent.cli;
 
+import dev.belay.model.bundle.Bundle;
 import dev.belay.model.bundle.BundleDraft;
 import dev.belay.model.bundle.BundleException;
+import dev.belay.model.bundle.BundleManifest;
+import dev.belay.model.bundle.BundleReader;
+import dev.belay.model.bundle.SignatureCheck;
 import dev.belay.model.bundle.Voucher;
 import dev.belay.model.content.ContentName;
-import dev.belay.reach.bundle.BundleFiles;
+import dev.belay.model.design.Design;
 import dev.belay.reach.bundle.SshSignatures;
 import dev.belay.reach.ssh.SshSignature;
 import dev.belay.reach.ssh.SshSigner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class BundleExportCommand implements Command {
         Given.value(spec, terminal, String.class, "FILE", null, "-o", "--output");
         Given.value(spec, terminal, String.class, "KEY", null, "--sign");
         Given.values(spec, terminal, "FILE", "--follows");
+        BundleSource.describeSigners(spec, terminal);
         Question.describe(spec, terminal);
         Given.flag(spec, terminal, "--json");
     }
@@ -39,7 +42,7 @@ final class BundleExportCommand implements Command {
             file.problems().forEach(one -> terminal.error(file.line(one, terminal)));
             return ExitCode.PROBLEMS_FOUND;
         }
-        String output =
+        String named =
                 Given.text(given, "--output")
                         .orElseThrow(() ->
                                 new Refusal(
@@ -48,20 +51,31 @@ final class BundleExportCommand implements Command {
                                                 "usage.missing",
                                                 "--output FILE",
                                                 "belay bundle export")));
+        OutputFile output = OutputFile.at(Path.of(named), terminal);
         try {
-            Set<ContentName> after = new LinkedHashSet<>();
-            for (String former : Given.texts(given, "--follows")) {
-                after.addAll(
-                        BundleSource.read(former, SshSignatures.byAnybody(), terminal)
-                                .forerunners());
-            }
-            BundleDraft draft = BundleDraft.of(file.design().orElseThrow(), List.copyOf(after));
-            return write(draft, Path.of(output), given, terminal);
+            List<ContentName> after = forerunners(given, terminal);
+            Design design = file.design().orElseThrow();
+            return write(design, BundleDraft.of(design, after), output, given, terminal);
         } catch (BundleException e) {
             return refused(BundleSource.told(e, terminal), terminal);
         } catch (BundleSource.TellAll e) {
             return refused(e, terminal);
         }
+    }
+
+    /// What this one came out of; a former bundle has to hold like any that is opened.
+    private static List<ContentName> forerunners(ParseResult given, Terminal terminal)
+            throws Refusal, BundleSource.TellAll {
+        List<String> formers = Given.texts(given, "--follows");
+        if (formers.isEmpty() && Given.text(given, "--allowed-signers").isPresent()) {
+            throw new Refusal(ExitCode.WRONG_USAGE, terminal.text("bundle.list-needs-follows"));
+        }
+        SignatureCheck check = BundleSource.check(given, terminal);
+        Set<ContentName> after = new LinkedHashSet<>();
+        for (String former : formers) {
+            after.addAll(BundleSource.read(former, check, terminal).forerunners());
+        }
+        return List.copyOf(after);
     }
 
     private static ExitCode refused(BundleSource.TellAll e, Terminal terminal) {
@@ -70,11 +84,16 @@ final class BundleExportCommand implements Command {
     }
 
     private static ExitCode write(
-            BundleDraft draft, Path output, ParseResult given, Terminal terminal)
+            Design design,
+            BundleDraft draft,
+            OutputFile output,
+            ParseResult given,
+            Terminal terminal)
             throws Refusal, IOException {
         Optional<String> key = Given.text(given, "--sign");
-        if (Files.exists(output) && (key.isPresent() || isAnother(draft, output))) {
-            Question.confirm(given, terminal, terminal.text("bundle.overwrite", output));
+        boolean isAnother = output.isThere() && !output.has(draft.zip(Optional.empty()));
+        if (isAnother || (output.isThere() && key.isPresent())) {
+            Question.confirm(given, terminal, terminal.text("bundle.overwrite", output.path()));
         }
         Voucher voucher = Voucher.NONE;
         Optional<byte[]> signature = Optional.empty();
@@ -87,15 +106,49 @@ final class BundleExportCommand implements Command {
                             SshSignature.typeOf(signer.key()),
                             SshSignature.fingerprint(signer.key()));
         }
-        BundleFiles.write(output, draft.zip(signature));
-        if (Given.isSet(given, "--json")) {
-            terminal.json(BundleDocument.about(output.toString(), draft.manifest(), voucher));
-            return ExitCode.DONE;
+        Voucher wanted = voucher;
+        output.write(
+                draft.zip(signature),
+                terminal,
+                written -> verify(written, design, draft.manifest(), wanted, terminal));
+        tell(output.path(), draft.manifest(), voucher, given, terminal);
+        return ExitCode.DONE;
+    }
+
+    /// Opens what was written as whoever gets it does.
+    private static void verify(
+            byte[] written,
+            Design design,
+            BundleManifest manifest,
+            Voucher voucher,
+            Terminal terminal)
+            throws Refusal {
+        try {
+            Bundle bundle = BundleReader.read(written, SshSignatures.byAnybody());
+            if (!bundle.equals(new Bundle(design, manifest, voucher))) {
+                throw new Refusal(ExitCode.FAILED, terminal.text("bundle.written-another"));
+            }
+        } catch (BundleException e) {
+            throw new Refusal(
+                    ExitCode.FAILED,
+                    terminal.text(
+                            "bundle.written-wrong",
+                            BundleSource.line(
+                                    BundleSource.told(e, terminal).problems().getFirst())));
         }
-        terminal.out()
-                .println(
-                        terminal.text(
-                                "bundle.exported", output, draft.manifest().entries().size()));
+    }
+
+    private static void tell(
+            Path output,
+            BundleManifest manifest,
+            Voucher voucher,
+            ParseResult given,
+            Terminal terminal) {
+        if (Given.isSet(given, "--json")) {
+            terminal.json(BundleDocument.about(output.toString(), manifest, voucher));
+            return;
+        }
+        terminal.out().println(terminal.text("bundle.exported", output, manifest.entries().size()));
         terminal.out()
                 .println(
                         voucher.isSigned()
@@ -103,14 +156,7 @@ final class BundleExportCommand implements Command {
                                         "bundle.signed", voucher.keyType(), voucher.fingerprint())
                                 : terminal.text("bundle.not-signed"));
         terminal.out().println(terminal.text("bundle.left-out"));
-        BundleDocument.showLeftOut(draft.manifest().leftOut(), terminal);
-        return ExitCode.DONE;
-    }
-
-    private static boolean isAnother(BundleDraft draft, Path output) throws IOException {
-        byte[] bytes = draft.zip(Optional.empty());
-        return Files.size(output) != bytes.length
-                || !Arrays.equals(Files.readAllBytes(output), bytes);
+        BundleDocument.showLeftOut(manifest.leftOut(), terminal);
     }
 
     private static SshSigner signer(String key, Terminal terminal) throws Refusal {

@@ -6,7 +6,6 @@ import dev.belay.model.design.Design;
 import dev.belay.model.diff.Change;
 import dev.belay.model.diff.DesignDiff;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +48,19 @@ final class BundleImportCommand implements Command {
         BundleMerge.preference(given, terminal);
         SignatureCheck check = BundleSource.check(given, terminal);
         Bundle bundle = BundleSource.bundle(path, check, terminal);
-        Path target = target(bundle, given, terminal);
-        boolean isThere = Files.exists(target);
+        OutputFile target = OutputFile.at(target(bundle, given, terminal), terminal);
         if (!bundle.voucher().isTrusted()) {
             terminal.error(BundleSource.nobody(path, bundle, terminal));
         }
-        if (!isThere) {
+        if (!target.isThere()) {
             if (Given.text(given, "--base").isPresent()) {
                 throw new Refusal(
-                        ExitCode.WRONG_USAGE, terminal.text("bundle.nothing-to-merge", target));
+                        ExitCode.WRONG_USAGE,
+                        terminal.text("bundle.nothing-to-merge", target.path()));
             }
             if (!bundle.voucher().isTrusted()) {
-                Question.confirm(given, terminal, terminal.text("bundle.import-ask", target));
+                Question.confirm(
+                        given, terminal, terminal.text("bundle.import-ask", target.path()));
             }
             return written(target, bundle.design(), List.of(), given, terminal);
         }
@@ -82,20 +82,22 @@ final class BundleImportCommand implements Command {
     }
 
     /// Over a design that is there already.
-    private static ExitCode over(Path target, Bundle bundle, ParseResult given, Terminal terminal)
+    private static ExitCode over(
+            OutputFile output, Bundle bundle, ParseResult given, Terminal terminal)
             throws Refusal, IOException, BundleSource.TellAll {
         boolean isReplacing = Given.isSet(given, "--replace");
         Optional<String> base = Given.text(given, "--base");
         if (isReplacing && base.isPresent()) {
             throw new Refusal(ExitCode.WRONG_USAGE, terminal.text("bundle.base-or-replace"));
         }
-        DesignFile former = DesignFile.read(target.toString(), terminal);
+        Path target = output.path();
+        DesignFile former = DesignFile.of(target.toString(), output.found().orElseThrow());
         if (former.design().isEmpty()) {
             if (!isReplacing) {
                 throw new Refusal(ExitCode.FAILED, terminal.text("bundle.no-design", target));
             }
             Question.confirm(given, terminal, terminal.text("bundle.overwrite", target));
-            return written(target, bundle.design(), List.of(), given, terminal);
+            return written(output, bundle.design(), List.of(), given, terminal);
         }
         Design ours = former.design().get();
         if (ours.equals(bundle.design())) {
@@ -126,13 +128,18 @@ final class BundleImportCommand implements Command {
             terminal.out().flush();
         }
         Question.confirm(given, terminal, terminal.text("bundle.import-ask", target));
-        return written(target, next, changes, given, terminal);
+        return written(output, next, changes, given, terminal);
     }
 
     private static ExitCode written(
-            Path target, Design design, List<Change> changes, ParseResult given, Terminal terminal)
-            throws IOException {
-        BundleMerge.write(target, design);
+            OutputFile output,
+            Design design,
+            List<Change> changes,
+            ParseResult given,
+            Terminal terminal)
+            throws Refusal, IOException {
+        BundleMerge.write(output, design, terminal);
+        Path target = output.path();
         if (Given.isSet(given, "--json")) {
             terminal.json(
                     new Imported(

@@ -6,10 +6,8 @@ import dev.belay.model.diff.DesignMerge;
 import dev.belay.model.diff.Merging;
 import dev.belay.model.diff.Preference;
 import dev.belay.model.file.DesignFormat;
-import dev.belay.reach.bundle.BundleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,7 +87,8 @@ final class BundleMerge {
         }
     }
 
-    static void write(Path target, Design design) throws IOException {
-        BundleFiles.write(target, DesignFormat.write(design).getBytes(StandardCharsets.UTF_8));
+    static void write(OutputFile target, Design design, Terminal terminal)
+            throws Refusal, IOException {
+        target.write(DesignFormat.write(design).getBytes(StandardCharsets.UTF_8), terminal);
     }
 }

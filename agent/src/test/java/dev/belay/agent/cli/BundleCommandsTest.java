@@ -12,13 +12,19 @@ import dev.belay.model.node.Node;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,10 +81,41 @@ class BundleCommandsTest {
     }
 
     private static Ran run(Locale locale, Object... args) {
-        Recorded recorded = Recorded.in(locale);
+        return run(Recorded.in(locale), args);
+    }
+
+    private static Ran run(Recorded recorded, Object... args) {
         ExitCode code =
                 recorded.run(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
         return new Ran(code, recorded.out(), recorded.err());
+    }
+
+    /// Somebody else writes a file as soon as the command has something to say.
+    private static Recorded whileSomebodyWrites(Path file, String text) {
+        var output =
+                new ByteArrayOutputStream() {
+                    @Override
+                    public synchronized void write(byte[] bytes, int from, int length) {
+                        super.write(bytes, from, length);
+                        try {
+                            Files.writeString(file, text);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                };
+        Terminal plain = Recorded.in(Locale.ROOT).terminal();
+        var errors = new ByteArrayOutputStream();
+        var terminal =
+                new Terminal(
+                        plain.in(),
+                        new PrintStream(output, true, StandardCharsets.UTF_8),
+                        new PrintStream(errors, true, StandardCharsets.UTF_8),
+                        plain.texts(),
+                        plain.locale(),
+                        plain.colour(),
+                        plain.environment());
+        return new Recorded(terminal, output, errors);
     }
 
     private Path write(String name, Design next) throws IOException {
@@ -159,8 +196,7 @@ class BundleCommandsTest {
                     if (!one.getName().endsWith(".md")) {
                         continue;
                     }
-                    String text =
-                            new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                     for (String line : text.lines().map(String::strip).toList()) {
                         if (line.startsWith("belay ")) {
                             String[] words = line.substring("belay ".length()).split(" ", -1);
@@ -431,6 +467,85 @@ class BundleCommandsTest {
                 .contains("'ours' or 'theirs' is wanted");
         assertThat(run("bundle", "verify", zip, "--allowed-signers", allowed).code())
                 .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void a_former_bundle_that_nobody_of_the_list_made_is_not_followed() throws Exception {
+        Path mallory = key("mallory");
+        Path foreign = folder.resolve("foreign.zip");
+        Path unsigned = folder.resolve("unsigned.zip");
+        Path file = write("a.belay", design);
+        assertThat(run("bundle", "export", file, "-o", foreign, "--sign", mallory).code())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(run("bundle", "export", file, "-o", unsigned).code()).isEqualTo(ExitCode.DONE);
+        Path own = exported("own", design);
+        Path next = folder.resolve("next.zip");
+        Object[] export = {"bundle", "export", file, "-o", next, "--allowed-signers", allowed};
+        Ran stranger = run(joined(export, "--follows", own, "--follows", foreign));
+        assertThat(stranger.code()).isEqualTo(ExitCode.PROBLEMS_FOUND);
+        assertThat(stranger.err()).contains("bundle-signer-unknown");
+        assertThat(run(joined(export, "--follows", unsigned)).err()).contains("bundle-unsigned");
+        assertThat(run(joined(export, "--follows", own, "--signer", "bob")).err())
+                .contains("bundle-signer-another");
+        assertThat(next).doesNotExist();
+        assertThat(run(export).err()).contains("--follows FILE");
+        Ran done = run(joined(export, "--follows", own, "--signer", "alice@example.com"));
+        assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
+        assertThat(done.err()).isEmpty();
+        Ran told = run("bundle", "export", file, "-o", next, "--follows", foreign, "--yes");
+        assertThat(told.code()).isEqualTo(ExitCode.DONE);
+        assertThat(told.err()).contains("was not asked; it is signed by ssh-ed25519");
+    }
+
+    @Test
+    void a_signature_that_does_not_hold_is_seen_before_the_file_has_its_name() throws Exception {
+        Path part = Path.of(key + ".pub");
+        byte[] encoded =
+                Base64.getDecoder().decode(Files.readString(part).split(" ", -1)[1].strip());
+        Path socket = folder.resolve("agent.sock");
+        Path file = write("a.belay", design);
+        Path fresh = folder.resolve("fresh.zip");
+        Path former = Files.writeString(folder.resolve("former.zip"), "former");
+        try (var _ = new LyingSshAgent(socket, encoded)) {
+            for (Path zip : List.of(fresh, former)) {
+                Recorded recorded =
+                        Recorded.in(
+                                Locale.ROOT,
+                                Map.of("HOME", "/nonexistent", "SSH_AUTH_SOCK", socket.toString()));
+                Ran ran =
+                        run(recorded, "bundle", "export", file, "-o", zip, "--sign", part, "--yes");
+                assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+                assertThat(ran.err())
+                        .contains("a bundle that holds is wanted", "bundle-signature-wrong");
+            }
+        }
+        assertThat(fresh).doesNotExist();
+        assertThat(former).hasContent("former");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(Path::toString)).noneMatch(one -> one.endsWith(".new"));
+        }
+    }
+
+    @Test
+    void what_somebody_wrote_meanwhile_is_not_written_over() throws IOException {
+        Path target = write("site.belay", design);
+        Path zip = exported("next", withAddress("gw-2", "10.20.0.99"), "--follows", target);
+        Object[] load = {"bundle", "import", zip, "-o", target, "--allowed-signers", allowed};
+        Ran ran = run(whileSomebodyWrites(target, "edited"), joined(load, "--yes"));
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("somebody changed it meanwhile", "site.belay");
+        assertThat(target).hasContent("edited");
+
+        Path base = write("base.belay", design);
+        Path ours = write("ours.belay", withAddress("gw-3", "10.20.0.98"));
+        for (Path merged : List.of(ours, folder.resolve("merged.belay"))) {
+            Object[] diff = {"bundle", "diff", ours, zip, "--base", base, "-o", merged, "--yes"};
+            Ran raced = run(whileSomebodyWrites(merged, "edited"), diff);
+            assertThat(raced.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(raced.err()).contains("somebody changed it meanwhile");
+            assertThat(merged).hasContent("edited");
+            write("ours.belay", withAddress("gw-3", "10.20.0.98"));
+        }
     }
 
     @Test
