@@ -282,14 +282,16 @@ final class ZipReader {
             byte[] bytes = new byte[Math.min(CHUNK, Math.max(1, packed * 2))];
             int length = 0;
             while (!inflater.finished()) {
+                // Without room it would say that it needs input where it only needs room: all input
+                // may have been read while some of it has not come out yet.
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
+                }
                 int more = inflater.inflate(bytes, length, bytes.length - length);
                 length += more;
                 count(header, length, packed);
                 if (more == 0 && !inflater.finished()) {
-                    if (inflater.needsInput() || inflater.needsDictionary()) {
-                        throw new BundleException(BundleCode.ENTRY_DAMAGED, header.shown());
-                    }
-                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
+                    throw new BundleException(BundleCode.ENTRY_DAMAGED, header.shown());
                 }
             }
             if (inflater.getRemaining() != 0) {
