@@ -1,5 +1,6 @@
 package dev.belay.drill;
 
+import dev.belay.model.text.Markdown;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -99,9 +100,9 @@ public final class DrillReport {
     /// As Markdown.
     public String markdown() {
         var out = new StringBuilder();
-        out.append("# ").append(DrillText.markdown(title())).append("\n\n");
-        out.append("**").append(DrillText.markdown(text.headline(result))).append("**, ");
-        out.append(DrillText.markdown(text.way(result))).append(".\n\n");
+        out.append("# ").append(Markdown.text(title())).append("\n\n");
+        out.append("**").append(Markdown.text(text.headline(result))).append("**, ");
+        out.append(Markdown.text(text.way(result))).append(".\n\n");
         out.append("## ").append(text.text("section.outages")).append("\n\n");
         if (result.outages().isEmpty()) {
             out.append(text.text("outage.none", least())).append("\n");
@@ -119,8 +120,8 @@ public final class DrillReport {
         out.append("\n").append(resolution()).append("\n\n");
         out.append("## ").append(text.text("section.facts")).append("\n\n| | |\n| --- | --- |\n");
         for (Fact fact : facts()) {
-            out.append("| ").append(DrillText.markdown(fact.name()));
-            out.append(" | ").append(DrillText.markdown(fact.value())).append(" |\n");
+            out.append("| ").append(Markdown.text(fact.name()));
+            out.append(" | ").append(Markdown.text(fact.value())).append(" |\n");
         }
         out.append("\n").append(text.text("footer")).append("\n");
         return out.toString();

@@ -51,20 +51,6 @@ public final class DrillText {
                 : String.format(Locale.ROOT, "%.2f s", millis / 1_000.0);
     }
 
-    /// Text that is nothing but text in Markdown, and in a cell of a table.
-    public static String markdown(String plain) {
-        var out = new StringBuilder();
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if ("\\`*_{}[]<>#|!&".indexOf(c) >= 0) {
-                out.append('\\').append(c);
-            } else {
-                out.append(Character.isISOControl(c) ? ' ' : c);
-            }
-        }
-        return out.toString();
-    }
-
     public String kind(DrillKind kind) {
         return text("kind." + name(kind));
     }

@@ -3,6 +3,7 @@ package dev.belay.story;
 import dev.belay.drill.DrillText;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.StatusText;
+import dev.belay.model.text.Markdown;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -147,7 +148,7 @@ public final class StoryText {
     }
 
     private static String mark(String plain) {
-        return DrillText.markdown(plain);
+        return Markdown.text(plain);
     }
 
     public String whenUnconfirmed() {

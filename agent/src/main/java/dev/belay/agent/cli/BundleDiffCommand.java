@@ -60,11 +60,7 @@ final class BundleDiffCommand implements Command {
             }
             return ExitCode.DONE;
         } catch (BundleSource.TellAll e) {
-            if (Given.isSet(given, "--json")) {
-                terminal.json(new BundleDocument.Refused(false, e.problems()));
-            }
-            e.problems().forEach(one -> terminal.error(BundleSource.line(one)));
-            return ExitCode.PROBLEMS_FOUND;
+            return BundleSource.refused(e, given, terminal);
         }
     }
 

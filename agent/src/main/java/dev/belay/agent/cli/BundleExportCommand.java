@@ -57,9 +57,9 @@ final class BundleExportCommand implements Command {
             Design design = file.design().orElseThrow();
             return write(design, BundleDraft.of(design, after), output, given, terminal);
         } catch (BundleException e) {
-            return refused(BundleSource.told(e, terminal), terminal);
+            return BundleSource.refused(BundleSource.told(e, terminal), given, terminal);
         } catch (BundleSource.TellAll e) {
-            return refused(e, terminal);
+            return BundleSource.refused(e, given, terminal);
         }
     }
 
@@ -76,11 +76,6 @@ final class BundleExportCommand implements Command {
             after.addAll(BundleSource.read(former, check, terminal).forerunners());
         }
         return List.copyOf(after);
-    }
-
-    private static ExitCode refused(BundleSource.TellAll e, Terminal terminal) {
-        e.problems().forEach(one -> terminal.error(BundleSource.line(one)));
-        return ExitCode.PROBLEMS_FOUND;
     }
 
     private static ExitCode write(

@@ -34,11 +34,7 @@ final class BundleImportCommand implements Command {
         try {
             return imported(given, terminal);
         } catch (BundleSource.TellAll e) {
-            if (Given.isSet(given, "--json")) {
-                terminal.json(new BundleDocument.Refused(false, e.problems()));
-            }
-            e.problems().forEach(one -> terminal.error(BundleSource.line(one)));
-            return ExitCode.PROBLEMS_FOUND;
+            return BundleSource.refused(e, given, terminal);
         }
     }
 

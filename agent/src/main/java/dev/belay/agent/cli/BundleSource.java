@@ -153,6 +153,15 @@ record BundleSource(String path, Design design, Optional<Bundle> bundle) {
                 : terminal.text("bundle.unsigned", path);
     }
 
+    /// Tells what is wrong, as a document too when that is wanted.
+    static ExitCode refused(TellAll wrong, ParseResult given, Terminal terminal) {
+        if (Given.isSet(given, "--json")) {
+            terminal.json(new BundleDocument.Refused(false, wrong.problems()));
+        }
+        wrong.problems().forEach(one -> terminal.error(line(one)));
+        return ExitCode.PROBLEMS_FOUND;
+    }
+
     /// One refusal as a line.
     static String line(Wrong wrong) {
         return wrong.code() + ": " + wrong.sentence() + " " + wrong.advice();

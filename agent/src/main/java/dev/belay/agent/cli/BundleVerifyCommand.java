@@ -58,11 +58,7 @@ final class BundleVerifyCommand implements Command {
             }
             return ExitCode.DONE;
         } catch (BundleSource.TellAll e) {
-            if (isJson) {
-                terminal.json(new BundleDocument.Refused(false, e.problems()));
-            }
-            e.problems().forEach(one -> terminal.error(BundleSource.line(one)));
-            return ExitCode.PROBLEMS_FOUND;
+            return BundleSource.refused(e, given, terminal);
         }
     }
 

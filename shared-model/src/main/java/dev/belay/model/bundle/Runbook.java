@@ -8,6 +8,7 @@ import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.Service;
+import dev.belay.model.text.Markdown;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,7 +37,9 @@ final class Runbook {
     }
 
     private void write() {
-        out.append("# ").append(say("title", plain(design.cluster().name()))).append("\n\n");
+        out.append("# ")
+                .append(say("title", Markdown.text(design.cluster().name())))
+                .append("\n\n");
         out.append(say("intro")).append("\n");
         nodes();
         services();
@@ -107,7 +110,7 @@ final class Runbook {
 
     private void cells(List<String> cells) {
         out.append("| ");
-        out.append(cells.stream().map(Runbook::plain).collect(Collectors.joining(" | ")));
+        out.append(cells.stream().map(Markdown::text).collect(Collectors.joining(" | ")));
         out.append(" |\n");
     }
 
@@ -120,7 +123,7 @@ final class Runbook {
         out.append('\n');
         for (Node node : design.nodes()) {
             if (node.role().member()) {
-                out.append("   - ").append(plain(node.name())).append(": `");
+                out.append("   - ").append(Markdown.text(node.name())).append(": `");
                 out.append(Rendering.agentFile(node)).append("`\n");
             }
         }
@@ -133,7 +136,7 @@ final class Runbook {
         List<Node> witnesses = withRole(NodeRole.WITNESS);
         step("keys");
         command("belay key reset");
-        String admin = admins.isEmpty() ? say("no-admin") : plain(admins.getFirst().name());
+        String admin = admins.isEmpty() ? say("no-admin") : Markdown.text(admins.getFirst().name());
         if (!workers.isEmpty()) {
             step("admin", admin, names(workers));
             command("belay admin prepare --name " + cluster() + " --workers " + workers.size());
@@ -167,13 +170,15 @@ final class Runbook {
     }
 
     private static String names(List<Node> nodes) {
-        return nodes.stream().map(one -> plain(one.name())).collect(Collectors.joining(", "));
+        return nodes.stream()
+                .map(one -> Markdown.text(one.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private void secrets() {
         for (FenceDevice device : design.fenceDevices()) {
             for (String name : device.secrets()) {
-                step("secret", plain(name), plain(device.name()));
+                step("secret", Markdown.text(name), Markdown.text(device.name()));
                 command("belay fence secret " + device.id() + " " + word(name));
             }
         }
@@ -181,7 +186,7 @@ final class Runbook {
 
     private void configSets() {
         for (ConfigSet set : design.configSets()) {
-            step("publish", plain(set.name()));
+            step("publish", Markdown.text(set.name()));
             command("belay config publish " + word(set.name()) + " FOLDER --target TARGET");
         }
     }
@@ -194,7 +199,7 @@ final class Runbook {
         step("sweep");
         command("belay whatif " + BundleDraft.DESIGN + " --sweep");
         for (Service service : design.services()) {
-            step("drill", plain(service.name()));
+            step("drill", Markdown.text(service.name()));
             command("belay drill " + service.id() + " --kind move --report drill.html");
         }
         step("back");
@@ -211,8 +216,8 @@ final class Runbook {
             out.append(
                     texts.text(
                             "left-out." + one.what().code(),
-                            plain(one.of()),
-                            plain(one.shownName(locale))));
+                            Markdown.text(one.of()),
+                            Markdown.text(one.shownName(locale))));
             out.append("\n");
         }
     }
@@ -221,19 +226,5 @@ final class Runbook {
     private static String word(String text) {
         String shown = text.replaceAll("\\p{Cntrl}", " ");
         return shown.matches("[A-Za-z0-9._-]+") ? shown : "'" + shown.replace("'", "'\\''") + "'";
-    }
-
-    /// Text that Markdown shows as it is.
-    private static String plain(String text) {
-        var plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ("\\`*_{}[]<>#|!&".indexOf(c) >= 0) {
-                plain.append('\\').append(c);
-            } else {
-                plain.append(Character.isISOControl(c) ? ' ' : c);
-            }
-        }
-        return plain.toString();
     }
 }
