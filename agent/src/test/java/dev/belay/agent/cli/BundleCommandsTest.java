@@ -343,6 +343,32 @@ class BundleCommandsTest {
     }
 
     @Test
+    void a_design_that_went_back_is_what_it_was_unless_something_else_changed_too()
+            throws IOException {
+        Design wrong = withAddress("gw-2", "10.20.0.99");
+        Path first = exported("first", design);
+        Path withdrawn = exported("withdrawn", wrong, "--follows", first);
+        Node node = design.find(new ThingId("gw-2"), Node.class).orElseThrow();
+        Design back = design.with(node.withNotes("10.20.0.99 was taken"));
+        Path last = exported("last", back, "--follows", withdrawn);
+
+        Path target = write("site.belay", wrong);
+        Object[] load = {"bundle", "import", "-o", target, "--allowed-signers", allowed, "--yes"};
+        Ran refused = run(joined(load, first));
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("--replace");
+        assertThat(run(joined(load, first, "--replace")).code()).isEqualTo(ExitCode.DONE);
+        Ran again = run(joined(load, withdrawn));
+        assertThat(again.out()).contains("~ node gw-2 /address: '10.20.0.12' → '10.20.0.99'");
+        assertThat(designIn(target)).isEqualTo(wrong);
+
+        assertThat(run(joined(load, last)).code()).isEqualTo(ExitCode.DONE);
+        assertThat(designIn(target)).isEqualTo(back);
+        assertThat(run(joined(load, withdrawn)).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(designIn(target)).isEqualTo(back);
+    }
+
+    @Test
     void both_changes_of_a_design_are_merged_over_its_base() throws IOException {
         Path base = write("base.belay", design);
         Path zip = exported("theirs", withAddress("gw-2", "10.20.0.99"));
@@ -556,6 +582,9 @@ class BundleCommandsTest {
         Ran ran = run("bundle", "export", write("s.belay", secret), "-o", zip);
         assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS_FOUND);
         assertThat(ran.err()).contains("bundle-secret-inside").doesNotContain("hunter2");
+        Ran json = run("bundle", "export", folder.resolve("s.belay"), "-o", zip, "--json");
+        assertThat(Json.MAPPER.readTree(json.out()).at("/problems/0/code").stringValue())
+                .isEqualTo("bundle-secret-inside");
         Ran wrong =
                 run("bundle", "export", Files.writeString(folder.resolve("w"), "{}"), "-o", zip);
         assertThat(wrong.code()).isEqualTo(ExitCode.PROBLEMS_FOUND);
