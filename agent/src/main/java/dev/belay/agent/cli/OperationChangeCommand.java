@@ -50,7 +50,9 @@ final class OperationChangeCommand implements Command {
 
     static Command confirm() {
         return new OperationChangeCommand(
-                ApiClient::confirmOperation, "", EnumSet.of(State.DONE, State.STOPPED));
+                ApiClient::confirmOperation,
+                "",
+                EnumSet.of(State.DONE, State.STOPPED, State.CANCELLED));
     }
 
     @Override
@@ -75,6 +77,8 @@ final class OperationChangeCommand implements Command {
                         new ApiClient(ways.getFirst().path(), ApiClient.MEMBERSHIP),
                         terminal,
                         client -> order.give(client, number));
+        // One that stopped on its way back goes on that way.
+        Set<State> wanted = known.state() == State.UNDOING ? EnumSet.of(State.UNDONE) : good;
         boolean isJson = Given.isSet(given, "--json");
         if (!Given.isSet(given, "--no-wait")) {
             known = new OperationFollow(ways, known.position(), isJson, terminal).await(known);
@@ -84,7 +88,7 @@ final class OperationChangeCommand implements Command {
         } else {
             OperationText.end(known, terminal).forEach(terminal.out()::println);
         }
-        boolean isGood = Given.isSet(given, "--no-wait") || good.contains(known.state());
+        boolean isGood = Given.isSet(given, "--no-wait") || wanted.contains(known.state());
         return isGood ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

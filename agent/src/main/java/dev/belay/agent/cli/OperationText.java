@@ -2,6 +2,7 @@ package dev.belay.agent.cli;
 
 import dev.belay.api.OperationView;
 import dev.belay.model.plan.PlanText;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,15 +56,25 @@ final class OperationText {
     }
 
     private static String mark(OperationView one, int index) {
-        boolean isForwards = index < one.position();
-        boolean isLast =
-                one.state() == OperationView.State.UNDOING
-                        ? index == one.position()
-                        : index == one.position() - 1;
-        if (isLast && !one.settled()) {
+        if (!one.settled() && index == newest(one)) {
             return "…";
         }
-        return isForwards ? "✓" : "·";
+        return index < one.position() ? "✓" : "·";
+    }
+
+    /// The step that was put in force or taken back last: one that stopped does not say which way
+    /// it went.
+    private static int newest(OperationView one) {
+        int newest = -1;
+        Instant begun = Instant.MIN;
+        for (int i = 0; i < one.steps().size(); i++) {
+            Instant at = one.steps().get(i).begunAt();
+            if (at != null && !at.isBefore(begun)) {
+                newest = i;
+                begun = at;
+            }
+        }
+        return newest;
     }
 
     /// Why it stands where it stands, and what can be done.
@@ -75,13 +86,15 @@ final class OperationText {
         return switch (one.state()) {
             case RUNNING, UNDOING -> List.of(terminal.text("operation.goes-on", number));
             case WAITING -> List.of(terminal.text("operation.confirm", number, until.orElse("")));
-            case STOPPED -> {
-                String stopped = terminal.text("operation.stopped", number, done, all, one.said());
+            case STOPPED, CANCELLED -> {
+                String still =
+                        one.state() == OperationView.State.STOPPED
+                                ? terminal.text("operation.stopped", number, done, all, one.said())
+                                : terminal.text("operation.cancelled", number, done, all);
                 yield until.map(time ->
-                                List.of(stopped, terminal.text("operation.confirm", number, time)))
-                        .orElseGet(() -> List.of(stopped));
+                                List.of(still, terminal.text("operation.confirm", number, time)))
+                        .orElseGet(() -> List.of(still));
             }
-            case CANCELLED -> List.of(terminal.text("operation.cancelled", number, done, all));
             case DONE -> List.of(terminal.text("apply.done", Long.toString(one.version())));
             case UNDONE ->
                     List.of(

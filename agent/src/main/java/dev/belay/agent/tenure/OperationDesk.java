@@ -57,7 +57,8 @@ public final class OperationDesk implements OperationsFace {
                 one.isSettled(),
                 one.isCancelAsked(),
                 one.said(),
-                time(one.deadlineMillis()),
+                // Once another design is in force, nothing leads back.
+                time(one.leadsBack(designVersion) ? one.deadlineMillis() : 0),
                 one.leadsBack(designVersion),
                 one.steps().stream()
                         .map(step ->

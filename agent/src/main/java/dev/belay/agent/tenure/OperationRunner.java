@@ -94,8 +94,11 @@ final class OperationRunner {
                 // Nothing is ordered.
             }
             case OperationNext.Take(var to) -> take(operation, term, to);
-            case OperationNext.Settle() ->
-                    order(new OperationOrder.SettleStep(number, term, position), operation, term);
+            case OperationNext.Settle(var unseen) ->
+                    order(
+                            new OperationOrder.SettleStep(number, term, position, unseen),
+                            operation,
+                            term);
             case OperationNext.Stop(var why) -> stop(operation, term, why);
             case OperationNext.Expire() ->
                     order(new OperationOrder.ExpireOperation(number, term), operation, term);

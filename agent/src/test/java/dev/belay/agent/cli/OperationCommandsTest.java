@@ -66,12 +66,59 @@ class OperationCommandsTest {
         agent.on("POST /v1/operations/undo/118", PlannedCluster.operation(State.UNDOING, 2, "why"))
                 .on(
                         "GET /v1/operations",
-                        List.of(PlannedCluster.operation(State.UNDONE, 0, "undone by ann")));
+                        List.of(PlannedCluster.takenBack(State.UNDONE, 0, true, "undone by ann")));
         assertThat(agent.run("operation", "undo", "118").code()).isEqualTo(ExitCode.WRONG_USAGE);
         Ran ran = agent.run("operation", "undo", "118", "--yes");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
-        assertThat(ran.out()).contains("Taking all of it back: why", "Undone: what was in force");
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "Taking all of it back: why",
+                        "  ← 2/2 Service shop comes (1.5 s)",
+                        "  ← 1/2 Service web comes (1.5 s)",
+                        "Undone: what was in force before is in force again, version 1053 (undone"
+                                + " by ann).");
         assertThat(agent.changes()).hasSize(1);
+    }
+
+    @Test
+    void one_that_stopped_on_its_way_back_goes_on_that_way_and_has_done_so_when_it_is_undone() {
+        is(PlannedCluster.takenBack(State.STOPPED, 1, false, "another design"));
+        assertThat(agent.run("operation", "show", "118").out())
+                .contains("  ✓ 1/2 Service web comes (1.5 s)", "  … 2/2 Service shop comes");
+        agent.on(
+                "POST /v1/operations/resume/118",
+                PlannedCluster.takenBack(State.UNDOING, 1, true, "undone by ann"));
+        is(PlannedCluster.takenBack(State.UNDONE, 0, true, "undone by ann"));
+        Ran ran = agent.run("operation", "resume", "118");
+        assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.out()).contains("Taking all of it back", "  ← 1/2 Service web comes");
+    }
+
+    @Test
+    void one_that_was_cancelled_and_is_to_be_confirmed_says_until_when() {
+        OperationView cancelled = PlannedCluster.operation(State.CANCELLED, 1, "");
+        is(
+                new OperationView(
+                        cancelled.number(),
+                        cancelled.state(),
+                        cancelled.orderedBy(),
+                        cancelled.at(),
+                        cancelled.baseVersion(),
+                        cancelled.version(),
+                        cancelled.position(),
+                        cancelled.settled(),
+                        cancelled.cancelling(),
+                        cancelled.said(),
+                        cancelled.at().plusSeconds(120),
+                        cancelled.undoable(),
+                        cancelled.steps()));
+        assertThat(agent.run("operation", "show", "118").out())
+                .contains("Cancelled with 1 of 2 steps in force")
+                .contains("unless you keep it: belay operation confirm 118");
+        agent.on(
+                "POST /v1/operations/confirm/118",
+                PlannedCluster.operation(State.CANCELLED, 1, ""));
+        assertThat(agent.run("operation", "confirm", "118").code()).isEqualTo(ExitCode.DONE);
     }
 
     @Test

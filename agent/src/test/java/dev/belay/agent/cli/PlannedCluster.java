@@ -15,6 +15,7 @@ import dev.belay.model.status.Opinion;
 import dev.belay.model.status.Quorum;
 import dev.belay.model.status.RaftRole;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Three gateways of which one runs a service, as an agent says so.
@@ -34,6 +35,40 @@ final class PlannedCluster {
 
     /// Operation 118, of two steps.
     static OperationView operation(OperationView.State state, int position, String said) {
+        return operation(
+                state,
+                position,
+                true,
+                said,
+                List.of(step("web", 1, position), step("shop", 2, position)));
+    }
+
+    /// The same operation on its way back, or at the end of it: both steps were in force once.
+    ///
+    /// @param settled whether its last step back has been seen
+    static OperationView takenBack(
+            OperationView.State state, int position, boolean settled, String said) {
+        List<OperationView.Step> steps = new ArrayList<>();
+        for (String service : List.of("web", "shop")) {
+            int index = steps.size();
+            boolean isOpen = index == position && !settled;
+            Instant begun = index < position ? AT : AT.plusSeconds(60 - index);
+            steps.add(
+                    new OperationView.Step(
+                            "service-added",
+                            List.of(service),
+                            begun,
+                            isOpen ? null : begun.plusMillis(1_500)));
+        }
+        return operation(state, position, settled, said, steps);
+    }
+
+    private static OperationView operation(
+            OperationView.State state,
+            int position,
+            boolean settled,
+            String said,
+            List<OperationView.Step> steps) {
         return new OperationView(
                 118,
                 state,
@@ -42,12 +77,12 @@ final class PlannedCluster {
                 1041,
                 1053 + position,
                 position,
-                true,
+                settled,
                 false,
                 said,
                 state == OperationView.State.WAITING ? AT.plusSeconds(120) : null,
                 true,
-                List.of(step("web", 1, position), step("shop", 2, position)));
+                steps);
     }
 
     private static OperationView.Step step(String service, int number, int position) {

@@ -52,7 +52,7 @@ class WorkloadChangesTest {
         assertThat(after(new OperationOrder.StopOperation(2, TERM, 1, "why")))
                 .containsExactly(new Event.OperationStopped(2, 1, 1, "why"));
         assertThat(after(new OperationOrder.ResumeOperation(2))).isEmpty();
-        assertThat(after(new OperationOrder.SettleStep(2, TERM, 1)))
+        assertThat(after(new OperationOrder.SettleStep(2, TERM, 1, "")))
                 .containsExactly(new Event.OperationEnded(2, "DONE", 1, 1));
         assertThat(after(new OperationOrder.UndoOperation(2)))
                 .containsExactly(new Event.OperationUndoing(2, "undone by ann"));

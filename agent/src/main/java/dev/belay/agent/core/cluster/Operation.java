@@ -30,6 +30,7 @@ import java.util.TreeMap;
 /// @param deadlineMillis when it is undone; 0: never
 /// @param isCancelAsked whether it ends at the next safe point
 /// @param said why it stopped, or is undone
+/// @param wasUndoing whether it was being undone when it stopped: then it goes on that way
 public record Operation(
         long number,
         String orderedBy,
@@ -48,7 +49,8 @@ public record Operation(
         long confirmMillis,
         long deadlineMillis,
         boolean isCancelAsked,
-        String said) {
+        String said,
+        boolean wasUndoing) {
 
     /// Operations that are remembered.
     static final int KEPT = 10;
@@ -116,7 +118,7 @@ public record Operation(
 
     /// The step that was taken last, forwards or back; from 0.
     public int lastStep() {
-        return state == State.UNDOING ? position : position - 1;
+        return state == State.UNDOING || wasUndoing ? position : position - 1;
     }
 
     Operation with(State next) {
@@ -138,7 +140,8 @@ public record Operation(
                 confirmMillis,
                 deadlineMillis,
                 isCancelAsked,
-                said);
+                said,
+                next == State.STOPPED && state == State.UNDOING);
     }
 
     Operation withSaid(String why) {
@@ -160,7 +163,8 @@ public record Operation(
                 confirmMillis,
                 deadlineMillis,
                 isCancelAsked,
-                why);
+                why,
+                wasUndoing);
     }
 
     Operation withDeadline(long deadline) {
@@ -182,7 +186,8 @@ public record Operation(
                 confirmMillis,
                 deadline,
                 isCancelAsked,
-                said);
+                said,
+                wasUndoing);
     }
 
     Operation withCancelAsked(boolean asked) {
@@ -204,7 +209,8 @@ public record Operation(
                 confirmMillis,
                 deadlineMillis,
                 asked,
-                said);
+                said,
+                wasUndoing);
     }
 
     /// Another number of steps is in force.
@@ -230,7 +236,8 @@ public record Operation(
                 confirmMillis,
                 deadlineMillis,
                 isCancelAsked,
-                said);
+                said,
+                wasUndoing);
     }
 
     Operation settled(long at) {
@@ -254,7 +261,8 @@ public record Operation(
                 confirmMillis,
                 deadlineMillis,
                 isCancelAsked,
-                said);
+                said,
+                wasUndoing);
     }
 
     /// Waits from now on, by what runs and has failed now.
@@ -288,7 +296,8 @@ public record Operation(
                 confirmMillis,
                 deadlineMillis,
                 isCancelAsked,
-                said);
+                said,
+                wasUndoing);
     }
 
     /// Without the designs: too much to keep for each.
@@ -311,6 +320,7 @@ public record Operation(
                 confirmMillis,
                 0,
                 isCancelAsked,
-                said);
+                said,
+                wasUndoing);
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.agent.core.cluster;
 
 import dev.belay.model.config.TimingProfile;
 import java.util.List;
+import java.util.Objects;
 
 /// A change of an operation: a plan that the cluster carries out, whoever coordinates it.
 public sealed interface OperationOrder extends Order {
@@ -55,8 +56,17 @@ public sealed interface OperationOrder extends Order {
         }
     }
 
-    /// What the last step asks of agents has been seen.
-    record SettleStep(long operation, long term, int position) implements OperationOrder {
+    /// What the last step asks of agents has been seen, or is waited for no longer.
+    ///
+    /// @param unseen on the way back: what was not seen in time; empty: all was
+    record SettleStep(long operation, long term, int position, String unseen)
+            implements OperationOrder {
+
+        public SettleStep {
+            // An entry from before there was this saw all.
+            unseen = Objects.requireNonNullElse(unseen, "");
+        }
+
         @Override
         public String action() {
             return "operation.settled operation=" + operation + " position=" + position;

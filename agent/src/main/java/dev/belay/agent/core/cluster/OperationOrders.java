@@ -29,8 +29,7 @@ final class OperationOrders {
         return switch (order) {
             case OperationOrder.BeginOperation begin -> begin(begin);
             case OperationOrder.TakeStep take -> take(take);
-            case OperationOrder.SettleStep(var number, var itsTerm, var position) ->
-                    settle(number, itsTerm, position);
+            case OperationOrder.SettleStep settle -> settle(settle);
             case OperationOrder.StopOperation stop -> stop(stop);
             case OperationOrder.ExpireOperation(var number, var itsTerm) -> expire(number, itsTerm);
             case OperationOrder.CancelOperation(var number) -> cancel(number);
@@ -105,7 +104,8 @@ final class OperationOrders {
                         begin.confirmMillis(),
                         0,
                         false,
-                        "");
+                        "",
+                        false);
         return done(
                 operation.since(atMillis, workload(), true),
                 "operation of " + begin.steps().size() + " steps begun");
@@ -143,13 +143,14 @@ final class OperationOrders {
                 "operation " + now.number() + ": " + take.to() + " steps in force");
     }
 
-    private Applied settle(long number, long itsTerm, int position) {
-        Optional<Operation> known = newest(number);
-        Optional<Applied> refusal = refusal(known, number, itsTerm);
+    private Applied settle(OperationOrder.SettleStep settle) {
+        Optional<Operation> known = newest(settle.operation());
+        Optional<Applied> refusal = refusal(known, settle.operation(), settle.term());
         if (refusal.isPresent()) {
             return refusal.get();
         }
         Operation now = known.orElseThrow();
+        int position = settle.position();
         boolean isForwards = now.state() == State.RUNNING;
         boolean isOpen = (isForwards || now.state() == State.UNDOING) && !now.isSettled();
         if (!isOpen || now.position() != position) {
@@ -157,19 +158,32 @@ final class OperationOrders {
         }
         Operation next = now.settled(atMillis);
         if (!isForwards) {
+            Operation back =
+                    settle.unseen().isEmpty()
+                            ? next
+                            : next.withSaid(now.said() + "; " + settle.unseen());
             return done(
-                    position == 0 ? next.with(State.UNDONE) : next, "taken back to " + position);
+                    position == 0 ? back.with(State.UNDONE) : back, "taken back to " + position);
         }
         if (position == now.steps().size()) {
             Operation ended =
                     now.confirmMillis() > 0
-                            ? next.with(State.WAITING).withDeadline(atMillis + now.confirmMillis())
+                            ? confirmable(next.with(State.WAITING))
                             : next.with(State.DONE);
             return done(ended.withCancelAsked(false), "all steps seen");
         }
         return done(
-                now.isCancelAsked() ? next.with(State.CANCELLED).withCancelAsked(false) : next,
+                now.isCancelAsked()
+                        ? confirmable(next.with(State.CANCELLED)).withCancelAsked(false)
+                        : next,
                 "step " + position + " seen");
+    }
+
+    /// Whoever could confirm may have been cut off by one of its steps: wherever it stands still,
+    /// it is undone in time.
+    private Operation confirmable(Operation still) {
+        boolean isToBeConfirmed = still.confirmMillis() > 0 && still.position() > 0;
+        return still.withDeadline(isToBeConfirmed ? atMillis + still.confirmMillis() : 0);
     }
 
     private Applied stop(OperationOrder.StopOperation stop) {
@@ -183,13 +197,9 @@ final class OperationOrders {
         if ((!isForwards && now.state() != State.UNDOING) || now.position() != stop.position()) {
             return moved(now);
         }
-        // Whoever could confirm may have been cut off by this very step.
-        boolean isToBeConfirmed = isForwards && now.confirmMillis() > 0;
+        Operation stopped = now.with(State.STOPPED).withSaid(stop.why()).withCancelAsked(false);
         return done(
-                now.with(State.STOPPED)
-                        .withSaid(stop.why())
-                        .withCancelAsked(false)
-                        .withDeadline(isToBeConfirmed ? atMillis + now.confirmMillis() : 0),
+                isForwards ? confirmable(stopped) : stopped.withDeadline(0),
                 "stopped: " + stop.why());
     }
 
@@ -201,9 +211,11 @@ final class OperationOrders {
         }
         Operation now = known.orElseThrow();
         boolean isOver =
-                (now.state() == State.WAITING || now.state() == State.STOPPED)
-                        && now.deadlineMillis() > 0
-                        && atMillis >= now.deadlineMillis();
+                switch (now.state()) {
+                    case WAITING, STOPPED, CANCELLED ->
+                            now.deadlineMillis() > 0 && atMillis >= now.deadlineMillis();
+                    case RUNNING, UNDOING, DONE, UNDONE -> false;
+                };
         if (!isOver || !now.leadsBack(workload().designVersion())) {
             return moved(now);
         }
@@ -224,7 +236,9 @@ final class OperationOrders {
                     "nothing has to be done");
         }
         return done(
-                now.isSettled() ? now.with(State.CANCELLED) : now.withCancelAsked(true),
+                now.isSettled()
+                        ? confirmable(now.with(State.CANCELLED))
+                        : now.withCancelAsked(true),
                 "to end at the next safe point");
     }
 
@@ -243,6 +257,9 @@ final class OperationOrders {
         }
         if (!now.leadsBack(workload().designVersion())) {
             return overtaken(now);
+        }
+        if (now.wasUndoing()) {
+            return back(now, "undone by " + actor.user());
         }
         return done(
                 now.with(State.RUNNING)
@@ -291,7 +308,8 @@ final class OperationOrders {
         if (now.state() == State.WAITING) {
             return done(now.with(State.DONE).withDeadline(0), "confirmed");
         }
-        if (now.state() == State.STOPPED && now.deadlineMillis() > 0) {
+        boolean isStill = now.state() == State.STOPPED || now.state() == State.CANCELLED;
+        if (isStill && now.deadlineMillis() > 0) {
             return done(now.withDeadline(0), "stays as it is");
         }
         return refused(

@@ -22,8 +22,8 @@ public final class Conduct {
 
     public static OperationNext next(Operation operation, OperationSight sight) {
         return switch (operation.state()) {
-            case DONE, UNDONE, CANCELLED -> new OperationNext.Wait("");
-            case WAITING, STOPPED -> {
+            case DONE, UNDONE -> new OperationNext.Wait("");
+            case WAITING, STOPPED, CANCELLED -> {
                 boolean isOver =
                         operation.deadlineMillis() > 0
                                 && sight.nowMillis() >= operation.deadlineMillis()
@@ -44,24 +44,48 @@ public final class Conduct {
         if (!sight.isDecided()) {
             return new OperationNext.Wait("the coordinator is looking around still");
         }
-        boolean isForwards = operation.state() == State.RUNNING;
-        Optional<String> surprise = surprise(operation, sight, isForwards);
+        return operation.state() == State.RUNNING
+                ? forwards(operation, sight)
+                : backwards(operation, sight);
+    }
+
+    private static OperationNext forwards(Operation operation, OperationSight sight) {
+        Optional<String> surprise = surprise(operation, sight);
         if (surprise.isPresent()) {
             return new OperationNext.Stop(surprise.get());
         }
-        boolean isBackAtOnce = !isForwards && operation.isSettled();
-        Optional<String> awaited = isBackAtOnce ? Optional.empty() : awaited(operation, sight);
+        Optional<String> awaited = awaited(operation, sight);
         if (awaited.isPresent()) {
-            long waited = sight.nowMillis() - operation.sinceMillis();
-            long limit = limit(operation);
-            return waited > limit
-                    ? new OperationNext.Stop(awaited.get() + " after " + limit / 1_000 + " s")
+            return isOver(operation, sight)
+                    ? new OperationNext.Stop(inTime(awaited.get(), operation))
                     : new OperationNext.Wait(awaited.get());
         }
-        if (!operation.isSettled()) {
-            return new OperationNext.Settle();
+        return operation.isSettled()
+                ? new OperationNext.Take(operation.position() + 1)
+                : new OperationNext.Settle("");
+    }
+
+    /// Half a way back is worse than either end. What fails here is what is taken back, and what is
+    /// not seen in time is said in the end: nothing that is seen stops it.
+    private static OperationNext backwards(Operation operation, OperationSight sight) {
+        if (operation.isSettled()) {
+            return new OperationNext.Take(operation.position() - 1);
         }
-        return new OperationNext.Take(operation.position() + (isForwards ? 1 : -1));
+        Optional<String> awaited = awaited(operation, sight);
+        if (awaited.isEmpty()) {
+            return new OperationNext.Settle("");
+        }
+        return isOver(operation, sight)
+                ? new OperationNext.Settle(inTime(awaited.get(), operation))
+                : new OperationNext.Wait(awaited.get());
+    }
+
+    private static boolean isOver(Operation operation, OperationSight sight) {
+        return sight.nowMillis() - operation.sinceMillis() > limit(operation);
+    }
+
+    private static String inTime(String awaited, Operation operation) {
+        return awaited + " after " + limit(operation) / 1_000 + " s";
     }
 
     private static long limit(Operation operation) {
@@ -71,10 +95,8 @@ public final class Conduct {
                 : operation.steps().get(last).limitMillis();
     }
 
-    /// Something that no waiting mends. On the way back a service may fail: it is what is taken
-    /// back.
-    private static Optional<String> surprise(
-            Operation operation, OperationSight sight, boolean isForwards) {
+    /// Something that no waiting mends.
+    private static Optional<String> surprise(Operation operation, OperationSight sight) {
         for (Map.Entry<String, ServiceSight> one : sight.services().entrySet()) {
             String id = one.getKey();
             ServiceSight service = one.getValue();
@@ -88,8 +110,7 @@ public final class Conduct {
                                 + service.stuck());
             }
             // One whose node lost its lease did nothing wrong: it is waited for elsewhere.
-            if (isForwards
-                    && !service.isLeaseLost()
+            if (!service.isLeaseLost()
                     && service.failures() > operation.failures().getOrDefault(id, 0)) {
                 return Optional.of(id + " failed " + service.lastFailure());
             }

@@ -85,7 +85,7 @@ class OperationOrdersTest {
     }
 
     private OperationOrder.SettleStep seen(int position) {
-        return new OperationOrder.SettleStep(operation().number(), TERM, position);
+        return new OperationOrder.SettleStep(operation().number(), TERM, position, "");
     }
 
     @Test
@@ -199,6 +199,87 @@ class OperationOrdersTest {
     }
 
     @Test
+    void what_stopped_while_it_was_undone_goes_on_that_way() throws Exception {
+        long number = begin(5_000, "web", "shop");
+        order(step(TERM, 0, 1, "web"));
+        order(seen(1));
+        order(step(TERM, 1, 2, "web", "shop"));
+        order(new OperationOrder.UndoOperation(number));
+        order(step(TERM, 2, 1, "web"));
+        assertThat(code(new OperationOrder.StopOperation(number, TERM, 1, "why")))
+                .isEqualTo("done");
+        assertThat(operation().state()).isEqualTo(State.STOPPED);
+        assertThat(operation().lastStep()).as("the one that is taken back").isEqualTo(1);
+        assertThat(operation().deadlineMillis()).as("nobody has to confirm it").isZero();
+        assertThat(code(new OperationOrder.ResumeOperation(number))).isEqualTo("done");
+        assertThat(operation().state()).isEqualTo(State.UNDOING);
+        assertThat(operation().said()).isEqualTo("undone by ann");
+        assertThat(code(step(TERM, 1, 2, "web", "shop"))).isEqualTo("operation-moved");
+        assertThat(code(step(TERM, 1, 0))).isEqualTo("done");
+        order(new OperationOrder.StopOperation(number, TERM, 0, "why"));
+        assertThat(code(new OperationOrder.ResumeOperation(number))).isEqualTo("done");
+        assertThat(operation().isSettled()).as("the beginning has to be seen").isFalse();
+        assertThat(code(seen(0))).isEqualTo("done");
+        assertThat(operation().state()).isEqualTo(State.UNDONE);
+    }
+
+    @Test
+    void what_was_not_seen_on_the_way_back_is_said_in_the_end() throws Exception {
+        long number = begin(0, "web");
+        order(step(TERM, 0, 1, "web"));
+        order(new OperationOrder.UndoOperation(number));
+        order(step(TERM, 1, 0));
+        assertThat(
+                        code(
+                                new OperationOrder.SettleStep(
+                                        number, TERM, 0, "web has not stopped after 30 s")))
+                .isEqualTo("done");
+        assertThat(operation().state()).isEqualTo(State.UNDONE);
+        assertThat(operation().said()).isEqualTo("undone by ann; web has not stopped after 30 s");
+    }
+
+    @Test
+    void what_is_to_be_confirmed_is_undone_in_time_after_it_was_cancelled_too() throws Exception {
+        long number = begin(5_000, "web", "shop");
+        order(step(TERM, 0, 1, "web"));
+        order(new OperationOrder.CancelOperation(number));
+        order(seen(1));
+        assertThat(operation().state()).isEqualTo(State.CANCELLED);
+        assertThat(operation().deadlineMillis()).isEqualTo(now + 5_000);
+        assertThat(code(new OperationOrder.ResumeOperation(number))).isEqualTo("done");
+        assertThat(operation().deadlineMillis()).isZero();
+        order(new OperationOrder.CancelOperation(number));
+        assertThat(operation().state()).as("between two steps").isEqualTo(State.CANCELLED);
+        assertThat(operation().deadlineMillis()).isEqualTo(now + 5_000);
+        assertThat(code(new OperationOrder.ExpireOperation(number, TERM)))
+                .isEqualTo("operation-moved");
+        now += 5_000;
+        assertThat(code(new OperationOrder.ExpireOperation(number, TERM))).isEqualTo("done");
+        assertThat(operation().state()).isEqualTo(State.UNDOING);
+    }
+
+    @Test
+    void what_was_cancelled_and_is_confirmed_stays_as_it_is() throws Exception {
+        long number = begin(5_000, "web", "shop");
+        order(step(TERM, 0, 1, "web"));
+        order(seen(1));
+        order(new OperationOrder.CancelOperation(number));
+        assertThat(code(new OperationOrder.ConfirmOperation(number))).isEqualTo("done");
+        assertThat(operation().state()).isEqualTo(State.CANCELLED);
+        assertThat(operation().deadlineMillis()).isZero();
+        now += 6_000;
+        assertThat(code(new OperationOrder.ExpireOperation(number, TERM)))
+                .isEqualTo("operation-moved");
+    }
+
+    @Test
+    void what_is_cancelled_before_its_first_step_has_nothing_to_undo() throws Exception {
+        order(new OperationOrder.CancelOperation(begin(5_000, "web")));
+        assertThat(operation().state()).isEqualTo(State.CANCELLED);
+        assertThat(operation().deadlineMillis()).isZero();
+    }
+
+    @Test
     void another_design_in_force_ends_its_ways() throws Exception {
         long number = begin(0, "web");
         order(step(TERM, 0, 1, "web"));
@@ -249,5 +330,23 @@ class OperationOrdersTest {
         String before = text.replace(",\"operations\":[]", "");
         assertThat(before).isNotEqualTo(text);
         assertThat(OrderCodec.read(before, Workload.class)).isEqualTo(state.workload());
+    }
+
+    @Test
+    void a_step_that_was_seen_before_it_could_be_left_unseen_was_seen() throws Exception {
+        begin(0, "web");
+        String text = OrderCodec.text(seen(1));
+        String before = text.replace(",\"unseen\":\"\"", "");
+        assertThat(before).isNotEqualTo(text);
+        assertThat(OrderCodec.read(before, OperationOrder.SettleStep.class)).isEqualTo(seen(1));
+    }
+
+    @Test
+    void an_operation_from_before_its_way_was_written_down_goes_forwards() throws Exception {
+        begin(0, "web");
+        String text = OrderCodec.text(operation());
+        String before = text.replace(",\"wasUndoing\":false", "");
+        assertThat(before).isNotEqualTo(text);
+        assertThat(OrderCodec.read(before, Operation.class)).isEqualTo(operation());
     }
 }

@@ -1,7 +1,6 @@
 package dev.belay.agent.core.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.Operation;
@@ -268,7 +267,8 @@ class OperationSimulationTest {
                         world.workload().designVersion());
         assertThat(code(world.order(adopt))).isEqualTo("operation-running");
         assertThat(code(world.begin(0))).isEqualTo("operation-running");
-        assumeThat(world.operation().goesOn()).isTrue();
+        assertThat(world.operation().state()).isEqualTo(State.RUNNING);
+        assertThat(world.operation().position()).isZero();
         world.untilOver();
         assertThat(
                         code(

@@ -240,8 +240,8 @@ final class OperationWorld {
                 return;
             }
             case OperationNext.Take(var to) -> send(designs.take(operation, term, to));
-            case OperationNext.Settle() ->
-                    send(new OperationOrder.SettleStep(number, term, operation.position()));
+            case OperationNext.Settle(var unseen) ->
+                    send(new OperationOrder.SettleStep(number, term, operation.position(), unseen));
             case OperationNext.Stop(var why) ->
                     send(new OperationOrder.StopOperation(number, term, operation.position(), why));
             case OperationNext.Expire() -> send(new OperationOrder.ExpireOperation(number, term));
