@@ -55,6 +55,7 @@ public final class ConsensusDouble implements Consensus {
     private volatile Opinion opinion = TestCluster.opinion("n1", 1, true);
     private volatile @Nullable UnaryOperator<byte[]> responder;
     private volatile @Nullable UnaryOperator<byte[]> server;
+    private volatile long lag;
 
     public ConsensusDouble(Network network, String node) {
         this.network = network;
@@ -66,6 +67,11 @@ public final class ConsensusDouble implements Consensus {
     public void think(Opinion now) {
         opinion = now;
         changes.forEach(Runnable::run);
+    }
+
+    /// Makes this node say that so many entries are not applied there yet.
+    public void lag(long entries) {
+        lag = entries;
     }
 
     public void occur(Occurrence occurrence) {
@@ -80,7 +86,7 @@ public final class ConsensusDouble implements Consensus {
     @Override
     public RaftFacts raft() {
         synchronized (network) {
-            return new RaftFacts(network.index, network.index, -1, 100);
+            return new RaftFacts(network.index, network.index - lag, -1, 100);
         }
     }
 

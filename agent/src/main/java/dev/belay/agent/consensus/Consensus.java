@@ -9,6 +9,7 @@ import dev.belay.model.status.Opinion;
 import dev.belay.model.status.RaftFacts;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
 /// Every method may be called from any thread; those that say so block, and belong on a virtual
 /// thread.
 public interface Consensus extends AutoCloseable {
+
+    /// Between two looks at what is applied.
+    long APPLIED_SOON = 2_000_000L;
 
     /// Whether this node is in a cluster at all; never blocks.
     default boolean isMember() {
@@ -59,6 +63,21 @@ public interface Consensus extends AutoCloseable {
 
     /// The replicated state as applied on this node; never blocks.
     ClusterState state();
+
+    /// Blocks until this node has applied an entry that is committed, so that {@link #state} has
+    /// it.
+    ///
+    /// @return false when it lags behind still: what was ordered is done all the same
+    default boolean awaitApplied(long index, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        while (raft().appliedIndex() < index) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(APPLIED_SOON);
+        }
+        return true;
+    }
 
     /// Linearizable read of a setting. Blocks. Never stale: without a majority it says unknown.
     Outcome<VersionedSetting> readSetting(String key, Duration deadline);

@@ -80,7 +80,7 @@ final class Serving implements ServicesFace, AutoCloseable {
                             tenures,
                             new ServiceDesk(consensus, tenures, clock),
                             new FenceDesk(consensus, tenures, clock),
-                            new OperationDesk(consensus, tenures));
+                            new OperationDesk(consensus, tenures::inForce));
         }
     }
 

@@ -309,12 +309,8 @@ final class ConfigOffice {
     }
 
     private void awaitApplied(long index) throws ConfigException {
-        long end = System.nanoTime() + DEADLINE.toNanos();
-        while (rollouts.consensus().raft().appliedIndex() < index) {
-            if (System.nanoTime() > end) {
-                throw ConfigException.unknown("it is done, but this node lags behind");
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        if (!rollouts.consensus().awaitApplied(index, DEADLINE)) {
+            throw ConfigException.unknown("it is done, but this node lags behind");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.belay.agent.core.cluster.OperationOrder;
 import dev.belay.agent.core.cluster.Packed;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.operation.OperationDesigns;
+import dev.belay.agent.core.operation.PlanSize;
 import dev.belay.api.ApiError;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
@@ -20,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What people see of operations and order of them, at one node.
@@ -28,14 +29,14 @@ public final class OperationDesk implements OperationsFace {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration APPLIED = Duration.ofSeconds(2);
-    private static final long SOON = 5_000_000L;
 
     private final Consensus consensus;
-    private final Tenures tenures;
+    private final Function<Workload, Optional<Design>> designs;
 
-    public OperationDesk(Consensus consensus, Tenures tenures) {
+    /// @param designs the design in force; empty when this agent does not understand it
+    public OperationDesk(Consensus consensus, Function<Workload, Optional<Design>> designs) {
         this.consensus = consensus;
-        this.tenures = tenures;
+        this.designs = designs;
     }
 
     @Override
@@ -85,7 +86,7 @@ public final class OperationDesk implements OperationsFace {
 
     private Outcome<OperationView> begin(SoundDesign sound, OperationBegin begin, Actor actor) {
         Workload now = workload();
-        Optional<Design> base = tenures.inForce(now);
+        Optional<Design> base = designs.apply(now);
         if (base.isEmpty()) {
             return new Outcome.Refused<>(
                     new ApiError(
@@ -102,6 +103,10 @@ public final class OperationDesk implements OperationsFace {
                             "one based on version " + begin.version(),
                             "look at what changed meanwhile, then plan it again"));
         }
+        Optional<ApiError> tooMuch = PlanSize.objection(base.get(), sound.design());
+        if (tooMuch.isPresent()) {
+            return new Outcome.Refused<>(tooMuch.get());
+        }
         Plan plan = Plan.of(base.get(), begin.version(), sound.design(), Live.UNKNOWN);
         boolean isOtherTiming = !sound.design().cluster().timing().equals(now.timing());
         if (isOtherTiming && now.isBusy()) {
@@ -112,6 +117,10 @@ public final class OperationDesk implements OperationsFace {
                             "the timing profile '" + now.timing().name() + "' while services run",
                             "'" + sound.design().cluster().timing().name() + "'",
                             "stop all services, apply the design, and start them again"));
+        }
+        Optional<ApiError> tooLarge = PlanSize.objection(plan.steps());
+        if (tooLarge.isPresent()) {
+            return new Outcome.Refused<>(tooLarge.get());
         }
         return order(
                 actor,
@@ -155,11 +164,11 @@ public final class OperationDesk implements OperationsFace {
         };
     }
 
-    /// Waits until this node has applied it too.
+    /// Waits until this node has applied it too: what it knew before would be a lie.
     private Outcome<OperationView> applied(long operation, long index) {
-        long end = System.nanoTime() + APPLIED.toNanos();
-        while (consensus.raft().appliedIndex() < index && System.nanoTime() < end) {
-            LockSupport.parkNanos(SOON);
+        if (!consensus.awaitApplied(index, APPLIED)) {
+            return new Outcome.Unknown<>(
+                    "it is done for operation " + operation + ", but this node lags behind");
         }
         Workload now = workload();
         return now.operations().stream()
@@ -169,7 +178,7 @@ public final class OperationDesk implements OperationsFace {
                         one -> new Outcome.Done<>(view(one, now.designVersion())))
                 .orElseGet(() ->
                         new Outcome.Unknown<>(
-                                "operation " + operation + " is not known at this node yet"));
+                                "operation " + operation + " is remembered no longer"));
     }
 
     private Workload workload() {

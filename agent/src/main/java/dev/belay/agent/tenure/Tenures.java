@@ -317,7 +317,7 @@ public final class Tenures implements AutoCloseable {
     }
 
     /// The design in force; empty when a newer agent put it there.
-    Optional<Design> inForce(Workload workload) {
+    public Optional<Design> inForce(Workload workload) {
         return designs.of(workload);
     }
 

@@ -78,10 +78,10 @@ final class OperationOrders {
                     "nothing has to be done: this design is in force");
         }
         int size = begin.wanted().getBytes(StandardCharsets.UTF_8).length;
-        if (size > ServiceOrders.MOST_DESIGN_BYTES) {
+        if (size > Packed.MOST_DESIGN_BYTES) {
             return refused(
                     "design-too-large",
-                    "a design of at most " + ServiceOrders.MOST_DESIGN_BYTES + " bytes in the log",
+                    "a design of at most " + Packed.MOST_DESIGN_BYTES + " bytes in the log",
                     size + " bytes",
                     "shorten its notes, or draw two clusters");
         }

@@ -14,6 +14,9 @@ public final class Packed {
     /// The longest text, in bytes.
     public static final int MOST_BYTES = 1 << 20;
 
+    /// The longest packed design: a log with an entry of 300 KB was not read at the next start.
+    public static final int MOST_DESIGN_BYTES = 32 * 1024;
+
     /// No design begins like that: it is a JSON object.
     private static final String MARK = "z:";
 

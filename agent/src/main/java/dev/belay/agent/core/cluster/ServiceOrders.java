@@ -12,9 +12,6 @@ import java.util.function.UnaryOperator;
 /// What an order about services does to the state. Pure.
 final class ServiceOrders {
 
-    /// Of a packed one: a log with an entry of 300 KB was not read at the next start.
-    static final int MOST_DESIGN_BYTES = 32 * 1024;
-
     private final ClusterState state;
     private final long term;
     private final long index;
@@ -61,10 +58,10 @@ final class ServiceOrders {
                     "look at what changed meanwhile, then apply it again");
         }
         int size = adopt.design().getBytes(StandardCharsets.UTF_8).length;
-        if (size > MOST_DESIGN_BYTES) {
+        if (size > Packed.MOST_DESIGN_BYTES) {
             return refused(
                     "design-too-large",
-                    "a design of at most " + MOST_DESIGN_BYTES + " bytes in the log",
+                    "a design of at most " + Packed.MOST_DESIGN_BYTES + " bytes in the log",
                     size + " bytes",
                     "shorten its notes, or draw two clusters");
         }

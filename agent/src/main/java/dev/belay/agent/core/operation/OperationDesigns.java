@@ -8,6 +8,7 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.plan.Blend;
 import dev.belay.model.plan.Part;
 import dev.belay.model.plan.Plan;
+import dev.belay.model.plan.PlannedStep;
 import dev.belay.model.thing.ThingKind;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,11 @@ public record OperationDesigns(Design base, Design wanted) {
 
     /// The steps of a plan as an operation has them.
     public static List<Operation.Step> steps(Plan plan) {
-        return plan.steps().stream()
+        return steps(plan.steps());
+    }
+
+    static List<Operation.Step> steps(List<PlannedStep> planned) {
+        return planned.stream()
                 .map(one ->
                         new Operation.Step(
                                 one.step().code(),

@@ -319,7 +319,7 @@ class OperationOrdersTest {
                 .isEqualTo("operation-empty");
         assertThat(code(new OperationOrder.BeginOperation("wanted", List.of(step("web")), 0, 7)))
                 .isEqualTo("design-changed");
-        String huge = "x".repeat(ServiceOrders.MOST_DESIGN_BYTES + 1);
+        String huge = "x".repeat(Packed.MOST_DESIGN_BYTES + 1);
         assertThat(code(new OperationOrder.BeginOperation(huge, List.of(step("web")), 0, 0)))
                 .isEqualTo("design-too-large");
     }

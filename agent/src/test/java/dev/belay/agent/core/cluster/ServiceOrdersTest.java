@@ -155,7 +155,7 @@ class ServiceOrdersTest {
         assertThat(code(order(1, blind))).isEqualTo("design-changed");
         var huge =
                 new ServiceOrder.Adopt(
-                        "x".repeat(ServiceOrders.MOST_DESIGN_BYTES + 1),
+                        "x".repeat(Packed.MOST_DESIGN_BYTES + 1),
                         List.of(),
                         TimingProfile.STANDARD,
                         state.workload().designVersion());
