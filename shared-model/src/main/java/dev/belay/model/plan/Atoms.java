@@ -127,6 +127,10 @@ final class Atoms {
         boolean isOfOneKind =
                 mine.isEmpty() || theirs.isEmpty() || mine.get().kind() == theirs.get().kind();
         Thing any = theirs.or(() -> mine).orElseThrow();
+        if (mine.isPresent() && theirs.isPresent() && isSame(mine.get(), theirs.get())) {
+            drawn(true, true, alone);
+            return;
+        }
         if (isOfOneKind && any instanceof Service) {
             ofServices.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(alone);
         } else if (isOfOneKind && any instanceof FenceDevice) {
@@ -148,6 +152,20 @@ final class Atoms {
         } else {
             drawn(mine.isPresent(), theirs.isPresent(), alone);
         }
+    }
+
+    /// Whether two things differ in nothing but the drawing: where they stand, and what people
+    /// wrote down about them. No agent reads either.
+    static boolean isSame(Thing one, Thing other) {
+        return one.kind() == other.kind()
+                && one.withFrame(other.frame()).withNotes(other.notes()).equals(other);
+    }
+
+    /// Likewise, where a thing may be missing.
+    static boolean isSame(Optional<Thing> one, Optional<Thing> other) {
+        return one.isPresent() && other.isPresent()
+                ? isSame(one.get(), other.get())
+                : one.equals(other);
     }
 
     /// Whether the scheduler may decide otherwise because of it.
@@ -172,6 +190,7 @@ final class Atoms {
                 .forEach(service ->
                         resources(service)
                                 .filter(id -> from.find(id).isPresent() && to.find(id).isPresent())
+                                .filter(id -> !isSame(from.find(id), to.find(id)))
                                 .map(id -> new Part(Kind.THING, id.toString()))
                                 .filter(all::contains)
                                 .forEach(part -> owned.putIfAbsent(part, service.id())));

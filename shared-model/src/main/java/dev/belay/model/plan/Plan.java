@@ -172,7 +172,8 @@ public record Plan(
                 .filter(former ->
                         !former.resources().equals(service.resources())
                                 || Atoms.resources(service)
-                                        .anyMatch(id -> !before.find(id).equals(after.find(id))))
+                                        .anyMatch(id ->
+                                                !Atoms.isSame(before.find(id), after.find(id))))
                 .isPresent();
     }
 

@@ -198,6 +198,32 @@ class PlanTest {
     }
 
     @Test
+    void what_is_only_moved_on_the_drawing_or_has_other_notes_is_drawn() {
+        Optional<Frame> frame = Optional.of(new Frame(10, 20, 30, 40));
+        Design base =
+                three.with(address("ip-a", "10.20.1.1"))
+                        .with(FenceDevice.of(id("power"), "power", "fence_lab"))
+                        .with(service("a").withResources(List.of(virtual("a-ip", "ip-a"))));
+        Design wanted =
+                base.with(service(base, "a").withFrame(frame).withNotes("mind the\nstep"))
+                        .with(address("ip-a", "10.20.1.1").withFrame(frame))
+                        .with(
+                                FenceDevice.of(id("power"), "power", "fence_lab")
+                                        .withNotes("rack 3"));
+        assertThat(told(plan(base, wanted)))
+                .containsExactly("1 Drawing: 0 come, 3 change, 0 go; nothing runs because of it");
+        assertThat(told(plan(base, wanted.with(service(wanted, "a").withPriority(7)))))
+                .as("what else changes is told as before")
+                .containsExactly(
+                        "1 Drawing: 0 come, 2 change, 0 go; nothing runs because of it",
+                        "2 Service a changes");
+    }
+
+    private static Service service(Design design, String name) {
+        return design.find(id(name), Service.class).orElseThrow();
+    }
+
+    @Test
     void what_runs_is_asked_before_the_drawing_is() {
         Design base = three.with(service("web", on("n2")));
         Live live =

@@ -16,6 +16,7 @@ public final class Conduct {
     /// Between two steps; a node may be lost there, and its services begin elsewhere.
     static final long BETWEEN_MILLIS = 60_000;
 
+    private static final String DRAWN = "drawn";
     private static final String THING = "THING ";
 
     private Conduct() {}
@@ -150,11 +151,14 @@ public final class Conduct {
         return Optional.empty();
     }
 
-    /// What the last step takes over, if it is a step that is waited for.
+    /// What the last step takes over, if it is a step that is waited for: nothing runs because of
+    /// what is only drawn.
     private static Set<String> own(Operation operation) {
         Set<String> own = new HashSet<>();
         int last = operation.lastStep();
-        if (!operation.isSettled() && last >= 0) {
+        if (!operation.isSettled()
+                && last >= 0
+                && !operation.steps().get(last).code().equals(DRAWN)) {
             for (String part : operation.steps().get(last).parts()) {
                 if (part.startsWith(THING)) {
                     own.add(part.substring(THING.length()));

@@ -71,8 +71,9 @@ class ConductTranscriptTest {
         assertThat(played).isEqualTo(written);
     }
 
-    /// `is STATE POSITION [seen] [since=S] [deadline=S] [ran=web] [failed=web:1]`.
+    /// `is STATE POSITION [seen] [since=S] [deadline=S] [ran=web] [failed=web:1] [drawn]`.
     private static Operation operation(Words words) {
+        String code = words.has("drawn") ? "drawn" : "service-added";
         SortedMap<String, Integer> failures = new TreeMap<>();
         if (!words.of("failed").isEmpty()) {
             String[] pair = words.of("failed").split(":", 2);
@@ -86,7 +87,7 @@ class ConductTranscriptTest {
                 3,
                 "base",
                 "wanted",
-                List.of(step("web", 30_000), step("shop", 40_000)),
+                List.of(step(code, "web", 30_000), step(code, "shop", 40_000)),
                 Integer.parseInt(words.all().get(2)),
                 words.has("seen"),
                 VERSION,
@@ -100,9 +101,8 @@ class ConductTranscriptTest {
                 false);
     }
 
-    private static Operation.Step step(String service, long limit) {
-        return new Operation.Step(
-                "service-added", List.of(service), List.of("THING " + service), limit, 0, 0);
+    private static Operation.Step step(String code, String service, long limit) {
+        return new Operation.Step(code, List.of(service), List.of("THING " + service), limit, 0, 0);
     }
 
     /// `SECOND [version=V] [undecided]; SERVICE on=n1 at=n1 active …; …`.
