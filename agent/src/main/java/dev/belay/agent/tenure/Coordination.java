@@ -6,7 +6,6 @@ import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Grant;
-import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.Issuer;
 import dev.belay.agent.core.lease.IssuerDecision;
 import dev.belay.agent.core.lease.IssuerEffect;
@@ -234,9 +233,10 @@ final class Coordination {
         Optional<Service> drawn =
                 design.flatMap(all -> all.find(new ThingId(one.id()), Service.class));
         Tenancy tenancy = one.tenancy();
-        Optional<Map.Entry<String, ServiceState.Failures>> last =
+        Optional<Map.Entry<String, ServiceState.Failures>> failure =
                 one.failures().entrySet().stream()
-                        .max(Comparator.comparingLong(failed -> failed.getValue().atMillis()));
+                        .filter(failed -> !failed.getValue().isLeaseLost())
+                        .max(Comparator.comparingLong(failed -> failed.getValue().generation()));
         return new ServiceSight(
                 one.isDesigned(),
                 drawn.filter(service -> Outlook.isWanted(service, one)).isPresent(),
@@ -249,11 +249,9 @@ final class Coordination {
                         .active()
                         .contains(one.id()),
                 tenancy.stuck(),
-                one.failureCount(),
-                last.map(failed -> "on " + failed.getKey() + ": " + failed.getValue().last())
-                        .orElse(""),
-                last.filter(failed -> failed.getValue().last().startsWith(Holder.LEASE_LOST))
-                        .isPresent());
+                failure.map(failed -> failed.getValue().generation()).orElse(0L),
+                failure.map(failed -> "on " + failed.getKey() + ": " + failed.getValue().last())
+                        .orElse(""));
     }
 
     /// The issuer of this term with all that the replicated state says; null when this node does

@@ -134,6 +134,7 @@ final class LeaseTalk {
             out.writeUTF(one.getKey());
             out.writeLong(one.getValue().generation());
             out.writeUTF(shortened(one.getValue().failure()));
+            out.writeBoolean(one.getValue().isLeaseLost());
         }
         out.writeShort(report.stuck().size());
         for (var one : report.stuck().entrySet()) {
@@ -156,7 +157,8 @@ final class LeaseTalk {
         Map<String, Long> held = generations(in);
         Map<String, Report.Ending> ended = new TreeMap<>();
         for (int left = in.readUnsignedShort(); left > 0; left--) {
-            ended.put(in.readUTF(), new Report.Ending(in.readLong(), in.readUTF()));
+            ended.put(
+                    in.readUTF(), new Report.Ending(in.readLong(), in.readUTF(), in.readBoolean()));
         }
         Map<String, String> stuck = new TreeMap<>();
         for (int left = in.readUnsignedShort(); left > 0; left--) {

@@ -65,7 +65,8 @@ final class StayNotes {
                                         report.node(),
                                         ending.generation(),
                                         said.unstarted().contains(service),
-                                        ending.failure());
+                                        ending.failure(),
+                                        ending.isLeaseLost());
                         failures.put(service + "@" + report.node(), fail);
                         news.add(fail);
                     }

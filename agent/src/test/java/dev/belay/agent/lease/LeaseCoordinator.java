@@ -139,8 +139,7 @@ final class LeaseCoordinator {
         Map<String, Report.Ending> ended =
                 words[3].equals("-")
                         ? Map.of()
-                        : Map.of(
-                                LeaseNode.SERVICE, new Report.Ending(Long.parseLong(words[3]), ""));
+                        : Map.of(LeaseNode.SERVICE, Report.Ending.of(Long.parseLong(words[3]), ""));
         issue(
                 new IssuerInput.Reported(
                         new Report(

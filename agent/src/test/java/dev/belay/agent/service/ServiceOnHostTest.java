@@ -217,7 +217,7 @@ class ServiceOnHostTest {
         grant = new Grant(1, Map.of(), Map.of());
 
         assertThat(Stage.eventually(() -> loop.holder().held().isEmpty())).isTrue();
-        assertThat(loop.holder().ended()).containsEntry("web", new Report.Ending(7, ""));
+        assertThat(loop.holder().ended()).containsEntry("web", Report.Ending.of(7, ""));
         assertThat(hosts.answers("client", NetHosts.VIRTUAL4)).isFalse();
         assertThat(hosts.answers("client", NetHosts.VIRTUAL6)).isFalse();
         assertThat(addresses.find(InetAddress.ofLiteral(NetHosts.VIRTUAL4))).isEmpty();
@@ -249,7 +249,7 @@ class ServiceOnHostTest {
         grant = new Grant(1, Map.of(), Map.of());
 
         assertThat(Stage.eventually(() -> loop.holder().held().isEmpty())).isTrue();
-        assertThat(loop.holder().ended()).containsEntry("web", new Report.Ending(7, ""));
+        assertThat(loop.holder().ended()).containsEntry("web", Report.Ending.of(7, ""));
         assertThat(Files.readString(log)).endsWith("down \n");
         assertThat(mark).doesNotExist();
     }

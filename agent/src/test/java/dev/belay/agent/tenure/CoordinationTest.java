@@ -12,6 +12,7 @@ import dev.belay.agent.core.cluster.Command;
 import dev.belay.agent.core.cluster.FenceOrder;
 import dev.belay.agent.core.cluster.Order;
 import dev.belay.agent.core.cluster.ServiceOrder;
+import dev.belay.agent.core.cluster.ServiceState.Failures;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Grant;
 import dev.belay.agent.core.lease.IssuerInput.Confirmation;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -265,6 +267,39 @@ class CoordinationTest {
     }
 
     @Test
+    void an_operation_is_told_of_a_stay_that_failed_and_not_of_one_that_lost_its_lease() {
+        adopt("web");
+        coordination.look();
+        allAsk();
+        log();
+        String lost = "no renewal for 700 ms";
+        ask("n1", Map.of("web", new Report.Ending(1, lost, true)), Message.Facts.NONE);
+        log();
+        assertThat(failures("web").get("n1")).extracting(Failures::isLeaseLost).isEqualTo(true);
+        assertThat(web().failedGeneration()).isZero();
+        assertThat(web().failure()).isEmpty();
+
+        allAsk();
+        long stay = tenancy("web").generation();
+        String node = tenancy("web").node();
+        ask(node, Map.of("web", Report.Ending.of(stay, "exit code 1")), Message.Facts.NONE);
+        log();
+        // What counts is which stay failed: a clock that was put back changes nothing.
+        world.apply(new ServiceOrder.Fail("web", "n3", 9, false, lost, true));
+        assertThat(web().failedGeneration()).isEqualTo(stay);
+        assertThat(web().failure()).isEqualTo("on " + node + ": exit code 1");
+    }
+
+    private ServiceSight web() {
+        return requireNonNull(
+                coordination.sight(world.state.workload()).orElseThrow().services().get("web"));
+    }
+
+    private SortedMap<String, Failures> failures(String service) {
+        return requireNonNull(world.state.workload().services().get(service)).failures();
+    }
+
+    @Test
     void who_does_not_come_is_waited_for_a_while_only() {
         adopt("web");
         coordination.look();
@@ -323,11 +358,12 @@ class CoordinationTest {
 
         ask(
                 "n1",
-                Map.of("web", new Report.Ending(1, "not installed")),
+                Map.of("web", Report.Ending.of(1, "not installed")),
                 new Message.Facts(Set.of(), Set.of("web"), false, ""));
         List<ServiceOrder> done = log();
 
-        assertThat(done).contains(new ServiceOrder.Fail("web", "n1", 1, true, "not installed"));
+        assertThat(done)
+                .contains(new ServiceOrder.Fail("web", "n1", 1, true, "not installed", false));
         assertThat(tenancy("web").node()).isEqualTo("n2");
         assertThat(requireNonNull(world.state.workload().services().get("web")).failures())
                 .containsKey("n1");
@@ -431,7 +467,7 @@ class CoordinationTest {
         assertThat(answer.map(Grant::closed)).contains(Map.of("web", 1L));
         ask(
                 "n1",
-                Map.of("web", new Report.Ending(1, "")),
+                Map.of("web", Report.Ending.of(1, "")),
                 new Message.Facts(Set.of(), Set.of(), true, ""));
         log();
         assertThat(tenancy("web").node()).isEqualTo("n2");
@@ -506,7 +542,7 @@ class CoordinationTest {
 
         world.apply(new ServiceOrder.Move("web", "n2", ""));
         coordination.look();
-        ask("n1", Map.of("web", new Report.Ending(1, "")), Message.Facts.NONE);
+        ask("n1", Map.of("web", Report.Ending.of(1, "")), Message.Facts.NONE);
         log();
         assertThat(tenancy("web")).isEqualTo(new Tenancy("web", 2, "n2", 7, ""));
         after(20);

@@ -28,7 +28,11 @@ class LeaseTalkTest {
                                     5,
                                     99,
                                     Map.of("web", 3L),
-                                    Map.of("db", new Report.Ending(2, "monitor: 落ちました")),
+                                    Map.of(
+                                            "db",
+                                            Report.Ending.of(2, "monitor: 落ちました"),
+                                            "dns",
+                                            new Report.Ending(4, "no renewal for 700 ms", true)),
                                     Map.of("mail", "its stop hangs")),
                             1_457_000_000,
                             Set.of("n1", "n2", "n3"),

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /// @param version of the design that it put in force last
 /// @param sinceMillis when that, or what it waits for now, began
 /// @param ran services that ran somewhere then
-/// @param failures of each service that were counted then
+/// @param failures the newest stay of each service that had failed then
 /// @param confirmMillis how long it may be confirmed; 0: it needs no confirming
 /// @param deadlineMillis when it is undone; 0: never
 /// @param isCancelAsked whether it ends at the next safe point
@@ -45,7 +45,7 @@ public record Operation(
         long version,
         long sinceMillis,
         List<String> ran,
-        SortedMap<String, Integer> failures,
+        SortedMap<String, Long> failures,
         long confirmMillis,
         long deadlineMillis,
         boolean isCancelAsked,
@@ -268,14 +268,14 @@ public record Operation(
     /// Waits from now on, by what runs and has failed now.
     Operation since(long at, Workload workload, boolean settled) {
         List<String> running = new ArrayList<>();
-        SortedMap<String, Integer> counted = new TreeMap<>();
+        SortedMap<String, Long> failed = new TreeMap<>();
         workload.services()
                 .forEach((id, one) -> {
                     if (!one.tenancy().isFree()) {
                         running.add(id);
                     }
-                    if (one.failureCount() > 0) {
-                        counted.put(id, one.failureCount());
+                    if (one.failedGeneration() > 0) {
+                        failed.put(id, one.failedGeneration());
                     }
                 });
         return new Operation(
@@ -292,7 +292,7 @@ public record Operation(
                 version,
                 at,
                 running,
-                counted,
+                failed,
                 confirmMillis,
                 deadlineMillis,
                 isCancelAsked,

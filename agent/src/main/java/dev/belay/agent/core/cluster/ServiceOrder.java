@@ -100,7 +100,14 @@ public sealed interface ServiceOrder extends Order {
     ///
     /// @param generation of the stay that failed
     /// @param isFatal whether it makes no sense to try again there
-    record Fail(String service, String node, long generation, boolean isFatal, String why)
+    /// @param isLeaseLost whether only its lease was over: it did nothing wrong
+    record Fail(
+            String service,
+            String node,
+            long generation,
+            boolean isFatal,
+            String why,
+            boolean isLeaseLost)
             implements ServiceOrder {
         @Override
         public String action() {

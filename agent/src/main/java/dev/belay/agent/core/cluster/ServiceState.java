@@ -40,7 +40,9 @@ public record ServiceState(
     /// @param generation of the stay that failed last
     /// @param atMillis when, on the clock of the coordinator
     /// @param last what it was
-    public record Failures(int count, long generation, long atMillis, String last) {}
+    /// @param isLeaseLost whether the last one was only that its lease was over
+    public record Failures(
+            int count, long generation, long atMillis, String last, boolean isLeaseLost) {}
 
     /// One stay.
     ///
@@ -103,9 +105,10 @@ public record ServiceState(
                 more.subList(0, Math.min(more.size(), STAYS_KEPT)));
     }
 
-    /// Failures on all nodes together.
-    public int failureCount() {
-        return failures.values().stream().mapToInt(Failures::count).sum();
+    /// The newest stay that failed and counts; 0: none. Unlike how often it failed this only grows,
+    /// whatever is forgotten meanwhile.
+    public long failedGeneration() {
+        return failures.values().stream().mapToLong(Failures::generation).max().orElse(0);
     }
 
     /// Whether the end of a stay has been counted.
@@ -123,7 +126,9 @@ public record ServiceState(
         int before = known == null ? 0 : known.count();
         int count = fail.isFatal() ? FATAL : Math.min(FATAL, before + 1);
         SortedMap<String, Failures> more = new TreeMap<>(failures);
-        more.put(fail.node(), new Failures(count, fail.generation(), atMillis, fail.why()));
+        more.put(
+                fail.node(),
+                new Failures(count, fail.generation(), atMillis, fail.why(), fail.isLeaseLost()));
         return new ServiceState(id, isDesigned, wanted, movedTo, movedFrom, tenancy, more, stays);
     }
 }

@@ -29,9 +29,6 @@ public record Holder(
         Map<String, Holding> held,
         Map<String, Report.Ending> ended) {
 
-    /// How the reason begins why a stay ended whose lease nobody renewed.
-    public static final String LEASE_LOST = "no renewal for ";
-
     private static final long STOP_SLOWLY = Long.MAX_VALUE;
 
     public Holder {
@@ -68,7 +65,7 @@ public record Holder(
             case HolderInput.Stopped(var service, var generation, var failure, var at) ->
                     stopped(service, generation, failure, at);
             case HolderInput.GateWasShut(var service, var generation) ->
-                    failed(service, generation, "its lease had ended in the kernel");
+                    gateWasShut(service, generation);
         };
     }
 
@@ -97,7 +94,7 @@ public record Holder(
     }
 
     private HolderDecision stopAll(long at) {
-        String why = LEASE_LOST + (at - renewals.renewedAt()) / 1_000_000 + " ms";
+        String why = "no renewal for " + (at - renewals.renewedAt()) / 1_000_000 + " ms";
         long deadline = renewals.renewedAt() + terms.selfKill();
         Map<String, Holding> next = new TreeMap<>(held);
         List<HolderEffect> effects = new ArrayList<>();
@@ -167,7 +164,8 @@ public record Holder(
         grant.services()
                 .forEach((service, generation) -> {
                     if (!held.containsKey(service) && isNew(service, generation)) {
-                        next.put(service, new Holding(generation, Phase.STARTING, "", false));
+                        next.put(
+                                service, new Holding(generation, Phase.STARTING, "", false, false));
                         starts.add(new HolderEffect.Start(service, generation));
                     }
                 });
@@ -195,7 +193,7 @@ public record Holder(
         grant.closed()
                 .forEach((service, generation) -> {
                     if (!held.containsKey(service) && isNew(service, generation)) {
-                        over.put(service, new Report.Ending(generation, ""));
+                        over.put(service, Report.Ending.of(generation, ""));
                     }
                 });
         return over;
@@ -220,10 +218,22 @@ public record Holder(
         if (holding == null || holding.generation() != generation || !holding.isWanted()) {
             return stay("");
         }
+        return stop(service, holding.in(Phase.STOPPING, failure));
+    }
+
+    private HolderDecision gateWasShut(String service, long generation) {
+        Holding holding = held.get(service);
+        if (holding == null || holding.generation() != generation || !holding.isWanted()) {
+            return stay("");
+        }
+        return stop(service, holding.lost("its lease had ended in the kernel"));
+    }
+
+    private HolderDecision stop(String service, Holding ending) {
         return new HolderDecision(
-                with(service, holding.in(Phase.STOPPING, failure)),
-                List.of(new HolderEffect.Stop(service, generation, STOP_SLOWLY)),
-                "stops " + service + ": " + failure);
+                with(service, ending),
+                List.of(new HolderEffect.Stop(service, ending.generation(), STOP_SLOWLY)),
+                "stops " + service + ": " + ending.why());
     }
 
     private HolderDecision stopped(String service, long generation, String failure, long at) {
@@ -238,7 +248,7 @@ public record Holder(
         Map<String, Holding> left = new TreeMap<>(held);
         left.remove(service);
         Map<String, Report.Ending> over = new TreeMap<>(ended);
-        over.put(service, new Report.Ending(generation, holding.why()));
+        over.put(service, new Report.Ending(generation, holding.why(), holding.isLeaseLost()));
         List<HolderEffect> effects =
                 left.isEmpty() ? List.of(new HolderEffect.DisarmSelfKill()) : List.of();
         return with(renewals, left, over).ask(at, effects, service + " has ended");

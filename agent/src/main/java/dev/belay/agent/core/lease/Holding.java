@@ -5,8 +5,9 @@ package dev.belay.agent.core.lease;
 /// STARTING -> ACTIVE -> STOPPING -> gone; STOPPING -> STUCK -> gone.
 ///
 /// @param why what brought it to this phase, when it was not told to
+/// @param isLeaseLost whether that was only that its lease is over
 /// @param isHurried whether its stop has a deadline already
-record Holding(long generation, Phase phase, String why, boolean isHurried) {
+record Holding(long generation, Phase phase, String why, boolean isLeaseLost, boolean isHurried) {
 
     enum Phase {
         STARTING,
@@ -20,7 +21,12 @@ record Holding(long generation, Phase phase, String why, boolean isHurried) {
     }
 
     Holding in(Phase phase, String why) {
-        return new Holding(generation, phase, why, isHurried);
+        return new Holding(generation, phase, why, false, isHurried);
+    }
+
+    /// Its lease is over: it ends, whatever it does.
+    Holding lost(String why) {
+        return new Holding(generation, Phase.STOPPING, why, true, isHurried);
     }
 
     /// Whether it has to be told that its lease is being lost.
@@ -29,6 +35,8 @@ record Holding(long generation, Phase phase, String why, boolean isHurried) {
     }
 
     Holding hurried(String lost) {
-        return new Holding(generation, Phase.STOPPING, isWanted() ? lost : why, true);
+        return isWanted()
+                ? new Holding(generation, Phase.STOPPING, lost, true, true)
+                : new Holding(generation, Phase.STOPPING, why, isLeaseLost, true);
     }
 }

@@ -33,5 +33,13 @@ public record Report(
     ///
     /// @param generation which stay
     /// @param failure what went wrong; empty: it was told to end
-    public record Ending(long generation, String failure) {}
+    /// @param isLeaseLost whether that is only that its lease was over: the service did nothing
+    ///   wrong
+    public record Ending(long generation, String failure, boolean isLeaseLost) {
+
+        /// One that was told to end, or that failed.
+        public static Ending of(long generation, String failure) {
+            return new Ending(generation, failure, false);
+        }
+    }
 }

@@ -110,10 +110,8 @@ public final class Conduct {
                                 + " failed: "
                                 + service.stuck());
             }
-            // One whose node lost its lease did nothing wrong: it is waited for elsewhere.
-            if (!service.isLeaseLost()
-                    && service.failures() > operation.failures().getOrDefault(id, 0)) {
-                return Optional.of(id + " failed " + service.lastFailure());
+            if (service.failedGeneration() > operation.failures().getOrDefault(id, 0L)) {
+                return Optional.of(id + " failed " + service.failure());
             }
         }
         return Optional.empty();

@@ -10,9 +10,9 @@ package dev.belay.agent.core.operation;
 /// @param node that may be running it; empty: none
 /// @param isActive whether all of it runs there
 /// @param stuck why its stop failed; empty when it did not
-/// @param failures how often it failed
-/// @param lastFailure where and what the last one was; empty when it never failed
-/// @param isLeaseLost whether that was only the end of its lease, as when the coordinator dies
+/// @param failedGeneration its newest stay that failed; 0: none. One that only lost its lease, as
+///   when the coordinator dies, did nothing wrong
+/// @param failure where that was, and what it was; empty when none failed
 public record ServiceSight(
         boolean isDesigned,
         boolean isWanted,
@@ -22,6 +22,5 @@ public record ServiceSight(
         String node,
         boolean isActive,
         String stuck,
-        int failures,
-        String lastFailure,
-        boolean isLeaseLost) {}
+        long failedGeneration,
+        String failure) {}

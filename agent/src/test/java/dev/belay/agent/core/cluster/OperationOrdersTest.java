@@ -9,6 +9,7 @@ import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -186,16 +187,33 @@ class OperationOrdersTest {
         long number = begin(0, "web", "shop");
         order(step(TERM, 0, 1, "web"));
         order(new ServiceOrder.Settle(TERM, 0, new Tenancy("web", 1, "n1", 7, ""), "why"));
-        order(new ServiceOrder.Fail("web", "n1", 1, false, "broken"));
+        order(new ServiceOrder.Fail("web", "n1", 1, false, "broken", false));
         assertThat(operation().failures()).isEmpty();
         assertThat(code(new OperationOrder.StopOperation(number, TERM, 1, "web failed")))
                 .isEqualTo("done");
         assertThat(operation().state()).isEqualTo(State.STOPPED);
         assertThat(operation().said()).isEqualTo("web failed");
         assertThat(code(new OperationOrder.ResumeOperation(number))).isEqualTo("done");
-        assertThat(operation().failures()).containsEntry("web", 1);
+        assertThat(operation().failures()).containsEntry("web", 1L);
         assertThat(operation().ran()).containsExactly("web");
         assertThat(operation().isSettled()).isFalse();
+    }
+
+    /// What was cleared meanwhile would be fewer failures than before.
+    @Test
+    void failures_are_told_apart_by_the_stay_that_failed() throws Exception {
+        begin(0, "web", "shop");
+        order(step(TERM, 0, 1, "web"));
+        order(new ServiceOrder.Fail("web", "n1", 3, false, "broken", false));
+        order(new ServiceOrder.Fail("web", "n2", 4, false, "broken", false));
+        order(seen(1));
+        order(step(TERM, 1, 2, "web", "shop"));
+        assertThat(operation().failures()).containsExactly(Map.entry("web", 4L));
+        order(new ServiceOrder.Clear("web"));
+        order(new ServiceOrder.Fail("web", "n1", 5, false, "broken", false));
+        ServiceState web = state.workload().services().get("web");
+        assertThat(web).isNotNull();
+        assertThat(web.failedGeneration()).isGreaterThan(operation().failures().get("web"));
     }
 
     @Test

@@ -113,17 +113,18 @@ class ServiceOrdersTest {
     @Test
     void a_failure_counts_once_for_each_stay() throws Exception {
         adopt("web");
-        order(1, new ServiceOrder.Fail("web", "n1", 3, false, "monitor: not running"));
-        order(1, new ServiceOrder.Fail("web", "n1", 3, false, "monitor: not running"));
-        order(1, new ServiceOrder.Fail("web", "n1", 4, false, "monitor: time is over"));
+        order(1, new ServiceOrder.Fail("web", "n1", 3, false, "monitor: not running", false));
+        order(1, new ServiceOrder.Fail("web", "n1", 3, false, "monitor: not running", false));
+        order(1, new ServiceOrder.Fail("web", "n1", 4, false, "monitor: time is over", false));
 
         assertThat(service("web").failures())
                 .isEqualTo(
                         Map.of(
                                 "n1",
-                                new ServiceState.Failures(2, 4, 5_000, "monitor: time is over")));
+                                new ServiceState.Failures(
+                                        2, 4, 5_000, "monitor: time is over", false)));
 
-        order(1, new ServiceOrder.Fail("web", "n1", 5, true, "start: not installed"));
+        order(1, new ServiceOrder.Fail("web", "n1", 5, true, "start: not installed", false));
         assertThat(requireNonNull(service("web").failures().get("n1")).count())
                 .isEqualTo(ServiceState.FATAL);
         order(1, new ServiceOrder.Clear("web"));

@@ -143,7 +143,7 @@ class LeaseTranscriptTest {
             if (pair[0].equals("ended")) {
                 generations(pair[1])
                         .forEach((service, generation) ->
-                                ended.put(service, new Report.Ending(generation, "")));
+                                ended.put(service, Report.Ending.of(generation, "")));
             } else {
                 stuck.put(pair[1], "exit code 1");
             }
@@ -200,7 +200,7 @@ class LeaseTranscriptTest {
                             .formatted(
                                     report.question(),
                                     report.held(),
-                                    report.ended().keySet(),
+                                    ended(report),
                                     report.stuck().keySet());
             case HolderEffect.ArmSelfKill(var at) -> "arm self-kill at " + at / 1_000_000;
             case HolderEffect.DisarmSelfKill() -> "disarm self-kill";
@@ -217,6 +217,13 @@ class LeaseTranscriptTest {
                                     ? ""
                                     : ", kill at " + deadline / 1_000_000);
         };
+    }
+
+    /// Those that ended because their lease was over are marked with a `!`.
+    private static List<String> ended(Report report) {
+        return report.ended().entrySet().stream()
+                .map(one -> one.getKey() + (one.getValue().isLeaseLost() ? "!" : ""))
+                .toList();
     }
 
     private static String told(IssuerEffect effect) {

@@ -74,10 +74,10 @@ class ConductTranscriptTest {
     /// `is STATE POSITION [seen] [since=S] [deadline=S] [ran=web] [failed=web:1] [drawn]`.
     private static Operation operation(Words words) {
         String code = words.has("drawn") ? "drawn" : "service-added";
-        SortedMap<String, Integer> failures = new TreeMap<>();
+        SortedMap<String, Long> failures = new TreeMap<>();
         if (!words.of("failed").isEmpty()) {
             String[] pair = words.of("failed").split(":", 2);
-            failures.put(pair[0], Integer.parseInt(pair[1]));
+            failures.put(pair[0], Long.parseLong(pair[1]));
         }
         return new Operation(
                 5,
@@ -130,9 +130,8 @@ class ConductTranscriptTest {
                 words.of("at"),
                 words.has("active"),
                 words.of("stuck"),
-                (int) words.number("failures"),
-                words.has("lost") ? "on n1: no renewal" : "on n1: exit code 1",
-                words.has("lost"));
+                words.number("failed"),
+                "on n1: exit code 1");
     }
 
     private static String told(OperationNext next) {

@@ -15,7 +15,6 @@ import dev.belay.agent.core.cluster.Packed;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
-import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.api.OperationView.State;
 import dev.belay.model.design.Design;
@@ -27,7 +26,6 @@ import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.thing.ThingKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -162,7 +160,8 @@ final class OperationWorld {
                             tenancy.node(),
                             tenancy.generation(),
                             false,
-                            Holder.LEASE_LOST + "700 ms"));
+                            "no renewal for 700 ms",
+                            true));
             active.remove(one.id());
             settle(tenancy, "");
         }
@@ -263,14 +262,12 @@ final class OperationWorld {
                             one.tenancy().node(),
                             active.contains(one.id()),
                             "",
-                            one.failureCount(),
-                            "on n1: it is broken",
                             one.failures().values().stream()
-                                    .max(
-                                            Comparator.comparingLong(
-                                                    ServiceState.Failures::generation))
-                                    .filter(failed -> failed.last().startsWith(Holder.LEASE_LOST))
-                                    .isPresent()));
+                                    .filter(failed -> !failed.isLeaseLost())
+                                    .mapToLong(ServiceState.Failures::generation)
+                                    .max()
+                                    .orElse(0),
+                            "on n1: it is broken"));
         }
         return new OperationSight(state.workload().designVersion(), true, seen, now);
     }
@@ -299,7 +296,12 @@ final class OperationWorld {
         } else if (one.id().equals(broken)) {
             order(
                     new ServiceOrder.Fail(
-                            one.id(), tenancy.node(), tenancy.generation(), false, "it is broken"));
+                            one.id(),
+                            tenancy.node(),
+                            tenancy.generation(),
+                            false,
+                            "it is broken",
+                            false));
         } else {
             active.add(one.id());
         }

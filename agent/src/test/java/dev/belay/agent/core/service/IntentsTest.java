@@ -181,7 +181,7 @@ class IntentsTest {
     @Test
     void failures_send_it_away_until_they_are_old() {
         adopt(service("web"));
-        order(new ServiceOrder.Fail("web", "n1", 1, true, "start"));
+        order(new ServiceOrder.Fail("web", "n1", 1, true, "start", false));
         assertThat(wish("web")).isEqualTo("n2");
 
         var later =
