@@ -15,7 +15,9 @@ import dev.belay.model.status.RaftFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -56,6 +58,7 @@ public final class ConsensusDouble implements Consensus {
     private volatile @Nullable UnaryOperator<byte[]> responder;
     private volatile @Nullable UnaryOperator<byte[]> server;
     private volatile long lag;
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
 
     public ConsensusDouble(Network network, String node) {
         this.network = network;
@@ -72,6 +75,11 @@ public final class ConsensusDouble implements Consensus {
     /// Makes this node say that so many entries are not applied there yet.
     public void lag(long entries) {
         lag = entries;
+    }
+
+    /// Refuses the next order, whatever it is.
+    public void refuse(String code) {
+        refusals.add(code);
     }
 
     public void occur(Occurrence occurrence) {
@@ -131,6 +139,10 @@ public final class ConsensusDouble implements Consensus {
     public Outcome<Answer> act(Actor actor, Order order, Duration deadline) {
         if (!network.quorum) {
             return new Outcome.Unknown<>("no answer");
+        }
+        String refusal = refusals.poll();
+        if (refusal != null) {
+            return new Outcome.Refused<>(new ApiError(refusal, "another time", "now", "wait"));
         }
         if (order instanceof Order.Setting(var key, var value, var ifVersion)) {
             return switch (writeSetting(key, value, ifVersion, deadline)) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,9 +28,12 @@ final class OperationRunner {
 
     private static final Duration ORDER = Duration.ofSeconds(3);
 
-    /// It has been decided otherwise meanwhile.
-    private static final Set<String> OVERTAKEN =
-            Set.of("term-over", "operation-moved", "operation-unknown", "operation-overtaken");
+    /// Nothing that is tried again helps before a person did something.
+    private static final Set<String> FINAL =
+            Set.of("timing-in-use", "design-too-large", "design-changed");
+
+    /// After any other refusal: who is refused at once would ask as fast as it can.
+    private static final Duration AGAIN = Duration.ofMillis(300);
 
     private final String self;
     private final Consensus consensus;
@@ -133,13 +137,18 @@ final class OperationRunner {
         var _ = consensus.act(actor(), stop, ORDER);
     }
 
-    /// What nobody has answered is looked at again: it counts once, whether it came or not.
+    /// What nobody has answered, or what was refused for a reason that goes by, is looked at again:
+    /// it counts once, whether it came or not.
     private void order(OperationOrder order, Operation operation, long term) {
         log.accept(order.action());
         Outcome<Answer> outcome = consensus.act(actor(), order, ORDER);
-        if (outcome instanceof Outcome.Refused<Answer>(var error)
-                && !OVERTAKEN.contains(error.code())) {
-            stop(operation, term, error.sentence());
+        if (outcome instanceof Outcome.Refused<Answer>(var error)) {
+            if (FINAL.contains(error.code())) {
+                stop(operation, term, error.sentence());
+            } else {
+                log.accept(order.action() + " is not taken now: " + error.sentence());
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
         }
     }
 
