@@ -106,6 +106,10 @@ final class Coordination {
     private final Map<String, Long> over = new HashMap<>();
 
     private @Nullable Issuer issuer;
+
+    /// On the wall.
+    private long leadsSinceMillis;
+
     private @Nullable Workload seen;
     private @Nullable Intents intents;
     private Map<String, HostFacts> plannedFor = Map.of();
@@ -225,7 +229,12 @@ final class Coordination {
                     services.put(id, serviceSight(one, design, intent));
                 });
         return Optional.of(
-                new OperationSight(now.designVersion(), isDecided, services, ports.wallMillis()));
+                new OperationSight(
+                        now.designVersion(),
+                        isDecided,
+                        services,
+                        ports.wallMillis(),
+                        leadsSinceMillis));
     }
 
     private ServiceSight serviceSight(
@@ -276,6 +285,7 @@ final class Coordination {
             forget();
             now = Issuer.first(reign, workload.tenancies());
             issuer = now;
+            leadsSinceMillis = ports.wallMillis();
             seen = workload;
             isStale = true;
             notes.begin(workload);

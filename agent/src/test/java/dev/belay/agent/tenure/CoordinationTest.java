@@ -254,6 +254,10 @@ class CoordinationTest {
         assertThat(web.isDesigned() && web.isWanted() && web.isActive()).isTrue();
         assertThat(web.node()).isEqualTo("n1");
         assertThat(web.placedOn()).isEqualTo("n1");
+        assertThat(seen.leadsSinceMillis()).isEqualTo(seen.nowMillis());
+        after(700);
+        assertThat(coordination.sight(world.state.workload()).orElseThrow().leadsSinceMillis())
+                .isEqualTo(seen.nowMillis());
 
         world.apply(
                 new ServiceOrder.Adopt(

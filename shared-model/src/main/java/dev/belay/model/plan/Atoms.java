@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -235,20 +234,24 @@ final class Atoms {
         return sorted;
     }
 
+    /// What a service waits for or wants to be with.
+    static Stream<ThingId> leaders(Service service) {
+        return service.constraints().stream()
+                .flatMap(one ->
+                        switch (one) {
+                            case OrderConstraint(var after, var _) -> Stream.of(after);
+                            case ColocationConstraint(var other, var score) ->
+                                    score > 0 ? Stream.of(other) : Stream.empty();
+                            default -> Stream.empty();
+                        });
+    }
+
     private static void visit(
             Design design, Service service, Set<ThingId> seen, List<ThingId> sorted) {
         if (!seen.add(service.id())) {
             return;
         }
-        service.constraints().stream()
-                .map(one ->
-                        switch (one) {
-                            case OrderConstraint(var after, var _) -> after;
-                            case ColocationConstraint(var other, var score) ->
-                                    score > 0 ? other : null;
-                            default -> null;
-                        })
-                .filter(Objects::nonNull)
+        leaders(service)
                 .flatMap(id -> design.find(id, Service.class).stream())
                 .forEach(leader -> visit(design, leader, seen, sorted));
         sorted.add(service.id());

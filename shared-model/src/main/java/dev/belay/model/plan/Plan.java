@@ -187,20 +187,48 @@ public record Plan(
 
     /// The same whatever is known of the cluster: it is written down with the step.
     private static Duration limit(Design before, Design after, Step step) {
-        Set<ThingId> own = new HashSet<>();
-        for (Part part : step.parts()) {
-            ThingId.parse(part.id()).good().ifPresent(own::add);
+        if (step instanceof Step.Drawn) {
+            // Nothing happens but what happens anyhow.
+            return MARGIN.plus(
+                    after.services().stream()
+                            .map(Plan::stopAndStart)
+                            .max(Duration::compareTo)
+                            .orElse(Duration.ZERO));
         }
-        boolean isOfServices =
-                Stream.concat(before.services().stream(), after.services().stream())
-                        .anyMatch(one -> own.contains(one.id()));
-        Duration longest =
-                Stream.concat(before.services().stream(), after.services().stream())
-                        .filter(one -> !isOfServices || own.contains(one.id()))
-                        .map(Plan::stopAndStart)
-                        .max(Duration::compareTo)
-                        .orElse(Duration.ZERO);
-        return MARGIN.plus(longest);
+        Set<ThingId> moved = new HashSet<>();
+        for (Part part : step.parts()) {
+            ThingId.parse(part.id())
+                    .good()
+                    .filter(id -> isService(id, before) || isService(id, after))
+                    .ifPresent(moved::add);
+        }
+        boolean isOfServices = !moved.isEmpty();
+        follow(before, moved);
+        follow(after, moved);
+        Map<ThingId, Duration> times = new LinkedHashMap<>();
+        Stream.concat(before.services().stream(), after.services().stream())
+                .filter(one -> !isOfServices || moved.contains(one.id()))
+                .forEach(one ->
+                        times.merge(
+                                one.id(), stopAndStart(one), (a, b) -> a.compareTo(b) < 0 ? b : a));
+        // They may have to wait for each other.
+        return times.values().stream().reduce(MARGIN, Duration::plus);
+    }
+
+    private static boolean isService(ThingId id, Design design) {
+        return design.find(id, Service.class).isPresent();
+    }
+
+    /// Adds those that stop, start or move along with others.
+    private static void follow(Design design, Set<ThingId> moved) {
+        boolean isMore = !moved.isEmpty();
+        while (isMore) {
+            isMore = false;
+            for (Service service : design.services()) {
+                boolean follows = Atoms.leaders(service).anyMatch(moved::contains);
+                isMore |= follows && moved.add(service.id());
+            }
+        }
     }
 
     /// The smallest steps, put together where one alone would be wrong.

@@ -224,6 +224,33 @@ class PlanTest {
     }
 
     @Test
+    void the_limit_of_a_step_is_the_sum_of_what_stops_and_starts_because_of_it() {
+        Design base =
+                three.with(service("base"))
+                        .with(service("shop", OrderConstraint.of(id("base"))))
+                        .with(service("till", OrderConstraint.of(id("shop"))))
+                        .with(service("alone"));
+        Duration one = Duration.ofMinutes(2);
+        Duration margin = Duration.ofSeconds(30);
+        assertThat(limit(base, base.with(service(base, "alone").withPriority(7))))
+                .isEqualTo(margin.plus(one));
+        assertThat(limit(base, base.with(service(base, "base").withPriority(7))))
+                .as("two wait for it, the one after the other")
+                .isEqualTo(margin.plus(one.multipliedBy(3)));
+        assertThat(limit(base, base.with(node(base, "n1").withStandby(true))))
+                .as("whatever may run there")
+                .isEqualTo(margin.plus(one.multipliedBy(4)));
+        assertThat(limit(base, base.with(service(base, "base").withNotes("drawn"))))
+                .isEqualTo(margin.plus(one));
+    }
+
+    private static Duration limit(Design base, Design wanted) {
+        List<PlannedStep> steps = plan(base, wanted).steps();
+        assertThat(steps).hasSize(1);
+        return steps.getFirst().limit();
+    }
+
+    @Test
     void what_runs_is_asked_before_the_drawing_is() {
         Design base = three.with(service("web", on("n2")));
         Live live =

@@ -82,7 +82,8 @@ public final class Conduct {
     }
 
     private static boolean isOver(Operation operation, OperationSight sight) {
-        return sight.nowMillis() - operation.sinceMillis() > limit(operation);
+        long since = Math.max(operation.sinceMillis(), sight.leadsSinceMillis());
+        return sight.nowMillis() - since > limit(operation);
     }
 
     private static String inTime(String awaited, Operation operation) {

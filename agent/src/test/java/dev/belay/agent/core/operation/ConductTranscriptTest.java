@@ -105,7 +105,7 @@ class ConductTranscriptTest {
         return new Operation.Step(code, List.of(service), List.of("THING " + service), limit, 0, 0);
     }
 
-    /// `SECOND [version=V] [undecided]; SERVICE on=n1 at=n1 active …; …`.
+    /// `SECOND [version=V] [undecided] [leads=S]; SERVICE on=n1 at=n1 active …; …`.
     private static OperationSight sight(String line) {
         String[] parts = line.split("; ");
         Words words = new Words(parts[0]);
@@ -117,7 +117,8 @@ class ConductTranscriptTest {
                 words.of("version").isEmpty() ? VERSION : words.number("version"),
                 !words.has("undecided"),
                 services,
-                Long.parseLong(words.all().getFirst()) * 1_000);
+                Long.parseLong(words.all().getFirst()) * 1_000,
+                words.number("leads") * 1_000);
     }
 
     private static ServiceSight service(Words words) {

@@ -65,6 +65,7 @@ final class OperationWorld {
     /// A new coordinator has looked around by then.
     private long decidedAt;
 
+    private long leadsSince;
     private String broken = "";
     private double lossy;
 
@@ -146,6 +147,7 @@ final class OperationWorld {
     void killCoordinator() {
         term++;
         busyUntil = tick;
+        leadsSince = now;
         decidedAt = tick + 1 + random.nextInt(4);
         List<ServiceState> running =
                 state.workload().services().values().stream()
@@ -269,7 +271,7 @@ final class OperationWorld {
                                     .orElse(0),
                             "on n1: it is broken"));
         }
-        return new OperationSight(state.workload().designVersion(), true, seen, now);
+        return new OperationSight(state.workload().designVersion(), true, seen, now, leadsSince);
     }
 
     private static String place(String service) {
