@@ -7,8 +7,10 @@ import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
+import dev.belay.model.place.HostState;
 import dev.belay.model.plan.Effect;
 import dev.belay.model.plan.Live;
+import dev.belay.model.plan.Live.LiveFailures;
 import dev.belay.model.plan.Live.LiveHost;
 import dev.belay.model.plan.Live.LiveService;
 import dev.belay.model.plan.Live.Wanted;
@@ -18,6 +20,7 @@ import dev.belay.model.plan.PlannedStep;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.MemberRole;
 import dev.belay.reach.ApiClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +97,7 @@ record DesignPlan(Plan plan) {
                         .map(one -> one.member())
                         .filter(one -> one.role() != MemberRole.WITNESS)
                         .map(member ->
-                                new LiveHost(
-                                        member.id(),
-                                        member.name(),
-                                        view.hosts().stream()
-                                                .filter(host -> host.node().equals(member.id()))
-                                                .anyMatch(host ->
-                                                        host.answered()
-                                                                && host.hindrance().isEmpty())))
+                                new LiveHost(member.id(), member.name(), state(member.id(), view)))
                         .toList(),
                 view.services().stream()
                         .map(one ->
@@ -113,8 +109,30 @@ record DesignPlan(Plan plan) {
                                             case STARTED -> Wanted.STARTED;
                                             case STOPPED -> Wanted.STOPPED;
                                         },
-                                        one.movedTo()))
+                                        one.movedTo(),
+                                        one.failures().stream()
+                                                .map(failed ->
+                                                        new LiveFailures(
+                                                                failed.node(),
+                                                                failed.count(),
+                                                                Duration.between(
+                                                                        failed.at(), view.at())))
+                                                .toList()))
                         .toList());
+    }
+
+    private static HostState state(String node, ServicesView view) {
+        return view.hosts().stream()
+                .filter(host -> host.node().equals(node))
+                .filter(host -> host.answered() && host.hindrance().isEmpty())
+                .findFirst()
+                .map(host ->
+                        switch (host.mode()) {
+                            case ACTIVE -> HostState.AVAILABLE;
+                            case STANDBY -> HostState.STANDBY;
+                            case MAINTENANCE -> HostState.MAINTENANCE;
+                        })
+                .orElse(HostState.OFFLINE);
     }
 
     boolean isSame() {
@@ -136,7 +154,7 @@ record DesignPlan(Plan plan) {
                 step.step().code(),
                 step.step().subjects(),
                 words.title(step.step()),
-                "PUT /v1/design",
+                "POST /v1/operations",
                 step.diff(),
                 step.undoDiff(),
                 step.effects().stream().map(one -> document(one, words)).toList(),

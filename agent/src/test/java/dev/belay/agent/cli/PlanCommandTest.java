@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +77,26 @@ class PlanCommandTest {
     }
 
     @Test
+    void what_operators_ordered_of_nodes_is_heeded() throws IOException {
+        PlannedCluster.running(agent, "portal", "gw-1", Map.of("gw-2", NodeMode.STANDBY));
+        assertThat(plan(Locale.ROOT, standby()).out()).contains("portal moves from gw-1 to gw-3");
+        PlannedCluster.running(
+                agent,
+                "portal",
+                "gw-1",
+                Map.of("gw-2", NodeMode.MAINTENANCE, "gw-3", NodeMode.STANDBY));
+        assertThat(plan(Locale.ROOT, standby()).out())
+                .contains("portal is to run, and no node may");
+    }
+
+    @Test
     void in_full_each_step_has_its_difference_and_what_is_looked_at() throws IOException {
         assertThat(plan(Locale.ROOT, standby(), "--diff").out())
                 .contains(
                         "needs: a majority is there; the design in force is the one",
                         "+      \"standby\": true",
+                        "puts in force:\n",
+                        "nothing has failed since the operation or the step before began",
                         "then looks whether portal is active on gw-2",
                         "undo: ");
     }
@@ -92,7 +108,7 @@ class PlanCommandTest {
         assertThat(ran.out())
                 .contains(
                         "{\"version\":1041,\"same\":false,\"steps\":[{\"number\":1,\"code\":\"node-changed\",\"subjects\":[\"gw-1\"]",
-                        "\"request\":\"PUT /v1/design\"",
+                        "\"request\":\"POST /v1/operations\"",
                         "\"kind\":\"moves\",\"from\":\"gw-1\",\"to\":\"gw-2\",\"outageMillis\":360000",
                         "\"obstacles\":[]}");
     }

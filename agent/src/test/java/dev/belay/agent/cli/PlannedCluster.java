@@ -17,6 +17,7 @@ import dev.belay.model.status.RaftRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Three gateways of which one runs a service, as an agent says so.
 final class PlannedCluster {
@@ -30,7 +31,13 @@ final class PlannedCluster {
     ///
     /// @param node that runs it
     static void running(ScriptedAgent agent, String service, String node) {
-        agent.on("GET /v1/status", status()).on("GET /v1/services", services(service, node));
+        running(agent, service, node, Map.of());
+    }
+
+    /// @param modes of nodes that are not active
+    static void running(
+            ScriptedAgent agent, String service, String node, Map<String, NodeMode> modes) {
+        agent.on("GET /v1/status", status()).on("GET /v1/services", services(service, node, modes));
     }
 
     /// Operation 118, of two steps.
@@ -119,7 +126,7 @@ final class PlannedCluster {
                 List.of());
     }
 
-    private static ServicesView services(String service, String node) {
+    private static ServicesView services(String service, String node, Map<String, NodeMode> modes) {
         return new ServicesView(
                 AT,
                 "gw-1",
@@ -144,7 +151,13 @@ final class PlannedCluster {
                                 List.of(),
                                 List.of())),
                 NODES.stream()
-                        .map(id -> new ServicesView.Host(id, NodeMode.ACTIVE, true, "", List.of()))
+                        .map(id ->
+                                new ServicesView.Host(
+                                        id,
+                                        modes.getOrDefault(id, NodeMode.ACTIVE),
+                                        true,
+                                        "",
+                                        List.of()))
                         .toList(),
                 null,
                 List.of());

@@ -162,7 +162,7 @@ final class Atoms {
 
     /// Likewise, where a thing may be missing.
     static boolean isSame(Optional<Thing> one, Optional<Thing> other) {
-        return one.isPresent() && other.isPresent()
+        return (one.isPresent() && other.isPresent())
                 ? isSame(one.get(), other.get())
                 : one.equals(other);
     }

@@ -19,12 +19,14 @@ import dev.belay.model.service.Service;
 import dev.belay.model.service.ServiceStart;
 import dev.belay.model.whatif.Hosts;
 import dev.belay.model.whatif.ServiceConstraints;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Where the agents' scheduler would have the services of a design.
@@ -88,8 +90,7 @@ record Foresight(Design design, Live live, Map<String, String> running) {
         for (LiveHost host : live.hosts()) {
             Optional<Node> node = node(host);
             node.ifPresent(one -> drawn.put(host.id(), one));
-            HostState state = node.map(Foresight::drawn).orElse(HostState.AVAILABLE);
-            hosts.add(Host.of(host.id()).withState(host.isFit() ? state : HostState.OFFLINE));
+            hosts.add(Host.of(host.id()).withState(state(host, node)));
         }
         return hosts;
     }
@@ -102,6 +103,16 @@ record Foresight(Design design, Live live, Map<String, String> running) {
                         design.nodes().stream()
                                 .filter(one -> one.name().equals(host.name()))
                                 .findFirst());
+    }
+
+    /// What forbids more counts, whoever said it.
+    private static HostState state(LiveHost host, Optional<Node> node) {
+        HostState drawn = node.map(Foresight::drawn).orElse(HostState.AVAILABLE);
+        return switch (host.state()) {
+            case AVAILABLE -> drawn;
+            case STANDBY -> drawn == HostState.MAINTENANCE ? drawn : HostState.STANDBY;
+            case MAINTENANCE, SHUTTING_DOWN, OFFLINE, UNCLEAN -> host.state();
+        };
     }
 
     private static HostState drawn(Node node) {
@@ -136,6 +147,17 @@ record Foresight(Design design, Live live, Map<String, String> running) {
                 true,
                 false,
                 Collections.emptySortedMap(),
-                new TreeMap<>());
+                failures(service));
+    }
+
+    /// Those that count still.
+    private SortedMap<String, Integer> failures(Service service) {
+        Duration timeout = service.failureTimeout();
+        SortedMap<String, Integer> counted = new TreeMap<>();
+        live.service(service.id().toString()).map(Live.LiveService::failures).stream()
+                .flatMap(List::stream)
+                .filter(one -> timeout.isZero() || one.age().compareTo(timeout) < 0)
+                .forEach(one -> counted.put(one.node(), one.count()));
+        return counted;
     }
 }

@@ -6,7 +6,8 @@ public enum Gate {
     QUORUM,
     /// The design in force is the one that the step changes.
     BASE,
-    /// Whatever is to run runs, and nothing has failed since the plan began.
+    /// What ran is active where it is to be, no stop has failed, and nothing has failed since the
+    /// operation or the step before began.
     HEALTH,
     /// No service runs anywhere.
     IDLE

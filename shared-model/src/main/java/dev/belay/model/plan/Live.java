@@ -1,5 +1,7 @@
 package dev.belay.model.plan;
 
+import dev.belay.model.place.HostState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +23,9 @@ public record Live(List<LiveHost> hosts, List<LiveService> services) {
     ///
     /// @param id of the member
     /// @param name of the member; a node of the design is it by its id, or else by its name
-    /// @param isFit whether it answers and may run services
-    public record LiveHost(String id, String name, boolean isFit) {}
+    /// @param state what it may run as far as it answers and operators ordered: available, standby,
+    ///   in maintenance, or offline
+    public record LiveHost(String id, String name, HostState state) {}
 
     /// What operators ordered.
     public enum Wanted {
@@ -35,7 +38,20 @@ public record Live(List<LiveHost> hosts, List<LiveService> services) {
     ///
     /// @param node that runs it; empty: none
     /// @param movedTo where an operator sent it; empty: nowhere
-    public record LiveService(String id, String node, Wanted wanted, String movedTo) {}
+    /// @param failures that were not forgotten
+    public record LiveService(
+            String id, String node, Wanted wanted, String movedTo, List<LiveFailures> failures) {
+
+        public LiveService {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /// Failures of a service on one node.
+    ///
+    /// @param count how many
+    /// @param age of the last one
+    public record LiveFailures(String node, int count, Duration age) {}
 
     Optional<LiveService> service(String id) {
         return services.stream().filter(one -> one.id().equals(id)).findFirst();

@@ -17,6 +17,8 @@ import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.place.HostState;
+import dev.belay.model.plan.Live.LiveFailures;
 import dev.belay.model.plan.Live.LiveHost;
 import dev.belay.model.plan.Live.LiveService;
 import dev.belay.model.plan.Live.Wanted;
@@ -224,6 +226,47 @@ class PlanTest {
     }
 
     @Test
+    void modes_of_nodes_and_failures_that_count_still_are_heeded() {
+        Service web = service("web", on("n2"));
+        Live live =
+                new Live(
+                        List.of(
+                                new LiveHost("n1", "n1", HostState.STANDBY),
+                                new LiveHost("n2", "n2", HostState.AVAILABLE),
+                                new LiveHost("n3", "n3", HostState.AVAILABLE)),
+                        List.of(
+                                new LiveService(
+                                        "web",
+                                        "",
+                                        Wanted.AS_DESIGNED,
+                                        "",
+                                        List.of(
+                                                new LiveFailures(
+                                                        "n2", 3, Duration.ofMinutes(2))))));
+        Service often = web.withMigrationThreshold(3);
+        assertThat(starts(three.with(often), live))
+                .as("n1 is on standby, and it failed too often on n2")
+                .isEqualTo("n3");
+        assertThat(starts(three.with(often.withFailureTimeout(Duration.ofMinutes(1))), live))
+                .as("forgotten by then")
+                .isEqualTo("n2");
+        assertThat(starts(three.with(web.withMigrationThreshold(4)), live)).isEqualTo("n2");
+        assertThat(starts(three.with(often).with(node(three, "n3").withMaintenance(true)), live))
+                .as("drawn to be left alone")
+                .isEqualTo("nowhere");
+    }
+
+    private String starts(Design wanted, Live live) {
+        return Plan.of(three, 7, wanted, live)
+                .steps()
+                .getLast()
+                .effects()
+                .getFirst()
+                .to()
+                .orElse("nowhere");
+    }
+
+    @Test
     void the_limit_of_a_step_is_the_sum_of_what_stops_and_starts_because_of_it() {
         Design base =
                 three.with(service("base"))
@@ -256,12 +299,12 @@ class PlanTest {
         Live live =
                 new Live(
                         List.of(
-                                new LiveHost("n1", "n1", true),
-                                new LiveHost("n2", "n2", false),
-                                new LiveHost("n3", "n3", true)),
+                                new LiveHost("n1", "n1", HostState.AVAILABLE),
+                                new LiveHost("n2", "n2", HostState.OFFLINE),
+                                new LiveHost("n3", "n3", HostState.AVAILABLE)),
                         List.of(
-                                new LiveService("web", "n3", Wanted.AS_DESIGNED, ""),
-                                new LiveService("idle", "", Wanted.STOPPED, "")));
+                                new LiveService("web", "n3", Wanted.AS_DESIGNED, "", List.of()),
+                                new LiveService("idle", "", Wanted.STOPPED, "", List.of())));
         Design wanted = base.with(service("idle")).with(service("more", on("n3")));
         assertThat(told(Plan.of(base, 7, wanted, live)))
                 .containsExactly(
@@ -280,7 +323,9 @@ class PlanTest {
         assertThat(idle.obstacles()).isEmpty();
         assertThat(idle.steps().getFirst().gates()).contains(Gate.IDLE);
         Live busy =
-                new Live(List.of(), List.of(new LiveService("old", "n1", Wanted.AS_DESIGNED, "")));
+                new Live(
+                        List.of(),
+                        List.of(new LiveService("old", "n1", Wanted.AS_DESIGNED, "", List.of())));
         assertThat(Plan.of(three, 7, wanted, busy).obstacles())
                 .containsExactly(Obstacle.TIMING_IN_USE);
     }
