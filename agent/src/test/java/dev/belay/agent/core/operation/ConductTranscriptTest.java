@@ -29,7 +29,7 @@ class ConductTranscriptTest {
     private record Words(List<String> all) {
 
         Words(String line) {
-            this(List.of(line.split("[ ,]+")));
+            this(List.of(line.split("[ ,]+", -1)));
         }
 
         boolean has(String word) {
@@ -107,18 +107,19 @@ class ConductTranscriptTest {
 
     /// `SECOND [version=V] [undecided] [leads=S]; SERVICE on=n1 at=n1 active …; …`.
     private static OperationSight sight(String line) {
-        String[] parts = line.split("; ");
-        Words words = new Words(parts[0]);
+        String[] parts = line.split("; ", -1);
+        Words all = new Words(parts[0]);
         SortedMap<String, ServiceSight> services = new TreeMap<>();
         for (String part : List.of(parts).subList(1, parts.length)) {
-            services.put(part.split(" ")[0], service(new Words(part)));
+            Words words = new Words(part);
+            services.put(words.all().getFirst(), service(words));
         }
         return new OperationSight(
-                words.of("version").isEmpty() ? VERSION : words.number("version"),
-                !words.has("undecided"),
+                all.of("version").isEmpty() ? VERSION : all.number("version"),
+                !all.has("undecided"),
                 services,
-                Long.parseLong(words.all().getFirst()) * 1_000,
-                words.number("leads") * 1_000);
+                Long.parseLong(all.all().getFirst()) * 1_000,
+                all.number("leads") * 1_000);
     }
 
     private static ServiceSight service(Words words) {
