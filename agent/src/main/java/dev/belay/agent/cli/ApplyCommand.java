@@ -145,17 +145,19 @@ final class ApplyCommand implements Command {
         return new Applied(version, added, changed, removed, 0, "");
     }
 
-    /// Each service with all that it is made of, as text; where it is drawn is left out.
+    /// Each service with all that it is made of, as text; where it is drawn and its notes are left
+    /// out.
     private static SortedMap<String, String> services(Design design) {
         SortedMap<String, String> services = new TreeMap<>();
         for (Thing thing : design.things().of(ThingKind.SERVICE)) {
             Service service = (Service) thing;
-            var text = new StringBuilder(service.withFrame(Optional.empty()).toString());
+            var text =
+                    new StringBuilder(service.withFrame(Optional.empty()).withNotes("").toString());
             service.resources().stream()
                     .filter(VirtualIpResource.class::isInstance)
                     .map(one -> ((VirtualIpResource) one).virtualIp())
                     .flatMap(id -> design.find(id, VirtualIp.class).stream())
-                    .forEach(one -> text.append(one.withFrame(Optional.empty())));
+                    .forEach(one -> text.append(one.withFrame(Optional.empty()).withNotes("")));
             services.put(service.id().toString(), text.toString());
         }
         return services;

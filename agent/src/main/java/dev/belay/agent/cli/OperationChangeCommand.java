@@ -25,40 +25,48 @@ final class OperationChangeCommand implements Command {
     /// How it may end for the command to have done what it was to do.
     private final Set<State> good;
 
-    private OperationChangeCommand(Order order, String question, Set<State> good) {
+    /// Whether anything goes on that could be looked on at.
+    private final boolean goesOn;
+
+    private OperationChangeCommand(Order order, String question, Set<State> good, boolean goesOn) {
         this.order = order;
         this.question = question;
         this.good = good;
+        this.goesOn = goesOn;
     }
 
     static Command cancel() {
         return new OperationChangeCommand(
                 ApiClient::cancelOperation,
                 "",
-                EnumSet.of(State.CANCELLED, State.DONE, State.WAITING));
+                EnumSet.of(State.CANCELLED, State.DONE, State.WAITING),
+                true);
     }
 
     static Command resume() {
         return new OperationChangeCommand(
-                ApiClient::resumeOperation, "", EnumSet.of(State.DONE, State.WAITING));
+                ApiClient::resumeOperation, "", EnumSet.of(State.DONE, State.WAITING), true);
     }
 
     static Command undo() {
         return new OperationChangeCommand(
-                ApiClient::undoOperation, "operation.ask-undo", EnumSet.of(State.UNDONE));
+                ApiClient::undoOperation, "operation.ask-undo", EnumSet.of(State.UNDONE), true);
     }
 
     static Command confirm() {
         return new OperationChangeCommand(
                 ApiClient::confirmOperation,
                 "",
-                EnumSet.of(State.DONE, State.STOPPED, State.CANCELLED));
+                EnumSet.of(State.DONE, State.STOPPED, State.CANCELLED),
+                false);
     }
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
         Given.parameter(spec, terminal, 0, "ID", "operation");
-        Given.flag(spec, terminal, "--no-wait");
+        if (goesOn) {
+            Given.flag(spec, terminal, "--no-wait");
+        }
         if (!question.isEmpty()) {
             Question.describe(spec, terminal);
         }
@@ -80,7 +88,8 @@ final class OperationChangeCommand implements Command {
         // One that stopped on its way back goes on that way.
         Set<State> wanted = known.state() == State.UNDOING ? EnumSet.of(State.UNDONE) : good;
         boolean isJson = Given.isSet(given, "--json");
-        if (!Given.isSet(given, "--no-wait")) {
+        boolean waits = goesOn && !Given.isSet(given, "--no-wait");
+        if (waits) {
             known = new OperationFollow(ways, known.position(), isJson, terminal).await(known);
         }
         if (isJson) {
@@ -88,7 +97,7 @@ final class OperationChangeCommand implements Command {
         } else {
             OperationText.end(known, terminal).forEach(terminal.out()::println);
         }
-        boolean isGood = Given.isSet(given, "--no-wait") || wanted.contains(known.state());
+        boolean isGood = (goesOn && !waits) || wanted.contains(known.state());
         return isGood ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -126,6 +126,9 @@ class OperationCommandsTest {
         agent.on("POST /v1/operations/confirm/118", PlannedCluster.operation(State.DONE, 2, ""));
         assertThat(agent.run("operation", "confirm", "118").out())
                 .isEqualTo("In force, version 1055.\n");
+        assertThat(agent.run("operation", "confirm", "118", "--no-wait").code())
+                .as("nothing goes on that it could leave to itself")
+                .isEqualTo(ExitCode.WRONG_USAGE);
         agent.on("POST /v1/operations/resume/118", PlannedCluster.operation(State.RUNNING, 1, ""));
         is(PlannedCluster.operation(State.STOPPED, 1, "web failed"));
         assertThat(agent.run("operation", "resume", "118").code()).isEqualTo(ExitCode.FAILED);
