@@ -7,20 +7,13 @@ import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
-import dev.belay.model.place.HostState;
 import dev.belay.model.plan.Effect;
-import dev.belay.model.plan.Live;
-import dev.belay.model.plan.Live.LiveFailures;
-import dev.belay.model.plan.Live.LiveHost;
-import dev.belay.model.plan.Live.LiveService;
-import dev.belay.model.plan.Live.Wanted;
 import dev.belay.model.plan.Plan;
+import dev.belay.model.plan.PlanFacts;
 import dev.belay.model.plan.PlanText;
 import dev.belay.model.plan.PlannedStep;
 import dev.belay.model.status.ClusterStatus;
-import dev.belay.model.status.MemberRole;
 import dev.belay.reach.ApiClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +68,7 @@ record DesignPlan(Plan plan) {
                         inForce(before, terminal),
                         before.version(),
                         wanted,
-                        live(status, services)));
+                        PlanFacts.live(status, services)));
     }
 
     private static Design inForce(DesignText text, Terminal terminal) throws Refusal {
@@ -91,48 +84,8 @@ record DesignPlan(Plan plan) {
         };
     }
 
-    private static Live live(ClusterStatus status, ServicesView view) {
-        return new Live(
-                status.nodes().stream()
-                        .map(one -> one.member())
-                        .filter(one -> one.role() != MemberRole.WITNESS)
-                        .map(member ->
-                                new LiveHost(member.id(), member.name(), state(member.id(), view)))
-                        .toList(),
-                view.services().stream()
-                        .map(one ->
-                                new LiveService(
-                                        one.id(),
-                                        one.node(),
-                                        switch (one.wanted()) {
-                                            case AS_DESIGNED -> Wanted.AS_DESIGNED;
-                                            case STARTED -> Wanted.STARTED;
-                                            case STOPPED -> Wanted.STOPPED;
-                                        },
-                                        one.movedTo(),
-                                        one.failures().stream()
-                                                .map(failed ->
-                                                        new LiveFailures(
-                                                                failed.node(),
-                                                                failed.count(),
-                                                                Duration.between(
-                                                                        failed.at(), view.at())))
-                                                .toList()))
-                        .toList());
-    }
-
-    private static HostState state(String node, ServicesView view) {
-        return view.hosts().stream()
-                .filter(host -> host.node().equals(node))
-                .filter(host -> host.answered() && host.hindrance().isEmpty())
-                .findFirst()
-                .map(host ->
-                        switch (host.mode()) {
-                            case ACTIVE -> HostState.AVAILABLE;
-                            case STANDBY -> HostState.STANDBY;
-                            case MAINTENANCE -> HostState.MAINTENANCE;
-                        })
-                .orElse(HostState.OFFLINE);
+    private PlanText words(Terminal terminal) {
+        return PlanText.of(terminal.locale()).naming(plan.wanted(), plan.base());
     }
 
     boolean isSame() {
@@ -140,7 +93,7 @@ record DesignPlan(Plan plan) {
     }
 
     Document document(Terminal terminal) {
-        PlanText words = PlanText.of(terminal.locale());
+        PlanText words = words(terminal);
         return new Document(
                 plan.version(),
                 isSame(),
@@ -175,7 +128,7 @@ record DesignPlan(Plan plan) {
 
     /// @param isWhole with the differences and what is looked at
     void show(Terminal terminal, boolean isWhole) {
-        PlanText words = PlanText.of(terminal.locale());
+        PlanText words = words(terminal);
         var paint = new Paint(terminal.colour());
         int digits = Integer.toString(plan.steps().size()).length();
         for (PlannedStep step : plan.steps()) {
@@ -204,7 +157,7 @@ record DesignPlan(Plan plan) {
 
     /// Why it cannot begin now.
     void tellObstacles(Terminal terminal) {
-        PlanText words = PlanText.of(terminal.locale());
+        PlanText words = words(terminal);
         plan.obstacles().forEach(one -> terminal.error(words.obstacle(one)));
     }
 }

@@ -36,9 +36,17 @@ public record InForce(Design design, long version) {
     /// @throws AgentException also when it is in force and this program cannot read it
     public static InForce ask(DesignPort port) throws AgentException {
         DesignText text = port.design();
-        if (text.text().isEmpty()) {
-            return new InForce(drawn(port.status()), text.version());
-        }
+        return text.text().isEmpty()
+                ? new InForce(drawn(port.status()), text.version())
+                : read(text);
+    }
+
+    /// The same, of what was heard already.
+    public static InForce of(DesignText text, ClusterStatus status) throws AgentException {
+        return text.text().isEmpty() ? new InForce(drawn(status), text.version()) : read(text);
+    }
+
+    private static InForce read(DesignText text) throws AgentException {
         return switch (DesignFormat.read(text.text())) {
             case Reading.Read(var design, _) -> new InForce(design, text.version());
             case Reading.Refused(var problems) ->

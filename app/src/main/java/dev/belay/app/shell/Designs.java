@@ -117,6 +117,17 @@ final class Designs {
         });
     }
 
+    /// One that no file has yet, such as the one in force.
+    ///
+    /// @param shown called when it is there
+    void take(Design design, Runnable shown) {
+        guarded(() -> {
+            editor.begun(design);
+            shows(Optional.empty());
+            shown.run();
+        });
+    }
+
     /// Asks for a file, reads it and shows it.
     void choose(Runnable shown) {
         ports.open().get().ifPresent(file -> open(file, shown));

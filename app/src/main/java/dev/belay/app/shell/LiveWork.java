@@ -11,6 +11,7 @@ import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
 import dev.belay.app.fencing.LiveFences;
 import dev.belay.app.fencing.LiveFencing;
+import dev.belay.app.plan.LivePlan;
 import dev.belay.app.protect.LiveProtect;
 import dev.belay.app.services.LiveServices;
 import dev.belay.app.wizard.Drafts;
@@ -62,6 +63,7 @@ final class LiveWork {
                 new LiveDrills(clusters.liveProperty()),
                 new LiveProtect(design, services),
                 new LiveFencing(design, clusters.liveProperty()),
-                new LiveFences(clusters.liveProperty()));
+                new LiveFences(clusters.liveProperty()),
+                new LivePlan(clusters.liveProperty()));
     }
 }

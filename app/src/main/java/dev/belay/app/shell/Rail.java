@@ -5,8 +5,9 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.WhyNot;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,10 +25,11 @@ final class Rail extends VBox {
     Rail(
             Texts texts,
             Predicate<Destination> available,
-            ObjectProperty<@Nullable Destination> chosen) {
+            ObservableValue<@Nullable Destination> chosen,
+            Consumer<Destination> go) {
         getStyleClass().add("rail");
         for (Destination destination : Destination.values()) {
-            Button button = button(texts, destination, chosen);
+            Button button = button(texts, destination, go);
             button.setDisable(!available.test(destination));
             buttons.put(destination, button);
             if (available.test(destination)) {
@@ -67,8 +69,7 @@ final class Rail extends VBox {
         throw new IllegalArgumentException("not on the rail: " + destination);
     }
 
-    private static Button button(
-            Texts texts, Destination destination, ObjectProperty<@Nullable Destination> chosen) {
+    private static Button button(Texts texts, Destination destination, Consumer<Destination> go) {
         Button button = new Button();
         button.setId("rail-" + destination.code());
         button.getStyleClass().setAll("button", "rail-item");
@@ -76,7 +77,7 @@ final class Rail extends VBox {
         button.setGraphic(new Icon(destination.icon(), 20));
         button.textProperty().bind(texts.text("rail." + destination.code()));
         button.accessibleTextProperty().bind(button.textProperty());
-        button.setOnAction(event -> chosen.set(destination));
+        button.setOnAction(event -> go.accept(destination));
         return button;
     }
 }

@@ -12,6 +12,7 @@ import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.enroll.SingleStore;
 import dev.belay.app.fencing.FencesFixture;
 import dev.belay.app.fencing.FencingFixture;
+import dev.belay.app.plan.PlanFixture;
 import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
@@ -41,6 +42,7 @@ final class RecordedWork {
     private final ProtectFixture protection = new ProtectFixture(design, RecordedCluster.NOW);
     private final FencingFixture fencing = new FencingFixture(design, RecordedCluster.NOW);
     private final FencesFixture fences = new FencesFixture(RecordedCluster.NOW);
+    private final PlanFixture plans = new PlanFixture(design, RecordedCluster.NOW);
     private final NodeBook book;
     private final Drafts drafts;
     private final Work work;
@@ -72,7 +74,8 @@ final class RecordedWork {
                         drills,
                         protection,
                         fencing,
-                        fences);
+                        fences,
+                        plans);
         hosts.member("gw-1", "edge-tokyo", true);
         hosts.member("gw-2", "edge-tokyo", false);
         hosts.member("gw-3", "edge-tokyo", false);
@@ -127,6 +130,10 @@ final class RecordedWork {
 
     FencesFixture fences() {
         return fences;
+    }
+
+    PlanFixture plans() {
+        return plans;
     }
 
     DrillFixture drills() {

@@ -3,16 +3,47 @@ package dev.belay.app.shell;
 import dev.belay.app.ui.Screen;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /// The screens of the rail, each made when it is first wanted.
 final class Screens {
     private final Map<Destination, Supplier<Screen>> makers = new EnumMap<>(Destination.class);
     private final Map<Destination, Screen> made = new EnumMap<>(Destination.class);
     private final ReadOnlyStringWrapper running = new ReadOnlyStringWrapper("");
+
+    private @Nullable Supplier<Screen> planMaker;
+    private @Nullable Screen plan;
+    private ObservableValue<Number> planned = new ReadOnlyIntegerWrapper(0);
+
+    /// The plan, which is shown in the place of the topology.
+    ///
+    /// @param steps how many it has
+    void addPlan(ObservableValue<Number> steps, Supplier<Screen> maker) {
+        planned = steps;
+        planMaker = maker;
+    }
+
+    /// How many steps the plan has.
+    ObservableValue<Number> planned() {
+        return planned;
+    }
+
+    Screen plan() {
+        Screen there = plan;
+        if (there == null) {
+            there = Objects.requireNonNull(planMaker, "no plan").get();
+            plan = there;
+            listen(there);
+        }
+        return there;
+    }
 
     void add(Destination destination, Supplier<Screen> maker) {
         makers.put(destination, maker);
@@ -34,7 +65,7 @@ final class Screens {
     }
 
     private String first(Function<Screen, String> what) {
-        return made.values().stream()
+        return Stream.concat(made.values().stream(), Stream.ofNullable(plan))
                 .map(what)
                 .filter(one -> !one.isEmpty())
                 .findFirst()
@@ -52,7 +83,11 @@ final class Screens {
         }
         Screen screen = maker.get();
         made.put(destination, screen);
-        screen.running().subscribe(now -> running.set(first(one -> one.running().getValue())));
+        listen(screen);
         return screen;
+    }
+
+    private void listen(Screen screen) {
+        screen.running().subscribe(now -> running.set(first(one -> one.running().getValue())));
     }
 }

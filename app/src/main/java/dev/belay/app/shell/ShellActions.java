@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param palette searches all actions
 /// @param help shows keys and words
 /// @param settings language, look, size
-/// @param all those three and every other one, in the order of the palette
-record ShellActions(Action palette, Action help, Action settings, List<Action> all) {
+/// @param plan shows what applying the drawing would do
+/// @param all those four and every other one, in the order of the palette
+record ShellActions(Action palette, Action help, Action settings, Action plan, List<Action> all) {
 
     /// What the window can do; {@link Studio} does it.
     interface Doer {
@@ -38,6 +39,8 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
         void go(Destination destination);
 
         void goHome();
+
+        void showPlan();
 
         void startLab();
 
@@ -92,6 +95,13 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         texts.text("action.settings"),
                         ctrl(KeyCode.COMMA),
                         doer::showSettings);
+        Action plan =
+                Action.of(
+                        "plan",
+                        "fth-git-branch",
+                        texts.text("action.plan"),
+                        ctrl(KeyCode.P),
+                        doer::showPlan);
         List<Action> all = new ArrayList<>();
         for (Destination destination : Destination.values()) {
             all.add(go(texts, doer, destination, available.test(destination)));
@@ -103,6 +113,7 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         texts.text("action.home"),
                         ctrl(KeyCode.DIGIT0),
                         doer::goHome));
+        all.add(plan);
         all.add(
                 new Action(
                         "lab.start",
@@ -237,7 +248,7 @@ record ShellActions(Action palette, Action help, Action settings, List<Action> a
                         texts.text("action.quit"),
                         ctrl(KeyCode.Q),
                         doer::quit));
-        return new ShellActions(palette, help, settings, List.copyOf(all));
+        return new ShellActions(palette, help, settings, plan, List.copyOf(all));
     }
 
     private static Action go(Texts texts, Doer doer, Destination destination, boolean available) {

@@ -22,7 +22,7 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
 
     /// Every main screen and state.
     static List<Shot> all() {
-        return Stream.of(main(), EditorShots.all(), WizardShots.all())
+        return Stream.of(main(), EditorShots.all(), PlanShots.all(), WizardShots.all())
                 .flatMap(List::stream)
                 .toList();
     }

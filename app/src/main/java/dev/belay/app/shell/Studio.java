@@ -107,13 +107,14 @@ final class Studio implements ShellActions.Doer {
                         designs.designProperty().map(design -> true).orElse(false),
                         labStartable,
                         labOurs);
-        Rail rail = new Rail(texts, screens::has, destination);
+        Rail rail = new Rail(texts, screens::has, destination, this::go);
         TopBar top =
                 new TopBar(
                         ui,
                         texts,
                         clusters,
                         actions,
+                        screens.planned(),
                         this::showClusters,
                         () -> go(Destination.TOPOLOGY));
         BottomBar bottom = new BottomBar(ui, texts, clusters.liveProperty(), running());
@@ -203,7 +204,13 @@ final class Studio implements ShellActions.Doer {
 
     @Override
     public void go(Destination to) {
-        if (screens.has(to)) {
+        if (!screens.has(to)) {
+            return;
+        }
+        if (destination.get() == to) {
+            // The plan may stand in its place.
+            show(to);
+        } else {
             destination.set(to);
         }
     }
@@ -330,8 +337,17 @@ final class Studio implements ShellActions.Doer {
         }
     }
 
+    @Override
+    public void showPlan() {
+        destination.set(Destination.TOPOLOGY);
+        show(screens.plan());
+    }
+
     private void show(@Nullable Destination to) {
-        Screen next = to == null ? welcome() : screens.get(to);
+        show(to == null ? welcome() : screens.get(to));
+    }
+
+    private void show(Screen next) {
         if (shown != null && !shown.equals(next)) {
             shown.hidden();
         }

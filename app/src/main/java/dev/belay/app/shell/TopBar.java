@@ -5,7 +5,7 @@ import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Mark;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
-import dev.belay.app.ui.WhyNot;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +22,7 @@ final class TopBar extends HBox {
             Texts texts,
             Clusters clusters,
             ShellActions actions,
+            ObservableValue<Number> planned,
             Runnable showClusters,
             Runnable showProblems) {
         getStyleClass().add("top-bar");
@@ -47,7 +48,7 @@ final class TopBar extends HBox {
                         state,
                         space,
                         search(texts, actions.palette()),
-                        plan(texts),
+                        plan(texts, actions, planned),
                         buttons(actions));
     }
 
@@ -115,15 +116,34 @@ final class TopBar extends HBox {
         return search;
     }
 
-    private static WhyNot plan(Texts texts) {
+    private static Button plan(Texts texts, ShellActions actions, ObservableValue<Number> planned) {
         Button plan = new Button();
         plan.setId("top-plan");
-        plan.getStyleClass().add("large");
-        plan.setGraphic(new Icon("fth-git-branch", 15));
-        plan.textProperty().bind(texts.text("plan.button"));
+        plan.getStyleClass().addAll("large", "plan-button");
+        Label word = new Label();
+        word.textProperty().bind(texts.text("plan.button"));
+        Label count = new Label();
+        count.getStyleClass().add("plan-count");
+        count.managedProperty().bind(count.visibleProperty());
+        HBox content = new HBox(new Icon("fth-git-branch", 15), word, count);
+        content.setAlignment(Pos.CENTER_LEFT);
+        content.getStyleClass().add("content");
+        plan.setGraphic(content);
         plan.setMinWidth(USE_PREF_SIZE);
-        plan.setDisable(true);
-        return new WhyNot(plan, texts.text("plan.why-not"));
+        planned.subscribe(steps -> {
+            count.setText(steps.toString());
+            count.setVisible(steps.intValue() > 0);
+            plan.getStyleClass().remove("has-steps");
+            if (steps.intValue() > 0) {
+                plan.getStyleClass().add("has-steps");
+            }
+        });
+        plan.accessibleTextProperty().bind(texts.text("plan.spoken", planned));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(texts.text("plan.tooltip"));
+        plan.setTooltip(tooltip);
+        plan.setOnAction(event -> actions.plan().perform());
+        return plan;
     }
 
     private static Button iconButton(String id, Action action) {

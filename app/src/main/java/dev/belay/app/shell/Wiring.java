@@ -3,6 +3,8 @@ package dev.belay.app.shell;
 import dev.belay.app.audit.AuditView;
 import dev.belay.app.config.ConfigModel;
 import dev.belay.app.config.ConfigView;
+import dev.belay.app.connect.Asked;
+import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connections.ConnectionsView;
 import dev.belay.app.drill.DrillModel;
 import dev.belay.app.drill.DrillsScreen;
@@ -15,6 +17,8 @@ import dev.belay.app.health.HealthModel;
 import dev.belay.app.health.HealthView;
 import dev.belay.app.health.SaveFile;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.plan.PlanModel;
+import dev.belay.app.plan.PlanScreen;
 import dev.belay.app.services.ServicesModel;
 import dev.belay.app.services.ServicesScreen;
 import dev.belay.app.topology.TopologyScreen;
@@ -24,6 +28,7 @@ import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.WizardsView;
+import dev.belay.model.design.Design;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -88,6 +93,7 @@ final class Wiring {
                                 ports.background(),
                                 goToConnections));
         Work work = ports.work();
+        wiring.plan(ui, designs, overlay, ports, goToConnections);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
         StoryModel stories =
                 new StoryModel(work.drills(), work.threads().background(), work.threads().ui());
@@ -188,6 +194,64 @@ final class Wiring {
                 Destination.CONNECTIONS,
                 () -> new ConnectionsView(ui, connector.model(), overlay, connector::look));
         return wiring.screens;
+    }
+
+    private void plan(
+            Ui ui, Designs designs, Overlay overlay, Ports ports, Runnable goToConnections) {
+        Work work = ports.work();
+        PlanModel model =
+                new PlanModel(
+                        work.plans(),
+                        designs.designProperty(),
+                        clusters.isProtectedProperty(),
+                        new Asked.Means(
+                                work.threads().background(),
+                                work.threads().ui(),
+                                work.threads().nanos()));
+        clusters.liveProperty().subscribe((before, now) -> model.forget());
+        ui.beatProperty()
+                .subscribe((before, now) -> {
+                    if (clusters.liveProperty().get() != null) {
+                        model.beat();
+                    }
+                });
+        screens.addPlan(
+                model.countProperty(),
+                () ->
+                        new PlanScreen(
+                                ui,
+                                model,
+                                clusters.liveProperty().flatMap(LiveCluster::nameProperty),
+                                overlay,
+                                ports.saver(),
+                                new PlanScreen.Window() {
+                                    @Override
+                                    public void back() {
+                                        ports.go().accept(Destination.TOPOLOGY);
+                                    }
+
+                                    @Override
+                                    public void connect() {
+                                        goToConnections.run();
+                                    }
+
+                                    @Override
+                                    public void open() {
+                                        designs.choose(this::back);
+                                    }
+
+                                    @Override
+                                    public void take(Design design) {
+                                        designs.take(design, () -> draw(ports.go()));
+                                    }
+                                }));
+    }
+
+    private void draw(Consumer<Destination> go) {
+        go.accept(Destination.TOPOLOGY);
+        if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
+            topology.draw();
+        }
     }
 
     private static Screen drills(

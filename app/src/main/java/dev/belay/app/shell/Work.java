@@ -6,6 +6,7 @@ import dev.belay.app.drill.DrillPort;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FencesPort;
 import dev.belay.app.fencing.FencingPort;
+import dev.belay.app.plan.PlanPort;
 import dev.belay.app.protect.ProtectPort;
 import dev.belay.app.services.ServicesPort;
 import dev.belay.app.wizard.Drafts;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /// @param protection what it runs, and the design in force
 /// @param fencing the design in force and its fence devices
 /// @param fences what stops nodes for certain, and when they were stopped
+/// @param plans the design in force, and what puts another one there
 record Work(
         WizardModel.Ports threads,
         Supplier<Drafts> drafts,
@@ -36,4 +38,5 @@ record Work(
         DrillPort drills,
         ProtectPort protection,
         FencingPort fencing,
-        FencesPort fences) {}
+        FencesPort fences,
+        PlanPort plans) {}

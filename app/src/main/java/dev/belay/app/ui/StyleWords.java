@@ -2,11 +2,11 @@ package dev.belay.app.ui;
 
 import java.util.Locale;
 
-/// An enum's name as a style class.
-final class StyleWords {
+/// An enum's name as a style class, or as a part of an id.
+public final class StyleWords {
     private StyleWords() {}
 
-    static String of(Enum<?> value) {
+    public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

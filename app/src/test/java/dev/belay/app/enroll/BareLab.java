@@ -41,6 +41,13 @@ public final class BareLab implements AutoCloseable {
         return start(parent, List.of());
     }
 
+    /// Starts three hosts that are a cluster, each with a network of its own.
+    ///
+    /// @param parent a short path: sockets lie below it
+    public static BareLab clusterOfHosts(Path parent) throws IOException, InterruptedException {
+        return start(parent, List.of("--netns"));
+    }
+
     private static BareLab start(Path parent, List<String> options)
             throws IOException, InterruptedException {
         Path folder = parent.resolve("lab");

@@ -10,6 +10,7 @@ import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.design.Design;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class LiveStudio implements AutoCloseable {
     private final Ui ui = new Ui(Language.ENGLISH, Look.LIGHT, 100);
     private final Clusters clusters = new Clusters();
     private final Connector connector;
+    private final Designs designs;
     private final Scene scene;
     private final Timeline second;
     private @Nullable Path chosen;
@@ -43,8 +45,7 @@ final class LiveStudio implements AutoCloseable {
         Notices notices = new Notices(ui);
         connector =
                 new Connector(ui, clusters, lab, overlay, () -> connections(user), connected -> {});
-        Designs designs =
-                new Designs(ui, notices, overlay, Designs.Ports.none(), Platform::runLater);
+        designs = new Designs(ui, notices, overlay, Designs.Ports.none(), Platform::runLater);
         Studio[] made = new Studio[1];
         Screens screens =
                 Wiring.screens(
@@ -98,6 +99,15 @@ final class LiveStudio implements AutoCloseable {
     /// The folder that is chosen whenever one is asked for.
     void choose(Path folder) {
         chosen = folder;
+    }
+
+    Ui ui() {
+        return ui;
+    }
+
+    /// The design that is open.
+    Optional<Design> design() {
+        return Optional.ofNullable(designs.designProperty().get());
     }
 
     /// Whether a cluster is looked at.

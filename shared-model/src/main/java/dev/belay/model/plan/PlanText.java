@@ -1,12 +1,17 @@
 package dev.belay.model.plan;
 
+import dev.belay.model.design.Design;
 import dev.belay.model.place.Reason;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Plans in words: English, or Japanese for a Japanese locale.
 public final class PlanText {
@@ -15,8 +20,15 @@ public final class PlanText {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final ResourceBundle texts;
+    private final UnaryOperator<String> names;
+
+    private PlanText(ResourceBundle texts, UnaryOperator<String> names) {
+        this.texts = texts;
+        this.names = names;
+    }
 
     private PlanText(Locale locale) {
+        names = UnaryOperator.identity();
         String base = PlanText.class.getPackageName() + ".plan";
         try {
             texts =
@@ -34,15 +46,32 @@ public final class PlanText {
         return new PlanText(locale);
     }
 
+    /// The same, calling things by their names in these designs instead of by their ids.
+    public PlanText naming(Design... designs) {
+        return new PlanText(
+                texts,
+                id ->
+                        Stream.of(designs)
+                                .flatMap(
+                                        one -> ThingId.parse(id).good().flatMap(one::find).stream())
+                                .map(Thing::name)
+                                .filter(name -> !name.isBlank())
+                                .findFirst()
+                                .orElse(id));
+    }
+
     /// What a step is, by its code; one of a newer agent shows its code.
     public String title(String code, List<String> subjects) {
         String key = "step." + code;
         if (!texts.containsKey(key)) {
             return (code + " " + String.join(", ", subjects)).strip();
         }
+        // The subjects of these two are no things.
+        boolean isNamed = !code.equals("timing-changed") && !code.equals("drawn");
+        List<String> called = isNamed ? subjects.stream().map(names).toList() : subjects;
         return code.equals("together")
-                ? text(key, String.join(", ", subjects))
-                : text(key, subjects.toArray());
+                ? text(key, String.join(", ", called))
+                : text(key, called.toArray());
     }
 
     public String title(Step step) {
@@ -54,7 +83,7 @@ public final class PlanText {
         String why = effect.reason().map(this::reason).orElse("");
         return text(
                 "effect." + effect.kind(),
-                effect.service(),
+                names.apply(effect.service().toString()),
                 effect.from().orElse(""),
                 effect.to().orElse(""),
                 why,
@@ -78,7 +107,7 @@ public final class PlanText {
                         .map(one ->
                                 text(
                                         "check." + one.kind(),
-                                        one.service(),
+                                        names.apply(one.service().toString()),
                                         one.from().orElse(""),
                                         one.to().orElse("")))
                         .toList();
