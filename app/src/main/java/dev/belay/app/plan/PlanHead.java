@@ -100,6 +100,7 @@ final class PlanHead extends VBox {
         progress.getStyleClass().add("plan-progress");
         progress.managedProperty().bind(progress.visibleProperty());
         note.setGraphic(new Icon("fth-info", 13));
+        note.managedProperty().bind(note.visibleProperty());
         getChildren().addAll(first, progress, note);
     }
 
@@ -155,6 +156,7 @@ final class PlanHead extends VBox {
         }
         leave.setVisible(operation.filter(PlanHead::isOver).isPresent());
         chip.setVisible(operation.isPresent());
+        note.setVisible(isPlan || operation.isPresent());
         progress.setVisible(operation.isPresent());
         if (operation.isPresent()) {
             showOperation(operation.get());
