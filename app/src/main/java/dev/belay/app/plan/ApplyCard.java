@@ -25,21 +25,45 @@ final class ApplyCard extends VBox {
 
     private Duration chosen = Duration.ZERO;
 
+    /// Asks before something is applied.
+    ///
     /// @param lines what happens, a sentence each
     /// @param yes is told the time in which it has to be kept; zero for none
-    ApplyCard(
+    static ApplyCard apply(
             Texts texts,
             String title,
             String verb,
             List<String> lines,
             Consumer<Duration> yes,
             Runnable no) {
+        ApplyCard card = new ApplyCard(title, lines);
+        card.getChildren()
+                .addAll(
+                        Labels.prose(texts.get("ask.undone"), "w600"),
+                        card.times(texts),
+                        buttons(texts, verb, "primary", () -> yes.accept(card.chosen), no));
+        return card;
+    }
+
+    /// Asks before something is taken back.
+    static ApplyCard undo(
+            Texts texts, String title, String verb, List<String> lines, Runnable yes, Runnable no) {
+        ApplyCard card = new ApplyCard(title, lines);
+        card.getChildren().add(buttons(texts, verb, "destructive", yes, no));
+        return card;
+    }
+
+    private ApplyCard(String title, List<String> lines) {
         setId("plan-ask");
         getStyleClass().add("plan-ask");
         getStylesheets().add(sheet());
         VBox said = new VBox();
         said.getStyleClass().add("said");
         lines.forEach(line -> said.getChildren().add(Labels.prose(line)));
+        getChildren().addAll(Labels.prose(title, "type-page"), said);
+    }
+
+    private VBox times(Texts texts) {
         VBox times = new VBox();
         times.getStyleClass().add("choices");
         ToggleGroup group = new ToggleGroup();
@@ -61,29 +85,7 @@ final class ApplyCard extends VBox {
                     });
             times.getChildren().add(radio);
         }
-        getChildren()
-                .addAll(
-                        Labels.prose(title, "type-page"),
-                        said,
-                        Labels.prose(texts.get("ask.undone"), "w600"),
-                        times,
-                        buttons(texts, verb, "primary", () -> yes.accept(chosen), no));
-    }
-
-    /// Asks before something is taken back.
-    ApplyCard(
-            Texts texts, String title, String verb, List<String> lines, Runnable yes, Runnable no) {
-        setId("plan-ask");
-        getStyleClass().add("plan-ask");
-        getStylesheets().add(sheet());
-        VBox said = new VBox();
-        said.getStyleClass().add("said");
-        lines.forEach(line -> said.getChildren().add(Labels.prose(line)));
-        getChildren()
-                .addAll(
-                        Labels.prose(title, "type-page"),
-                        said,
-                        buttons(texts, verb, "destructive", yes, no));
+        return times;
     }
 
     private static HBox buttons(Texts texts, String verb, String style, Runnable yes, Runnable no) {

@@ -43,7 +43,6 @@ final class PlanHead extends VBox {
     private final Label note = Labels.prose("", "type-small", "muted");
     private final Map<Deed, Button> buttons = new EnumMap<>(Deed.class);
     private final StringProperty applyWhy = new SimpleStringProperty("");
-    private final Button back;
     private final Button runbook;
     private final Button leave;
     private List<PlanRow.State> shown = List.of();
@@ -61,15 +60,23 @@ final class PlanHead extends VBox {
         this.texts = texts;
         this.model = model;
         getStyleClass().add("plan-head");
-        back = button("plan-back", "fth-arrow-left", doer::back);
+        Button back = button("plan-back", "fth-arrow-left", doer::back);
         back.getStyleClass().addAll("flat", "icon-only");
+        back.accessibleTextProperty().bind(texts.text("back"));
+        Tooltip backTo = new Tooltip();
+        backTo.textProperty().bind(texts.text("back"));
+        back.setTooltip(backTo);
         runbook = button("plan-runbook", "fth-download", doer::runbook);
+        runbook.textProperty().bind(texts.text("runbook"));
         leave = button("plan-leave", "fth-check", model::leaveOperation);
+        leave.textProperty().bind(texts.text("leave"));
         for (Deed deed : Deed.values()) {
             Button button =
                     button("plan-" + StyleWords.of(deed), icon(deed), () -> doer.order(deed));
             buttons.put(deed, button);
         }
+        button(Deed.STOP).textProperty().bind(texts.text("stop"));
+        button(Deed.RESUME).textProperty().bind(texts.text("resume"));
         button(Deed.APPLY).getStyleClass().add("primary");
         button(Deed.UNDO).getStyleClass().add("destructive");
         WhyNot apply = new WhyNot(button(Deed.APPLY), applyWhy);
@@ -134,10 +141,6 @@ final class PlanHead extends VBox {
     }
 
     void show(String cluster) {
-        back.setAccessibleText(texts.get("back"));
-        back.setTooltip(new Tooltip(texts.get("back")));
-        runbook.setText(texts.get("runbook"));
-        leave.setText(texts.get("leave"));
         Optional<OperationView> operation = model.operation();
         boolean isPlan = model.face() == PlanModel.Face.PLAN;
         runbook.setVisible(isPlan);
@@ -147,14 +150,12 @@ final class PlanHead extends VBox {
         Optional<Hurdle> hurdle = model.hurdle(Deed.APPLY);
         apply.setDisable(hurdle.isPresent());
         applyWhy.set(hurdle.map(one -> one.in(texts)).orElse(""));
-        button(Deed.STOP).setText(texts.get("stop"));
-        button(Deed.RESUME).setText(texts.get("resume"));
         button(Deed.UNDO)
                 .setText(texts.get("undo", operation.map(OperationView::position).orElse(0)));
         for (Deed deed : List.of(Deed.STOP, Deed.RESUME, Deed.UNDO)) {
             button(deed).setVisible(operation.isPresent() && model.hurdle(deed).isEmpty());
         }
-        leave.setVisible(operation.filter(PlanHead::isOver).isPresent());
+        leave.setVisible(model.canLeave());
         chip.setVisible(operation.isPresent());
         note.setVisible(isPlan || operation.isPresent());
         progress.setVisible(operation.isPresent());
@@ -174,12 +175,6 @@ final class PlanHead extends VBox {
                             .map(one -> one.in(texts))
                             .orElse(texts.get("note.plan")));
         }
-    }
-
-    private static boolean isOver(OperationView one) {
-        return one.state() == State.DONE
-                || one.state() == State.UNDONE
-                || (one.state() == State.CANCELLED && one.confirmUntil() == null);
     }
 
     private void showOperation(OperationView one) {

@@ -98,6 +98,8 @@ public final class PlanModel {
     private @Nullable OperationView answered;
     private @Nullable Trouble trouble;
     private long followed;
+    private long left;
+    private List<PlanRow> rows = List.of();
     private boolean acting;
     private int chosen;
     private int beats;
@@ -219,7 +221,21 @@ public final class PlanModel {
                 own == null || heard.filter(one -> one.number() >= own.number()).isPresent()
                         ? heard
                         : Optional.of(own);
-        return newest.filter(one -> isOpen(one) || one.number() == followed);
+        return newest.filter(one -> isOpen(one) || one.number() == followed)
+                .filter(one -> goesOn(one) || one.number() != left);
+    }
+
+    /// Whether nothing else may begin beside it.
+    private static boolean goesOn(OperationView one) {
+        return switch (one.state()) {
+            case RUNNING, WAITING, UNDOING -> true;
+            case STOPPED, CANCELLED, DONE, UNDONE -> false;
+        };
+    }
+
+    /// Whether what is seen of it may be put away: the plan for the drawing is there then.
+    boolean canLeave() {
+        return operation().filter(one -> !goesOn(one)).isPresent();
     }
 
     /// Whether it goes on, or waits for somebody.
@@ -233,6 +249,10 @@ public final class PlanModel {
 
     /// The steps of what there is to see.
     List<PlanRow> rows() {
+        return rows;
+    }
+
+    private List<PlanRow> laidOut() {
         return operation()
                 .map(one -> PlanRow.of(one, planned(one)))
                 .orElseGet(() -> plan().map(one -> PlanRow.of(one.steps())).orElse(List.of()));
@@ -409,6 +429,7 @@ public final class PlanModel {
             acting = false;
             answered = view;
             followed = view.number();
+            left = 0;
             chosen = 0;
             taken.by(view);
             asked.outdate();
@@ -427,8 +448,9 @@ public final class PlanModel {
         }
     }
 
-    /// The user has seen how it ended: back to the plan.
+    /// The user has seen how it stands: back to the plan.
     void leaveOperation() {
+        operation().ifPresent(one -> left = one.number());
         followed = 0;
         chosen = 0;
         changed();
@@ -443,6 +465,7 @@ public final class PlanModel {
         answered = null;
         trouble = null;
         followed = 0;
+        left = 0;
         acting = false;
         chosen = 0;
         changed();
@@ -543,6 +566,7 @@ public final class PlanModel {
     }
 
     private void changed() {
+        rows = laidOut();
         count.set(plan().map(one -> one.steps().size()).orElse(0));
         changes.set(changes.get() + 1);
     }

@@ -284,7 +284,7 @@ public final class PlanScreen implements Screen {
         lines.add(texts.get("ask.then"));
         int size = plan.steps().size();
         ask(
-                new ApplyCard(
+                ApplyCard.apply(
                         texts,
                         texts.get("ask.title", size, cluster.getValue()),
                         texts.get("ask.apply", size),
@@ -300,7 +300,7 @@ public final class PlanScreen implements Screen {
         model.operation()
                 .ifPresent(one ->
                         ask(
-                                new ApplyCard(
+                                ApplyCard.undo(
                                         texts,
                                         texts.get("ask.undo.title", Long.toString(one.number())),
                                         texts.get("ask.undo", one.position()),

@@ -174,6 +174,13 @@ class PlanModelTest {
         assertThat(model.hurdle(Deed.APPLY)).map(Hurdle::key).contains("goes-on");
         assertThat(model.hurdle(Deed.STOP)).isPresent();
         assertThat(model.hurdle(Deed.RESUME)).isEmpty();
+        model.leaveOperation();
+        model.ask();
+        assertThat(model.face()).as("another plan may be applied instead").isEqualTo(Face.PLAN);
+        assertThat(model.hurdle(Deed.APPLY)).isEmpty();
+        model.apply(Duration.ZERO);
+        port.reach(State.STOPPED, 1, false, "it was not seen");
+        model.ask();
         model.order(Deed.UNDO);
 
         assertThat(port.calls()).last().isEqualTo("UNDO 118");
