@@ -45,6 +45,7 @@ final class PlanHead extends VBox {
     private final StringProperty applyWhy = new SimpleStringProperty("");
     private final Button runbook;
     private final Button leave;
+    private final Button putAway;
     private List<PlanRow.State> shown = List.of();
 
     /// What the buttons do.
@@ -68,6 +69,7 @@ final class PlanHead extends VBox {
         back.setTooltip(backTo);
         runbook = button("plan-runbook", "fth-download", doer::runbook);
         runbook.textProperty().bind(texts.text("runbook"));
+        putAway = button("plan-operation", "fth-alert-triangle", model::showOperation);
         leave = button("plan-leave", "fth-check", model::leaveOperation);
         leave.textProperty().bind(texts.text("leave"));
         for (Deed deed : Deed.values()) {
@@ -88,6 +90,7 @@ final class PlanHead extends VBox {
         FlowPane all =
                 new FlowPane(
                         runbook,
+                        putAway,
                         button(Deed.STOP),
                         button(Deed.RESUME),
                         button(Deed.UNDO),
@@ -156,6 +159,14 @@ final class PlanHead extends VBox {
             button(deed).setVisible(operation.isPresent() && model.hurdle(deed).isEmpty());
         }
         leave.setVisible(model.canLeave());
+        Optional<OperationView> away = model.putAway();
+        putAway.setVisible(away.isPresent());
+        away.ifPresent(one ->
+                putAway.setText(
+                        texts.get(
+                                "put-away",
+                                Long.toString(one.number()),
+                                texts.get("state." + one.state()))));
         chip.setVisible(operation.isPresent());
         note.setVisible(isPlan || operation.isPresent());
         progress.setVisible(operation.isPresent());

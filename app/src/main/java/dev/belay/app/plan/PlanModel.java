@@ -214,15 +214,29 @@ public final class PlanModel {
 
     /// The newest one, as long as there is something to see or to decide of it.
     Optional<OperationView> operation() {
+        return newest().filter(one -> isOpen(one) || one.number() == followed)
+                .filter(one -> goesOn(one) || one.number() != left);
+    }
+
+    /// One that was put away although somebody has to decide of it still.
+    Optional<OperationView> putAway() {
+        return newest().filter(one -> isOpen(one) && !goesOn(one) && one.number() == left);
+    }
+
+    /// Shows again what was put away.
+    void showOperation() {
+        left = 0;
+        chosen = 0;
+        changed();
+    }
+
+    private Optional<OperationView> newest() {
         Optional<OperationView> heard =
                 known().flatMap(now -> now.operations().stream().findFirst());
         OperationView own = answered;
-        Optional<OperationView> newest =
-                own == null || heard.filter(one -> one.number() >= own.number()).isPresent()
-                        ? heard
-                        : Optional.of(own);
-        return newest.filter(one -> isOpen(one) || one.number() == followed)
-                .filter(one -> goesOn(one) || one.number() != left);
+        return own == null || heard.filter(one -> one.number() >= own.number()).isPresent()
+                ? heard
+                : Optional.of(own);
     }
 
     /// Whether nothing else may begin beside it.

@@ -46,6 +46,13 @@ final class PlanShots {
                                     "files was to be active on gw-2 within 90 s, and is not");
                         }),
                 plan(
+                        "plan-put-away",
+                        studio -> {
+                            apply(studio, 0);
+                            reach(studio, State.STOPPED, 4, false, "");
+                            studio.press("#plan-leave");
+                        }),
+                plan(
                         "plan-undone",
                         studio -> {
                             apply(studio, 0);

@@ -178,6 +178,10 @@ class PlanModelTest {
         model.ask();
         assertThat(model.face()).as("another plan may be applied instead").isEqualTo(Face.PLAN);
         assertThat(model.hurdle(Deed.APPLY)).isEmpty();
+        model.showOperation();
+        assertThat(model.face()).as("it is found again").isEqualTo(Face.OPERATION);
+        model.leaveOperation();
+        assertThat(model.putAway()).isPresent();
         model.apply(Duration.ZERO);
         port.reach(State.STOPPED, 1, false, "it was not seen");
         model.ask();
