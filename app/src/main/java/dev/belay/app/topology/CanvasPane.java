@@ -36,6 +36,12 @@ final class CanvasPane extends Region {
     /// With more cards in view than these, those that are far away are painted instead of shown.
     private static final int MOST_FAR_CARDS = 250;
 
+    /// With more cards and edges than these in view, a picture moves in their place.
+    private static final int MOST_MOVED = 60;
+
+    /// A view that is so many times larger or smaller is another one and not the same on its way.
+    private static final double MOST_STEP = 2;
+
     private final TopologyModel model;
     private final Ui ui;
     private final NodeWords words;
@@ -58,11 +64,12 @@ final class CanvasPane extends Region {
     private Layout routedLayout = Layout.EMPTY;
     private Viewport view = Viewport.START;
     private Box drawn = Box.EMPTY;
+    private double drawnAt;
     private Set<String> ringed = Set.of();
     private Set<String> lit = Set.of();
     private String target = "";
     private final EditLayer editing;
-    private final FarPainter painter;
+    private final Front front;
     private final WhatIfPaint signs;
     private List<Drawing.Card> inView = List.of();
     private List<Drawing.Card> painted = List.of();
@@ -76,7 +83,7 @@ final class CanvasPane extends Region {
         this.minimap = new Minimap(model, ui);
         this.glide = new Glide(ui.motion(), this::look);
         this.editing = new EditLayer(model);
-        this.painter = new FarPainter(ui);
+        this.front = new Front(ui, world, dots, this::sight, this::redraw);
         setId("topology-canvas");
         getStyleClass().add("topology-canvas");
         setFocusTraversable(true);
@@ -84,10 +91,11 @@ final class CanvasPane extends Region {
         surface.getStyleClass().add("surface");
         surface.getTransforms().add(size);
         surface.setManaged(false);
+        world.setId("topology-world");
         world.setManaged(false);
         world.getChildren()
                 .addAll(containersLayer, linksLayer, cardsLayer, pillsLayer, signs.layer());
-        surface.getChildren().addAll(dots, world, painter.canvas(), editing, minimap);
+        surface.getChildren().addAll(dots, world, front.shown(), editing, minimap);
         getChildren().add(surface);
         var clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -105,7 +113,7 @@ final class CanvasPane extends Region {
     }
 
     private void follow() {
-        model.drawingProperty().subscribe(drawing -> redraw());
+        model.drawingProperty().subscribe(drawing -> news());
         model.layoutProperty().subscribe(layout -> redraw());
         model.viewportProperty().subscribe(next -> glide.to(view, next));
         model.ringedProperty().subscribe(ids -> ring(ids));
@@ -115,6 +123,22 @@ final class CanvasPane extends Region {
         ui.percentProperty().subscribe(percent -> requestLayout());
     }
 
+    /// What is new in the drawing waits for the view to rest.
+    private void news() {
+        if (front.isMoving()) {
+            front.putOff();
+        } else {
+            redraw();
+        }
+    }
+
+    /// Shows the world again, because something else than the view has changed.
+    private void stop() {
+        if (front.isMoving()) {
+            redraw();
+        }
+    }
+
     private void repaint() {
         paint();
         dots.paint();
@@ -122,6 +146,7 @@ final class CanvasPane extends Region {
     }
 
     private void ring(Set<String> selected) {
+        stop();
         Set<String> before = ringed;
         ringed = selected;
         for (var id : before) {
@@ -174,6 +199,7 @@ final class CanvasPane extends Region {
 
     /// Lights up where an edge may end, and the container that something would be put into.
     private void light(Gesture gesture) {
+        stop();
         Set<String> wanted =
                 gesture instanceof Gesture.Linking linking ? linking.legal() : Set.of();
         String into =
@@ -213,6 +239,16 @@ final class CanvasPane extends Region {
 
     private void look(Viewport next) {
         boolean zoomed = next.zoom() != view.zoom();
+        if (isMuch() && isNear(next)) {
+            if (!front.isMoving()) {
+                front.move(view, this::drawAround);
+            }
+            view = next;
+            front.move(next, this::drawAround);
+            editing.show(next);
+            minimap.refresh();
+            return;
+        }
         view = next;
         world.setLayoutX(Math.rint(next.panX()));
         world.setLayoutY(Math.rint(next.panY()));
@@ -228,6 +264,21 @@ final class CanvasPane extends Region {
         minimap.refresh();
     }
 
+    /// Whether it is too much to be drawn anew for each frame.
+    private boolean isMuch() {
+        return model.edit().gestureProperty().get() instanceof Gesture.None
+                && (front.isMoving() || cards.size() + wires.size() + painted.size() > MOST_MOVED);
+    }
+
+    /// Whether most of what a view shows can be seen in the present one.
+    private boolean isNear(Viewport next) {
+        double scale = next.zoom() / view.zoom();
+        return scale < MOST_STEP
+                && scale > 1 / MOST_STEP
+                && Math.abs(next.panX() - view.panX() * scale) < surface.getWidth()
+                && Math.abs(next.panY() - view.panY() * scale) < surface.getHeight();
+    }
+
     private void drawInView() {
         drawn = visible(CULL_MARGIN);
         gather();
@@ -237,20 +288,68 @@ final class CanvasPane extends Region {
         sign();
     }
 
+    private void drawAround(Viewport next, Box around, int most) {
+        world.setLayoutX(Math.rint(next.panX()));
+        world.setLayoutY(Math.rint(next.panY()));
+        if (next.zoom() != drawnAt) {
+            draw(around);
+            return;
+        }
+        drawn = Box.around(List.of(drawn, around));
+        drawContainers();
+        if (painted.isEmpty() && add(around, most)) {
+            sign();
+        }
+    }
+
+    /// Shows cards and wires that are in a box and not shown yet.
+    private boolean add(Box around, int most) {
+        var layout = model.layoutProperty().get();
+        int added = 0;
+        for (var card : model.drawingProperty().get().cards()) {
+            if (added < most
+                    && !cards.containsKey(card.id())
+                    && layout.box(card.id()).intersects(around)) {
+                draw(card, layout.box(card.id()));
+                added++;
+            }
+        }
+        for (var wire : model.drawingProperty().get().wires()) {
+            var route = layout.routes().getOrDefault(wire.id(), List.of());
+            if (added < most
+                    && !wires.containsKey(wire.id())
+                    && route.size() > 1
+                    && FarPainter.around(route).intersects(around)) {
+                draw(wire, route);
+                added++;
+            }
+        }
+        return added > 0;
+    }
+
     private Box visible(double margin) {
         return view.visible(getWidth() / size.getX(), getHeight() / size.getY(), margin);
     }
 
     private void redraw() {
-        drawn = visible(CULL_MARGIN);
+        front.rest();
+        world.setLayoutX(Math.rint(view.panX()));
+        world.setLayoutY(Math.rint(view.panY()));
+        dots.show(view);
+        draw(visible(CULL_MARGIN));
+        minimap.refresh();
+        editing.refresh();
+    }
+
+    private void draw(Box around) {
+        drawn = around;
+        drawnAt = view.zoom();
         gather();
         drawContainers();
         drawWires();
         drawLinks();
         drawCards();
         sign();
-        minimap.refresh();
-        editing.refresh();
     }
 
     /// Paints the hypothesis anew on what is drawn.
@@ -396,30 +495,31 @@ final class CanvasPane extends Region {
     }
 
     private void paint() {
-        if (painted.isEmpty()) {
-            painter.hide();
-        } else {
-            painter.paint(
-                    painted,
-                    model.drawingProperty().get().wires(),
-                    model.layoutProperty().get(),
-                    view,
-                    ringed,
-                    signs::colour,
-                    surface.getWidth(),
-                    surface.getHeight());
-        }
+        front.refresh(!painted.isEmpty());
+    }
+
+    private Front.Sight sight() {
+        return new Front.Sight(
+                model.drawingProperty().get(),
+                model.layoutProperty().get(),
+                view,
+                inView,
+                !painted.isEmpty(),
+                ringed,
+                signs::colour);
     }
 
     /// The card or container at a place of the drawing, where they are painted and no pointer can
     /// hit them.
     Optional<CanvasEdit.Hit> paintedAt(Spot at) {
-        if (painted.isEmpty()) {
+        List<Drawing.Card> flat =
+                front.isMoving() ? model.drawingProperty().get().cards() : painted;
+        if (flat.isEmpty()) {
             return Optional.empty();
         }
         var layout = model.layoutProperty().get();
         var point = new Box(at.x(), at.y(), 0, 0);
-        return painted.stream()
+        return flat.stream()
                 .filter(card -> layout.box(card.id()).contains(point))
                 .findFirst()
                 .map(card -> new CanvasEdit.Hit.Card(card.id()));
@@ -441,12 +541,16 @@ final class CanvasPane extends Region {
         for (var card : painted.isEmpty() ? inView : List.<Drawing.Card>of()) {
             var box = layout.box(card.id());
             wanted.add(card.id());
-            switch (card) {
-                case NodeCard node -> draw(node, box);
-                case ThingCard thing -> draw(thing, box);
-            }
+            draw(card, box);
         }
         dropOthers(cards, wanted, gone -> cardsLayer.getChildren().remove(gone.region()));
+    }
+
+    private void draw(Drawing.Card card, Box box) {
+        switch (card) {
+            case NodeCard node -> draw(node, box);
+            case ThingCard thing -> draw(thing, box);
+        }
     }
 
     private void draw(NodeCard card, Box box) {
@@ -494,17 +598,7 @@ final class CanvasPane extends Region {
                 continue;
             }
             wanted.add(wire.id());
-            var shown = wires.get(wire.id());
-            if (shown == null) {
-                shown = new WireView(wire);
-                wires.put(wire.id(), shown);
-                linksLayer.getChildren().add(shown.line());
-                pillsLayer.getChildren().add(shown.pill());
-                linksLayer.getChildren().add(shown.grip());
-                shown.setSelected(ringed.contains(wire.id()));
-            }
-            shown.show(wire);
-            shown.place(route, view.zoom());
+            draw(wire, route);
         }
         dropOthers(
                 wires,
@@ -513,6 +607,20 @@ final class CanvasPane extends Region {
                     linksLayer.getChildren().removeAll(gone.line(), gone.grip());
                     pillsLayer.getChildren().remove(gone.pill());
                 });
+    }
+
+    private void draw(Drawing.Wire wire, List<Spot> route) {
+        var shown = wires.get(wire.id());
+        if (shown == null) {
+            shown = new WireView(wire);
+            wires.put(wire.id(), shown);
+            linksLayer.getChildren().add(shown.line());
+            pillsLayer.getChildren().add(shown.pill());
+            linksLayer.getChildren().add(shown.grip());
+            shown.setSelected(ringed.contains(wire.id()));
+        }
+        shown.show(wire);
+        shown.place(route, view.zoom());
     }
 
     private static <T> void dropOthers(
@@ -561,6 +669,7 @@ final class CanvasPane extends Region {
         double width = getWidth() / factor;
         double height = getHeight() / factor;
         surface.resize(width, height);
+        front.shown().resize(width, height);
         dots.resize(width, height);
         editing.resize(width, height);
         minimap.relocate(width - Minimap.WIDTH - 12, height - Minimap.HEIGHT - 12);

@@ -9,6 +9,7 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.Chip.Tone;
 import dev.belay.app.ui.Icon;
+import dev.belay.app.ui.Language;
 import dev.belay.app.ui.ThingIcons;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Quorum;
@@ -19,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
+import org.jspecify.annotations.Nullable;
 
 /// A container on the canvas: a ground, a line around it, and a header.
 final class ContainerView extends Region {
@@ -32,6 +34,7 @@ final class ContainerView extends Region {
 
     private static final double LEGEND_HEIGHT = 14;
 
+    private final Ui ui;
     private final NodeWords words;
     private final HBox header = new HBox();
     private final Scale headerScale = new Scale(1, 1, 0, 0);
@@ -48,9 +51,13 @@ final class ContainerView extends Region {
     private boolean heard;
     private boolean quiet;
     private double headerHeight = HEADER;
+    private Box placedBox = Box.EMPTY;
+    private double placedZoom;
+    private @Nullable Container shown;
+    private @Nullable Language language;
 
     ContainerView(Ui ui, NodeWords words, Container container) {
-
+        this.ui = ui;
         this.words = words;
         this.age = new AgeBadge(ui);
         setManaged(false);
@@ -96,6 +103,12 @@ final class ContainerView extends Region {
     }
 
     void show(Container container) {
+        if (container.equals(shown) && ui.language() == language) {
+            return;
+        }
+        shown = container;
+        language = ui.language();
+        placedZoom = 0;
         shownId = container.id();
         setId("container-" + container.id());
         title.setText(container.title());
@@ -185,6 +198,11 @@ final class ContainerView extends Region {
     }
 
     void place(Box box, double zoom) {
+        if (box.equals(placedBox) && zoom == placedZoom) {
+            return;
+        }
+        placedBox = box;
+        placedZoom = zoom;
         double x = Math.rint(box.x() * zoom);
         double y = Math.rint(box.y() * zoom);
         resizeRelocate(x, y, Math.rint(box.right() * zoom) - x, Math.rint(box.bottom() * zoom) - y);

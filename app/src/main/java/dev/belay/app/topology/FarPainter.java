@@ -5,9 +5,6 @@ import dev.belay.app.ui.Ui;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 
 /// Cards and edges as plain strokes, where there are so many that no more of them could be seen:
 /// what is behind a glyph and a name is drawn again as soon as one comes nearer.
@@ -15,91 +12,93 @@ final class FarPainter {
 
     private static final double BAR = 3;
 
-    private final Canvas canvas = new Canvas();
     private final Ui ui;
 
     FarPainter(Ui ui) {
         this.ui = ui;
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
-        canvas.setVisible(false);
-    }
-
-    Canvas canvas() {
-        return canvas;
-    }
-
-    void hide() {
-        if (canvas.isVisible()) {
-            canvas.setVisible(false);
-            canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        }
     }
 
     /// @param cards that are in view
     /// @param ringed ids of those that are selected
     /// @param sign the looked-up colour of a card with something to say; empty for none
-    void paint(
+    void paintCards(
+            Pixels pixels,
             List<Drawing.Card> cards,
-            List<Drawing.Wire> wires,
             Layout layout,
             Viewport view,
             Set<String> ringed,
-            UnaryOperator<String> sign,
-            double width,
-            double height) {
-        canvas.setVisible(true);
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-        }
-        GraphicsContext pen = canvas.getGraphicsContext2D();
-        pen.clearRect(0, 0, width, height);
-        Box seen = view.visible(width, height, 0);
-        paintWires(pen, wires, layout, view, seen);
-        Color ground = ui.tokens().colour("-color-bg-overlay");
-        Color border = ui.tokens().colour("-color-border-default");
-        Color selected = ui.tokens().colour("-color-accent-emphasis");
+            UnaryOperator<String> sign) {
+        int ground = colour("-color-bg-overlay");
+        int border = colour("-color-border-default");
+        int selected = colour("-color-accent-emphasis");
+        Box seen = seen(pixels, view);
         for (Drawing.Card card : cards) {
             Box box = layout.box(card.id());
+            if (!box.intersects(seen)) {
+                continue;
+            }
             Spot at = view.onScreen(new Spot(box.x(), box.y()));
             double x = Math.rint(at.x());
             double y = Math.rint(at.y());
             double w = Math.max(2, Math.rint(box.width() * view.zoom()));
             double h = Math.max(2, Math.rint(box.height() * view.zoom()));
             String said = sign.apply(card.id());
-            pen.setFill(
-                    ringed.contains(card.id())
-                            ? selected
-                            : said.isEmpty() ? border : ui.tokens().colour(said));
-            pen.fillRect(x, y, w, h);
-            pen.setFill(ground);
-            pen.fillRect(x + 1, y + 1, w - 2, h - 2);
+            int edge =
+                    ringed.contains(card.id()) ? selected : said.isEmpty() ? border : colour(said);
+            pixels.fill(x, y, w, h, edge);
+            pixels.fill(x + 1, y + 1, w - 2, h - 2, ground);
             if (card instanceof Drawing.NodeCard node) {
-                pen.setFill(ui.tokens().colour(StateGlyph.colour(node.state())));
-                pen.fillRect(x + 1, y + 1, Math.min(BAR, w - 2), h - 2);
+                pixels.fill(
+                        x + 1,
+                        y + 1,
+                        Math.min(BAR, w - 2),
+                        h - 2,
+                        colour(StateGlyph.colour(node.state())));
             }
         }
     }
 
-    private void paintWires(
-            GraphicsContext pen, List<Drawing.Wire> wires, Layout layout, Viewport view, Box seen) {
-        pen.setStroke(ui.tokens().colour("-color-fg-subtle"));
-        pen.setLineWidth(1);
-        pen.beginPath();
+    void paintWires(Pixels pixels, List<Drawing.Wire> wires, Layout layout, Viewport view) {
+        Box seen = seen(pixels, view);
+        int colour = colour("-color-fg-subtle");
         for (Drawing.Wire wire : wires) {
             List<Spot> route = layout.routes().getOrDefault(wire.id(), List.of());
             if (route.size() < 2 || !around(route).intersects(seen)) {
                 continue;
             }
-            Spot first = view.onScreen(route.getFirst());
-            pen.moveTo(Math.rint(first.x()) + 0.5, Math.rint(first.y()) + 0.5);
+            Spot from = view.onScreen(route.getFirst());
             for (Spot spot : route.subList(1, route.size())) {
-                Spot next = view.onScreen(spot);
-                pen.lineTo(Math.rint(next.x()) + 0.5, Math.rint(next.y()) + 0.5);
+                Spot to = view.onScreen(spot);
+                pixels.line(from, to, colour);
+                from = to;
             }
         }
-        pen.stroke();
+    }
+
+    /// The outlines of containers.
+    void paintContainers(
+            Pixels pixels, List<Drawing.Container> containers, Layout layout, Viewport view) {
+        int border = colour("-color-border-default");
+        for (Drawing.Container container : containers) {
+            Box box = layout.box(container.id());
+            Spot at = view.onScreen(new Spot(box.x(), box.y()));
+            pixels.frame(
+                    Math.rint(at.x()),
+                    Math.rint(at.y()),
+                    Math.rint(box.width() * view.zoom()),
+                    Math.rint(box.height() * view.zoom()),
+                    1,
+                    border);
+        }
+    }
+
+    private static Box seen(Pixels pixels, Viewport view) {
+        return view.visible(
+                pixels.width() / pixels.density(), pixels.height() / pixels.density(), 0);
+    }
+
+    private int colour(String name) {
+        return Pixels.of(ui.tokens().colour(name));
     }
 
     /// The smallest box with all of a way in it; never without width and height, so that it meets

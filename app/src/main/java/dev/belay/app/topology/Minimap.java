@@ -3,8 +3,6 @@ package dev.belay.app.topology;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Ui;
 import javafx.event.Event;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -17,10 +15,11 @@ final class Minimap extends Region {
     static final double HEIGHT = 104;
     private static final double MARGIN = 8;
     private static final double LEAST = 2;
+    private static final double FRAME = 1.5;
 
     private final TopologyModel model;
     private final Ui ui;
-    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    private final Raster raster;
 
     Minimap(TopologyModel model, Ui ui) {
         this.model = model;
@@ -28,7 +27,9 @@ final class Minimap extends Region {
         setId("topology-minimap");
         getStyleClass().add("minimap");
         setManaged(false);
-        getChildren().add(canvas);
+        raster = new Raster(ui, this::paint);
+        raster.resize(WIDTH, HEIGHT);
+        getChildren().add(raster);
         resize(WIDTH, HEIGHT);
         setOnMousePressed(this::go);
         setOnMouseDragged(this::go);
@@ -51,7 +52,7 @@ final class Minimap extends Region {
         boolean wanted = !model.drawingProperty().get().isEmpty() && !model.allVisible();
         setVisible(wanted);
         if (wanted) {
-            paint();
+            raster.requestLayout();
         }
     }
 
@@ -63,33 +64,32 @@ final class Minimap extends Region {
                         (HEIGHT - 2 * MARGIN) / bounds.height());
     }
 
-    private void paint() {
+    private void paint(Pixels pixels) {
+        pixels.clear(0);
         var layout = model.layoutProperty().get();
         var bounds = layout.bounds();
         double scale = scale(bounds);
-        var pen = canvas.getGraphicsContext2D();
-        pen.clearRect(0, 0, WIDTH, HEIGHT);
-        pen.save();
-        pen.translate(
-                WIDTH / 2 - bounds.center().x() * scale, HEIGHT / 2 - bounds.center().y() * scale);
-        pen.setLineWidth(1);
-        pen.setStroke(ui.tokens().colour("-color-border-default"));
+        var view =
+                new Viewport(
+                        scale,
+                        WIDTH / 2 - bounds.center().x() * scale,
+                        HEIGHT / 2 - bounds.center().y() * scale);
+        int border = Pixels.of(ui.tokens().colour("-color-border-default"));
         for (var container : model.drawingProperty().get().containers()) {
-            stroke(pen, layout.box(container.id()), scale);
+            frame(pixels, layout.box(container.id()), view, 1, border);
         }
         for (var card : model.drawingProperty().get().cards()) {
-            pen.setFill(colour(card));
             var box = layout.box(card.id());
-            pen.fillRect(
-                    box.x() * scale,
-                    box.y() * scale,
+            var at = view.onScreen(new Spot(box.x(), box.y()));
+            pixels.fill(
+                    at.x(),
+                    at.y(),
                     Math.max(LEAST, box.width() * scale),
-                    Math.max(LEAST, box.height() * scale));
+                    Math.max(LEAST, box.height() * scale),
+                    Pixels.of(colour(card)));
         }
-        pen.setStroke(ui.tokens().colour("-color-accent-emphasis"));
-        pen.setLineWidth(1.5);
-        stroke(pen, model.visible(), scale);
-        pen.restore();
+        int accent = Pixels.of(ui.tokens().colour("-color-accent-emphasis"));
+        frame(pixels, model.visible(), view, FRAME, accent);
     }
 
     private Color colour(Drawing.Card card) {
@@ -99,7 +99,14 @@ final class Minimap extends Region {
         };
     }
 
-    private static void stroke(GraphicsContext pen, Box box, double scale) {
-        pen.strokeRect(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale);
+    private static void frame(Pixels pixels, Box box, Viewport view, double thick, int colour) {
+        var at = view.onScreen(new Spot(box.x(), box.y()));
+        pixels.frame(
+                at.x(),
+                at.y(),
+                box.width() * view.zoom(),
+                box.height() * view.zoom(),
+                thick,
+                colour);
     }
 }

@@ -9,22 +9,11 @@ import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.check.DesignChecks;
-import dev.belay.model.config.ClusterSettings;
-import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
-import dev.belay.model.design.Things;
 import dev.belay.model.edit.EditName;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
-import dev.belay.model.network.Link;
-import dev.belay.model.network.Site;
-import dev.belay.model.network.Zone;
-import dev.belay.model.node.Node;
-import dev.belay.model.node.NodeRole;
 import dev.belay.model.status.Picture;
-import dev.belay.model.thing.Frame;
-import dev.belay.model.thing.Thing;
-import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +22,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,9 +37,8 @@ import org.junit.jupiter.api.Test;
 /// are counted by pulses that have drawn something else than the one before.
 class CanvasCost {
 
-    private static final int WARM = 40;
+    private static final int WARM = 120;
     private static final int FRAMES = 120;
-    private static final int PER_ZONE = 20;
     private static final int TRIALS = 9;
 
     /// Somebody who draws edits more than a few times.
@@ -72,7 +59,7 @@ class CanvasCost {
 
     private void measure(int nodes, int links, double wantedFrames, double wantedCheckMillis)
             throws Exception {
-        Design design = design(nodes, links);
+        Design design = LargeDesign.of(nodes, links);
         byte[] text = DesignFormat.write(design).getBytes(StandardCharsets.UTF_8);
         double[] reading =
                 timed(() -> {
@@ -112,6 +99,8 @@ class CanvasCost {
         onFx(() -> model[0].zoomAt(0.6, 0, 0));
         double panned =
                 frames(step -> model[0].pan(step % 80 < 40 ? -9 : 9, step % 40 < 20 ? -5 : 5));
+        onFx(() -> model[0].pan(700, 0));
+        double onward = frames(step -> model[0].pan(-9, 0));
         double zoomed =
                 frames(step ->
                         model[0].zoomAt(0.3 + 0.5 * Math.abs((step % 60) - 30) / 30.0, 500, 350));
@@ -129,14 +118,15 @@ class CanvasCost {
                                 .drag(new Spot(from.x() + step % 50, from.y() + step % 30), false));
         onFx(() -> model[0].edit().cancel());
         report(
-                "%,d nodes, %,d edges: pan %.0f, zoom %.0f, pan of all %.0f, drag %.0f frames/s"
-                        .formatted(nodes, links, panned, zoomed, whole, dragged));
+                "%,d nodes, %,d edges: pan %.0f, onward %.0f, zoom %.0f, pan of all %.0f, drag %.0f frames/s"
+                        .formatted(nodes, links, panned, onward, zoomed, whole, dragged));
         report("  read %s, open %s, layout %s".formatted(of(reading), of(opening), of(layout)));
         report(
                 "  one edit shown %s, its checks %s, the very first time %.1f ms"
                         .formatted(of(editing), of(checking), first));
         onFx(() -> stage[0].close());
         want(panned >= wantedFrames, "pan of %d nodes".formatted(nodes));
+        want(onward >= wantedFrames, "pan onward of %d nodes".formatted(nodes));
         want(zoomed >= wantedFrames, "zoom of %d nodes".formatted(nodes));
         want(median(checking) <= wantedCheckMillis, "checks of %d nodes".formatted(nodes));
         want(median(opening) + median(reading) <= 1_000, "opening %d nodes".formatted(nodes));
@@ -166,62 +156,6 @@ class CanvasCost {
         stage.setScene(scene);
         stage.show();
         return stage;
-    }
-
-    private static Design design(int nodes, int links) {
-        List<Thing> things = new ArrayList<>();
-        int zones = nodes / PER_ZONE;
-        int across = (int) Math.ceil(Math.sqrt(zones));
-        things.add(
-                Site.of(new ThingId("site"), "site")
-                        .withFrame(
-                                Optional.of(
-                                        new Frame(0, 0, 60 + across * 900, 80 + across * 480))));
-        for (int zone = 0; zone < zones; zone++) {
-            Frame frame = new Frame(24 + zone % across * 900, 56 + zone / across * 480, 860, 440);
-            things.add(
-                    Zone.of(new ThingId("zone-" + zone), "zone-" + zone)
-                            .withWithin(Optional.of(new ThingId("site")))
-                            .withFrame(Optional.of(frame)));
-        }
-        for (int node = 0; node < nodes; node++) {
-            int place = node % PER_ZONE;
-            things.add(
-                    Node.of(
-                                    new ThingId("node-" + node),
-                                    "node-" + node,
-                                    node == 0 ? NodeRole.ADMIN : NodeRole.WORKER)
-                            .withAddress(
-                                    Optional.of(
-                                            IpAddress.parse(
-                                                            "10.%d.%d.%d"
-                                                                    .formatted(
-                                                                            node / 60_000,
-                                                                            node / 250,
-                                                                            1 + node % 250))
-                                                    .orThrow()))
-                            .withWithin(Optional.of(new ThingId("zone-" + node / PER_ZONE)))
-                            .withFrame(
-                                    Optional.of(
-                                            new Frame(
-                                                    20 + place % 4 * 208,
-                                                    48 + place / 4 * 76,
-                                                    192,
-                                                    56))));
-        }
-        List<Link> all = new ArrayList<>();
-        for (int link = 0; link < links; link++) {
-            int from = link % nodes;
-            int to = (from + 1 + link / nodes * 7) % nodes;
-            all.add(
-                    Link.of(
-                            new ThingId("link-" + link),
-                            new ThingId("node-" + from),
-                            new ThingId("node-" + to)));
-        }
-        return Design.empty(ClusterSettings.of("big", "big", TimingProfile.STANDARD))
-                .withThings(Things.of(things))
-                .withLinks(all);
     }
 
     /// Each step in a pulse of its own; as many a second as the toolkit has drawn.
