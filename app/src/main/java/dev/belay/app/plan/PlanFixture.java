@@ -6,6 +6,8 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
 import dev.belay.api.OperationView.State;
+import dev.belay.api.ServiceView;
+import dev.belay.api.ServiceView.ResourceState;
 import dev.belay.api.ServicesView;
 import dev.belay.api.ServicesView.Host;
 import dev.belay.app.design.DesignPort;
@@ -17,6 +19,8 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.plan.Plan;
 import dev.belay.model.plan.PlanFacts;
+import dev.belay.model.service.Resource;
+import dev.belay.model.service.Service;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.model.value.ThingId;
@@ -40,6 +44,7 @@ public final class PlanFixture implements PlanPort {
     private DesignText inForce = new DesignText("", 0);
     private @Nullable OperationView operation;
     private @Nullable AgentException failure;
+    private boolean isAdrift;
 
     /// @param members say who is in the cluster
     public PlanFixture(DesignPort members, Instant now) {
@@ -51,6 +56,11 @@ public final class PlanFixture implements PlanPort {
     /// What is in force.
     public void keep(Design design) {
         inForce = new DesignText(DesignFormat.write(design), BASE);
+    }
+
+    /// What is in no design runs on.
+    public void setAdrift(boolean adrift) {
+        isAdrift = adrift;
     }
 
     /// Every call fails from now on; null for none.
@@ -152,7 +162,8 @@ public final class PlanFixture implements PlanPort {
                 "default",
                 2_500,
                 running.services().view().services().stream()
-                        .filter(one -> design.find(new ThingId(one.id())).isPresent())
+                        .filter(one -> isAdrift || design.find(new ThingId(one.id())).isPresent())
+                        .map(one -> asDesigned(one, design))
                         .toList(),
                 status.nodes().stream()
                         .map(NodeStatus::member)
@@ -160,6 +171,41 @@ public final class PlanFixture implements PlanPort {
                         .toList(),
                 null,
                 List.of());
+    }
+
+    /// With the resources that the design has.
+    private static ServiceView asDesigned(ServiceView one, Design design) {
+        List<ServiceView.Resource> resources =
+                design.find(new ThingId(one.id()), Service.class)
+                        .map(service ->
+                                service.resources().stream()
+                                        .map(resource -> asDesigned(one, resource))
+                                        .toList())
+                        .orElse(one.resources());
+        return new ServiceView(
+                one.id(),
+                one.name(),
+                one.state(),
+                one.node(),
+                one.generation(),
+                one.since(),
+                one.wanted(),
+                one.movedTo(),
+                one.maintenance(),
+                one.placedOn(),
+                one.reason(),
+                one.marginMillis(),
+                resources,
+                one.failures(),
+                one.history());
+    }
+
+    private static ServiceView.Resource asDesigned(ServiceView one, Resource resource) {
+        ResourceState state =
+                one.state() == ServiceView.State.ACTIVE
+                        ? ResourceState.RUNNING
+                        : ResourceState.STOPPED;
+        return new ServiceView.Resource(resource.name(), "", state, "");
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.plan.Live;
+import dev.belay.model.plan.Part;
 import dev.belay.model.plan.Plan;
 import dev.belay.model.plan.PlanFacts;
 import dev.belay.model.plan.PlannedStep;
@@ -104,6 +105,7 @@ public final class PlanModel {
     private int chosen;
     private int beats;
     private boolean inView;
+    private boolean watched;
 
     /// @param design that is drawn; null when none is open
     /// @param readOnly whether nothing may be ordered now
@@ -121,7 +123,8 @@ public final class PlanModel {
         readOnly.subscribe((before, now) -> changed());
     }
 
-    ReadOnlyLongProperty changesProperty() {
+    /// Counts all that has become other than before.
+    public ReadOnlyLongProperty changesProperty() {
         return changes.getReadOnlyProperty();
     }
 
@@ -143,11 +146,13 @@ public final class PlanModel {
         return asked.error();
     }
 
-    long ageMillis() {
+    /// Since the cluster was heard; -1 before the first answer.
+    public long ageMillis() {
         return asked.ageMillis();
     }
 
-    boolean isStale() {
+    /// Whether nothing can be concluded any more from what was heard.
+    public boolean isStale() {
         return asked.isStale();
     }
 
@@ -172,7 +177,7 @@ public final class PlanModel {
     }
 
     /// What was heard last; empty before the first answer.
-    Optional<Known> known() {
+    public Optional<Known> known() {
         return asked.told();
     }
 
@@ -194,7 +199,7 @@ public final class PlanModel {
     }
 
     /// The plan for what is drawn now; empty while it is being made, or there is none.
-    Optional<Plan> plan() {
+    public Optional<Plan> plan() {
         return Optional.ofNullable(made).map(Made::plan);
     }
 
@@ -302,6 +307,20 @@ public final class PlanModel {
             chosen = number;
             changed();
         }
+    }
+
+    /// Tells of the step that takes this over, as far as one of those in view does.
+    public void choose(Part part) {
+        rows.stream()
+                .filter(row ->
+                        row.planned().stream().anyMatch(one -> one.step().parts().contains(part)))
+                .findFirst()
+                .ifPresent(row -> choose(row.number()));
+    }
+
+    /// Whether this program cannot read the design in force.
+    public boolean isUnreadable() {
+        return isUnreadable;
     }
 
     /// The members that run services, in the order of the cluster.
@@ -498,13 +517,18 @@ public final class PlanModel {
         }
     }
 
+    /// @param isWatched whether somebody looks at what is known, elsewhere than on the plan
+    public void watch(boolean isWatched) {
+        watched = isWatched;
+    }
+
     /// A second has passed.
     public void beat() {
         boolean goesOn = operation().filter(PlanModel::isOpen).isPresent();
-        if (inView || goesOn || beats++ % RARELY == 0) {
+        if (inView || watched || goesOn || beats++ % RARELY == 0) {
             ask();
         }
-        if (inView) {
+        if (inView || watched) {
             changed();
         }
     }

@@ -124,7 +124,7 @@ final class PlanShots {
     }
 
     /// What was in force before the example was drawn.
-    private static Design before(Design drawn) {
+    static Design before(Design drawn) {
         ThingId files = new ThingId("files");
         Design before =
                 drawn.withThings(

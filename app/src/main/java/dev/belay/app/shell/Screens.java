@@ -20,6 +20,7 @@ final class Screens {
 
     private @Nullable Supplier<Screen> planMaker;
     private @Nullable Screen plan;
+    private Runnable planOpener = () -> {};
     private ObservableValue<Number> planned = new ReadOnlyIntegerWrapper(0);
 
     /// The plan, which is shown in the place of the topology.
@@ -33,6 +34,16 @@ final class Screens {
     /// How many steps the plan has.
     ObservableValue<Number> planned() {
         return planned;
+    }
+
+    /// @param window brings the plan into view
+    void opensPlan(Runnable window) {
+        planOpener = window;
+    }
+
+    /// Brings the plan into view.
+    void showPlan() {
+        planOpener.run();
     }
 
     Screen plan() {

@@ -22,7 +22,12 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
 
     /// Every main screen and state.
     static List<Shot> all() {
-        return Stream.of(main(), EditorShots.all(), PlanShots.all(), WizardShots.all())
+        return Stream.of(
+                        main(),
+                        EditorShots.all(),
+                        OverlayShots.all(),
+                        PlanShots.all(),
+                        WizardShots.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -177,6 +177,13 @@ final class ShotStudio {
         }
     }
 
+    /// Edits the design.
+    void draw() {
+        if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
+            topology.draw();
+        }
+    }
+
     void selectNode(String id) {
         if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
             topology.jumpTo(id);

@@ -120,6 +120,7 @@ final class Studio implements ShellActions.Doer {
         BottomBar bottom = new BottomBar(ui, texts, clusters.liveProperty(), running());
         this.frame = new Frame(top, rail, bottom, notices, overlay, clusters.isProtectedProperty());
         frame.getStylesheets().add(sheet());
+        screens.opensPlan(this::showPlan);
         destination.subscribe(this::show);
         clusters.liveProperty()
                 .subscribe((before, now) -> {

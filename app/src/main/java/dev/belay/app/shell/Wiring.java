@@ -83,6 +83,9 @@ final class Wiring {
             Ports ports,
             Runnable goToConnections) {
         Wiring wiring = new Wiring(ui, clusters, lab);
+        Work work = ports.work();
+        PlanModel plan = wiring.planModel(ui, designs, work);
+        PlanSight sight = PlanSight.of(plan, clusters, designs, work, ui, wiring.screens::showPlan);
         wiring.screens.add(
                 Destination.TOPOLOGY,
                 () ->
@@ -91,9 +94,9 @@ final class Wiring {
                                 designs.editor(),
                                 ui,
                                 ports.background(),
-                                goToConnections));
-        Work work = ports.work();
-        wiring.plan(ui, designs, overlay, ports, goToConnections);
+                                goToConnections,
+                                sight));
+        wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
         StoryModel stories =
                 new StoryModel(work.drills(), work.threads().background(), work.threads().ui());
@@ -196,9 +199,7 @@ final class Wiring {
         return wiring.screens;
     }
 
-    private void plan(
-            Ui ui, Designs designs, Overlay overlay, Ports ports, Runnable goToConnections) {
-        Work work = ports.work();
+    private PlanModel planModel(Ui ui, Designs designs, Work work) {
         PlanModel model =
                 new PlanModel(
                         work.plans(),
@@ -215,6 +216,16 @@ final class Wiring {
                         model.beat();
                     }
                 });
+        return model;
+    }
+
+    private void plan(
+            Ui ui,
+            PlanModel model,
+            Designs designs,
+            Overlay overlay,
+            Ports ports,
+            Runnable goToConnections) {
         screens.addPlan(
                 model.countProperty(),
                 () ->

@@ -71,14 +71,17 @@ final class CanvasPane extends Region {
     private final EditLayer editing;
     private final Front front;
     private final WhatIfPaint signs;
+    private final OverlayPaint overlay;
     private List<Drawing.Card> inView = List.of();
     private List<Drawing.Card> painted = List.of();
 
-    CanvasPane(TopologyModel model, Ui ui, NodeWords words, WhatIfPaint signs) {
+    CanvasPane(
+            TopologyModel model, Ui ui, NodeWords words, WhatIfPaint signs, OverlayPaint overlay) {
         this.model = model;
         this.ui = ui;
         this.words = words;
         this.signs = signs;
+        this.overlay = overlay;
         this.dots = new DotGrid(ui);
         this.minimap = new Minimap(model, ui);
         this.glide = new Glide(ui.motion(), this::look);
@@ -94,7 +97,14 @@ final class CanvasPane extends Region {
         world.setId("topology-world");
         world.setManaged(false);
         world.getChildren()
-                .addAll(containersLayer, linksLayer, cardsLayer, pillsLayer, signs.layer());
+                .addAll(
+                        containersLayer,
+                        overlay.ghosts(),
+                        linksLayer,
+                        cardsLayer,
+                        pillsLayer,
+                        overlay.layer(),
+                        signs.layer());
         surface.getChildren().addAll(dots, world, front.shown(), editing, minimap);
         getChildren().add(surface);
         var clip = new Rectangle();
@@ -231,10 +241,12 @@ final class CanvasPane extends Region {
     }
 
     private String sentence(Drawing.Card card) {
-        return switch (card) {
-            case NodeCard node -> words.card(node);
-            case ThingCard thing -> words.card(thing);
-        };
+        String own =
+                switch (card) {
+                    case NodeCard node -> words.card(node);
+                    case ThingCard thing -> words.card(thing);
+                };
+        return (own + " " + overlay.said(card.id())).strip();
     }
 
     private void look(Viewport next) {
@@ -352,8 +364,13 @@ final class CanvasPane extends Region {
         sign();
     }
 
-    /// Paints the hypothesis anew on what is drawn.
+    /// Paints the hypothesis, or the live cluster and the plan, anew on what is drawn.
     void sign() {
+        overlay.paint(
+                model.drawingProperty().get(),
+                model.layoutProperty().get(),
+                view.zoom(),
+                this::part);
         signs.paint(
                 model.drawingProperty().get(),
                 model.layoutProperty().get(),
@@ -506,7 +523,12 @@ final class CanvasPane extends Region {
                 inView,
                 !painted.isEmpty(),
                 ringed,
-                signs::colour);
+                this::colour);
+    }
+
+    private String colour(String id) {
+        String hypothesis = signs.colour(id);
+        return hypothesis.isEmpty() ? overlay.colour(id) : hypothesis;
     }
 
     /// The card or container at a place of the drawing, where they are painted and no pointer can

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 final class FarPainter {
 
     private static final double BAR = 3;
+    private static final double HATCH = 6;
 
     private final Ui ui;
 
@@ -55,6 +56,20 @@ final class FarPainter {
                         h - 2,
                         colour(StateGlyph.colour(node.state())));
             }
+            if (said.equals(OverlayPaint.PLAN_COLOUR)) {
+                hatch(pen, x, y, w, h);
+            }
+        }
+    }
+
+    /// Lines from one side to the other, so that it is seen without its colour too.
+    private void hatch(GraphicsContext pen, double x, double y, double w, double h) {
+        pen.setStroke(ui.tokens().colour(OverlayPaint.PLAN_COLOUR));
+        pen.setLineWidth(1);
+        for (double at = HATCH; at < w + h; at += HATCH) {
+            double left = Math.max(0, at - h);
+            double right = Math.min(w, at);
+            pen.strokeLine(x + left, y + at - left, x + right, y + at - right);
         }
     }
 

@@ -19,5 +19,8 @@ final class Pseudo {
     /// An edge is being drawn.
     static final PseudoClass LINKING = PseudoClass.getPseudoClass("linking");
 
+    /// It is drawn, and not so in force.
+    static final PseudoClass PLANNED = PseudoClass.getPseudoClass("planned");
+
     private Pseudo() {}
 }

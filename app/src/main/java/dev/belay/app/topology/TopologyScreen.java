@@ -2,6 +2,8 @@ package dev.belay.app.topology;
 
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.editor.EditorModel;
+import dev.belay.app.overlay.OverlayModel;
+import dev.belay.app.overlay.OverlayWords;
 import dev.belay.app.picture.Subject;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
@@ -29,6 +31,7 @@ public final class TopologyScreen implements Screen {
     private final Ui ui;
     private final TopologyModel model;
     private final WhatIfModel whatIf;
+    private final OverlayModel overlay;
     private final TopologyView view;
 
     /// @param cluster the one that is looked at; null when none is
@@ -41,6 +44,17 @@ public final class TopologyScreen implements Screen {
             Ui ui,
             Executor background,
             Runnable openConnections) {
+        this(cluster, editor, ui, background, openConnections, OverlayModel.Port.none());
+    }
+
+    /// @param live what is laid over the drawing
+    public TopologyScreen(
+            ObservableValue<? extends @Nullable LiveCluster> cluster,
+            EditorModel editor,
+            Ui ui,
+            Executor background,
+            Runnable openConnections,
+            OverlayModel.Port live) {
         this.ui = ui;
         model = new TopologyModel(cluster, editor, background, TopologyScreen::onUiThread);
         whatIf =
@@ -48,7 +62,8 @@ public final class TopologyScreen implements Screen {
                         editor.designProperty(),
                         task -> Thread.ofVirtual().name("what-if").start(task),
                         TopologyScreen::onUiThread);
-        view = new TopologyView(model, whatIf, ui, openConnections);
+        overlay = new OverlayModel(live, model.pictureProperty(), editor.designProperty());
+        view = new TopologyView(model, whatIf, overlay, ui, openConnections);
     }
 
     private static void onUiThread(Runnable step) {
@@ -66,7 +81,13 @@ public final class TopologyScreen implements Screen {
 
     @Override
     public void shown() {
+        overlay.watch(true);
         view.focusCanvas();
+    }
+
+    @Override
+    public void hidden() {
+        overlay.watch(false);
     }
 
     /// Selects a member by its id, and brings it on screen.
@@ -116,6 +137,18 @@ public final class TopologyScreen implements Screen {
                             whatIf.enter();
                             whatIf.sweep();
                         }),
+                overlay(
+                        "overlay",
+                        "fth-layers",
+                        overlay.changesProperty().map(now -> overlay.hurdle().isEmpty()),
+                        overlay.changesProperty().map(now -> whyNoOverlay()),
+                        overlay::toggle),
+                overlay(
+                        "step",
+                        "fth-git-branch",
+                        view.overlay().hasStep(model),
+                        ui.texts(OverlayWords.class).text("hurdle.step"),
+                        view.overlay()::showStep),
                 action("topology.fit", "fth-maximize", null, model::fit),
                 action("topology.actual", "fth-square", null, model::zoomToActualSize),
                 action("topology.links", "fth-link-2", null, model::toggleLinks),
@@ -162,6 +195,29 @@ public final class TopologyScreen implements Screen {
                 keys,
                 model.modeProperty().map(mode -> mode == Mode.DESIGN),
                 texts.text("mode.not-drawn"),
+                run);
+    }
+
+    private String whyNoOverlay() {
+        return overlay.hurdle()
+                .map(one -> ui.texts(OverlayWords.class).get("hurdle." + one))
+                .orElse("");
+    }
+
+    /// Without keys of the window, where O and S are letters that one types.
+    private Action overlay(
+            String id,
+            String icon,
+            ObservableValue<Boolean> isPossible,
+            ObservableValue<String> whyNot,
+            Runnable run) {
+        return new Action(
+                "overlay." + id,
+                icon,
+                ui.texts(OverlayWords.class).text("action." + id),
+                null,
+                isPossible,
+                whyNot,
                 run);
     }
 

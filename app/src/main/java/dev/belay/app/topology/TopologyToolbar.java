@@ -32,6 +32,7 @@ final class TopologyToolbar extends HBox {
     /// @param undo what is done by the two buttons of the history, and what they say
     /// @param whatIf what its mode enters
     /// @param tools of that mode
+    /// @param overlay switches what is laid over the drawing
     /// @param search opens the search field
     TopologyToolbar(
             TopologyModel model,
@@ -39,6 +40,7 @@ final class TopologyToolbar extends HBox {
             UndoWords undo,
             WhatIfModel whatIf,
             Node tools,
+            Node overlay,
             Runnable search) {
         this.model = model;
         this.whatIf = whatIf;
@@ -57,6 +59,7 @@ final class TopologyToolbar extends HBox {
                 .addAll(
                         modes(),
                         divider(),
+                        only(notWhatIf(), overlay),
                         only(
                                 live(),
                                 toggle(

@@ -4,6 +4,9 @@ import dev.belay.app.editor.DesignForm;
 import dev.belay.app.editor.DesignProblemsPanel;
 import dev.belay.app.editor.Palette;
 import dev.belay.app.editor.UndoWords;
+import dev.belay.app.overlay.OverlayModel;
+import dev.belay.app.overlay.OverlayPanel;
+import dev.belay.app.overlay.OverlayWords;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -44,6 +47,7 @@ final class TopologyView extends BorderPane {
     private final SearchField search;
     private final InspectorPanel inspector;
     private final StackPane inspectorSide;
+    private final OverlaySide overlay;
     private final DesignForm form;
     private final Palette palette;
     private final StackPane stage = new StackPane();
@@ -53,6 +57,24 @@ final class TopologyView extends BorderPane {
 
     /// @param openConnections goes to where tunnels are made
     TopologyView(TopologyModel model, WhatIfModel whatIf, Ui ui, Runnable openConnections) {
+        this(
+                model,
+                whatIf,
+                new OverlayModel(
+                        OverlayModel.Port.none(),
+                        model.pictureProperty(),
+                        model.editor().designProperty()),
+                ui,
+                openConnections);
+    }
+
+    /// @param laid what is laid over the drawing
+    TopologyView(
+            TopologyModel model,
+            WhatIfModel whatIf,
+            OverlayModel laid,
+            Ui ui,
+            Runnable openConnections) {
         this.model = model;
         this.openConnections = openConnections;
         var words = new NodeWords(ui);
@@ -63,16 +85,21 @@ final class TopologyView extends BorderPane {
                 .add(
                         Objects.requireNonNull(TopologyView.class.getResource("topology.css"))
                                 .toExternalForm());
-        getStylesheets().add(WhatIfSide.sheet());
+        getStylesheets().addAll(WhatIfSide.sheet(), OverlayPanel.sheet());
         var signs = new WhatIfPaint(whatIf, ui);
-        canvas = new CanvasPane(model, ui, words, signs);
+        var liveWords = new OverlayWords(ui, laid);
+        var paint = new OverlayPaint(model, laid, liveWords);
+        canvas = new CanvasPane(model, ui, words, signs, paint);
+        overlay = new OverlaySide(model, laid, liveWords, paint, canvas, ui);
         var side = new WhatIfSide(model, whatIf, signs, canvas, ui);
         search = new SearchField(model, texts, canvas::requestFocus);
         inspector = new InspectorPanel(model, ui, words);
         form = new DesignForm(model.editor(), ui);
         var panels = new StackPane(inspector, form, side.panel());
         var edge = new InspectorEdge(panels, ui, texts);
-        inspectorSide = new StackPane(panels, edge);
+        VBox.setVgrow(panels, Priority.ALWAYS);
+        panels.setMinHeight(0);
+        inspectorSide = new StackPane(new VBox(panels, overlay.panel()), edge);
         palette = new Palette(ui, new PaletteHands(model, canvas));
         StackPane.setAlignment(edge, Pos.CENTER_LEFT);
         inspectorSide.getStyleClass().add("inspector-side");
@@ -94,6 +121,7 @@ final class TopologyView extends BorderPane {
                         new UndoWords(ui, model.editor()),
                         whatIf,
                         side.tools(),
+                        overlay.toggle(),
                         this::openSearch);
         setTop(new VBox(side.banner(), toolbar));
         addEventFilter(KeyEvent.KEY_PRESSED, side::keyPressed);
@@ -175,6 +203,10 @@ final class TopologyView extends BorderPane {
     /// Gives the keyboard to the canvas.
     void focusCanvas() {
         canvas.requestFocus();
+    }
+
+    OverlaySide overlay() {
+        return overlay;
     }
 
     void openSearch() {

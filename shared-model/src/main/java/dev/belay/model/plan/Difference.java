@@ -61,8 +61,7 @@ public record Difference(Part part, What what, int step) {
         return base.isPresent() ? What.REMOVED : What.ADDED;
     }
 
-    private static <T> What of(
-            Part part, List<T> base, List<T> wanted, Function<T, String> name) {
+    private static <T> What of(Part part, List<T> base, List<T> wanted, Function<T, String> name) {
         boolean isInBase = base.stream().map(name).anyMatch(part.id()::equals);
         boolean isInWanted = wanted.stream().map(name).anyMatch(part.id()::equals);
         if (isInBase && isInWanted) {

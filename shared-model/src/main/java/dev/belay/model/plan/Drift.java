@@ -52,8 +52,7 @@ public record Drift(Kind kind, String subject, String found) {
     ///
     /// @param inForce the design
     /// @param members all of the cluster
-    public static List<Drift> between(
-            Design inForce, List<Member> members, ServicesView running) {
+    public static List<Drift> between(Design inForce, List<Member> members, ServicesView running) {
         List<Drift> all = new ArrayList<>();
         for (Member member : members) {
             if (nodeOf(inForce, member.id(), member.name()).isEmpty()) {
@@ -129,8 +128,7 @@ public record Drift(Kind kind, String subject, String found) {
     private static Optional<Kind> kindOf(Node node, NodeMode mode) {
         return switch (mode) {
             case ACTIVE -> Optional.empty();
-            case STANDBY ->
-                    node.standby() ? Optional.empty() : Optional.of(Kind.STANDBY_BY_ORDER);
+            case STANDBY -> node.standby() ? Optional.empty() : Optional.of(Kind.STANDBY_BY_ORDER);
             case MAINTENANCE ->
                     node.maintenance() ? Optional.empty() : Optional.of(Kind.MAINTENANCE_BY_ORDER);
         };

@@ -124,9 +124,7 @@ class DriftTest {
                 new ConfigSetView.NodeState(
                         "x2",
                         3,
-                        List.of(
-                                new ConfigSetView.Drift(
-                                        "site.conf", ConfigSetView.Change.CONTENT)),
+                        List.of(new ConfigSetView.Drift("site.conf", ConfigSetView.Change.CONTENT)),
                         null,
                         NOW);
         var same = new ConfigSetView.NodeState("n1", 3, List.of(), null, NOW);
