@@ -60,6 +60,7 @@ public final class OverlayModel {
     private final ObservableValue<@Nullable Design> design;
     private final BooleanProperty wanted = new SimpleBooleanProperty(this, "wanted", true);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
+    private boolean inView;
     private Map<String, Difference> byId = Map.of();
     private List<Difference> indexed = List.of();
 
@@ -73,7 +74,10 @@ public final class OverlayModel {
         port.sight().subscribe(sight -> changed());
         picture.subscribe((before, now) -> changed());
         design.subscribe((before, now) -> changed());
-        wanted.subscribe((before, now) -> changed());
+        wanted.subscribe((before, now) -> {
+            port.watch(inView && now);
+            changed();
+        });
     }
 
     private void changed() {
@@ -120,9 +124,10 @@ public final class OverlayModel {
         }
     }
 
-    /// @param isWatched whether the drawing is in view
-    public void watch(boolean isWatched) {
-        port.watch(isWatched);
+    /// @param isInView whether the drawing is
+    public void watch(boolean isInView) {
+        inView = isInView;
+        port.watch(isInView && wanted.get());
     }
 
     /// What the plan does to a thing or a link; empty for nothing.

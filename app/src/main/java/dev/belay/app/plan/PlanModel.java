@@ -525,10 +525,11 @@ public final class PlanModel {
     /// A second has passed.
     public void beat() {
         boolean goesOn = operation().filter(PlanModel::isOpen).isPresent();
-        if (inView || watched || goesOn || beats++ % RARELY == 0) {
+        boolean isLooked = inView || (watched && design.getValue() != null);
+        if (isLooked || goesOn || beats++ % RARELY == 0) {
             ask();
         }
-        if (inView || watched) {
+        if (isLooked) {
             changed();
         }
     }

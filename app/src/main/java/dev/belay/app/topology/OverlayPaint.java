@@ -5,18 +5,14 @@ import dev.belay.app.overlay.OverlayPanel.Focus;
 import dev.belay.app.overlay.OverlayWords;
 import dev.belay.app.overlay.Sight;
 import dev.belay.app.overlay.Vital;
-import dev.belay.app.topology.Drawing.Wire;
 import dev.belay.app.ui.Language;
 import dev.belay.model.design.Design;
-import dev.belay.model.network.Link;
 import dev.belay.model.plan.Difference;
 import dev.belay.model.thing.Thing;
-import dev.belay.model.value.ThingId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// Lays the live cluster and the plan over the drawing. What is out of view costs nothing but a
 /// look into a map.
 final class OverlayPaint {
+
+    /// Out of what it was found which parts are hatched.
+    private record Recalled(
+            Drawing drawing,
+            Optional<Design> design,
+            Optional<Design> inForce,
+            List<Difference> differences) {}
 
     /// The looked-up colour of what is planned.
     static final String PLAN_COLOUR = "-belay-plan-emphasis";
@@ -41,8 +44,7 @@ final class OverlayPaint {
     private final Map<String, CardOverlay> overlays = new HashMap<>();
     private final Set<String> painted = new HashSet<>();
     private Map<String, Thing> things = Map.of();
-    private @Nullable Drawing thingsOf;
-    private @Nullable Design thingsIn;
+    private @Nullable Recalled recalled;
     private Map<String, Difference> hatched = Map.of();
     private long saidAt = -1;
     private @Nullable Language saidIn;
@@ -185,58 +187,31 @@ final class OverlayPaint {
         return thing == null ? id : thing.id().toString();
     }
 
+    /// Finds out anew what is hatched, but only after an edit or another plan: this is asked for
+    /// each frame of a zoom.
     private void recall(Drawing drawing, Optional<Sight.Seen> seen) {
         Design design = topology.editor().designProperty().get();
-        if (!drawing.equals(thingsOf) || !Objects.equals(design, thingsIn)) {
-            thingsOf = drawing;
-            thingsIn = design;
-            things = design == null ? Map.of() : FramedLayout.things(drawing, design);
+        Recalled now =
+                new Recalled(
+                        drawing,
+                        Optional.ofNullable(design),
+                        seen.map(Sight.Seen::inForce),
+                        seen.map(Sight.Seen::differences).orElse(List.of()));
+        if (now.equals(recalled)) {
+            return;
         }
-        Map<String, Difference> now = new HashMap<>();
-        seen.ifPresent(one -> {
-            things.forEach((id, thing) ->
-                    model.hatched(thing.id()).ifPresent(hatch -> now.put(id, hatch)));
-            hatchWires(drawing, design, ghosts.before(one.inForce()), now);
-        });
-        if (!now.equals(hatched)) {
-            hatched = now;
-            saidAt = -1;
-        }
-    }
-
-    /// Lines that are only drawn, and those whose link is another.
-    private void hatchWires(
-            Drawing drawing,
-            @Nullable Design design,
-            Drawing before,
-            Map<String, Difference> into) {
-        Set<String> known = new HashSet<>();
-        before.wires().forEach(one -> known.add(one.id()));
-        for (Wire wire : drawing.wires()) {
-            String id = DesignDrawing.wireId(subject(wire.from()), subject(wire.to()));
-            boolean isNew = !known.contains(id);
-            links(design, id)
-                    .flatMap(link -> model.hatched(link.id()).stream())
-                    .findFirst()
-                    .or(() -> isNew ? ofEnds(wire) : Optional.empty())
-                    .ifPresent(one -> into.put(wire.id(), one));
-        }
-    }
-
-    private static Stream<Link> links(@Nullable Design design, String wire) {
-        return design == null
-                ? Stream.empty()
-                : design.links().stream()
-                        .filter(one ->
-                                DesignDrawing.wireId(one.from().text(), one.to().text())
-                                        .equals(wire));
-    }
-
-    private Optional<Difference> ofEnds(Wire wire) {
-        return Stream.of(wire.from(), wire.to())
-                .flatMap(end -> ThingId.parse(subject(end)).good().stream())
-                .flatMap(end -> model.hatched(end).stream())
-                .findFirst();
+        recalled = now;
+        saidAt = -1;
+        things = design == null ? Map.of() : FramedLayout.things(drawing, design);
+        hatched =
+                design == null || seen.isEmpty()
+                        ? Map.of()
+                        : Hatches.of(
+                                model,
+                                things,
+                                drawing,
+                                design,
+                                ghosts.before(seen.get().inForce()));
     }
 
     /// What colour a card is painted in where it is too far away to be shown; empty for none.

@@ -158,7 +158,7 @@ class OverlayTest {
         back(robot);
         robot.clickOn("#ghost-old-gw");
         settle(robot);
-        assertThat(detail()).contains("old-gw");
+        assertThat(detail()).contains(isJapanese ? "ステップ 5" : "Step 5");
     }
 
     @Test
