@@ -29,7 +29,9 @@ public final class OverlayModel {
     public interface Port {
         ObservableValue<Sight> sight();
 
-        /// @param isWatched whether somebody looks, so that it is to be fresh
+        /// Keeps it fresh, or not.
+        ///
+        /// @param isWatched whether somebody looks
         void watch(boolean isWatched);
 
         /// Shows the step of the plan that takes this over.
@@ -124,7 +126,7 @@ public final class OverlayModel {
         }
     }
 
-    /// @param isInView whether the drawing is
+    /// The drawing came into view, or left it.
     public void watch(boolean isInView) {
         inView = isInView;
         port.watch(isInView && wanted.get());

@@ -37,7 +37,7 @@ public final class OverlayPanel extends VBox {
     private static final Comparator<Difference> GONE_FIRST =
             Comparator.comparing((Difference one) -> one.what() != What.REMOVED)
                     .thenComparing(one -> one.what() == What.REDRAWN)
-                    .thenComparing(Difference::step);
+                    .thenComparingInt(Difference::step);
 
     /// What it is about.
     ///
@@ -91,6 +91,9 @@ public final class OverlayPanel extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.SOMETIMES);
+        // How high sentences are is known only once they have their width.
+        rows.heightProperty()
+                .subscribe(height -> scroll.setPrefViewportHeight(height.doubleValue()));
         getChildren().addAll(head, scroll);
         ui.languageProperty().subscribe((before, now) -> show(focus));
     }

@@ -517,7 +517,9 @@ public final class PlanModel {
         }
     }
 
-    /// @param isWatched whether somebody looks at what is known, elsewhere than on the plan
+    /// Keeps what is known fresh, or not.
+    ///
+    /// @param isWatched whether somebody looks at it elsewhere than on the plan
     public void watch(boolean isWatched) {
         watched = isWatched;
     }
