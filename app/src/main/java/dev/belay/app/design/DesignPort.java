@@ -1,15 +1,53 @@
 package dev.belay.app.design;
 
 import dev.belay.api.DesignText;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.reach.AgentException;
+import java.util.List;
 
 /// What wizards ask the cluster about its design. All calls block; an order is sent once.
-public interface DesignPort {
+public interface DesignPort extends OperationPort {
     ClusterStatus status() throws AgentException;
 
     DesignText design() throws AgentException;
 
-    /// Puts a design in force; refused when another one came in between.
-    DesignText putDesign(DesignText design) throws AgentException;
+    /// Waits a moment, until it makes sense to look at an operation again.
+    void pause() throws InterruptedException;
+
+    /// One that asks another one, for ports that know more.
+    interface Relay extends DesignPort {
+        DesignPort designs();
+
+        @Override
+        default ClusterStatus status() throws AgentException {
+            return designs().status();
+        }
+
+        @Override
+        default DesignText design() throws AgentException {
+            return designs().design();
+        }
+
+        @Override
+        default void pause() throws InterruptedException {
+            designs().pause();
+        }
+
+        @Override
+        default List<OperationView> operations() throws AgentException {
+            return designs().operations();
+        }
+
+        @Override
+        default OperationView begin(OperationBegin begin) throws AgentException {
+            return designs().begin(begin);
+        }
+
+        @Override
+        default OperationView order(Order order, long number) throws AgentException {
+            return designs().order(order, number);
+        }
+    }
 }

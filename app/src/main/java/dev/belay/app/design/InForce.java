@@ -20,7 +20,6 @@ import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
-import java.time.Duration;
 import java.util.List;
 
 /// The design in force at one moment; where none is, one that draws the members and nothing else.
@@ -28,8 +27,9 @@ import java.util.List;
 /// @param design as it is
 /// @param version that a change of it is based on; 0 when none is in force
 public record InForce(Design design, long version) {
-    private static final int LOOKS = 25;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /// What the first design of a cluster takes the place of.
+    public static final Design NOTHING =
+            Design.empty(ClusterSettings.of("none", "none", TimingProfile.STANDARD));
 
     /// Asks for it; blocks.
     ///
@@ -59,25 +59,9 @@ public record InForce(Design design, long version) {
         };
     }
 
-    /// Asks until the member that answers knows a version: one that follows may not for a moment.
-    /// Blocks for a few seconds at most.
-    ///
-    /// @return what was seen last, which may be an older one
-    public static InForce atLeast(DesignPort port, long version)
-            throws AgentException, InterruptedException {
-        InForce now = ask(port);
-        for (int look = 1; look < LOOKS && now.version() < version; look++) {
-            Thread.sleep(PAUSE);
-            now = ask(port);
-        }
-        return now;
-    }
-
-    /// Puts a change of it in force; blocks.
-    ///
-    /// @return version of the new one
-    public long put(DesignPort port, Design changed) throws AgentException {
-        return port.putDesign(new DesignText(DesignFormat.write(changed), version)).version();
+    /// What a plan for a change of it begins with.
+    Design base() {
+        return version == 0 ? NOTHING : design;
     }
 
     /// Errors that a change of it has, and the design itself has not.

@@ -5,10 +5,9 @@ import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceView;
 import dev.belay.app.design.Bound;
-import dev.belay.app.design.InForce;
+import dev.belay.app.design.PlannedChange;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
-import dev.belay.model.design.Design;
 import dev.belay.model.node.Node;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.model.value.DurationText;
@@ -31,10 +30,18 @@ final class FenceDeeds {
     private final Tested tested;
     private final FenceProbe probe;
     private final Bound bound;
-    private volatile long version;
+    private final PlannedChange change;
 
-    FenceDeeds(Texts texts, FencingPort port, Bound bound, Secrets secrets, Tested tested) {
+    /// @param change has the cluster put the design in force
+    FenceDeeds(
+            Texts texts,
+            FencingPort port,
+            Bound bound,
+            Secrets secrets,
+            Tested tested,
+            PlannedChange change) {
         this.bound = bound;
+        this.change = change;
         this.texts = texts;
         this.port = port;
         this.secrets = secrets;
@@ -44,8 +51,8 @@ final class FenceDeeds {
 
     List<Deed> of(Plan plan) {
         List<Deed> deeds = new ArrayList<>();
-        if (plan.changesDesign()) {
-            deeds.add(design(plan));
+        if (plan.changesDesign() || change.isPlanned()) {
+            deeds.addAll(design(plan));
         }
         if (plan.isRemoval()) {
             deeds.add(look(plan, "gone", log -> gone(plan, log)));
@@ -66,7 +73,7 @@ final class FenceDeeds {
         return deeds;
     }
 
-    private Deed design(Plan plan) {
+    private List<Deed> design(Plan plan) {
         Deed.Kind kind =
                 switch (plan.change()) {
                     case NEW -> Deed.Kind.ADD;
@@ -81,15 +88,7 @@ final class FenceDeeds {
                                     plan.isAutomatic() ? "deed.automatic" : "deed.by-hand", what)
                             : what;
                 };
-        return Deed.of(
-                        "design",
-                        kind,
-                        sentence,
-                        plan.cluster(),
-                        "PUT /v1/design\nbelay apply DESIGN\n\n" + shown(plan),
-                        log -> put(plan, log))
-                .undoneBy(() -> texts.get("undo.design"), log -> putBack(plan, log))
-                .readBackBy(() -> Plan.same(InForce.ask(port).design(), plan.changed()));
+        return change.deeds(plan.cluster(), kind, sentence, shown(plan));
     }
 
     /// What is put in force, as a person would note it down.
@@ -124,57 +123,6 @@ final class FenceDeeds {
 
     private static String at(@Nullable String port) {
         return port == null ? "" : " (" + port + ")";
-    }
-
-    /// Only where nobody put another design in force since the checks.
-    private void put(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
-        tested.begin();
-        bound.check(port);
-        InForce now = InForce.ask(port);
-        if (Plan.same(now.design(), plan.changed())) {
-            log.say(plan.cluster(), texts.get("found.version", Long.toString(now.version())));
-            return;
-        }
-        if (!Plan.same(now.design(), plan.seen().design())) {
-            throw Refused.of(
-                    texts,
-                    "design-not-checked",
-                    "refused.changed",
-                    texts.get("found.version", Long.toString(now.version())));
-        }
-        put(now, plan.changed(), plan, log);
-    }
-
-    /// A member that follows knows a design a moment after the one that answered; whoever looks
-    /// then must not take the former one for the one in force.
-    private void put(InForce now, Design wanted, Plan plan, Deed.Log log)
-            throws AgentException, InterruptedException {
-        version = now.put(port, wanted);
-        log.say(plan.cluster(), texts.get("found.version", Long.toString(version)));
-        InForce.atLeast(port, version);
-    }
-
-    /// Only where nobody changed it since.
-    private void putBack(Plan plan, Deed.Log log) throws AgentException, InterruptedException {
-        bound.check(port);
-        InForce now = InForce.atLeast(port, version);
-        if (now.version() < version) {
-            throw Refused.of(
-                    texts,
-                    "design-not-known-yet",
-                    "refused.undo",
-                    texts.get("found.version", Long.toString(now.version())));
-        }
-        if (Plan.same(now.design(), plan.changed())) {
-            put(now, plan.seen().design(), plan, log);
-        } else if (!Plan.same(now.design(), plan.seen().design())) {
-            throw Refused.of(
-                    texts,
-                    "design-changed-since",
-                    "refused.undo",
-                    texts.get("found.version", Long.toString(now.version())));
-        }
-        tested.back();
     }
 
     private Deed tell(Plan plan, String name) {

@@ -1,5 +1,6 @@
 package dev.belay.app.fencing;
 
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Offer;
@@ -15,13 +16,16 @@ public final class FenceOffer {
     ///
     /// @param port of the cluster that is looked at
     /// @param guard whether it is protected
-    public static Offer of(Ui ui, FencingPort port, Guard guard, WizardModel.Ports ports) {
+    /// @param drawing that is open in the window
+    public static Offer of(
+            Ui ui, FencingPort port, Guard guard, WizardModel.Ports ports, Drawing drawing) {
         return new Offer(
                 "fence",
                 "fth-power",
                 drafts -> {
                     FenceScript script =
-                            new FenceScript(ui.texts(FenceOffer.class), port, guard, ports);
+                            new FenceScript(
+                                    ui.texts(FenceOffer.class), port, guard, ports, drawing);
                     return new Opened(
                             new WizardModel(script, ui.texts(WizardsView.class), drafts, ports),
                             new FenceFace(ui, script));

@@ -3,6 +3,7 @@ package dev.belay.app.fencing;
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceView;
 import dev.belay.app.design.Bound;
+import dev.belay.app.design.PlannedChange;
 import dev.belay.app.fencing.FormReading.Complaint;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
@@ -22,6 +23,7 @@ final class FencePreflight {
     private final FencingPort port;
     private final Bound bound;
     private final Reader reader;
+    private final PlannedChange change;
 
     /// Reads the form against the cluster as a check has just seen it.
     @FunctionalInterface
@@ -30,8 +32,10 @@ final class FencePreflight {
         FormReading read(Seen seen);
     }
 
-    FencePreflight(Texts texts, FencingPort port, Bound bound, Reader reader) {
+    FencePreflight(
+            Texts texts, FencingPort port, Bound bound, Reader reader, PlannedChange change) {
         this.bound = bound;
+        this.change = change;
         this.texts = texts;
         this.port = port;
         this.reader = reader;
@@ -45,12 +49,14 @@ final class FencePreflight {
         Check design = check("design", "group.cluster", this::design);
         Check covered = check("covered", "group.cluster", this::covered);
         Check errors = check("errors", "group.device", this::errors);
+        Check planned = change.check(() -> texts.get("group.cluster"));
         return isRemoval
-                ? List.of(answers, design, covered, errors)
+                ? List.of(answers, design, covered, planned, errors)
                 : List.of(
                         answers,
                         design,
                         covered,
+                        planned,
                         errors,
                         check("secrets", "group.device", this::secrets),
                         check("agent", "group.device", this::agent));
@@ -60,7 +66,10 @@ final class FencePreflight {
         return new Check(id, () -> texts.get(group), () -> texts.get("check." + id), probe);
     }
 
-    private Plan plan(Seen seen) throws AgentException {
+    /// What the form makes of a cluster.
+    ///
+    /// @throws AgentException when something is missing or wrong in it
+    Plan plan(Seen seen) throws AgentException {
         FormReading reading = reader.read(seen);
         return reading.plan().orElseThrow(() -> AgentException.refused(wrong(reading)));
     }

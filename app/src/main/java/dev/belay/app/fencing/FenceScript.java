@@ -3,7 +3,10 @@ package dev.belay.app.fencing;
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceTest;
 import dev.belay.app.design.Bound;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
+import dev.belay.app.design.InForce;
+import dev.belay.app.design.PlannedChange;
 import dev.belay.app.fencing.FenceForm.Change;
 import dev.belay.app.fencing.FenceForm.Field;
 import dev.belay.app.fencing.FormReading.Complaint;
@@ -13,6 +16,7 @@ import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.design.Design;
 import dev.belay.model.node.Node;
 import dev.belay.reach.AgentException;
 import java.time.Duration;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class FenceScript extends Script {
     private static final String SECRETS = "secrets";
     private static final String CLUSTER = "cluster";
+    private static final String OPERATION = "operation";
     private static final String FIRST_SECRET = "password";
     private static final Secrets.Row NO_SECRET_YET = new Secrets.Row(FIRST_SECRET, "");
 
@@ -42,6 +47,7 @@ public final class FenceScript extends Script {
     private final Tested tested = new Tested();
     private final Bound bound;
     private final FencePreflight preflight;
+    private final PlannedChange change;
     private final FenceDeeds deeds;
     private final ReadOnlyLongWrapper shape = new ReadOnlyLongWrapper();
     private volatile FenceForm form = FenceForm.empty(Change.NEW);
@@ -56,14 +62,16 @@ public final class FenceScript extends Script {
     private int turn;
     private String typed = "";
 
-    public FenceScript(Texts texts, FencingPort port, Guard guard, WizardModel.Ports ports) {
+    public FenceScript(
+            Texts texts, FencingPort port, Guard guard, WizardModel.Ports ports, Drawing drawing) {
         this.texts = texts;
         this.port = port;
         this.guard = guard;
         this.ports = ports;
         this.bound = new Bound(texts::language);
-        this.preflight = new FencePreflight(texts, port, bound, this::saw);
-        this.deeds = new FenceDeeds(texts, port, bound, secrets, tested);
+        this.change = new PlannedChange(texts, port, bound, this::wanted, drawing, ports.ui());
+        this.preflight = new FencePreflight(texts, port, bound, this::saw, change);
+        this.deeds = new FenceDeeds(texts, port, bound, secrets, tested, change);
         secrets.begin(List.of(FIRST_SECRET));
     }
 
@@ -125,6 +133,11 @@ public final class FenceScript extends Script {
     private Optional<Plan> plan() {
         Seen now = seen;
         return now == null ? Optional.empty() : reading(now).plan();
+    }
+
+    /// What others have put in force meanwhile stays.
+    private Design wanted(InForce now) throws AgentException {
+        return preflight.plan(new Seen(now, port.status())).changed();
     }
 
     void set(Field field, String value) {
@@ -308,6 +321,7 @@ public final class FenceScript extends Script {
     public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>(form.fields());
         fields.put(CLUSTER, bound.cluster());
+        fields.put(OPERATION, change.kept());
         fields.put(SECRETS, String.join("\n", secrets.names()));
         return fields;
     }
@@ -316,6 +330,7 @@ public final class FenceScript extends Script {
     public void take(Map<String, String> fields) {
         form = FenceForm.take(fields);
         bound.take(fields.getOrDefault(CLUSTER, ""));
+        change.take(fields.getOrDefault(OPERATION, ""));
         secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
         reshape();
     }
@@ -324,7 +339,11 @@ public final class FenceScript extends Script {
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
             typed = "";
+            change.forget();
             ask();
+        }
+        if (page.equals(Page.REVIEW)) {
+            tested.begin();
         }
     }
 
@@ -346,16 +365,21 @@ public final class FenceScript extends Script {
         if (plan.isEmpty()) {
             return List.of();
         }
-        if (tested.isBack()) {
-            return List.of(new Fact(plan.get().cluster(), texts.get("fact.back"), true));
-        }
         List<Fact> facts = new ArrayList<>();
+        if (change.isBack()) {
+            facts.add(new Fact(plan.get().cluster(), texts.get("fact.back"), true));
+            facts.addAll(change.facts());
+            return facts;
+        }
         if (plan.get().isRemoval()) {
             facts.add(gone(plan.get()));
         } else {
             plan.get().targets().forEach(target -> facts.add(told(plan.get(), target)));
         }
         facts.add(automatic(plan.get()));
+        if (!dry) {
+            facts.addAll(change.facts());
+        }
         return facts;
     }
 

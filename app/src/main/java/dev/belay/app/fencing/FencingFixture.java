@@ -1,14 +1,15 @@
 package dev.belay.app.fencing;
 
 import dev.belay.api.ApiError;
-import dev.belay.api.DesignText;
 import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceTest;
 import dev.belay.api.FenceView;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.DesignPort;
 import dev.belay.model.node.FenceDevice;
-import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class FencingFixture implements FencingPort {
 
     /// The next call of this name fails after it was done; null for none.
     ///
-    /// @param call `put`, `secret` or `test`
+    /// @param call `begin`, `secret` or `test`
     public void fail(String call, @Nullable AgentException why) {
         if (why == null) {
             lost.remove(call);
@@ -93,21 +94,16 @@ public final class FencingFixture implements FencingPort {
     }
 
     @Override
-    public ClusterStatus status() throws AgentException {
-        return design.status();
+    public DesignPort designs() {
+        return design;
     }
 
     @Override
-    public DesignText design() throws AgentException {
-        return design.design();
-    }
-
-    @Override
-    public DesignText putDesign(DesignText text) throws AgentException {
-        DesignText put = design.putDesign(text);
-        calls.add("put");
-        answer("put");
-        return put;
+    public OperationView begin(OperationBegin begin) throws AgentException {
+        OperationView begun = design.begin(begin);
+        calls.add("begin");
+        answer("begin");
+        return begun;
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.belay.app.design.DesignPort;
 import dev.belay.reach.AgentException;
 
 /// What the wizard asks the cluster about fence devices, and orders. All calls block.
-public interface FencingPort extends DesignPort {
+public interface FencingPort extends DesignPort.Relay {
 
     /// The devices of the design in force, and what the member that answers can ask of them.
     FenceView fencing() throws AgentException;

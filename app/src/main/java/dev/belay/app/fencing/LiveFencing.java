@@ -1,6 +1,5 @@
 package dev.belay.app.fencing;
 
-import dev.belay.api.DesignText;
 import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceTest;
@@ -8,7 +7,6 @@ import dev.belay.api.FenceView;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.OpenMembers;
 import dev.belay.app.design.DesignPort;
-import dev.belay.model.status.ClusterStatus;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 import java.time.Duration;
@@ -31,18 +29,8 @@ public final class LiveFencing implements FencingPort {
     }
 
     @Override
-    public ClusterStatus status() throws AgentException {
-        return design.status();
-    }
-
-    @Override
-    public DesignText design() throws AgentException {
-        return design.design();
-    }
-
-    @Override
-    public DesignText putDesign(DesignText text) throws AgentException {
-        return design.putDesign(text);
+    public DesignPort designs() {
+        return design;
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Tested {
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private volatile @Nullable FenceView view;
-    private volatile boolean isBack;
 
     /// What a device told of a node's power.
     ///
@@ -21,7 +20,6 @@ final class Tested {
     void begin() {
         told.clear();
         view = null;
-        isBack = false;
     }
 
     void told(String node, Told one) {
@@ -39,14 +37,5 @@ final class Tested {
     /// The devices in force as they were seen last.
     Optional<FenceView> view() {
         return Optional.ofNullable(view);
-    }
-
-    /// The former design was put in force again.
-    void back() {
-        isBack = true;
-    }
-
-    boolean isBack() {
-        return isBack;
     }
 }

@@ -4,16 +4,21 @@ import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.OpenMembers;
+import dev.belay.app.design.OperationPort;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// Plans of the cluster that is looked at, through its tunnels.
 public final class LivePlan implements PlanPort {
+    private final OperationPort orders;
     private final OpenMembers members;
 
-    public LivePlan(ObservableValue<@Nullable LiveCluster> live) {
+    /// @param orders of the same cluster
+    public LivePlan(OperationPort orders, ObservableValue<@Nullable LiveCluster> live) {
+        this.orders = orders;
         this.members = new OpenMembers(live);
     }
 
@@ -28,23 +33,17 @@ public final class LivePlan implements PlanPort {
     }
 
     @Override
+    public List<OperationView> operations() throws AgentException {
+        return orders.operations();
+    }
+
+    @Override
     public OperationView begin(OperationBegin begin) throws AgentException {
-        return members.ask(ApiClient.MEMBERSHIP, true, client -> client.beginOperation(begin))
-                .value();
+        return orders.begin(begin);
     }
 
     @Override
     public OperationView order(Order order, long number) throws AgentException {
-        return members.ask(
-                        ApiClient.MEMBERSHIP,
-                        true,
-                        client ->
-                                switch (order) {
-                                    case CANCEL -> client.cancelOperation(number);
-                                    case RESUME -> client.resumeOperation(number);
-                                    case UNDO -> client.undoOperation(number);
-                                    case CONFIRM -> client.confirmOperation(number);
-                                })
-                .value();
+        return orders.order(order, number);
     }
 }

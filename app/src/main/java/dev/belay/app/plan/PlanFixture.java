@@ -209,6 +209,12 @@ public final class PlanFixture implements PlanPort {
     }
 
     @Override
+    public List<OperationView> operations() throws AgentException {
+        answer();
+        return operation == null ? List.of() : List.of(operation);
+    }
+
+    @Override
     public OperationView begin(OperationBegin begin) throws AgentException {
         calls.add("begin " + begin.version() + " " + begin.confirmWithinMillis());
         answer();

@@ -7,12 +7,11 @@ import dev.belay.api.OperationView;
 import dev.belay.api.OperationView.State;
 import dev.belay.app.connect.Asked;
 import dev.belay.app.connect.Asked.Hearing;
+import dev.belay.app.design.InForce;
+import dev.belay.app.design.OperationPort.Order;
 import dev.belay.app.plan.PlanPort.Known;
-import dev.belay.app.plan.PlanPort.Order;
 import dev.belay.model.check.DesignChecks;
 import dev.belay.model.check.Problem;
-import dev.belay.model.config.ClusterSettings;
-import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
@@ -41,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the UI thread; nothing blocks. Which steps a plan has is asked again after each edit
 /// and each news of the cluster; the cluster plans for itself when it is told to begin.
 public final class PlanModel {
-    private static final Design NOTHING =
-            Design.empty(ClusterSettings.of("none", "none", TimingProfile.STANDARD));
     private static final int RARELY = 5;
 
     /// What there is to see.
@@ -578,7 +575,7 @@ public final class PlanModel {
     private static @Nullable Made make(Source source) {
         Design base;
         if (source.inForce().version() == 0) {
-            base = NOTHING;
+            base = InForce.NOTHING;
         } else if (DesignFormat.read(source.inForce().text())
                 instanceof Reading.Read(var read, _)) {
             base = read;

@@ -7,6 +7,7 @@ import dev.belay.model.check.Problem;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.thing.Thing;
+import dev.belay.reach.AgentException;
 import java.util.Optional;
 
 /// What keeps the service out of the design in force.
@@ -19,19 +20,10 @@ final class Clashes {
         this.form = form;
     }
 
-    /// Whether it is there already, as it is to be: a wizard that was left goes on then.
-    boolean isThere(Design design) {
-        return design.find(form.serviceId()).equals(Optional.of(form.service()))
-                && design.find(form.virtualIpId()).equals(Optional.of(form.virtualIp()));
-    }
-
-    /// Something else that has its name.
+    /// Something else that has its name; what this wizard has put there is none.
     Optional<ApiError> name(Design design) {
-        if (isThere(design)) {
-            return Optional.empty();
-        }
         Optional<Thing> taken =
-                design.find(form.serviceId()).or(() -> design.find(form.virtualIpId()));
+                other(design, form.service()).or(() -> other(design, form.virtualIp()));
         return taken.map(one ->
                 new ApiError(
                         "name-taken",
@@ -40,11 +32,16 @@ final class Clashes {
                         texts.get("protect.names.advice")));
     }
 
+    private static Optional<Thing> other(Design design, Thing mine) {
+        return design.find(mine.id())
+                .filter(there -> !there.withFrame(mine.frame()).equals(mine));
+    }
+
     /// Another virtual IP with its address.
     Optional<ApiError> address(Design design) {
         VirtualIp mine = form.virtualIp();
         return design.virtualIps().stream()
-                .filter(one -> one.address().equals(mine.address()) && !one.equals(mine))
+                .filter(one -> one.address().equals(mine.address()) && !one.id().equals(mine.id()))
                 .findFirst()
                 .map(one ->
                         new ApiError(
@@ -68,12 +65,33 @@ final class Clashes {
     }
 
     /// The first of all.
-    Optional<ApiError> any(InForce now) {
+    private Optional<ApiError> any(InForce now) {
         return name(now.design()).or(() -> address(now.design())).or(() -> error(now));
     }
 
+    /// With both; what is there already stays where it is drawn.
     Design changed(Design design) {
-        return design.with(form.virtualIp()).with(form.service());
+        Design with = other(design, form.virtualIp()).isEmpty() && isThere(design, form.virtualIp())
+                ? design
+                : design.with(form.virtualIp());
+        return other(with, form.service()).isEmpty() && isThere(with, form.service())
+                ? with
+                : with.with(form.service());
+    }
+
+    private static boolean isThere(Design design, Thing mine) {
+        return design.find(mine.id()).isPresent();
+    }
+
+    /// The whole design with it.
+    ///
+    /// @throws AgentException when something keeps it out
+    Design wanted(InForce now) throws AgentException {
+        Optional<ApiError> clash = any(now);
+        if (clash.isPresent()) {
+            throw AgentException.refused(clash.get());
+        }
+        return changed(now.design());
     }
 
     static String text(VirtualIp one) {

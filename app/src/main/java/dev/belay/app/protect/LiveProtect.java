@@ -1,10 +1,8 @@
 package dev.belay.app.protect;
 
-import dev.belay.api.DesignText;
 import dev.belay.api.ServicesView;
 import dev.belay.app.design.DesignPort;
 import dev.belay.app.services.ServicesPort;
-import dev.belay.model.status.ClusterStatus;
 import dev.belay.reach.AgentException;
 
 /// The cluster that is looked at.
@@ -20,18 +18,8 @@ public final class LiveProtect implements ProtectPort {
     }
 
     @Override
-    public ClusterStatus status() throws AgentException {
-        return designs.status();
-    }
-
-    @Override
-    public DesignText design() throws AgentException {
-        return designs.design();
-    }
-
-    @Override
-    public DesignText putDesign(DesignText design) throws AgentException {
-        return designs.putDesign(design);
+    public DesignPort designs() {
+        return designs;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.api.ServicesView;
 import dev.belay.api.ServicesView.Host;
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
+import dev.belay.app.design.PlannedChange;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Finding;
@@ -22,13 +23,21 @@ final class ProtectChecks {
     private final ProtectPort port;
     private final Bound bound;
     private final Clashes clashes;
+    private final PlannedChange change;
 
-    ProtectChecks(Texts texts, ProtectForm form, ProtectPort port, Bound bound) {
+    ProtectChecks(
+            Texts texts,
+            ProtectForm form,
+            ProtectPort port,
+            Clashes clashes,
+            PlannedChange change,
+            Bound bound) {
         this.bound = bound;
+        this.change = change;
         this.texts = texts;
         this.form = form;
         this.port = port;
-        this.clashes = new Clashes(texts, form);
+        this.clashes = clashes;
     }
 
     List<Check> all() {
@@ -38,7 +47,8 @@ final class ProtectChecks {
                 check("dead-men", "cluster", this::deadMen),
                 check("names", "design", this::names),
                 check("address", "design", this::address),
-                check("design", "design", this::design));
+                check("design", "design", this::design),
+                change.check(() -> texts.get("protect.group.design")));
     }
 
     private Check check(String id, String group, Check.Probe probe) {

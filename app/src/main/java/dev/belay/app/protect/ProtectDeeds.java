@@ -6,11 +6,10 @@ import dev.belay.api.ServiceView.Failures;
 import dev.belay.api.ServiceView.State;
 import dev.belay.api.ServicesView;
 import dev.belay.app.design.Bound;
-import dev.belay.app.design.InForce;
+import dev.belay.app.design.PlannedChange;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Script.Fact;
-import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Resource;
@@ -24,11 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the service into the design in force, and waits until it runs.
+/// Has the cluster put the service in force, and waits until it runs.
 final class ProtectDeeds {
     static final String RUNS = "runs";
 
-    private static final String PUT = "put";
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     /// A service that no node may run stays so; before that the coordinator may not have looked.
@@ -39,27 +37,28 @@ final class ProtectDeeds {
     private final Texts texts;
     private final ProtectForm form;
     private final ProtectPort port;
-    private final Clashes clashes;
+    private final PlannedChange change;
     private final Bound bound;
-    private volatile boolean isBack;
     private volatile @Nullable ServiceView seen;
-    private volatile long version;
 
-    ProtectDeeds(Texts texts, ProtectForm form, ProtectPort port, Bound bound) {
+    /// @param change has the cluster put the service in force
+    ProtectDeeds(
+            Texts texts, ProtectForm form, ProtectPort port, PlannedChange change, Bound bound) {
         this.bound = bound;
         this.texts = texts;
         this.form = form;
         this.port = port;
-        this.clashes = new Clashes(texts, form);
+        this.change = change;
     }
 
     List<Deed> all() {
         String where = texts.get("protect.where");
         VirtualIp address = form.virtualIp();
         Service service = form.service();
-        return List.of(
-                Deed.of(
-                                PUT,
+        List<Deed> deeds =
+                new ArrayList<>(
+                        change.deeds(
+                                where,
                                 Deed.Kind.ADD,
                                 () ->
                                         texts.get(
@@ -67,13 +66,8 @@ final class ProtectDeeds {
                                                 service.id(),
                                                 Clashes.text(address),
                                                 program(service)),
-                                where,
-                                "PUT /v1/design\nbelay apply",
-                                this::put)
-                        .undoneBy(
-                                () -> texts.get("protect.deed.put.undo", service.id()),
-                                log -> takeBack(service, log))
-                        .readBackBy(() -> clashes.isThere(InForce.ask(port).design())),
+                                ""));
+        deeds.add(
                 Deed.of(
                         RUNS,
                         Deed.Kind.CHECK,
@@ -81,6 +75,7 @@ final class ProtectDeeds {
                         where,
                         "GET /v1/services\nbelay service list",
                         this::await));
+        return deeds;
     }
 
     private String program(Service service) {
@@ -91,53 +86,6 @@ final class ProtectDeeds {
             case ScriptResource script -> script.program();
             default -> texts.get("protect.address-alone");
         };
-    }
-
-    /// What others have put in force since the review stays.
-    private void put(Deed.Log log) throws AgentException {
-        bound.check(port);
-        isBack = false;
-        InForce now = InForce.ask(port);
-        if (clashes.isThere(now.design())) {
-            version = now.version();
-            return;
-        }
-        Optional<ApiError> clash = clashes.any(now);
-        if (clash.isPresent()) {
-            throw AgentException.refused(clash.get());
-        }
-        version = now.put(port, clashes.changed(now.design()));
-        log.say(
-                texts.get("protect.where"),
-                texts.get("protect.design.version", Long.toString(version)));
-    }
-
-    private void takeBack(Service service, Deed.Log log)
-            throws AgentException, InterruptedException {
-        bound.check(port);
-        InForce now = InForce.atLeast(port, version);
-        if (!clashes.isThere(now.design())) {
-            throw AgentException.refused(
-                    new ApiError(
-                            "service-changed-since",
-                            texts.get("protect.undo.wanted", service.id()),
-                            texts.get("protect.undo.found"),
-                            texts.get("protect.undo.advice")));
-        }
-        Design without =
-                now.design()
-                        .withThings(
-                                now.design()
-                                        .things()
-                                        .without(service.id())
-                                        .without(form.virtualIpId()));
-        long next = now.put(port, without);
-        seen = null;
-        version = next;
-        isBack = true;
-        log.say(
-                texts.get("protect.where"),
-                texts.get("protect.design.version", Long.toString(next)));
     }
 
     private void await(Deed.Log log) throws AgentException, InterruptedException {
@@ -201,8 +149,9 @@ final class ProtectDeeds {
         VirtualIp address = form.virtualIp();
         List<Fact> facts = new ArrayList<>();
         boolean isActive = now != null && now.state() == State.ACTIVE;
-        if (isBack) {
+        if (change.isBack()) {
             facts.add(new Fact(form.serviceId().toString(), texts.get("protect.back"), true));
+            facts.addAll(change.facts());
             return facts;
         }
         facts.add(
@@ -220,12 +169,8 @@ final class ProtectDeeds {
         if (isActive && now != null) {
             now.resources().forEach(one -> facts.add(new Fact(one.name(), one.kind(), true)));
         }
-        if (version > 0) {
-            facts.add(
-                    new Fact(
-                            texts.get("protect.fact.design"),
-                            texts.get("protect.design.version", Long.toString(version)),
-                            true));
+        if (!dry) {
+            facts.addAll(change.facts());
         }
         return facts;
     }

@@ -1,6 +1,5 @@
 package dev.belay.app.protect;
 
-import dev.belay.api.DesignText;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.Failures;
@@ -11,6 +10,7 @@ import dev.belay.api.ServiceView.Wanted;
 import dev.belay.api.ServicesView;
 import dev.belay.api.ServicesView.Host;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.DesignPort;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.OcfResource;
@@ -18,7 +18,6 @@ import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
-import dev.belay.model.status.ClusterStatus;
 import dev.belay.reach.AgentException;
 import java.time.Instant;
 import java.util.List;
@@ -51,18 +50,8 @@ public final class ProtectFixture implements ProtectPort {
     }
 
     @Override
-    public ClusterStatus status() throws AgentException {
-        return designs.status();
-    }
-
-    @Override
-    public DesignText design() throws AgentException {
-        return designs.design();
-    }
-
-    @Override
-    public DesignText putDesign(DesignText design) throws AgentException {
-        return designs.putDesign(design);
+    public DesignPort designs() {
+        return designs;
     }
 
     @Override

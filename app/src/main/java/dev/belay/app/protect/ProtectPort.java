@@ -5,6 +5,6 @@ import dev.belay.app.design.DesignPort;
 import dev.belay.reach.AgentException;
 
 /// What the wizard asks the cluster. All calls block.
-public interface ProtectPort extends DesignPort {
+public interface ProtectPort extends DesignPort.Relay {
     ServicesView services() throws AgentException;
 }

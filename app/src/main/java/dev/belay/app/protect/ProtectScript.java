@@ -1,7 +1,9 @@
 package dev.belay.app.protect;
 
 import dev.belay.app.design.Bound;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
+import dev.belay.app.design.PlannedChange;
 import dev.belay.app.protect.ProtectForm.Field;
 import dev.belay.app.protect.ProtectForm.Program;
 import dev.belay.app.ui.Texts;
@@ -17,23 +19,29 @@ import java.util.Map;
 /// Gives a service an address that follows it: one that the design in force does not have yet.
 public final class ProtectScript extends Script {
     private static final String CLUSTER = "cluster";
+    private static final String OPERATION = "operation";
 
     private final Texts texts;
     private final ProtectForm form = new ProtectForm();
     private final Standing standing;
     private final ProtectChecks checks;
+    private final PlannedChange change;
     private final ProtectDeeds deeds;
     private final Guard guard;
     private final Bound bound;
     private String typed = "";
 
-    public ProtectScript(Texts texts, ProtectPort port, WizardModel.Ports ports, Guard guard) {
+    public ProtectScript(
+            Texts texts, ProtectPort port, WizardModel.Ports ports, Guard guard, Drawing drawing) {
         this.texts = texts;
         this.guard = guard;
         this.bound = new Bound(texts::language);
         this.standing = new Standing(port, ports, bound, this::changed);
-        this.checks = new ProtectChecks(texts, form, port, bound);
-        this.deeds = new ProtectDeeds(texts, form, port, bound);
+        Clashes clashes = new Clashes(texts, form);
+        this.change =
+                new PlannedChange(texts, port, bound, clashes::wanted, drawing, ports.ui());
+        this.checks = new ProtectChecks(texts, form, port, clashes, change, bound);
+        this.deeds = new ProtectDeeds(texts, form, port, change, bound);
     }
 
     @Override
@@ -44,6 +52,10 @@ public final class ProtectScript extends Script {
     @Override
     public String title() {
         return texts.get("protect.title");
+    }
+
+    ProtectForm form() {
+        return form;
     }
 
     Standing standing() {
@@ -150,6 +162,7 @@ public final class ProtectScript extends Script {
     public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>(form.fields());
         fields.put(CLUSTER, bound.cluster());
+        fields.put(OPERATION, change.kept());
         return fields;
     }
 
@@ -157,18 +170,20 @@ public final class ProtectScript extends Script {
     public void take(Map<String, String> fields) {
         form.take(fields);
         bound.take(fields.getOrDefault(CLUSTER, ""));
+        change.take(fields.getOrDefault(OPERATION, ""));
     }
 
     /// A service that ran when the wizard was left may have ended since.
     @Override
     public boolean repeats(String deed) {
-        return deed.equals(ProtectDeeds.RUNS);
+        return deed.equals(ProtectDeeds.RUNS) || PlannedChange.isStep(deed);
     }
 
     @Override
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
             typed = "";
+            change.forget();
             standing.ask();
         }
     }

@@ -64,6 +64,6 @@ final class LiveWork {
                 new LiveProtect(design, services),
                 new LiveFencing(design, clusters.liveProperty()),
                 new LiveFences(clusters.liveProperty()),
-                new LivePlan(clusters.liveProperty()));
+                new LivePlan(design, clusters.liveProperty()));
     }
 }

@@ -188,6 +188,7 @@ final class Wiring {
                                         ui,
                                         clusters,
                                         work,
+                                        new OpenDrawing(designs.editor()),
                                         overlay,
                                         () -> ports.go().accept(Destination.EVENTS)),
                                 work.drafts().get(),

@@ -1,5 +1,6 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
@@ -25,8 +26,14 @@ final class Wizards {
 
     private Wizards() {}
 
+    /// @param drawing that wizards read and change
     static List<Offer> offers(
-            Ui ui, Clusters clusters, Work work, Overlay overlay, Runnable goToEvents) {
+            Ui ui,
+            Clusters clusters,
+            Work work,
+            Drawing drawing,
+            Overlay overlay,
+            Runnable goToEvents) {
         NodeBook book = work.book().get();
         clusters.currentProperty()
                 .subscribe(now ->
@@ -36,8 +43,8 @@ final class Wizards {
         List<Offer> offers =
                 new ArrayList<>(EnrollOffers.of(ui, book, work.threads(), overlay, goToEvents));
         Guard guard = new Guard(book::isProtected, book::cluster);
-        offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads()));
-        offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads()));
+        offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads(), drawing));
+        offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads(), drawing));
         offers.addAll(LATER);
         return offers;
     }

@@ -32,6 +32,11 @@ public final class Texts {
         return new Texts(new SimpleObjectProperty<>(language), feature);
     }
 
+    /// Those of another feature, in the same language.
+    public Texts beside(Class<?> other) {
+        return new Texts(language, other);
+    }
+
     /// The text now.
     ///
     /// @throws MissingResourceException when the feature has no such key, which is our own bug

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param act does it
 /// @param undo takes it back; null when it cannot be
 /// @param readBack looks whether it was done, after an answer that never came; null when nobody can
+/// @param halt tells the cluster to stop at its next safe point, for a step that the cluster takes
+///   by itself: it goes on when the wizard is left, and may be in force although it failed; null for
+///   a step that the wizard takes
 public record Deed(
         String id,
         Kind kind,
@@ -27,7 +30,8 @@ public record Deed(
         Supplier<String> undoing,
         Act act,
         @Nullable Act undo,
-        @Nullable ReadBack readBack) {
+        @Nullable ReadBack readBack,
+        @Nullable Act halt) {
 
     public Deed {
         nodes = List.copyOf(nodes);
@@ -51,21 +55,37 @@ public record Deed(
     /// Does something; blocks.
     @FunctionalInterface
     public interface Act {
-        void run(Log log) throws AgentException, InterruptedException;
+        /// @throws Stopped when it was stopped at a safe point before it did anything
+        void run(Log log) throws AgentException, InterruptedException, Stopped;
+    }
+
+    /// A step was not taken because somebody stopped what it belongs to.
+    public static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     /// Looks whether something was done; blocks.
     @FunctionalInterface
     public interface ReadBack {
-        boolean isDone() throws AgentException;
+        boolean isDone() throws AgentException, InterruptedException;
     }
 
     public Deed undoneBy(Supplier<String> how, Act back) {
-        return new Deed(id, kind, sentence, where, nodes, command, how, act, back, readBack);
+        return new Deed(id, kind, sentence, where, nodes, command, how, act, back, readBack, halt);
     }
 
     public Deed readBackBy(ReadBack look) {
-        return new Deed(id, kind, sentence, where, nodes, command, undoing, act, undo, look);
+        return new Deed(id, kind, sentence, where, nodes, command, undoing, act, undo, look, halt);
+    }
+
+    public Deed haltedBy(Act order) {
+        return new Deed(
+                id, kind, sentence, where, nodes, command, undoing, act, undo, readBack, order);
+    }
+
+    /// Whether the cluster takes it by itself.
+    public boolean isOfCluster() {
+        return halt != null;
     }
 
     /// A step that cannot be taken back.
@@ -77,6 +97,6 @@ public record Deed(
             String command,
             Act act) {
         return new Deed(
-                id, kind, sentence, where, List.of(where), command, () -> "", act, null, null);
+                id, kind, sentence, where, List.of(where), command, () -> "", act, null, null, null);
     }
 }

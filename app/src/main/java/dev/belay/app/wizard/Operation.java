@@ -147,9 +147,20 @@ public final class Operation {
 
     /// Deeds that are done and can be taken back.
     public long undoable() {
+        return rows.stream().filter(Operation::isUndoable).count();
+    }
+
+    /// What the cluster does by itself may be in force although it failed.
+    private static boolean isUndoable(Row row) {
+        boolean isOpen = row.progress == Progress.FAILED || row.progress == Progress.UNKNOWN;
+        return row.deed.undo() != null
+                && (row.progress == Progress.DONE || (isOpen && row.deed.isOfCluster()));
+    }
+
+    /// Whether the cluster goes on with what runs now when nobody looks.
+    boolean isOfCluster() {
         return rows.stream()
-                .filter(row -> row.progress == Progress.DONE && row.deed.undo() != null)
-                .count();
+                .anyMatch(row -> row.progress == Progress.RUNNING && row.deed.isOfCluster());
     }
 
     /// Begins with other deeds.
@@ -201,8 +212,37 @@ public final class Operation {
         undoNext();
     }
 
-    /// Stops after the deed that runs now.
+    /// Stops after the deed that runs now; tells the cluster so, where it takes the step by itself.
     public void stop() {
+        if (state != State.RUNNING || stopping) {
+            return;
+        }
+        leave();
+        rows.stream()
+                .filter(row -> row.progress == Progress.RUNNING)
+                .findFirst()
+                .ifPresent(this::halt);
+    }
+
+    private void halt(Row row) {
+        Deed.Act order = row.deed.halt();
+        if (order != null) {
+            background.execute(() -> {
+                try {
+                    order.run((node, text) -> ui.execute(() -> say(node, text, Tone.PLAIN)));
+                } catch (AgentException e) {
+                    ui.execute(() -> say(row.deed.where(), e.error().sentence(), Tone.WARNING));
+                } catch (Deed.Stopped e) {
+                    // That is what was wanted.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    /// Begins no other deed; what the cluster does by itself goes on.
+    void leave() {
         if (state == State.RUNNING) {
             stopping = true;
             changed();
@@ -241,13 +281,20 @@ public final class Operation {
                     }
                 });
             } catch (AgentException e) {
-                ui.execute(() -> {
-                    state = State.UNKNOWN;
-                    error = e.error();
-                    say(row.deed.where(), e.error().sentence(), Tone.WARNING);
-                    changed();
-                });
+                unread(row, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                unread(row, fault(row.deed, e));
             }
+        });
+    }
+
+    private void unread(Row row, AgentException why) {
+        ui.execute(() -> {
+            state = State.UNKNOWN;
+            error = why.error();
+            say(row.deed.where(), why.error().sentence(), Tone.WARNING);
+            changed();
         });
     }
 
@@ -296,7 +343,7 @@ public final class Operation {
     private void undoNext() {
         Row row =
                 rows.reversed().stream()
-                        .filter(one -> one.progress == Progress.DONE && one.deed.undo() != null)
+                        .filter(Operation::isUndoable)
                         .findFirst()
                         .orElse(null);
         Deed.Act back = row == null ? null : row.deed.undo();
@@ -320,6 +367,9 @@ public final class Operation {
                 act.run((node, text) -> ui.execute(() -> say(node, text, Tone.PLAIN)));
             } catch (AgentException e) {
                 failed = e;
+            } catch (Deed.Stopped e) {
+                ui.execute(() -> stoppedAt(row));
+                return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failed = fault(deed, e);
@@ -340,6 +390,13 @@ public final class Operation {
                 }
             });
         });
+    }
+
+    private void stoppedAt(Row row) {
+        row.progress = Progress.WAITS;
+        state = State.STOPPED;
+        stopping = false;
+        changed();
     }
 
     private void failed(Row row, AgentException why) {

@@ -5,6 +5,7 @@ import dev.belay.app.wizard.Finding.Verdict;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -29,6 +30,7 @@ public final class WizardModel {
     private int at;
     private boolean dryRun;
     private @Nullable Instant savedAt;
+    private Map<String, String> kept = Map.of();
     private boolean left;
 
     /// Threads and clocks.
@@ -201,7 +203,7 @@ public final class WizardModel {
     /// What is in the middle, so that leaving now has to be asked about; empty when nothing is.
     public String middle() {
         if (operation.isBusy() && !operation.isDry()) {
-            return texts.get("middle.applying");
+            return texts.get(operation.isOfCluster() ? "middle.cluster" : "middle.applying");
         }
         return script.middle();
     }
@@ -211,7 +213,7 @@ public final class WizardModel {
         if (left) {
             return;
         }
-        operation.stop();
+        operation.leave();
         if (isFinished()) {
             drafts.all().stream()
                     .filter(draft -> draft.id().equals(id))
@@ -264,6 +266,10 @@ public final class WizardModel {
 
     private void operationChanged() {
         if (!operation.isDry()) {
+            if (page().runs() && !script.fields().equals(kept)) {
+                // What the step has to be found again by: this program may end at any moment.
+                keep();
+            }
             alreadyDone.addAll(operation.doneIds());
             operation.rows().stream()
                     .filter(row -> row.progress() == Operation.Progress.UNDONE)
@@ -278,6 +284,7 @@ public final class WizardModel {
         }
         Instant now = ports.wall().get();
         savedAt = now;
+        kept = script.fields();
         drafts.save(
                 new Draft(
                         Draft.VERSION,
@@ -285,7 +292,7 @@ public final class WizardModel {
                         script.id(),
                         page().id(),
                         dryRun,
-                        script.fields(),
+                        kept,
                         List.copyOf(alreadyDone),
                         now));
         changed();

@@ -1,11 +1,10 @@
 package dev.belay.app.fencing;
 
-import dev.belay.api.DesignText;
 import dev.belay.api.FenceSecret;
 import dev.belay.api.FenceSecretKept;
 import dev.belay.api.FenceTest;
 import dev.belay.api.FenceView;
-import dev.belay.model.status.ClusterStatus;
+import dev.belay.app.design.DesignPort;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
 
@@ -15,18 +14,8 @@ import dev.belay.reach.ApiClient;
 record ClientPort(ApiClient client) implements FencingPort {
 
     @Override
-    public ClusterStatus status() throws AgentException {
-        return client.status();
-    }
-
-    @Override
-    public DesignText design() throws AgentException {
-        return client.design();
-    }
-
-    @Override
-    public DesignText putDesign(DesignText design) throws AgentException {
-        return client.putDesign(design);
+    public DesignPort designs() {
+        return new ClientDesign(client);
     }
 
     @Override

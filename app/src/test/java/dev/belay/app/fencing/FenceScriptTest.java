@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceTest;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.fencing.FenceForm.Change;
@@ -60,7 +61,8 @@ class FenceScriptTest {
                 Texts.of(Language.ENGLISH, FenceScript.class),
                 fencing,
                 new Guard(() -> isProtected, () -> "edge-tokyo"),
-                ports);
+                ports,
+                Drawing.none());
     }
 
     private WizardModel model(FenceScript of) {
@@ -120,7 +122,7 @@ class FenceScriptTest {
         next(3);
         assertThat(state()).isEqualTo(Operation.State.DONE);
         assertThat(fencing.calls())
-                .containsExactly("put", "tell bmc-rack-1/password", "test gw-1", "test gw-2");
+                .containsExactly("begin", "tell bmc-rack-1/password", "test gw-1", "test gw-2");
         FenceDevice put = design.kept().fenceDevices().getFirst();
         assertThat(put)
                 .isEqualTo(
@@ -138,7 +140,8 @@ class FenceScriptTest {
                                 "gw-1.example.com", "power on · 218 ms · asked by gw-1", true),
                         new Script.Fact(
                                 "gw-2.example.com", "power on · 218 ms · asked by gw-1", true),
-                        new Script.Fact("Lost nodes", "fenced automatically", true));
+                        new Script.Fact("Lost nodes", "fenced automatically", true),
+                        new Script.Fact("Operation 118", "done; version 15 is in force", true));
     }
 
     @Test
@@ -194,11 +197,12 @@ class FenceScriptTest {
         assertThat(error.wanted() + error.advice()).contains("BMC rack 1", "gw-2.example.com");
         model().operation().undo();
         assertThat(state()).isEqualTo(Operation.State.UNDONE);
-        assertThat(design.kept()).isEqualTo(before);
+        assertThat(drawn()).isEqualTo(before);
         assertThat(fencing.told()).as("what it was told is forgotten").isEmpty();
         assertThat(script.facts(false))
                 .containsExactly(
-                        new Script.Fact("edge-tokyo", "the former design is in force again", true));
+                        new Script.Fact("edge-tokyo", "the former design is in force again", true),
+                        new Script.Fact("Operation 118", "undone; no design is in force", true));
     }
 
     @Test
@@ -209,7 +213,7 @@ class FenceScriptTest {
         design.keep(other);
         next(1);
         assertThat(state()).isEqualTo(Operation.State.FAILED);
-        assertThat(code()).isEqualTo("design-not-checked");
+        assertThat(code()).isEqualTo("plan-changed");
         assertThat(design.kept()).isEqualTo(other);
         assertThat(fencing.calls()).isEmpty();
 
@@ -237,19 +241,19 @@ class FenceScriptTest {
         design.keep(other);
         model().operation().undo();
         assertThat(state()).isEqualTo(Operation.State.FAILED);
-        assertThat(code()).isEqualTo("design-changed-since");
+        assertThat(code()).isEqualTo("operation-overtaken");
         assertThat(design.kept()).isEqualTo(other);
     }
 
     @Test
     void an_answer_that_never_came_is_read_back() {
-        fencing.fail("put", silence());
+        fencing.fail("begin", silence());
         fill();
         next(3);
         assertThat(state()).as("neither done nor failed").isEqualTo(Operation.State.UNKNOWN);
         model().operation().readBack();
         assertThat(state()).isEqualTo(Operation.State.DONE);
-        assertThat(fencing.calls()).containsOnlyOnce("put");
+        assertThat(fencing.calls()).containsOnlyOnce("begin");
     }
 
     @Test
@@ -307,7 +311,7 @@ class FenceScriptTest {
         next(2);
         assertThat(state()).isEqualTo(Operation.State.DONE);
         assertThat(design.kept().fenceDevices()).hasSize(1);
-        assertThat(fencing.calls()).containsOnlyOnce("put");
+        assertThat(fencing.calls()).containsOnlyOnce("begin");
     }
 
     @Test
@@ -352,7 +356,8 @@ class FenceScriptTest {
         assertThat(script.facts(false))
                 .containsExactly(
                         new Script.Fact("bmc", "no fence device any more", true),
-                        new Script.Fact("Lost nodes", "fenced only by hand", true));
+                        new Script.Fact("Lost nodes", "fenced only by hand", true),
+                        new Script.Fact("Operation 118", "done; version 20 is in force", true));
         assertThat(script.destroys(Page.REVIEW)).isTrue();
     }
 
@@ -367,7 +372,7 @@ class FenceScriptTest {
         script.setDevice("bmc");
         next(3);
         assertThat(state()).isEqualTo(Operation.State.DONE);
-        assertThat(fencing.calls()).containsExactly("put", "forget bmc/password", "forget bmc/pin");
+        assertThat(fencing.calls()).containsExactly("begin", "forget bmc/password", "forget bmc/pin");
         assertThat(model().operation().rows().getLast().deed().undo())
                 .as("nobody can tell again what was forgotten")
                 .isNull();

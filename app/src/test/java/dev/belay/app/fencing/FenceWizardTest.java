@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.ApiError;
 import dev.belay.api.FenceTest;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Keyboard;
@@ -73,7 +74,8 @@ class FenceWizardTest {
                                         ui,
                                         fencing,
                                         new Guard(() -> isProtected, () -> "edge-tokyo"),
-                                        ports)),
+                                        ports,
+                                        Drawing.none())),
                         new Drafts(
                                 Objects.requireNonNull(folder).resolve("wizards"),
                                 Runnable::run,
@@ -141,7 +143,7 @@ class FenceWizardTest {
         press(robot, "wizard-next");
         assertThat(model().operation().state()).isEqualTo(Operation.State.DONE);
         assertThat(fencing.calls())
-                .containsExactly("put", "tell bmc-rack-1/password", "test gw-1", "test gw-2");
+                .containsExactly("begin", "tell bmc-rack-1/password", "test gw-1", "test gw-2");
         FenceDevice put = design.kept().fenceDevices().getFirst();
         assertThat(put.action()).isEqualTo(FenceAction.OFF);
         assertThat(put.ports()).containsExactly(Map.entry("gw-2", "slot-4"));

@@ -3,6 +3,7 @@ package dev.belay.app.fencing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.enroll.BareLab;
 import dev.belay.app.fencing.FenceForm.Change;
@@ -70,7 +71,8 @@ class RealDevicesTest {
                             Texts.of(Language.ENGLISH, FenceScript.class),
                             port,
                             new Guard(() -> false, () -> "Lab"),
-                            ports);
+                            ports,
+                            Drawing.none());
             WizardModel model =
                     new WizardModel(
                             script,

@@ -3,6 +3,7 @@ package dev.belay.app.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.EditedDrawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.protect.ProtectForm.Field;
@@ -49,6 +50,7 @@ class ProtectScriptTest {
                     List.of(member(1, true), member(2, false), member(3, false)),
                     NOW);
     private final ProtectFixture cluster = new ProtectFixture(designs, NOW);
+    private final EditedDrawing drawing = new EditedDrawing();
     private boolean isProtected;
     private @Nullable Drafts kept;
     @TempDir private @Nullable Path folder;
@@ -67,7 +69,8 @@ class ProtectScriptTest {
                         Texts.of(Language.ENGLISH, ProtectScript.class),
                         cluster,
                         ports,
-                        new Guard(() -> isProtected, () -> "edge-tokyo"));
+                        new Guard(() -> isProtected, () -> "edge-tokyo"),
+                        drawing);
         WizardModel model =
                 new WizardModel(
                         script, Texts.of(Language.ENGLISH, WizardsView.class), drafts(), ports);
@@ -321,8 +324,8 @@ class ProtectScriptTest {
         steps(model, 3);
         model.operation().undo();
         assertThat(script(model).facts(false))
-                .singleElement()
-                .matches(fact -> fact.value().equals("taken out of the design again"));
+                .extracting(fact -> fact.value())
+                .containsExactly("taken out of the design again", "undone; no design is in force");
     }
 
     @Test

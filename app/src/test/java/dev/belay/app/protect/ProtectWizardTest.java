@@ -3,6 +3,7 @@ package dev.belay.app.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
@@ -70,7 +71,8 @@ class ProtectWizardTest {
                                         ui,
                                         new ProtectFixture(designs, NOW),
                                         new Guard(() -> false, () -> "edge-tokyo"),
-                                        ports)),
+                                        ports,
+                                        Drawing.none())),
                         new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run),
                         overlay,
                         saved::put);
@@ -119,7 +121,7 @@ class ProtectWizardTest {
         assertThat(shown())
                 .contains(language == Language.JAPANESE ? "gw-1 でアクティブ" : "active on gw-1");
         press(robot, "runbook-markdown");
-        assertThat(saved.values()).singleElement().asString().contains("PUT /v1/design");
+        assertThat(saved.values()).singleElement().asString().contains("POST /v1/operations");
     }
 
     private void type(FxRobot robot, String field, String text) {

@@ -1,0 +1,123 @@
+package dev.belay.app.design;
+
+import dev.belay.model.design.Design;
+import dev.belay.model.diff.DesignMerge;
+import dev.belay.model.diff.Merging;
+import dev.belay.model.diff.Preference;
+import dev.belay.model.node.Node;
+import dev.belay.model.plan.Blend;
+import dev.belay.model.shape.References;
+import dev.belay.model.thing.Frame;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// How a drawing and the design in force of its cluster go together.
+public final class Drawn {
+    private static final int WIDTH = 192;
+    private static final int HEIGHT = 72;
+    private static final int GAP = 24;
+
+    private Drawn() {}
+
+    /// Whether a drawing is one of the cluster with this design in force: it has the cluster's id,
+    /// and draws one of its nodes, unless it draws none. Drawings that were just begun all have the
+    /// same id.
+    public static boolean belongs(Design drawing, Design inForce) {
+        if (!drawing.cluster().id().equals(inForce.cluster().id())) {
+            return false;
+        }
+        Set<String> there = new HashSet<>();
+        inForce.nodes().forEach(node -> names(node, there));
+        return drawing.nodes().isEmpty()
+                || there.isEmpty()
+                || drawing.nodes().stream()
+                        .anyMatch(node ->
+                                there.contains(node.id().text()) || there.contains(node.name()));
+    }
+
+    private static void names(Node node, Set<String> into) {
+        into.add(node.id().text());
+        into.add(node.name());
+    }
+
+    /// The drawing with a change of the design in force, and with all else as it is drawn. Fields
+    /// that both changed are as they are in force.
+    public static Design with(Design drawing, Design before, Design after) {
+        Design merged =
+                DesignMerge.merge(before, drawing, after, Preference.THEIRS)
+                                instanceof Merging.Merged(var design, _)
+                        ? design
+                        : Blend.of(drawing, after, Blend.differing(before, after));
+        return placed(drawing, whole(drawing, merged, after));
+    }
+
+    /// What comes brings along what it refers to.
+    private static Design whole(Design drawing, Design merged, Design after) {
+        Design whole = merged;
+        List<Thing> fresh = new ArrayList<>(merged.things().all());
+        fresh.removeIf(one -> drawing.find(one.id()).isPresent());
+        while (!fresh.isEmpty()) {
+            Thing one = fresh.removeLast();
+            for (ThingId id : refers(one)) {
+                Optional<Thing> missing =
+                        whole.find(id).isPresent() ? Optional.empty() : after.find(id);
+                if (missing.isPresent()) {
+                    whole = whole.with(missing.get());
+                    fresh.add(missing.get());
+                }
+            }
+        }
+        return whole;
+    }
+
+    private static List<ThingId> refers(Thing thing) {
+        List<ThingId> ids = new ArrayList<>();
+        thing.within().ifPresent(ids::add);
+        References.of((Record) thing).forEach(one -> ids.add(one.id()));
+        return ids;
+    }
+
+    /// What is in force and not drawn, by name.
+    static List<String> lacking(Design drawing, Design inForce) {
+        return inForce.things().all().stream()
+                .filter(one -> drawing.find(one.id()).isEmpty())
+                .map(Drawn::called)
+                .toList();
+    }
+
+    static String called(Thing thing) {
+        return thing.name().isBlank() ? thing.id().text() : thing.name();
+    }
+
+    /// What comes stands in a row below all that is drawn, where that has places of its own.
+    static Design placed(Design drawing, Design merged) {
+        int left = Integer.MAX_VALUE;
+        int below = Integer.MIN_VALUE;
+        for (Thing one : drawing.things().all()) {
+            Optional<Frame> frame = one.within().isEmpty() ? one.frame() : Optional.empty();
+            if (frame.isPresent()) {
+                left = Math.min(left, frame.get().x());
+                below = Math.max(below, frame.get().y() + frame.get().height());
+            }
+        }
+        if (left == Integer.MAX_VALUE) {
+            return merged;
+        }
+        Design placed = merged;
+        int x = left;
+        for (Thing one : merged.things().all()) {
+            boolean isFresh = drawing.find(one.id()).isEmpty();
+            if (isFresh && one.frame().isEmpty() && one.within().isEmpty()) {
+                Frame frame = new Frame(x, below + GAP, WIDTH, HEIGHT);
+                placed = placed.with(one.withFrame(Optional.of(frame)));
+                x += WIDTH + GAP;
+            }
+        }
+        return placed;
+    }
+}

@@ -1,0 +1,293 @@
+package dev.belay.app.design;
+
+import dev.belay.api.ApiError;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
+import dev.belay.api.OperationView.State;
+import dev.belay.app.design.OperationPort.Order;
+import dev.belay.app.ui.Texts;
+import dev.belay.app.wizard.Deed;
+import dev.belay.reach.AgentException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The operation of a wizard: begun once, found again, followed, halted, resumed and taken back. The
+/// cluster carries it out whether somebody follows it or not. All calls block; safe for use by
+/// several threads.
+final class FollowedOperation {
+    /// With a pause between them; each may take as long as a member's silence.
+    private static final int SILENT_LOOKS = 100;
+
+    /// A member that follows may tell for a moment what was so before an order.
+    private static final int LATE_LOOKS = 10;
+
+    private final DesignPort port;
+    private final Texts texts;
+    private volatile long number;
+    private volatile boolean isHalted;
+    private volatile @Nullable OperationView seen;
+    private volatile @Nullable Lost lost;
+    private volatile @Nullable OperationView beforeOrder;
+    private volatile int late;
+
+    /// One that may have begun: its answer never came.
+    ///
+    /// @param newest number of the newest one before
+    private record Lost(long newest, long version, List<OperationView.Step> steps) {}
+
+    FollowedOperation(DesignPort port, Texts texts) {
+        this.port = port;
+        this.texts = texts;
+    }
+
+    /// 0 while none is known.
+    long number() {
+        return number;
+    }
+
+    /// What a draft kept.
+    void take(long kept) {
+        number = kept;
+        seen = null;
+        lost = null;
+    }
+
+    /// As it was told last.
+    Optional<OperationView> seen() {
+        return Optional.ofNullable(seen);
+    }
+
+    /// Asks once for it; empty where the cluster does not tell of it, or none was begun.
+    Optional<OperationView> find() throws AgentException {
+        adopt();
+        if (number == 0) {
+            return Optional.empty();
+        }
+        Optional<OperationView> found =
+                port.operations().stream().filter(one -> one.number() == number).findFirst();
+        found.ifPresent(one -> seen = one);
+        return found;
+    }
+
+    /// Another one that is under way, so that none can begin.
+    Optional<OperationView> other() throws AgentException {
+        return port.operations().stream()
+                .filter(one -> one.number() != number)
+                .filter(one ->
+                        switch (one.state()) {
+                            case RUNNING, WAITING, UNDOING -> true;
+                            case STOPPED, CANCELLED, DONE, UNDONE -> false;
+                        })
+                .findFirst();
+    }
+
+    /// Begins it; where an earlier attempt had no answer, looks first whether that one began.
+    ///
+    /// @param steps as they are planned
+    void begin(OperationBegin begin, List<OperationView.Step> steps) throws AgentException {
+        if (adopt()) {
+            return;
+        }
+        List<OperationView> before = port.operations();
+        Lost attempt =
+                new Lost(
+                        before.isEmpty() ? 0 : before.getFirst().number(), begin.version(), steps);
+        try {
+            OperationView begun = port.begin(begin);
+            isHalted = false;
+            number = begun.number();
+            seen = begun;
+        } catch (AgentException e) {
+            if (e.kind() == AgentException.Kind.UNKNOWN) {
+                lost = attempt;
+            }
+            throw e;
+        }
+    }
+
+    /// Whether an attempt without an answer turned out to have begun, or it is known anyhow.
+    boolean adopt() throws AgentException {
+        Lost attempt = lost;
+        if (number == 0 && attempt != null) {
+            port.operations().stream()
+                    .filter(one -> one.number() > attempt.newest())
+                    .filter(one -> one.baseVersion() == attempt.version())
+                    .filter(one -> PlannedChange.isSame(one.steps(), attempt.steps()))
+                    .findFirst()
+                    .ifPresent(one -> {
+                        number = one.number();
+                        seen = one;
+                        lost = null;
+                    });
+        }
+        return number != 0;
+    }
+
+    /// Goes on with it, where a step ended at a halt before; one that somebody has undone is to be
+    /// begun anew by then.
+    ///
+    /// @param step that is wanted, from 1
+    /// @return false when there is none to go on with
+    boolean goesOn(int step) throws AgentException, InterruptedException {
+        if (!adopt()) {
+            return false;
+        }
+        OperationView now = look();
+        if (now.state() == State.UNDONE && isHalted) {
+            number = 0;
+            return false;
+        }
+        boolean isStill = now.state() == State.STOPPED || now.state() == State.CANCELLED;
+        if (isHalted && isStill && !isTaken(now, step)) {
+            order(Order.RESUME);
+        }
+        isHalted = false;
+        return true;
+    }
+
+    /// Blocks until a step is in force and was seen.
+    void await(int step) throws AgentException, InterruptedException, Deed.Stopped {
+        while (true) {
+            OperationView now = look();
+            if (isTaken(now, step)) {
+                return;
+            }
+            switch (now.state()) {
+                case RUNNING, WAITING, DONE -> port.pause();
+                case STOPPED -> {
+                    isHalted = true;
+                    throw refused("operation-stopped", "stopped", now.said(), step, number);
+                }
+                case CANCELLED -> {
+                    isHalted = true;
+                    throw new Deed.Stopped();
+                }
+                case UNDOING, UNDONE -> {
+                    isHalted = true;
+                    throw refused("operation-taken-back", "back", now.said(), number);
+                }
+            }
+        }
+    }
+
+    /// Blocks until a step is not in force any more; the first one, until the operation is undone.
+    void takeBack(int step) throws AgentException, InterruptedException {
+        if (!adopt()) {
+            return;
+        }
+        OperationView now = look();
+        boolean isOnItsWay = now.state() == State.UNDOING || now.state() == State.UNDONE;
+        if (!isOnItsWay) {
+            order(Order.UNDO);
+        }
+        while (true) {
+            now = look();
+            if (now.state() == State.UNDONE || (step > 1 && isBack(now, step))) {
+                return;
+            }
+            if (now.state() == State.STOPPED) {
+                isHalted = true;
+                throw refused("operation-stopped", "not-back", now.said(), step, number);
+            }
+            port.pause();
+        }
+    }
+
+    private static boolean isBack(OperationView now, int step) {
+        int left = now.settled() ? now.position() : now.position() + 1;
+        return now.state() == State.UNDOING && left < step;
+    }
+
+    /// Ends it at its next safe point.
+    void halt() throws AgentException {
+        if (adopt()) {
+            isHalted = true;
+            order(Order.CANCEL);
+        }
+    }
+
+    /// Whether a step is in force, and is not being taken back before it was seen.
+    ///
+    /// @throws AgentException when nobody tells
+    boolean isInForce(int step) throws AgentException, InterruptedException {
+        if (!adopt()) {
+            return false;
+        }
+        OperationView now = look();
+        return switch (now.state()) {
+            case UNDOING, UNDONE -> now.position() >= step;
+            case RUNNING, WAITING, STOPPED, CANCELLED, DONE -> isTaken(now, step);
+        };
+    }
+
+    static boolean isTaken(OperationView now, int step) {
+        return switch (now.state()) {
+            case RUNNING, WAITING, STOPPED, CANCELLED, DONE ->
+                    now.position() > step || (now.position() == step && now.settled());
+            case UNDOING, UNDONE -> false;
+        };
+    }
+
+    private void order(Order order) throws AgentException {
+        beforeOrder = seen;
+        late = LATE_LOOKS;
+        seen = port.order(order, number);
+    }
+
+    /// As it is now; an agent that is silent or lags behind is asked again for a while.
+    private OperationView look() throws AgentException, InterruptedException {
+        AgentException last = null;
+        for (int silent = 0; silent < SILENT_LOOKS; silent++) {
+            OperationView known = seen;
+            try {
+                OperationView now = find().orElse(null);
+                if (now != null && isLate(now) && known != null) {
+                    seen = known;
+                    return known;
+                }
+                if (now != null) {
+                    return now;
+                }
+                last = refused("operation-unknown", "lost", "", number);
+            } catch (AgentException e) {
+                if (e.kind() == AgentException.Kind.REFUSED) {
+                    throw e;
+                }
+                last = e;
+            }
+            port.pause();
+        }
+        throw unknown(last);
+    }
+
+    private boolean isLate(OperationView now) {
+        if (late > 0 && now.equals(beforeOrder)) {
+            late--;
+            return true;
+        }
+        late = 0;
+        return false;
+    }
+
+    /// It may go on, whatever nobody tells.
+    private static AgentException unknown(@Nullable AgentException last) {
+        if (last == null) {
+            throw new IllegalStateException("nobody was asked");
+        }
+        return new AgentException(AgentException.Kind.UNKNOWN, last.error(), last);
+    }
+
+    private AgentException refused(String code, String key, String found, Object... args) {
+        Object[] words = new Object[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        return AgentException.refused(
+                new ApiError(
+                        code,
+                        texts.get("operation." + key + ".wanted", words),
+                        found.isEmpty() ? texts.get("operation." + key + ".found", words) : found,
+                        texts.get("operation." + key + ".advice", words)));
+    }
+}

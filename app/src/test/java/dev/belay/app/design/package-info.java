@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.design;
+
+import org.jspecify.annotations.NullMarked;
