@@ -37,13 +37,13 @@ public record InForce(Design design, long version) {
     public static InForce ask(DesignPort port) throws AgentException {
         DesignText text = port.design();
         return text.text().isEmpty()
-                ? new InForce(drawn(port.status()), text.version())
+                ? new InForce(members(port.status()), text.version())
                 : read(text);
     }
 
     /// The same, of what was heard already.
     public static InForce of(DesignText text, ClusterStatus status) throws AgentException {
-        return text.text().isEmpty() ? new InForce(drawn(status), text.version()) : read(text);
+        return text.text().isEmpty() ? new InForce(members(status), text.version()) : read(text);
     }
 
     private static InForce read(DesignText text) throws AgentException {
@@ -72,7 +72,10 @@ public record InForce(Design design, long version) {
                 .toList();
     }
 
-    private static Design drawn(ClusterStatus status) throws AgentException {
+    /// A design that draws the members and nothing else.
+    ///
+    /// @throws AgentException when one of them cannot be drawn
+    public static Design members(ClusterStatus status) throws AgentException {
         Design design =
                 Design.empty(
                         ClusterSettings.of(

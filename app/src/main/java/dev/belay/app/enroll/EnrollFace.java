@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.design.NewMembers;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
@@ -30,6 +31,7 @@ final class EnrollFace implements Face {
     private final WizardModel model;
     private final Overlay overlay;
     private final Runnable showEvents;
+    private final NewMembers members;
     private final SecretClipboard clipboard;
     private Subscription live = Subscription.EMPTY;
     private final Subscription beat;
@@ -40,7 +42,9 @@ final class EnrollFace implements Face {
             NodeBook book,
             WizardModel model,
             Overlay overlay,
+            NewMembers members,
             Runnable showEvents) {
+        this.members = members;
         this.ui = ui;
         this.texts = ui.texts(EnrollFace.class);
         this.script = script;
@@ -73,6 +77,9 @@ final class EnrollFace implements Face {
                     new EnrollPage(ui, texts, script, book, model, clipboard, overlay, showEvents);
             live = shown.listen();
             return shown;
+        }
+        if (page.equals(Page.DONE) && !model.isDryRun() && !script.verified().isEmpty()) {
+            return new DrawPart(texts, members, script.verified());
         }
         return null;
     }

@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.design.NewMembers;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Drafts;
@@ -16,9 +17,15 @@ public final class EnrollOffers {
 
     /// The four wizards.
     ///
+    /// @param members draws those that have come
     /// @param showEvents brings the events into view
     public static List<Offer> of(
-            Ui ui, NodeBook book, WizardModel.Ports ports, Overlay overlay, Runnable showEvents) {
+            Ui ui,
+            NodeBook book,
+            WizardModel.Ports ports,
+            Overlay overlay,
+            NewMembers members,
+            Runnable showEvents) {
         return List.of(
                 new Offer(
                         "install",
@@ -48,7 +55,8 @@ public final class EnrollOffers {
                             WizardModel model = model(ui, script, drafts, ports);
                             return new Opened(
                                     model,
-                                    new EnrollFace(ui, script, book, model, overlay, showEvents));
+                                    new EnrollFace(
+                                            ui, script, book, model, overlay, members, showEvents));
                         }),
                 new Offer(
                         "members",

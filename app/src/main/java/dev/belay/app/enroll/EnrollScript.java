@@ -199,6 +199,14 @@ public final class EnrollScript extends Script {
         return candidates().stream().filter(one -> !isForeign(one)).toList();
     }
 
+    /// Ids of the nodes that have come and are members now.
+    List<String> verified() {
+        return listed().stream()
+                .filter(one -> one.step() == Step.VERIFIED)
+                .map(Candidate::node)
+                .toList();
+    }
+
     List<Candidate> candidates() {
         EnrollmentView now = view;
         return now == null ? List.of() : now.candidates();

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The form: what is to run, at which address, and where.
 final class ProtectFace implements Face {
+    private static final int MOST_DRAWN = 5;
+
     private final Texts texts;
     private final ProtectScript script;
     private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
@@ -74,14 +77,26 @@ final class ProtectFace implements Face {
         }
         VBox home = Parts.column("field");
         List<String> offered = new ArrayList<>();
+        VBox drawn = Parts.column("field");
+        List<String> listed = new ArrayList<>();
         chosen.subscribe(now -> {
             script.setProgram(now);
             program.getChildren().setAll(program(now));
         });
+        Consumer<DrawnService> take =
+                one -> {
+                    script.takeDrawn(one);
+                    controls.forEach((field, control) -> control.setText(script.typed(field)));
+                    chosen.set(script.program());
+                    program.getChildren().setAll(program(script.program()));
+                    offered.clear();
+                    offerHomes(home, offered);
+                };
         live =
                 script.changesProperty()
                         .subscribe(change -> {
                             complainOfCluster(trouble);
+                            offerDrawn(drawn, listed, take);
                             offerHomes(home, offered);
                             complain();
                         });
@@ -90,6 +105,7 @@ final class ProtectFace implements Face {
                         texts.get("protect.what"),
                         Labels.prose(texts.get("protect.what.why"), "muted"),
                         trouble,
+                        drawn,
                         pair(input(Field.NAME), input(Field.ADDRESS)),
                         pair(input(Field.PORTS), input(Field.DEVICE)),
                         Labels.label(texts.get("protect.program"), "type-section"),
@@ -97,9 +113,39 @@ final class ProtectFace implements Face {
                         program,
                         home);
         complainOfCluster(trouble);
+        offerDrawn(drawn, listed, take);
         offerHomes(home, offered);
         complain();
         return page;
+    }
+
+    /// Made anew only when there are others: the keyboard keeps its place.
+    private void offerDrawn(VBox field, List<String> listed, Consumer<DrawnService> take) {
+        List<DrawnService> services = script.drawn();
+        List<String> ids = services.stream().map(one -> one.service().id().text()).toList();
+        field.setVisible(!ids.isEmpty());
+        field.setManaged(!ids.isEmpty());
+        if (ids.equals(listed)) {
+            return;
+        }
+        listed.clear();
+        listed.addAll(ids);
+        HBox row = Parts.row("buttons-left");
+        for (DrawnService one : services.stream().limit(MOST_DRAWN).toList()) {
+            String id = one.service().id().text();
+            row.getChildren()
+                    .add(
+                            Parts.button(
+                                    "protect-drawn-" + id,
+                                    "fth-edit-2",
+                                    one.service().name().isBlank() ? id : one.service().name(),
+                                    () -> take.accept(one)));
+        }
+        field.getChildren()
+                .setAll(
+                        Labels.label(texts.get("protect.drawn"), "type-small", "w500"),
+                        row,
+                        Labels.prose(texts.get("protect.drawn.about"), "type-small", "muted"));
     }
 
     /// Two of the same width; a sentence below one that wraps makes the row higher.

@@ -64,6 +64,23 @@ final class ProtectForm {
     private final Map<Field, String> typed = new EnumMap<>(Field.class);
     private Program program = Program.NONE;
     private String home = "";
+    private List<DrawnService> drawn = List.of();
+
+    /// Those that can be taken from the drawing: whoever is called like one of them is that one.
+    synchronized void offer(List<DrawnService> services) {
+        drawn = List.copyOf(services);
+    }
+
+    synchronized List<DrawnService> offered() {
+        return drawn;
+    }
+
+    /// The one of the drawing that is meant; empty for a new one.
+    synchronized Optional<DrawnService> meant() {
+        return drawn.stream()
+                .filter(one -> one.service().id().text().equals(text(Field.NAME)))
+                .findFirst();
+    }
 
     synchronized String typed(Field field) {
         return typed.getOrDefault(field, "");
@@ -130,7 +147,8 @@ final class ProtectForm {
     }
 
     ThingId virtualIpId() {
-        return new ThingId(text(Field.NAME) + "-vip");
+        return meant().map(one -> one.address().id())
+                .orElseGet(() -> new ThingId(text(Field.NAME) + "-vip"));
     }
 
     private Optional<IpAddress> address() {
@@ -178,7 +196,8 @@ final class ProtectForm {
 
     /// Only while nothing is wrong.
     VirtualIp virtualIp() {
-        return VirtualIp.of(virtualIpId(), virtualIpId().toString())
+        return meant().map(DrawnService::address)
+                .orElseGet(() -> VirtualIp.of(virtualIpId(), virtualIpId().toString()))
                 .withAddress(address())
                 .withPrefix(prefix().orElseThrow())
                 .withDevice(text(Field.DEVICE))
@@ -187,6 +206,11 @@ final class ProtectForm {
 
     /// Only while nothing is wrong.
     Service service() {
+        Service formed = formed();
+        return meant().map(one -> one.as(fields(), formed)).orElse(formed);
+    }
+
+    private Service formed() {
         List<Resource> resources = new ArrayList<>();
         resources.add(VirtualIpResource.of(named("address"), virtualIpId()));
         resource().ifPresent(resources::add);

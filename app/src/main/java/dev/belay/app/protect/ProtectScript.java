@@ -2,7 +2,9 @@ package dev.belay.app.protect;
 
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.Drawing;
+import dev.belay.app.design.Drawn;
 import dev.belay.app.design.Guard;
+import dev.belay.app.design.InForce;
 import dev.belay.app.design.PlannedChange;
 import dev.belay.app.protect.ProtectForm.Field;
 import dev.belay.app.protect.ProtectForm.Program;
@@ -12,14 +14,17 @@ import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.design.Design;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Gives a service an address that follows it: one that the design in force does not have yet.
 public final class ProtectScript extends Script {
     private static final String CLUSTER = "cluster";
     private static final String OPERATION = "operation";
+    private static final String DRAWN = "drawn";
 
     private final Texts texts;
     private final ProtectForm form = new ProtectForm();
@@ -29,19 +34,27 @@ public final class ProtectScript extends Script {
     private final ProtectDeeds deeds;
     private final Guard guard;
     private final Bound bound;
+    private final Drawing drawing;
+    private boolean isDrawn;
     private String typed = "";
 
     public ProtectScript(
             Texts texts, ProtectPort port, WizardModel.Ports ports, Guard guard, Drawing drawing) {
         this.texts = texts;
         this.guard = guard;
+        this.drawing = drawing;
         this.bound = new Bound(texts::language);
-        this.standing = new Standing(port, ports, bound, this::changed);
+        this.standing = new Standing(port, ports, bound, this::heard);
         Clashes clashes = new Clashes(texts, form);
         this.change =
                 new PlannedChange(texts, port, bound, clashes::wanted, drawing, ports.ui());
         this.checks = new ProtectChecks(texts, form, port, clashes, change, bound);
         this.deeds = new ProtectDeeds(texts, form, port, change, bound);
+    }
+
+    private void heard() {
+        offer();
+        changed();
     }
 
     @Override
@@ -56,6 +69,27 @@ public final class ProtectScript extends Script {
 
     ProtectForm form() {
         return form;
+    }
+
+    /// Services that are drawn and not in force.
+    List<DrawnService> drawn() {
+        return form.offered();
+    }
+
+    /// Begins with one of them.
+    void takeDrawn(DrawnService one) {
+        form.take(one.fields());
+        changed();
+    }
+
+    /// Whoever resumes a wizard on the checks has not asked the cluster: the drawing was its own then.
+    private void offer() {
+        Design inForce = Optional.ofNullable(standing.design()).map(InForce::design).orElse(null);
+        form.offer(
+                drawing.now()
+                        .filter(one -> inForce == null ? isDrawn : Drawn.belongs(one, inForce))
+                        .map(one -> DrawnService.of(one, inForce == null ? InForce.NOTHING : inForce))
+                        .orElse(List.of()));
     }
 
     Standing standing() {
@@ -163,6 +197,7 @@ public final class ProtectScript extends Script {
         Map<String, String> fields = new LinkedHashMap<>(form.fields());
         fields.put(CLUSTER, bound.cluster());
         fields.put(OPERATION, change.kept());
+        fields.put(DRAWN, Boolean.toString(form.meant().isPresent()));
         return fields;
     }
 
@@ -171,6 +206,7 @@ public final class ProtectScript extends Script {
         form.take(fields);
         bound.take(fields.getOrDefault(CLUSTER, ""));
         change.take(fields.getOrDefault(OPERATION, ""));
+        isDrawn = Boolean.parseBoolean(fields.getOrDefault(DRAWN, ""));
     }
 
     /// A service that ran when the wizard was left may have ended since.
@@ -185,6 +221,9 @@ public final class ProtectScript extends Script {
             typed = "";
             change.forget();
             standing.ask();
+        }
+        if (page.equals(Page.PREFLIGHT)) {
+            offer();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
+import dev.belay.app.design.NewMembers;
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;
@@ -40,8 +41,10 @@ final class Wizards {
                         book.look(
                                 now == null ? null : now.cluster(),
                                 now != null && now.isProtected()));
+        NewMembers members = new NewMembers(work.protection(), drawing, work.threads());
         List<Offer> offers =
-                new ArrayList<>(EnrollOffers.of(ui, book, work.threads(), overlay, goToEvents));
+                new ArrayList<>(
+                        EnrollOffers.of(ui, book, work.threads(), overlay, members, goToEvents));
         Guard guard = new Guard(book::isProtected, book::cluster);
         offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads(), drawing));
         offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads(), drawing));

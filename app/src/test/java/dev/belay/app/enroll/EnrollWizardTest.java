@@ -3,6 +3,10 @@ package dev.belay.app.enroll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.EditedDrawing;
+import dev.belay.app.design.InForce;
+import dev.belay.app.design.NewMembers;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -13,11 +17,16 @@ import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.reach.AgentException;
+import dev.belay.model.design.Design;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.value.ThingId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -45,6 +54,9 @@ import org.testfx.util.WaitForAsyncUtils;
 class EnrollWizardTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
+    private final DesignFixture designs =
+            new DesignFixture("edge-tokyo", List.of(member("gw-1"), member("gw-2")), NOW);
+    private final EditedDrawing drawing = new EditedDrawing();
     private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
     private final Map<String, String> saved = new HashMap<>();
     private long nanos;
@@ -53,6 +65,10 @@ class EnrollWizardTest {
     private @Nullable WizardsView madeView;
     private @Nullable Drafts madeDrafts;
     private @Nullable StackPane madeRoot;
+
+    private static Member member(String id) {
+        return new Member(id, id + ".example.com", "", MemberRole.VOTER, id.equals("gw-1"), "10.0.110.101", 7420);
+    }
 
     @Start
     void start(Stage stage) {
@@ -77,7 +93,13 @@ class EnrollWizardTest {
         WizardsView view =
                 new WizardsView(
                         ui,
-                        EnrollOffers.of(ui, book, ports, overlay, () -> {}),
+                        EnrollOffers.of(
+                                ui,
+                                book,
+                                ports,
+                                overlay,
+                                new NewMembers(designs, drawing, ports),
+                                () -> {}),
                         drafts,
                         overlay,
                         saved::put);
@@ -170,6 +192,14 @@ class EnrollWizardTest {
         assertThat(hosts.calls())
                 .containsExactly("keys gw-1", "prepare gw-1", "join gw-2", "join gw-3", "end gw-1");
         assertThat(model().script().facts(false)).allMatch(fact -> fact.good()).hasSize(4);
+        Design before = InForce.ask(designs).design();
+        Design alone = before.withThings(before.things().without(new ThingId("gw-2")));
+        robot.interact(() -> drawing.editor().begun(alone));
+        press(robot, "enroll-draw");
+        assertThat(((Label) find("enroll-drawn")).getText()).contains("gw-2.example.com");
+        assertThat(drawing.now().orElseThrow().nodes()).hasSize(2);
+        robot.interact(() -> drawing.editor().undo());
+        assertThat(drawing.now()).contains(alone);
         press(robot, "runbook-markdown");
         press(robot, "runbook-html");
         assertThat(saved).hasSize(2);

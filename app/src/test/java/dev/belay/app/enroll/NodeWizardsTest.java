@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.connect.LiveClusterFixture;
+import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.EditedDrawing;
+import dev.belay.app.design.NewMembers;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -15,6 +18,8 @@ import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.reach.AgentException;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,6 +50,9 @@ import org.testfx.util.WaitForAsyncUtils;
 class NodeWizardsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
+    private final DesignFixture designs =
+            new DesignFixture("edge-tokyo", List.of(member("gw-1"), member("gw-2")), NOW);
+    private final EditedDrawing drawing = new EditedDrawing();
     private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
     private final Map<String, String> saved = new HashMap<>();
     @TempDir private @Nullable Path folder;
@@ -52,6 +60,10 @@ class NodeWizardsTest {
     private @Nullable NodeBook madeBook;
     private @Nullable WizardsView madeView;
     private @Nullable StackPane madeRoot;
+
+    private static Member member(String id) {
+        return new Member(id, id + ".example.com", "", MemberRole.VOTER, id.equals("gw-1"), "10.0.110.101", 7420);
+    }
 
     @Start
     void start(Stage stage) {
@@ -77,7 +89,13 @@ class NodeWizardsTest {
         WizardsView view =
                 new WizardsView(
                         ui,
-                        EnrollOffers.of(ui, book, ports, overlay, () -> {}),
+                        EnrollOffers.of(
+                                ui,
+                                book,
+                                ports,
+                                overlay,
+                                new NewMembers(designs, drawing, ports),
+                                () -> {}),
                         new Drafts(place.resolve("wizards"), Runnable::run, Runnable::run),
                         overlay,
                         saved::put);

@@ -113,7 +113,7 @@ class RealDevicesTest {
             assertThat(model.operation().error()).isNull();
             assertThat(model.operation().state()).isEqualTo(Operation.State.DONE);
             assertThat(script.facts(false))
-                    .hasSize(4)
+                    .hasSize(5)
                     .allMatch(fact -> fact.good())
                     .anyMatch(fact -> fact.value().startsWith("power on"));
             assertThat(model.runbook().markdown()).doesNotContain(SECRET);

@@ -15,6 +15,7 @@ import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Operation.Progress;
+import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Preflight;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
@@ -24,7 +25,11 @@ import dev.belay.model.edit.EditName;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.Service;
+import dev.belay.model.service.SystemdResource;
+import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.thing.Frame;
+import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
@@ -370,6 +375,71 @@ class ProtectPlanTest {
         assertThat(drawn().nodes()).extracting(Node::id).contains(new ThingId("gw-2"));
         assertThat(drawn().nodes()).extracting(Node::id).doesNotContain(new ThingId("gw-3"));
         assertThat(fact(model, "Open drawing").orElseThrow()).contains("gw-3.example.com");
+    }
+
+    @Test
+    void a_drawn_service_is_taken_as_it_is_drawn_and_nothing_else_of_the_drawing() {
+        VirtualIp address =
+                VirtualIp.of(new ThingId("vip-7"), "shop address")
+                        .withAddress(IpAddress.parse("10.0.110.207").good())
+                        .withPrefix(24)
+                        .withNotes("the old one");
+        Service shop =
+                Service.of(new ThingId("shop"), "Shop")
+                        .withPriority(7)
+                        .withResources(
+                                List.of(
+                                        VirtualIpResource.of("its address", address.id()),
+                                        SystemdResource.of("web server", "nginx.service")));
+        draw(
+                designs.kept()
+                        .with(address)
+                        .with(shop)
+                        .with(VirtualIp.of(new ThingId("db-vip"), "db-vip")));
+        WizardModel model = open();
+        model.begin();
+        ProtectScript script = (ProtectScript) model.script();
+        assertThat(script.drawn()).extracting(DrawnService::service).containsExactly(shop);
+        script.takeDrawn(script.drawn().getFirst());
+        script.type(Field.PORTS, "443");
+        WizardModel again = resumed(model);
+        assertThat(again.script().fields()).containsEntry("drawn", "true");
+        steps(again, again.page().equals(Page.WHAT) ? 3 : 2);
+        assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(designs.kept().services()).containsExactly(shop);
+        VirtualIp put = address.withPorts(List.of(new Port(443)));
+        assertThat(designs.kept().virtualIps()).containsExactly(put);
+        assertThat(drawn().virtualIps())
+                .extracting(VirtualIp::id)
+                .containsExactlyInAnyOrder(put.id(), new ThingId("db-vip"));
+    }
+
+    @Test
+    void what_is_typed_into_a_drawn_service_changes_that_and_keeps_the_rest() {
+        VirtualIp address =
+                VirtualIp.of(new ThingId("vip-7"), "a")
+                        .withAddress(IpAddress.parse("10.0.110.207").good());
+        Service shop =
+                Service.of(new ThingId("shop"), "Shop")
+                        .withPriority(7)
+                        .withResources(
+                                List.of(
+                                        VirtualIpResource.of("its address", address.id()),
+                                        SystemdResource.of("web server", "nginx.service")));
+        draw(designs.kept().with(address).with(shop));
+        WizardModel model = open();
+        model.begin();
+        ProtectScript script = (ProtectScript) model.script();
+        script.takeDrawn(script.drawn().getFirst());
+        script.setHome("gw-2");
+        script.type(Field.UNIT, "apache2");
+        steps(model, 3);
+        Service put = designs.kept().services().getFirst();
+        assertThat(put.priority()).isEqualTo(7);
+        assertThat(put.resources().getFirst()).isEqualTo(shop.resources().getFirst());
+        assertThat(put.resources().getLast())
+                .isEqualTo(SystemdResource.of("shop-apache2", "apache2.service"));
+        assertThat(put.constraints()).hasSize(1);
     }
 
     private static Design placed(Design design) {

@@ -3,8 +3,9 @@ package dev.belay.app.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.design.DesignFixture;
-import dev.belay.app.design.Drawing;
+import dev.belay.app.design.EditedDrawing;
 import dev.belay.app.design.Guard;
+import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -13,8 +14,15 @@ import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
+import dev.belay.model.design.Design;
+import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Service;
+import dev.belay.model.service.SystemdResource;
+import dev.belay.model.service.VirtualIpResource;
+import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.ThingId;
+import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,10 +32,12 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +60,7 @@ class ProtectWizardTest {
                             ProtectScriptTest.member(2, false),
                             ProtectScriptTest.member(3, false)),
                     NOW);
+    private final EditedDrawing drawing = new EditedDrawing();
     private final Map<String, String> saved = new HashMap<>();
     @TempDir private @Nullable Path folder;
     private @Nullable Ui madeUi;
@@ -72,7 +83,7 @@ class ProtectWizardTest {
                                         new ProtectFixture(designs, NOW),
                                         new Guard(() -> false, () -> "edge-tokyo"),
                                         ports,
-                                        Drawing.none())),
+                                        drawing)),
                         new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run),
                         overlay,
                         saved::put);
@@ -88,8 +99,13 @@ class ProtectWizardTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void a_service_gets_its_address_by_keyboard_alone(Language language, FxRobot robot) {
-        robot.interact(() -> Objects.requireNonNull(madeUi).languageProperty().set(language));
+    void a_service_gets_its_address_by_keyboard_alone(Language language, FxRobot robot)
+            throws AgentException {
+        Design before = InForce.ask(designs).design();
+        robot.interact(() -> {
+            Objects.requireNonNull(madeUi).languageProperty().set(language);
+            drawing.editor().begun(before);
+        });
         press(robot, "wizard-open-vip");
         type(robot, "name", "web");
         type(robot, "address", "10.0.110.200");
@@ -120,8 +136,40 @@ class ProtectWizardTest {
         assertThat(web.constraints()).hasSize(1);
         assertThat(shown())
                 .contains(language == Language.JAPANESE ? "gw-1 でアクティブ" : "active on gw-1");
+        assertThat(shown())
+                .contains(
+                        language == Language.JAPANESE
+                                ? "図にも入れました"
+                                : "has it too; one Undo there takes it out");
+        assertThat(drawing.now().orElseThrow().services()).containsExactly(web);
+        robot.interact(() -> drawing.editor().undo());
+        assertThat(drawing.now()).contains(before);
         press(robot, "runbook-markdown");
         assertThat(saved.values()).singleElement().asString().contains("POST /v1/operations");
+    }
+
+    @Test
+    void a_drawn_service_fills_the_form(FxRobot robot) throws AgentException {
+        VirtualIp address =
+                VirtualIp.of(new ThingId("vip-7"), "address")
+                        .withAddress(IpAddress.parse("10.0.110.207").good());
+        Service shop =
+                Service.of(new ThingId("shop"), "Shop")
+                        .withResources(
+                                List.of(
+                                        VirtualIpResource.of("its address", address.id()),
+                                        SystemdResource.of("web server", "nginx.service")));
+        Design mine = InForce.ask(designs).design().with(address).with(shop);
+        robot.interact(() -> drawing.editor().begun(mine));
+        press(robot, "wizard-open-vip");
+        press(robot, "protect-drawn-shop");
+        assertThat(((TextField) find("protect-name")).getText()).isEqualTo("shop");
+        assertThat(((TextField) find("protect-unit")).getText()).isEqualTo("nginx.service");
+        press(robot, "wizard-next");
+        press(robot, "wizard-next");
+        press(robot, "wizard-next");
+        assertThat(designs.kept().services()).containsExactly(shop);
+        assertThat(drawing.now()).contains(mine);
     }
 
     private void type(FxRobot robot, String field, String text) {

@@ -1,0 +1,98 @@
+package dev.belay.app.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.api.ApiError;
+import dev.belay.app.design.NewMembers.Outcome;
+import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.design.Design;
+import dev.belay.model.network.VirtualIp;
+import dev.belay.model.node.Node;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.value.ThingId;
+import dev.belay.reach.AgentException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NewMembersTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
+
+    private final DesignFixture designs =
+            new DesignFixture("edge-tokyo", List.of(member(1), member(2), member(3)), NOW);
+    private final EditedDrawing drawing = new EditedDrawing();
+    private final NewMembers members =
+            new NewMembers(
+                    designs,
+                    drawing,
+                    new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW));
+
+    private static Member member(int number) {
+        String id = "gw-" + number;
+        return new Member(
+                id, id + ".example.com", "", MemberRole.VOTER, number == 1, "10.0.0." + number, 7420);
+    }
+
+    private Design all() throws AgentException {
+        return InForce.ask(designs).design();
+    }
+
+    private Outcome draw(String... nodes) {
+        List<Outcome> told = new ArrayList<>();
+        members.draw(List.of(nodes), told::add);
+        assertThat(told).hasSize(1);
+        return told.getFirst();
+    }
+
+    private List<String> drawn() {
+        return drawing.now().orElseThrow().nodes().stream().map(one -> one.id().text()).toList();
+    }
+
+    @Test
+    void those_that_came_are_drawn_by_one_edit_and_others_are_not() throws AgentException {
+        Design before =
+                all().withThings(
+                                all().things()
+                                        .without(new ThingId("gw-2"))
+                                        .without(new ThingId("gw-3")));
+        drawing.editor().begun(before);
+        assertThat(draw("gw-2")).isEqualTo(new Outcome.Drew(List.of("gw-2.example.com")));
+        assertThat(drawn()).containsExactlyInAnyOrder("gw-1", "gw-2");
+        drawing.editor().undo();
+        assertThat(drawing.now()).contains(before);
+    }
+
+    @Test
+    void one_that_is_drawn_by_another_id_is_not_drawn_twice() throws AgentException {
+        Node second = all().find(new ThingId("gw-2"), Node.class).orElseThrow();
+        drawing.editor()
+                .begun(
+                        all().withThings(all().things().without(second.id()))
+                                .with(second.withId(new ThingId("worker-1"))));
+        assertThat(draw("gw-2")).isEqualTo(new Outcome.Drew(List.of()));
+        assertThat(drawing.editor().undoesProperty().get()).isEmpty();
+    }
+
+    @Test
+    void an_id_that_something_else_has_is_left_to_it() throws AgentException {
+        ThingId taken = new ThingId("gw-2");
+        drawing.editor()
+                .begun(all().withThings(all().things().without(taken)).with(VirtualIp.of(taken, "v")));
+        assertThat(draw("gw-2")).isInstanceOf(Outcome.Drew.class);
+        assertThat(drawing.now().orElseThrow().find(taken)).get().isInstanceOf(VirtualIp.class);
+        assertThat(drawn()).hasSize(3);
+    }
+
+    @Test
+    void it_says_why_nothing_was_drawn() throws AgentException {
+        assertThat(draw("gw-2")).isEqualTo(new Outcome.NoDrawing());
+        drawing.editor().begun(all().withCluster(all().cluster().withId("osaka")));
+        assertThat(draw("gw-2")).isEqualTo(new Outcome.NoDrawing());
+        assertThat(draw("gw-9")).isEqualTo(new Outcome.NotThere());
+        ApiError why = new ApiError("no-tunnel", "a tunnel", "none", "connect");
+        designs.fail(new AgentException(AgentException.Kind.UNREACHABLE, why, null));
+        assertThat(draw("gw-2")).isEqualTo(new Outcome.Silent(why));
+    }
+}
