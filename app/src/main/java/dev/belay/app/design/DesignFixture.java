@@ -107,7 +107,8 @@ public final class DesignFixture implements DesignPort {
     /// Somebody else begins an operation that goes on.
     public void beginOther() {
         begun++;
-        operation = view(new Journal(begun, "mika@gw-2", kept.version()), State.RUNNING, 0, true, "");
+        operation =
+                view(new Journal(begun, "mika@gw-2", kept.version()), State.RUNNING, 0, true, "");
     }
 
     /// How many operations were begun, by whomever.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Puts into the open drawing what a wizard has put in force, and takes it out again with it; each
 /// as one edit. Told from any thread.
@@ -21,9 +22,13 @@ final class DrawingUpdate {
     private final Drawing drawing;
     private final Executor ui;
     private volatile Outcome outcome = new Outcome("", List.of());
+    private @Nullable Done done;
 
     /// @param key of the sentence; empty while nothing was done
     private record Outcome(String key, List<String> names) {}
+
+    /// The edit that was made.
+    private record Done(Design before, Design after, String about) {}
 
     DrawingUpdate(Texts texts, Drawing drawing, Executor ui) {
         this.texts = texts;
@@ -33,37 +38,50 @@ final class DrawingUpdate {
 
     void put(Design before, Design after) {
         ui.execute(() -> {
-            List<String> lacking =
-                    drawing.now().map(open -> Drawn.lacking(open, before)).orElse(List.of());
-            change("in-force", before, after)
-                    .ifPresent(isNew ->
-                            outcome =
-                                    lacking.isEmpty()
-                                            ? new Outcome(isNew ? "put" : "had", List.of())
-                                            : new Outcome("partly", lacking));
+            Optional<Design> open = open(after);
+            if (open.isEmpty()) {
+                outcome = new Outcome(drawing.now().isPresent() ? "other" : "", List.of());
+                return;
+            }
+            Design next = Drawn.with(open.get(), before, after);
+            boolean isNew = edit("in-force", about(before, after), open.get(), next);
+            if (isNew) {
+                done = new Done(open.get(), next, about(before, after));
+            }
+            List<String> lacking = Drawn.lacking(next, after);
+            outcome =
+                    lacking.isEmpty()
+                            ? new Outcome(isNew ? "put" : "had", List.of())
+                            : new Outcome("partly", lacking);
         });
     }
 
-    void takeBack(Design before, Design after) {
-        ui.execute(
-                () ->
-                        change("taken-back", after, before)
-                                .ifPresent(isNew -> outcome = new Outcome("back", List.of())));
+    /// Takes out what it put in; what was drawn before stays.
+    void takeBack() {
+        ui.execute(() -> {
+            Done edit = done;
+            Optional<Design> open = edit == null ? Optional.empty() : open(edit.after());
+            if (edit == null || open.isEmpty()) {
+                outcome = new Outcome("", List.of());
+                return;
+            }
+            Design next = Drawn.with(open.get(), edit.after(), edit.before());
+            edit("taken-back", edit.about(), open.get(), next);
+            done = null;
+            outcome = new Outcome("back", List.of());
+        });
     }
 
-    /// @return whether it was another drawing before; empty where none of this cluster is open
-    private Optional<Boolean> change(String key, Design from, Design to) {
-        Optional<Design> open = drawing.now().filter(one -> Drawn.belongs(one, to));
-        if (open.isEmpty()) {
-            outcome = new Outcome(drawing.now().isPresent() ? "other" : "", List.of());
-            return Optional.empty();
+    private Optional<Design> open(Design of) {
+        return drawing.now().filter(one -> Drawn.belongs(one, of));
+    }
+
+    /// @return whether it is another drawing now
+    private boolean edit(String key, String about, Design from, Design to) {
+        if (!to.equals(from)) {
+            drawing.edit(EditName.of(key, about), before -> to);
         }
-        boolean isNew = !Drawn.with(open.get(), from, to).equals(open.get());
-        if (isNew) {
-            EditName name = EditName.of(key, about(from, to));
-            drawing.edit(name, before -> Drawn.with(before, from, to));
-        }
-        return Optional.of(isNew);
+        return !to.equals(from);
     }
 
     /// The first thing that it is about, in words of people.
@@ -84,8 +102,7 @@ final class DrawingUpdate {
             return Optional.empty();
         }
         String names =
-                String.join(
-                        texts.get("drawing.comma"), now.names().stream().limit(NAMED).toList());
+                String.join(texts.get("drawing.comma"), now.names().stream().limit(NAMED).toList());
         int more = Math.max(0, now.names().size() - NAMED);
         return Optional.of(
                 new Script.Fact(

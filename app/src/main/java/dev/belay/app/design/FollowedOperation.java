@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The operation of a wizard: begun once, found again, followed, halted, resumed and taken back. The
-/// cluster carries it out whether somebody follows it or not. All calls block; safe for use by
+/// The operation of a wizard: begun once, found again, followed, halted, resumed and taken back.
+/// The cluster carries it out whether somebody follows it or not. All calls block; safe for use by
 /// several threads.
 final class FollowedOperation {
     /// With a pause between them; each may take as long as a member's silence.
@@ -44,6 +44,11 @@ final class FollowedOperation {
     /// 0 while none is known.
     long number() {
         return number;
+    }
+
+    /// Whether it ended at a halt before its end, as far as it was seen or ordered here.
+    boolean isHalted() {
+        return isHalted;
     }
 
     /// What a draft kept.
@@ -91,8 +96,7 @@ final class FollowedOperation {
         }
         List<OperationView> before = port.operations();
         Lost attempt =
-                new Lost(
-                        before.isEmpty() ? 0 : before.getFirst().number(), begin.version(), steps);
+                new Lost(before.isEmpty() ? 0 : before.getFirst().number(), begin.version(), steps);
         try {
             OperationView begun = port.begin(begin);
             isHalted = false;
@@ -128,21 +132,23 @@ final class FollowedOperation {
     /// begun anew by then.
     ///
     /// @param step that is wanted, from 1
+    /// @param isAgain whether somebody tries again after a halt
     /// @return false when there is none to go on with
-    boolean goesOn(int step) throws AgentException, InterruptedException {
+    boolean goesOn(int step, boolean isAgain) throws AgentException, InterruptedException {
         if (!adopt()) {
             return false;
         }
         OperationView now = look();
-        if (now.state() == State.UNDONE && isHalted) {
+        if (now.state() == State.UNDONE && isAgain) {
             number = 0;
+            isHalted = false;
             return false;
         }
         boolean isStill = now.state() == State.STOPPED || now.state() == State.CANCELLED;
-        if (isHalted && isStill && !isTaken(now, step)) {
+        if (isAgain && isStill && !isTaken(now, step)) {
+            isHalted = false;
             order(Order.RESUME);
         }
-        isHalted = false;
         return true;
     }
 

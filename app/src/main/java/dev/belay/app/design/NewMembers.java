@@ -77,10 +77,11 @@ public record NewMembers(DesignPort port, Drawing drawing, WizardModel.Ports por
 
     private static List<Node> lacking(Design drawing, List<Node> members) {
         Set<String> drawn = new HashSet<>();
-        drawing.nodes().forEach(one -> {
-            drawn.add(one.id().text());
-            drawn.add(one.name());
-        });
+        drawing.nodes()
+                .forEach(one -> {
+                    drawn.add(one.id().text());
+                    drawn.add(one.name());
+                });
         return members.stream()
                 .filter(one -> !drawn.contains(one.id().text()) && !drawn.contains(one.name()))
                 .toList();

@@ -56,12 +56,7 @@ public final class PlannedChange {
     /// @param language of what is said
     /// @param ui where the drawing is
     public PlannedChange(
-            Texts language,
-            DesignPort port,
-            Bound bound,
-            Wish wish,
-            Drawing drawing,
-            Executor ui) {
+            Texts language, DesignPort port, Bound bound, Wish wish, Drawing drawing, Executor ui) {
         this.texts = language.beside(PlannedChange.class);
         this.port = port;
         this.bound = bound;
@@ -101,14 +96,11 @@ public final class PlannedChange {
     }
 
     private Finding look() throws AgentException {
-        Optional<OperationView> own =
-                following.find().filter(one -> one.state() != State.UNDONE);
+        Optional<OperationView> own = following.find().filter(one -> one.state() != State.UNDONE);
         Optional<OperationView> other = following.other();
         if (other.isPresent()) {
             return Finding.fail(
-                    running(other.get()),
-                    "belay operation show " + other.get().number(),
-                    "");
+                    running(other.get()), "belay operation show " + other.get().number(), "");
         }
         InForce now = InForce.ask(port);
         Agreed planned = plan(now);
@@ -126,8 +118,7 @@ public final class PlannedChange {
         following.take(0);
         agreed = planned;
         return Finding.pass(
-                texts.get("plan.steps", planned.steps().size(), Long.toString(now.version())),
-                "");
+                texts.get("plan.steps", planned.steps().size(), Long.toString(now.version())), "");
     }
 
     private ApiError running(OperationView other) {
@@ -198,7 +189,7 @@ public final class PlannedChange {
                                     log -> take(planned, step, where, log))
                             .undoneBy(
                                     () -> texts.get("step.undo"),
-                                    log -> takeBack(planned, step, where, log))
+                                    log -> takeBack(step, where, log))
                             .readBackBy(() -> following.isInForce(step))
                             .haltedBy(log -> {
                                 following.halt();
@@ -228,9 +219,11 @@ public final class PlannedChange {
 
     private void take(Agreed planned, int step, String where, Deed.Log log)
             throws AgentException, InterruptedException, Deed.Stopped {
+        // Before anything is asked: a halt that comes while this looks is not one to go on from.
+        boolean isAgain = following.isHalted();
         bound.check(port);
         isBack = false;
-        if (following.goesOn(step) || begin(planned, where, log)) {
+        if (following.goesOn(step, isAgain) || begin(planned, where, log)) {
             following.await(step);
             long version = following.seen().map(OperationView::version).orElse(0L);
             log.say(where, texts.get("log.version", Long.toString(version)));
@@ -248,7 +241,8 @@ public final class PlannedChange {
         return now == null ? otherwise : now;
     }
 
-    /// What others have put in force since the check stays, where the same steps lead on from there.
+    /// What others have put in force since the check stays, where the same steps lead on from
+    /// there.
     ///
     /// @return false when there is nothing to begin
     private boolean begin(Agreed planned, String where, Deed.Log log) throws AgentException {
@@ -278,14 +272,13 @@ public final class PlannedChange {
         return true;
     }
 
-    private void takeBack(Agreed planned, int step, String where, Deed.Log log)
+    private void takeBack(int step, String where, Deed.Log log)
             throws AgentException, InterruptedException {
         bound.check(port);
         following.takeBack(step);
         if (step == 1) {
             isBack = true;
-            Agreed done = latest(planned);
-            drawing.takeBack(done.before().design(), done.wanted());
+            drawing.takeBack();
             log.say(where, texts.get("log.undone", Long.toString(following.number())));
         }
     }

@@ -33,8 +33,7 @@ final class Clashes {
     }
 
     private static Optional<Thing> other(Design design, Thing mine) {
-        return design.find(mine.id())
-                .filter(there -> !there.withFrame(mine.frame()).equals(mine));
+        return design.find(mine.id()).filter(there -> !there.withFrame(mine.frame()).equals(mine));
     }
 
     /// Another virtual IP with its address.
@@ -71,9 +70,10 @@ final class Clashes {
 
     /// With both; what is there already stays where it is drawn.
     Design changed(Design design) {
-        Design with = other(design, form.virtualIp()).isEmpty() && isThere(design, form.virtualIp())
-                ? design
-                : design.with(form.virtualIp());
+        Design with =
+                other(design, form.virtualIp()).isEmpty() && isThere(design, form.virtualIp())
+                        ? design
+                        : design.with(form.virtualIp());
         return other(with, form.service()).isEmpty() && isThere(with, form.service())
                 ? with
                 : with.with(form.service());

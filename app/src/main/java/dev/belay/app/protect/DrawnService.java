@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A service of the open drawing that is not in force and that the form can show whole: one address,
-/// and at most one program beside it.
+/// A service of the open drawing that is not in force and that the form can show whole: one
+/// address, and at most one program beside it.
 ///
 /// @param service as it is drawn
 /// @param address likewise

@@ -20,7 +20,6 @@ import dev.belay.reach.AgentException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Has the cluster put the service in force, and waits until it runs.

@@ -46,8 +46,7 @@ public final class ProtectScript extends Script {
         this.bound = new Bound(texts::language);
         this.standing = new Standing(port, ports, bound, this::heard);
         Clashes clashes = new Clashes(texts, form);
-        this.change =
-                new PlannedChange(texts, port, bound, clashes::wanted, drawing, ports.ui());
+        this.change = new PlannedChange(texts, port, bound, clashes::wanted, drawing, ports.ui());
         this.checks = new ProtectChecks(texts, form, port, clashes, change, bound);
         this.deeds = new ProtectDeeds(texts, form, port, change, bound);
     }
@@ -82,13 +81,15 @@ public final class ProtectScript extends Script {
         changed();
     }
 
-    /// Whoever resumes a wizard on the checks has not asked the cluster: the drawing was its own then.
+    /// Whoever resumes a wizard on the checks has not asked the cluster: the drawing was its own
+    /// then.
     private void offer() {
         Design inForce = Optional.ofNullable(standing.design()).map(InForce::design).orElse(null);
         form.offer(
                 drawing.now()
                         .filter(one -> inForce == null ? isDrawn : Drawn.belongs(one, inForce))
-                        .map(one -> DrawnService.of(one, inForce == null ? InForce.NOTHING : inForce))
+                        .map(one ->
+                                DrawnService.of(one, inForce == null ? InForce.NOTHING : inForce))
                         .orElse(List.of()));
     }
 

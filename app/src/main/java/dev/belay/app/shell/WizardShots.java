@@ -1,8 +1,18 @@
 package dev.belay.app.shell;
 
 import dev.belay.api.ApiError;
+import dev.belay.api.OperationView.State;
+import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.InForce;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
+import dev.belay.model.design.Design;
+import dev.belay.model.network.VirtualIp;
+import dev.belay.model.service.Service;
+import dev.belay.model.service.SystemdResource;
+import dev.belay.model.service.VirtualIpResource;
+import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -123,8 +133,54 @@ final class WizardShots {
                             steps(studio, 3);
                         }),
                 of(
+                        "wizard-vip-drawn",
+                        studio -> {
+                            drawing(studio, true);
+                            studio.wizards().open("vip");
+                            studio.press("#protect-drawn-shop");
+                        }),
+                of(
+                        "wizard-vip-review",
+                        studio -> {
+                            drawing(studio, false);
+                            vip(studio);
+                            steps(studio, 2);
+                        }),
+                of(
+                        "wizard-vip-busy",
+                        studio -> {
+                            studio.work().design().beginOther();
+                            vip(studio);
+                            steps(studio, 1);
+                        }),
+                of(
+                        "wizard-vip-stopped",
+                        studio -> {
+                            drawing(studio, false);
+                            DesignFixture design = studio.work().design();
+                            design.then(() ->
+                                    design.reach(
+                                            State.STOPPED,
+                                            2,
+                                            false,
+                                            "web was to be active on gw-2 within 90 s, and"
+                                                    + " is not"));
+                            vip(studio);
+                            steps(studio, 3);
+                        }),
+                of(
+                        "wizard-vip-undone",
+                        studio -> {
+                            drawing(studio, false);
+                            vip(studio);
+                            steps(studio, 3);
+                            studio.press("#apply-undo");
+                            steps(studio, 1);
+                        }),
+                of(
                         "wizard-vip-done",
                         studio -> {
+                            drawing(studio, false);
                             vip(studio);
                             studio.press("#protect-SYSTEMD");
                             studio.type("#protect-unit", "nginx");
@@ -218,6 +274,26 @@ final class WizardShots {
         studio.wizards().open("install");
         studio.type("#install-hosts", "admin@edge-7.example.com\nadmin@bare-8.example.com:2222");
         studio.type("#install-jump", "bastion.example.com");
+    }
+
+    /// The drawing of the cluster is open, with a service that is not in force or without.
+    private static void drawing(ShotStudio studio, boolean isMore) {
+        try {
+            Design design = InForce.ask(studio.work().design()).design();
+            studio.work().design().keep(design);
+            VirtualIp address =
+                    VirtualIp.of(new ThingId("vip-shop"), "vip-shop")
+                            .withAddress(IpAddress.parse("10.0.110.207").good());
+            Service shop =
+                    Service.of(new ThingId("shop"), "shop")
+                            .withResources(
+                                    List.of(
+                                            VirtualIpResource.of("address", address.id()),
+                                            SystemdResource.of("nginx", "nginx.service")));
+            studio.editor().begun(isMore ? design.with(address).with(shop) : design);
+        } catch (AgentException e) {
+            throw new IllegalStateException("what is kept here always answers", e);
+        }
     }
 
     private static void vip(ShotStudio studio) {

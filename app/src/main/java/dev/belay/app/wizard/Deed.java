@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param undo takes it back; null when it cannot be
 /// @param readBack looks whether it was done, after an answer that never came; null when nobody can
 /// @param halt tells the cluster to stop at its next safe point, for a step that the cluster takes
-///   by itself: it goes on when the wizard is left, and may be in force although it failed; null for
-///   a step that the wizard takes
+///   by itself: it goes on when the wizard is left, and may be in force although it failed; null
+///   for a step that the wizard takes
 public record Deed(
         String id,
         Kind kind,
@@ -97,6 +97,16 @@ public record Deed(
             String command,
             Act act) {
         return new Deed(
-                id, kind, sentence, where, List.of(where), command, () -> "", act, null, null, null);
+                id,
+                kind,
+                sentence,
+                where,
+                List.of(where),
+                command,
+                () -> "",
+                act,
+                null,
+                null,
+                null);
     }
 }

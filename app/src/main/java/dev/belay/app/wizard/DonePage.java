@@ -7,6 +7,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,7 +41,11 @@ final class DonePage extends VBox {
                         Labels.prose(texts.get(key), "type-page"),
                         Labels.prose(texts.get(key + ".why"), "muted"));
         HBox.setHgrow(said, Priority.ALWAYS);
-        getChildren().add(Parts.row("done-head", new CheckGlyph(result, 26), said));
+        HBox head = Parts.row("done-head", new CheckGlyph(result, 26), said);
+        if (model.mayUndo()) {
+            head.getChildren().add(undo(texts));
+        }
+        getChildren().add(head);
         if (own != null) {
             getChildren().add(own);
         }
@@ -66,6 +71,18 @@ final class DonePage extends VBox {
                 .when(sceneProperty().map(scene -> true).orElse(false))
                 .subscribe(beat -> facts());
         facts();
+    }
+
+    private Button undo(Texts texts) {
+        Button undo =
+                Parts.button(
+                        "done-undo",
+                        "fth-corner-up-left",
+                        texts.get("apply.undo", model.operation().undoable()),
+                        model::undo);
+        undo.getStyleClass().add("destructive");
+        undo.setMinWidth(USE_PREF_SIZE);
+        return undo;
     }
 
     private Node runbook() {

@@ -341,11 +341,7 @@ public final class Operation {
     }
 
     private void undoNext() {
-        Row row =
-                rows.reversed().stream()
-                        .filter(Operation::isUndoable)
-                        .findFirst()
-                        .orElse(null);
+        Row row = rows.reversed().stream().filter(Operation::isUndoable).findFirst().orElse(null);
         Deed.Act back = row == null ? null : row.deed.undo();
         if (row == null || back == null) {
             state = State.UNDONE;

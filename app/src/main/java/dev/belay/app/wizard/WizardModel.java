@@ -195,6 +195,23 @@ public final class WizardModel {
         enter();
     }
 
+    /// Whether what was done can be taken back from the last page.
+    public boolean mayUndo() {
+        return isFinished()
+                && !dryRun
+                && script.pages().contains(Page.APPLY)
+                && operation.undoable() > 0;
+    }
+
+    /// Takes back what was done, and shows how.
+    public void undo() {
+        if (mayUndo()) {
+            at = script.pages().indexOf(Page.APPLY);
+            changed();
+            operation.undo();
+        }
+    }
+
     /// Begins at the first page.
     public void begin() {
         enter();

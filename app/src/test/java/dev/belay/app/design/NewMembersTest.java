@@ -32,7 +32,13 @@ class NewMembersTest {
     private static Member member(int number) {
         String id = "gw-" + number;
         return new Member(
-                id, id + ".example.com", "", MemberRole.VOTER, number == 1, "10.0.0." + number, 7420);
+                id,
+                id + ".example.com",
+                "",
+                MemberRole.VOTER,
+                number == 1,
+                "10.0.0." + number,
+                7420);
     }
 
     private Design all() throws AgentException {
@@ -79,7 +85,9 @@ class NewMembersTest {
     void an_id_that_something_else_has_is_left_to_it() throws AgentException {
         ThingId taken = new ThingId("gw-2");
         drawing.editor()
-                .begun(all().withThings(all().things().without(taken)).with(VirtualIp.of(taken, "v")));
+                .begun(
+                        all().withThings(all().things().without(taken))
+                                .with(VirtualIp.of(taken, "v")));
         assertThat(draw("gw-2")).isInstanceOf(Outcome.Drew.class);
         assertThat(drawing.now().orElseThrow().find(taken)).get().isInstanceOf(VirtualIp.class);
         assertThat(drawn()).hasSize(3);

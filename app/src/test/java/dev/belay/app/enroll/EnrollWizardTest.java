@@ -16,11 +16,11 @@ import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
-import dev.belay.reach.AgentException;
 import dev.belay.model.design.Design;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.value.ThingId;
+import dev.belay.reach.AgentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,14 @@ class EnrollWizardTest {
     private @Nullable StackPane madeRoot;
 
     private static Member member(String id) {
-        return new Member(id, id + ".example.com", "", MemberRole.VOTER, id.equals("gw-1"), "10.0.110.101", 7420);
+        return new Member(
+                id,
+                id + ".example.com",
+                "",
+                MemberRole.VOTER,
+                id.equals("gw-1"),
+                "10.0.110.101",
+                7420);
     }
 
     @Start

@@ -17,9 +17,9 @@ import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
-import dev.belay.reach.AgentException;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
+import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,7 +62,14 @@ class NodeWizardsTest {
     private @Nullable StackPane madeRoot;
 
     private static Member member(String id) {
-        return new Member(id, id + ".example.com", "", MemberRole.VOTER, id.equals("gw-1"), "10.0.110.101", 7420);
+        return new Member(
+                id,
+                id + ".example.com",
+                "",
+                MemberRole.VOTER,
+                id.equals("gw-1"),
+                "10.0.110.101",
+                7420);
     }
 
     @Start

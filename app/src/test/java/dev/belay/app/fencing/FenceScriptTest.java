@@ -372,7 +372,8 @@ class FenceScriptTest {
         script.setDevice("bmc");
         next(3);
         assertThat(state()).isEqualTo(Operation.State.DONE);
-        assertThat(fencing.calls()).containsExactly("begin", "forget bmc/password", "forget bmc/pin");
+        assertThat(fencing.calls())
+                .containsExactly("begin", "forget bmc/password", "forget bmc/pin");
         assertThat(model().operation().rows().getLast().deed().undo())
                 .as("nobody can tell again what was forgotten")
                 .isNull();

@@ -153,8 +153,7 @@ class ProtectPlanTest {
                     designs.reach(State.DONE, 2, true, "");
                 });
         steps(model, 3);
-        assertThat(progress(model))
-                .containsExactly(Progress.DONE, Progress.DONE, Progress.DONE);
+        assertThat(progress(model)).containsExactly(Progress.DONE, Progress.DONE, Progress.DONE);
         assertThat(fact(model, "Operation 118")).contains("done; version 20 is in force");
     }
 
@@ -165,8 +164,7 @@ class ProtectPlanTest {
         designs.then(
                 () -> designs.reach(State.STOPPED, 2, false, "web was to be active, and is not"));
         steps(model, 3);
-        assertThat(progress(model))
-                .containsExactly(Progress.DONE, Progress.FAILED, Progress.WAITS);
+        assertThat(progress(model)).containsExactly(Progress.DONE, Progress.FAILED, Progress.WAITS);
         assertThat(error(model).code()).isEqualTo("operation-stopped");
         assertThat(error(model).found()).isEqualTo("web was to be active, and is not");
         assertThat(model.operation().undoable()).as("it is in force, too").isEqualTo(2);
@@ -231,9 +229,7 @@ class ProtectPlanTest {
     void another_design_from_which_other_steps_lead_on_is_refused() throws AgentException {
         WizardModel model = filled();
         steps(model, 2);
-        Design theirs =
-                designs.kept()
-                        .with(((ProtectScript) model.script()).form().virtualIp());
+        Design theirs = designs.kept().with(((ProtectScript) model.script()).form().virtualIp());
         designs.keep(theirs);
         steps(model, 1);
         assertThat(error(model).code()).isEqualTo("plan-changed");
@@ -263,8 +259,9 @@ class ProtectPlanTest {
         Runnable[] quiet = new Runnable[200];
         Arrays.fill(quiet, (Runnable) () -> {});
         quiet[0] =
-                () -> designs.fail(
-                        new AgentException(AgentException.Kind.UNREACHABLE, silence, null));
+                () ->
+                        designs.fail(
+                                new AgentException(AgentException.Kind.UNREACHABLE, silence, null));
         designs.then(quiet);
         steps(model, 3);
         assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
@@ -282,8 +279,7 @@ class ProtectPlanTest {
         WizardModel again = resumed(model);
         steps(again, 2);
         assertThat(again.operation().state()).isEqualTo(Operation.State.FAILED);
-        assertThat(progress(again))
-                .containsExactly(Progress.DONE, Progress.FAILED, Progress.WAITS);
+        assertThat(progress(again)).containsExactly(Progress.DONE, Progress.FAILED, Progress.WAITS);
         again.operation().resume();
         assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
         assertThat(designs.begun()).isEqualTo(1);
@@ -327,8 +323,7 @@ class ProtectPlanTest {
     void the_open_drawing_gets_it_as_one_edit_and_keeps_what_is_not_saved() {
         ThingId other = new ThingId("db-vip");
         Design mine =
-                placed(designs.kept())
-                        .with(VirtualIp.of(other, "db-vip").withFrame(frame(0, 200)));
+                placed(designs.kept()).with(VirtualIp.of(other, "db-vip").withFrame(frame(0, 200)));
         draw(mine);
         WizardModel model = filled();
         steps(model, 3);
@@ -353,9 +348,22 @@ class ProtectPlanTest {
     }
 
     @Test
+    void it_can_be_undone_on_the_last_page() {
+        Design before = designs.kept();
+        WizardModel model = filled();
+        steps(model, 4);
+        assertThat(model.mayUndo()).isTrue();
+        model.undo();
+        assertThat(model.page()).isEqualTo(Page.APPLY);
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(designs.kept()).isEqualTo(before);
+        steps(model, 1);
+        assertThat(model.mayUndo()).isFalse();
+    }
+
+    @Test
     void a_drawing_of_another_cluster_stays_as_it_is() {
-        Design osaka =
-                designs.kept().withCluster(designs.kept().cluster().withId("osaka"));
+        Design osaka = designs.kept().withCluster(designs.kept().cluster().withId("osaka"));
         draw(osaka);
         WizardModel model = filled();
         steps(model, 3);

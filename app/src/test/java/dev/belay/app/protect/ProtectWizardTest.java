@@ -12,6 +12,7 @@ import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
@@ -170,6 +171,13 @@ class ProtectWizardTest {
         press(robot, "wizard-next");
         assertThat(designs.kept().services()).containsExactly(shop);
         assertThat(drawing.now()).contains(mine);
+        if (!model().isFinished()) {
+            press(robot, "wizard-next");
+        }
+        press(robot, "done-undo");
+        assertThat(model().operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(designs.kept().services()).isEmpty();
+        assertThat(drawing.now()).as("what was drawn before stays drawn").contains(mine);
     }
 
     private void type(FxRobot robot, String field, String text) {
