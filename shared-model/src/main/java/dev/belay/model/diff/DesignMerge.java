@@ -39,11 +39,11 @@ public final class DesignMerge {
     private final Design theirs;
     private final FieldMerge fields;
 
-    private DesignMerge(Design base, Design ours, Design theirs, Preference preference) {
+    private DesignMerge(Design base, Design ours, Design theirs, Choices choices) {
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
-        this.fields = new FieldMerge(preference);
+        this.fields = new FieldMerge(choices);
     }
 
     /// Merges two changes.
@@ -52,13 +52,22 @@ public final class DesignMerge {
     /// @param preference whose change counts where the two do not go together; some conflicts
     ///   nobody's word settles
     public static Merging merge(Design base, Design ours, Design theirs, Preference preference) {
+        return merge(base, ours, theirs, Choices.all(preference));
+    }
+
+    /// Merges two changes.
+    ///
+    /// @param base what both began with
+    /// @param choices whose change counts where the two do not go together; some conflicts nobody's
+    ///   word settles
+    public static Merging merge(Design base, Design ours, Design theirs, Choices choices) {
         if (ours.equals(theirs) || base.equals(theirs)) {
             return new Merging.Merged(ours, List.of());
         }
         if (base.equals(ours)) {
             return new Merging.Merged(theirs, List.of());
         }
-        return new DesignMerge(base, ours, theirs, preference).merged();
+        return new DesignMerge(base, ours, theirs, choices).merged();
     }
 
     private Merging merged() {

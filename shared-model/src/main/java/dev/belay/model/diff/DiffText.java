@@ -38,11 +38,15 @@ public final class DiffText {
         return new DiffText(locale);
     }
 
+    /// What kind of item it is, such as `node`.
+    public String kind(Item item) {
+        ThingKind kind = KINDS.get(item.kind());
+        return kind == null ? texts.getString("item." + item.kind()) : KindNames.of(kind, locale);
+    }
+
     /// What the item is called, such as `node gw-1 (front)`.
     public String item(Item item) {
-        ThingKind kind = KINDS.get(item.kind());
-        String word =
-                kind == null ? texts.getString("item." + item.kind()) : KindNames.of(kind, locale);
+        String word = kind(item);
         String id = item.id().isEmpty() ? "" : " " + item.id();
         return word + id + (item.name().isEmpty() ? "" : " (" + item.name() + ")");
     }

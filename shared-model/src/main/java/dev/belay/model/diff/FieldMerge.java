@@ -25,11 +25,11 @@ final class FieldMerge {
     /// Lists whose order says what starts first.
     private static final Set<String> ORDERED = Set.of("/resources");
 
-    private final Preference preference;
+    private final Choices choices;
     private final List<Conflict> conflicts = new ArrayList<>();
 
-    FieldMerge(Preference preference) {
-        this.preference = preference;
+    FieldMerge(Choices choices) {
+        this.choices = choices;
     }
 
     List<Conflict> conflicts() {
@@ -56,6 +56,7 @@ final class FieldMerge {
     /// What counts where the two do not go together.
     private <T> T unclear(
             ConflictCode code, Item item, String pointer, FieldType type, Three<T> three) {
+        Preference preference = choices.at(item, pointer);
         if (preference == Preference.NONE) {
             apart(
                     code,
@@ -111,14 +112,16 @@ final class FieldMerge {
                             field.in((Record) three.theirs()));
             values.add(
                     pointer.isEmpty() && field.name().equals(FRAME)
-                            ? frame(own)
+                            ? frame(item, own)
                             : value(item, pointer + "/" + field.name(), field.type(), own));
         }
         return shape.make(values);
     }
 
-    private Object frame(Three<Object> three) {
-        boolean isTheirs = three.base().equals(three.ours()) || preference == Preference.THEIRS;
+    private Object frame(Item item, Three<Object> three) {
+        boolean isTheirs =
+                three.base().equals(three.ours())
+                        || choices.at(item, "/" + FRAME) == Preference.THEIRS;
         return isTheirs && !three.base().equals(three.theirs()) ? three.theirs() : three.ours();
     }
 
@@ -186,7 +189,8 @@ final class FieldMerge {
                 left.put(key, one);
             }
         }
-        Weave weave = weave(three, left.keySet());
+        Preference preference = choices.at(item, pointer);
+        Weave weave = weave(three, left.keySet(), preference);
         boolean isUnclear =
                 weave.isReorderedTwice() || (weave.isAddedTwice() && ORDERED.contains(pointer));
         if (isUnclear && preference == Preference.NONE) {
@@ -205,6 +209,11 @@ final class FieldMerge {
 
     /// @param <V> of the entries
     <V> Weave weave(Three<SequencedMap<String, V>> three, Set<String> kept) {
+        return weave(three, kept, choices.otherwise());
+    }
+
+    private static <V> Weave weave(
+            Three<SequencedMap<String, V>> three, Set<String> kept, Preference preference) {
         return Weave.of(
                 three.base().keySet(),
                 three.ours().keySet(),
@@ -236,6 +245,7 @@ final class FieldMerge {
         }
         ConflictCode code =
                 base == null ? ConflictCode.BOTH_ADDED : ConflictCode.REMOVED_AND_CHANGED;
+        Preference preference = choices.at(item, pointer);
         if (preference == Preference.NONE) {
             apart(code, item, pointer, printed(of, base), printed(of, ours), printed(of, theirs));
         }
