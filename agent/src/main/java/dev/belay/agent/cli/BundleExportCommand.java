@@ -1,16 +1,13 @@
 package dev.belay.agent.cli;
 
-import dev.belay.model.bundle.Bundle;
 import dev.belay.model.bundle.BundleDraft;
 import dev.belay.model.bundle.BundleException;
 import dev.belay.model.bundle.BundleManifest;
-import dev.belay.model.bundle.BundleReader;
 import dev.belay.model.bundle.SignatureCheck;
 import dev.belay.model.bundle.Voucher;
 import dev.belay.model.content.ContentName;
 import dev.belay.model.design.Design;
-import dev.belay.reach.bundle.SshSignatures;
-import dev.belay.reach.ssh.SshSignature;
+import dev.belay.reach.bundle.SealedBundle;
 import dev.belay.reach.ssh.SshSigner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,37 +87,17 @@ final class BundleExportCommand implements Command {
         if (isAnother || (output.isThere() && key.isPresent())) {
             Question.confirm(given, terminal, terminal.text("bundle.overwrite", output.path()));
         }
-        Voucher voucher = Voucher.NONE;
-        Optional<byte[]> signature = Optional.empty();
-        if (key.isPresent()) {
-            SshSigner signer = signer(key.get(), terminal);
-            signature = Optional.of(signed(draft, signer, key.get(), terminal));
-            voucher =
-                    new Voucher(
-                            List.of(),
-                            SshSignature.typeOf(signer.key()),
-                            SshSignature.fingerprint(signer.key()));
-        }
-        Voucher wanted = voucher;
-        output.write(
-                draft.zip(signature),
-                terminal,
-                written -> verify(written, design, draft.manifest(), wanted, terminal));
-        tell(output.path(), draft.manifest(), voucher, given, terminal);
+        SealedBundle sealed = sealed(design, draft, key, terminal);
+        output.write(sealed.zip(), terminal, written -> verify(written, sealed, terminal));
+        tell(output.path(), draft.manifest(), sealed.bundle().voucher(), given, terminal);
         return ExitCode.DONE;
     }
 
     /// Opens what was written as whoever gets it does.
-    private static void verify(
-            byte[] written,
-            Design design,
-            BundleManifest manifest,
-            Voucher voucher,
-            Terminal terminal)
+    private static void verify(byte[] written, SealedBundle sealed, Terminal terminal)
             throws Refusal {
         try {
-            Bundle bundle = BundleReader.read(written, SshSignatures.byAnybody());
-            if (!bundle.equals(new Bundle(design, manifest, voucher))) {
+            if (!sealed.isIn(written)) {
                 throw new Refusal(ExitCode.FAILED, terminal.text("bundle.written-another"));
             }
         } catch (BundleException e) {
@@ -168,14 +145,19 @@ final class BundleExportCommand implements Command {
         }
     }
 
-    private static byte[] signed(BundleDraft draft, SshSigner signer, String key, Terminal terminal)
-            throws Refusal {
+    private static SealedBundle sealed(
+            Design design, BundleDraft draft, Optional<String> key, Terminal terminal)
+            throws Refusal, IOException {
+        if (key.isEmpty()) {
+            return SealedBundle.of(design, draft, Optional.empty());
+        }
+        SshSigner signer = signer(key.get(), terminal);
         try {
-            return SshSignatures.sign(draft.manifestBytes(), signer);
+            return SealedBundle.of(design, draft, Optional.of(signer));
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.FAILED,
-                    terminal.text("bundle.key", key, String.valueOf(e.getMessage())));
+                    terminal.text("bundle.key", key.get(), String.valueOf(e.getMessage())));
         }
     }
 }

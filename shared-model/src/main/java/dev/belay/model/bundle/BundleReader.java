@@ -32,6 +32,14 @@ public final class BundleReader {
     /// @param check who has to vouch for it
     /// @throws BundleException when anything is wrong with it
     public static Bundle read(byte[] zip, SignatureCheck check) throws BundleException {
+        return open(zip, check).bundle();
+    }
+
+    /// Opens one, and keeps all that the manifest lists.
+    ///
+    /// @param check who has to vouch for it
+    /// @throws BundleException when anything is wrong with it
+    public static BundleContents open(byte[] zip, SignatureCheck check) throws BundleException {
         SequencedMap<String, byte[]> entries = ZipReader.read(zip);
         byte[] manifestBytes = entries.remove(BundleDraft.MANIFEST);
         if (manifestBytes == null) {
@@ -48,7 +56,7 @@ public final class BundleReader {
         if (design == null) {
             throw new BundleException(BundleCode.DESIGN_MISSING, BundleDraft.DESIGN);
         }
-        return new Bundle(design(design, manifest), manifest, voucher);
+        return new BundleContents(new Bundle(design(design, manifest), manifest, voucher), entries);
     }
 
     private static List<BundleProblem> differences(
