@@ -10,6 +10,7 @@ import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.bundle.BundleReader;
 import dev.belay.model.check.Problem;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
@@ -17,6 +18,8 @@ import dev.belay.model.design.Design;
 import dev.belay.model.edit.EditName;
 import dev.belay.model.status.Severity;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,7 @@ final class Designs {
     private final DesignFile files = new DesignFile();
     private final PauseTransition keeping = new PauseTransition(KEPT_AFTER);
     private Consumer<Path> opened = file -> {};
+    private Consumer<Path> bundles = file -> {};
     private Desk.@Nullable Sheet sheet;
     private boolean isAsking;
 
@@ -98,6 +102,11 @@ final class Designs {
         opened = told;
     }
 
+    /// @param open is given each file that turns out to be a bundle
+    void bundlesTo(Consumer<Path> open) {
+        bundles = open;
+    }
+
     /// Shows one that is read already.
     void show(Design read) {
         editor.begun(read);
@@ -133,12 +142,37 @@ final class Designs {
         ports.open().get().ifPresent(file -> open(file, shown));
     }
 
-    /// Reads a file and shows it; does not block.
+    /// Reads a file and shows it; does not block. A bundle takes the place of no design, so nothing
+    /// is asked before one is looked at.
     ///
     /// @param shown called when the design is there
     void open(Path file, Runnable shown) {
-        guarded(() ->
-                ports.disk().execute(() -> read(file, opening -> show(file, opening, shown))));
+        ports.disk()
+                .execute(() -> {
+                    boolean isBundle = isBundle(file);
+                    fx.execute(() -> {
+                        if (isBundle) {
+                            bundles.accept(file);
+                        } else {
+                            guarded(() ->
+                                    ports.disk()
+                                            .execute(() ->
+                                                    read(
+                                                            file,
+                                                            opening ->
+                                                                    show(file, opening, shown))));
+                        }
+                    });
+                });
+    }
+
+    private static boolean isBundle(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return BundleReader.isBundle(in.readNBytes(2));
+        } catch (IOException e) {
+            // Whoever reads all of it says what is wrong.
+            return false;
+        }
     }
 
     /// Reads a design that others begin with; it is shown as a new one, without a file.

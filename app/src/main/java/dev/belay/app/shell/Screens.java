@@ -21,6 +21,7 @@ final class Screens {
     private @Nullable Supplier<Screen> planMaker;
     private @Nullable Screen plan;
     private Runnable planOpener = () -> {};
+    private @Nullable BundlePlace bundles;
     private ObservableValue<Number> planned = new ReadOnlyIntegerWrapper(0);
 
     /// The plan, which is shown in the place of the topology.
@@ -29,6 +30,15 @@ final class Screens {
     void addPlan(ObservableValue<Number> steps, Supplier<Screen> maker) {
         planned = steps;
         planMaker = maker;
+    }
+
+    /// Bundles, which are shown in the place of the topology, too.
+    void addBundles(BundlePlace place) {
+        bundles = place;
+    }
+
+    BundlePlace bundles() {
+        return Objects.requireNonNull(bundles, "no bundles");
     }
 
     /// How many steps the plan has.
@@ -76,7 +86,11 @@ final class Screens {
     }
 
     private String first(Function<Screen, String> what) {
-        return Stream.concat(made.values().stream(), Stream.ofNullable(plan))
+        return Stream.of(
+                        made.values().stream(),
+                        Stream.ofNullable(plan),
+                        Stream.ofNullable(bundles).flatMap(one -> one.made().stream()))
+                .flatMap(Function.identity())
                 .map(what)
                 .filter(one -> !one.isEmpty())
                 .findFirst()

@@ -60,6 +60,10 @@ record ShellActions(Action palette, Action help, Action settings, Action plan, L
 
         void exportDrawing();
 
+        void openBundle();
+
+        void exportBundle();
+
         void closeCluster();
 
         void quit();
@@ -195,6 +199,23 @@ record ShellActions(Action palette, Action help, Action settings, Action plan, L
                                 designOpen),
                         texts.text("action.export-drawing.why-not"),
                         doer::exportDrawing));
+        all.add(
+                Action.of(
+                        "open-bundle",
+                        "fth-package",
+                        texts.text("action.open-bundle"),
+                        ctrl(KeyCode.B),
+                        doer::openBundle));
+        all.add(
+                new Action(
+                        "export-bundle",
+                        "fth-package",
+                        texts.text("action.export-bundle"),
+                        new KeyCodeCombination(
+                                KeyCode.B, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        designOpen,
+                        texts.text("action.close-design.why-not"),
+                        doer::exportBundle));
         all.add(
                 new Action(
                         "close-cluster",

@@ -27,6 +27,7 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                         EditorShots.all(),
                         OverlayShots.all(),
                         PlanShots.all(),
+                        BundleShots.all(),
                         WizardShots.all())
                 .flatMap(List::stream)
                 .toList();

@@ -54,6 +54,7 @@ final class ShotStudio {
     private final @Nullable ShotFacts facts;
     private final Overlay overlay;
     private final RecordedWork work = new RecordedWork();
+    private final RecordedBundles bundles = new RecordedBundles();
 
     ShotStudio(Ui ui, double width, double height, @Nullable Supplier<ShotFacts> maker) {
         this.ui = ui;
@@ -81,6 +82,7 @@ final class ShotStudio {
                                 Runnable::run,
                                 work.work(),
                                 () -> Optional.of(Path.of("/home/kaito/edge-nginx")),
+                                bundles.ports(),
                                 to -> {}),
                         () -> {});
         studio =
@@ -200,6 +202,18 @@ final class ShotStudio {
     /// What wizards, config and audit log work on.
     RecordedWork work() {
         return work;
+    }
+
+    /// Bundles, and where they lie.
+    RecordedBundles bundles() {
+        return bundles;
+    }
+
+    /// Looks at a bundle.
+    BundlePlace look(Path bundle) {
+        bundles.choose(bundle);
+        studio.openBundle();
+        return screens.bundles();
     }
 
     WizardsView wizards() {

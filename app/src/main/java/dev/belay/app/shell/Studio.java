@@ -121,6 +121,7 @@ final class Studio implements ShellActions.Doer {
         this.frame = new Frame(top, rail, bottom, notices, overlay, clusters.isProtectedProperty());
         frame.getStylesheets().add(sheet());
         screens.opensPlan(this::showPlan);
+        designs.bundlesTo(this::openBundle);
         destination.subscribe(this::show);
         clusters.liveProperty()
                 .subscribe((before, now) -> {
@@ -297,6 +298,27 @@ final class Studio implements ShellActions.Doer {
         return screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology
                 ? topology.subject()
                 : Optional.empty();
+    }
+
+    @Override
+    public void openBundle() {
+        showBundles();
+        screens.bundles().model().choose();
+    }
+
+    private void openBundle(Path file) {
+        showBundles();
+        screens.bundles().model().open(file);
+    }
+
+    private void showBundles() {
+        destination.set(Destination.TOPOLOGY);
+        show(screens.bundles().screen());
+    }
+
+    @Override
+    public void exportBundle() {
+        screens.bundles().export();
     }
 
     @Override

@@ -127,6 +127,7 @@ public final class StudioApplication extends Application {
                         LiveWork.of(
                                 clusters, connecting::model, UserFolder.path(), UserFolder.cache()),
                         () -> chooseFolder(ui, stage),
+                        BundleChoosers.of(ui, stage),
                         to -> Objects.requireNonNull(made[0]).go(to));
         Designs designs =
                 new Designs(
@@ -174,7 +175,9 @@ public final class StudioApplication extends Application {
         chooser.getExtensionFilters()
                 .add(
                         new FileChooser.ExtensionFilter(
-                                ui.texts(StudioApplication.class).get("file.designs"), "*.belay"));
+                                ui.texts(StudioApplication.class).get("file.designs-and-bundles"),
+                                "*.belay",
+                                "*.zip"));
         return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
     }
 

@@ -1,6 +1,8 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.audit.AuditView;
+import dev.belay.app.bundles.BundlePorts;
+import dev.belay.app.bundles.BundleScreen;
 import dev.belay.app.config.ConfigModel;
 import dev.belay.app.config.ConfigView;
 import dev.belay.app.connect.Asked;
@@ -59,6 +61,7 @@ final class Wiring {
     /// @param wallMillis the clock of this computer, since the epoch
     /// @param background where drawings are laid out
     /// @param folder asks for a folder
+    /// @param bundles where they are, and who vouches for them
     /// @param go brings a place of the rail into view
     /// @param work what the new screens work on
     record Ports(
@@ -68,6 +71,7 @@ final class Wiring {
             Executor background,
             Work work,
             Supplier<Optional<Path>> folder,
+            BundlePorts bundles,
             Consumer<Destination> go) {}
 
     /// The screens of this version.
@@ -96,7 +100,9 @@ final class Wiring {
                                 ports.background(),
                                 goToConnections,
                                 sight));
+        Work work = ports.work();
         wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
+        wiring.bundles(ui, designs, overlay, ports);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
         StoryModel stories =
                 new StoryModel(work.drills(), work.threads().background(), work.threads().ui());
@@ -257,6 +263,26 @@ final class Wiring {
                                         designs.take(design, () -> draw(ports.go()));
                                     }
                                 }));
+    }
+
+    private void bundles(Ui ui, Designs designs, Overlay overlay, Ports ports) {
+        screens.addBundles(
+                new BundlePlace(
+                        ui,
+                        overlay,
+                        ports.bundles(),
+                        designs,
+                        new BundleScreen.Window() {
+                            @Override
+                            public void back() {
+                                ports.go().accept(Destination.TOPOLOGY);
+                            }
+
+                            @Override
+                            public void draw() {
+                                Wiring.this.draw(ports.go());
+                            }
+                        }));
     }
 
     private void draw(Consumer<Destination> go) {

@@ -57,19 +57,19 @@ final class FarPainter {
                         colour(StateGlyph.colour(node.state())));
             }
             if (said.equals(OverlayPaint.PLAN_COLOUR)) {
-                hatch(pen, x, y, w, h);
+                hatch(pixels, x, y, w, h);
             }
         }
     }
 
     /// Lines from one side to the other, so that it is seen without its colour too.
-    private void hatch(GraphicsContext pen, double x, double y, double w, double h) {
-        pen.setStroke(ui.tokens().colour(OverlayPaint.PLAN_COLOUR));
-        pen.setLineWidth(1);
+    private void hatch(Pixels pixels, double x, double y, double w, double h) {
+        int colour = colour(OverlayPaint.PLAN_COLOUR);
         for (double at = HATCH; at < w + h; at += HATCH) {
             double left = Math.max(0, at - h);
             double right = Math.min(w, at);
-            pen.strokeLine(x + left, y + at - left, x + right, y + at - right);
+            pixels.line(
+                    new Spot(x + left, y + at - left), new Spot(x + right, y + at - right), colour);
         }
     }
 

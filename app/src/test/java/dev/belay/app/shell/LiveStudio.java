@@ -1,7 +1,9 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.bundles.BundlePorts;
 import dev.belay.app.connect.ConnectionsModel;
 import dev.belay.app.connect.TestConnections;
+import dev.belay.app.editor.EditorModel;
 import dev.belay.app.lab.Lab;
 import dev.belay.app.lab.LabModel;
 import dev.belay.app.picture.DrawingExport;
@@ -11,8 +13,10 @@ import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.design.Design;
+import dev.belay.reach.bundle.SignersFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -63,6 +67,17 @@ final class LiveStudio implements AutoCloseable {
                                 LiveWork.of(
                                         clusters, connector::model, user, user.resolve("cache")),
                                 () -> Optional.ofNullable(chosen),
+                                new BundlePorts(
+                                        () -> Optional.ofNullable(chosen),
+                                        name -> Optional.empty(),
+                                        Optional::empty,
+                                        new SignersFile(user.resolve("allowed_signers")),
+                                        user.resolve("id_ed25519"),
+                                        Optional.empty(),
+                                        Instant::now,
+                                        ZoneOffset.UTC,
+                                        step -> Thread.ofVirtual().start(step),
+                                        Platform::runLater),
                                 to -> made[0].go(to)),
                         () -> made[0].connect());
         Studio studio =
@@ -108,6 +123,15 @@ final class LiveStudio implements AutoCloseable {
     /// The design that is open.
     Optional<Design> design() {
         return Optional.ofNullable(designs.designProperty().get());
+    }
+
+    /// Draws that.
+    void draw(Design design) {
+        designs.show(design);
+    }
+
+    EditorModel editor() {
+        return designs.editor();
     }
 
     /// Whether a cluster is looked at.

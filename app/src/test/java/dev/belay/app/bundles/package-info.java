@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.bundles;
+
+import org.jspecify.annotations.NullMarked;
