@@ -166,7 +166,7 @@ final class ExportForm extends VBox {
                                 texts.get(
                                         "export.inside",
                                         draft.manifest().entries().size(),
-                                        texts.figures().bytes(bytes))));
+                                        texts.figures().bytes((double) bytes))));
         List<LeftOut> leftOut = draft.manifest().leftOut();
         if (leftOut.isEmpty()) {
             inside.getChildren().add(Labels.prose(texts.get("contents.left-out.none"), "muted"));

@@ -31,6 +31,8 @@ public record Source(
     sealed interface Outcome {
         record Read(Source source) implements Outcome {}
 
+        /// It was not read.
+        ///
         /// @param stranger whose signature holds although the list of signers does not name that
         ///   key; empty for every other trouble
         record Refused(Trouble trouble, Optional<SignerKey> stranger) implements Outcome {}

@@ -19,6 +19,8 @@ public final class ListedSigners implements SignatureCheck {
         this.list = list;
     }
 
+    /// Those of a list.
+    ///
     /// @param allowed text of the list; one that names nobody is none
     /// @param zone of times in the list that do not end with `Z`
     /// @throws BundleException when the list has a line that cannot be read
