@@ -28,7 +28,7 @@ final class DrawingUpdate {
     private record Outcome(String key, List<String> names) {}
 
     /// The edit that was made.
-    private record Done(Design before, Design after, String about) {}
+    private record Done(Design found, Design left, String about) {}
 
     DrawingUpdate(Texts texts, Drawing drawing, Executor ui) {
         this.texts = texts;
@@ -60,12 +60,12 @@ final class DrawingUpdate {
     void takeBack() {
         ui.execute(() -> {
             Done edit = done;
-            Optional<Design> open = edit == null ? Optional.empty() : open(edit.after());
+            Optional<Design> open = edit == null ? Optional.empty() : open(edit.left());
             if (edit == null || open.isEmpty()) {
                 outcome = new Outcome("", List.of());
                 return;
             }
-            Design next = Drawn.with(open.get(), edit.after(), edit.before());
+            Design next = Drawn.with(open.get(), edit.left(), edit.found());
             edit("taken-back", edit.about(), open.get(), next);
             done = null;
             outcome = new Outcome("back", List.of());

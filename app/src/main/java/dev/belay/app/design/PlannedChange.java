@@ -188,8 +188,7 @@ public final class PlannedChange {
                                             : "GET /v1/operations\nbelay operation show NUMBER",
                                     log -> take(planned, step, where, log))
                             .undoneBy(
-                                    () -> texts.get("step.undo"),
-                                    log -> takeBack(step, where, log))
+                                    () -> texts.get("step.undo"), log -> takeBack(step, where, log))
                             .readBackBy(() -> following.isInForce(step))
                             .haltedBy(log -> {
                                 following.halt();

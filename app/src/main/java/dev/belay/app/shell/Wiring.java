@@ -100,7 +100,6 @@ final class Wiring {
                                 ports.background(),
                                 goToConnections,
                                 sight));
-        Work work = ports.work();
         wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
         wiring.bundles(ui, designs, overlay, ports);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
