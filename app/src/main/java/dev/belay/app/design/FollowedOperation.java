@@ -10,6 +10,7 @@ import dev.belay.app.wizard.Deed;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The operation of a wizard: begun once, found again, followed, halted, resumed and taken back.
@@ -29,7 +30,7 @@ final class FollowedOperation {
     private volatile @Nullable OperationView seen;
     private volatile @Nullable Lost lost;
     private volatile @Nullable OperationView beforeOrder;
-    private volatile int late;
+    private final AtomicInteger late = new AtomicInteger();
 
     /// One that may have begun: its answer never came.
     ///
@@ -237,7 +238,7 @@ final class FollowedOperation {
 
     private void order(Order order) throws AgentException {
         beforeOrder = seen;
-        late = LATE_LOOKS;
+        late.set(LATE_LOOKS);
         seen = port.order(order, number);
     }
 
@@ -268,11 +269,10 @@ final class FollowedOperation {
     }
 
     private boolean isLate(OperationView now) {
-        if (late > 0 && now.equals(beforeOrder)) {
-            late--;
+        if (now.equals(beforeOrder) && late.getAndDecrement() > 0) {
             return true;
         }
-        late = 0;
+        late.set(0);
         return false;
     }
 

@@ -11,12 +11,10 @@ final class DotGrid extends Region {
     private static final double LEAST_PERIOD = 10;
     private static final double DOT = 1.5;
 
-    private final Ui ui;
     private final Raster raster;
     private double period = PERIOD;
 
     DotGrid(Ui ui) {
-        this.ui = ui;
         this.raster =
                 new Raster(
                         ui,

@@ -13,6 +13,12 @@ final class Pixels {
     private static final int OPAQUE = 0xff;
     private static final int FIXED = 16;
 
+    /// Two of the four parts of a colour at a time, so that they can't run into each other.
+    private static final int EVEN = 0x00ff00ff;
+
+    private static final int ODD = 0xff00ff00;
+    private static final int HALF = 0x00800080;
+
     private final int width;
     private final int height;
     private final double density;
@@ -127,15 +133,15 @@ final class Pixels {
     }
 
     private static int faded(int colour, int cover) {
-        int even = (colour & 0x00ff00ff) * cover >>> 8 & 0x00ff00ff;
-        int odd = (colour >>> 8 & 0x00ff00ff) * cover & 0xff00ff00;
+        int even = (((colour & EVEN) * cover) >>> 8) & EVEN;
+        int odd = (((colour >>> 8) & EVEN) * cover) & ODD;
         return cover == OPAQUE ? colour : even | odd;
     }
 
     private static int over(int above, int below) {
         int through = OPAQUE - (above >>> 24);
-        int even = (below & 0x00ff00ff) * through + 0x00800080 >>> 8 & 0x00ff00ff;
-        int odd = (below >>> 8 & 0x00ff00ff) * through + 0x00800080 & 0xff00ff00;
+        int even = (((below & EVEN) * through + HALF) >>> 8) & EVEN;
+        int odd = (((below >>> 8) & EVEN) * through + HALF) & ODD;
         return above + (even | odd);
     }
 

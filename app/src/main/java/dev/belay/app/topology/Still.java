@@ -30,6 +30,8 @@ final class Still {
 
     /// Has the world drawn for a view: what is in a box and not drawn yet.
     interface Drawer {
+        /// Draws it, or only some of it.
+        ///
         /// @param most how many things may be added; the others are left for later
         void draw(Viewport view, Box box, int most);
     }

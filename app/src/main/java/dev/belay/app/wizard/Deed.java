@@ -55,6 +55,8 @@ public record Deed(
     /// Does something; blocks.
     @FunctionalInterface
     public interface Act {
+        /// Does it.
+        ///
         /// @throws Stopped when it was stopped at a safe point before it did anything
         void run(Log log) throws AgentException, InterruptedException, Stopped;
     }
