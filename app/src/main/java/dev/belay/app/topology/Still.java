@@ -155,7 +155,7 @@ final class Still {
             return;
         }
         double density = into.density();
-        Color ground = ground();
+        Color ground = ui.tokens().colour("-belay-canvas");
         SnapshotParameters how = new SnapshotParameters();
         how.setFill(ground);
         how.setTransform(Transform.scale(density, density));
@@ -196,14 +196,8 @@ final class Still {
                 && top + picture.pixels().height() * scale >= screen.height();
     }
 
-    /// What is behind the world, or as good as that: a ground that can be seen through would have
-    /// letters drawn in another way. No part of the world has just this colour.
-    private Color ground() {
-        int canvas = Pixels.of(ui.tokens().colour("-belay-canvas"));
-        int blue = canvas & 0xff;
-        return Color.rgb(canvas >> 16 & 0xff, canvas >> 8 & 0xff, blue == 0 ? 1 : blue - 1);
-    }
-
+    /// What is behind the world, where nothing of it is: dots are seen there. A ground that can be
+    /// seen through at once would have letters drawn in another way.
     private static void open(int[] argb, int ground) {
         for (int at = 0; at < argb.length; at++) {
             if (argb[at] == ground) {
