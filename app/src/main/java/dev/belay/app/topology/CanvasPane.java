@@ -150,6 +150,7 @@ final class CanvasPane extends Region {
     }
 
     private void repaint() {
+        stop();
         paint();
         dots.paint();
         minimap.refresh();
@@ -266,7 +267,7 @@ final class CanvasPane extends Region {
         world.setLayoutY(Math.rint(next.panY()));
         dots.show(next);
         editing.show(next);
-        if (zoomed) {
+        if (zoomed || front.isMoving()) {
             redraw();
         } else if (!drawn.contains(visible(0))) {
             drawInView();

@@ -3,11 +3,13 @@ package dev.belay.app.topology;
 import dev.belay.app.ui.Ui;
 import java.nio.IntBuffer;
 import java.util.function.Consumer;
+import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the canvas that is painted pixel by pixel, at most once for each frame.
@@ -31,6 +33,10 @@ final class Raster extends Region {
         shown.setManaged(false);
         shown.setSmooth(false);
         getChildren().add(shown);
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::renderScaleXProperty)
+                .subscribe(scale -> requestLayout());
     }
 
     /// Shows it and has it painted, or hides it and gives its memory back.

@@ -82,6 +82,7 @@ final class Still {
 
     void end() {
         taken = null;
+        world.setMouseTransparent(false);
         world.setOpacity(1);
     }
 
@@ -94,7 +95,10 @@ final class Still {
         if (before != null && before.pixels().density() != density) {
             before = null;
         }
-        if (before != null && before.zoom() != view.zoom()) {
+        boolean isZoomed = before != null && before.zoom() != view.zoom();
+        // What is hidden lies where it was before the zoom, and nobody must hit it there.
+        world.setMouseTransparent(isZoomed);
+        if (isZoomed) {
             return;
         }
         if (before != null && before.edges().holds(edges(view, width, height, 0, density))) {

@@ -180,6 +180,29 @@ class MovingViewTest {
     }
 
     @Test
+    void what_is_hidden_after_a_zoom_is_not_hit_where_it_was(FxRobot robot) {
+        lookAt(robot, 0.6);
+        robot.interact(() -> {
+            model().pan(-3, 0);
+            assertThat(world().isMouseTransparent()).isFalse();
+            model().zoomAt(0.7, 10, 10);
+            assertThat(world().isMouseTransparent()).isTrue();
+        });
+        rest();
+        assertThat(world().isMouseTransparent()).isFalse();
+    }
+
+    @Test
+    void another_look_is_seen_at_once_also_while_the_view_moves(FxRobot robot) {
+        lookAt(robot, 0.6);
+        robot.interact(() -> {
+            model().pan(-3, 0);
+            Objects.requireNonNull(madeUi).lookProperty().set(Look.DARK);
+            assertThat(world().getOpacity()).isOne();
+        });
+    }
+
+    @Test
     void something_selected_while_the_view_moves_is_shown_as_selected_at_once(FxRobot robot) {
         lookAt(robot, 0.6);
         robot.interact(() -> {
