@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// A user's own list of allowed signers, which `belay bundle --allowed-signers` and `ssh-keygen -Y
@@ -33,10 +34,10 @@ public record SignersFile(Path path) {
     ///
     /// @throws BundleException when the list has a line that cannot be read
     public ListedSigners check(Instant now, ZoneId zone) throws IOException, BundleException {
-        return ListedSigners.of(text(), now, zone);
+        return ListedSigners.of(text(bytes()), now, zone);
     }
 
-    /// Adds a signer of bundles.
+    /// Adds a signer of bundles; all other lines stay as they are, to the byte.
     ///
     /// @param principal what the signer is called
     /// @throws BundleException when the list has a line that cannot be read: it stays as it is
@@ -46,10 +47,11 @@ public record SignersFile(Path path) {
         if (!isPrincipal(principal)) {
             throw new IllegalArgumentException("'" + principal + "' names no single signer");
         }
-        String former = text();
-        String between = former.isEmpty() || former.endsWith("\n") ? "" : "\n";
+        byte[] former = bytes();
+        boolean isWhole = former.length == 0 || former[former.length - 1] == '\n';
         String line =
-                principal
+                (isWhole ? "" : "\n")
+                        + principal
                         + " namespaces=\""
                         + BundleDraft.NAMESPACE
                         + "\" "
@@ -57,20 +59,26 @@ public record SignersFile(Path path) {
                         + " "
                         + key.base64()
                         + "\n";
-        String next = former + between + line;
-        AllowedSigners.read(next, zone);
-        PrivateFile.write(path, next.getBytes(StandardCharsets.UTF_8));
+        byte[] added = line.getBytes(StandardCharsets.UTF_8);
+        byte[] next = Arrays.copyOf(former, former.length + added.length);
+        System.arraycopy(added, 0, next, former.length, added.length);
+        AllowedSigners.read(text(next), zone);
+        PrivateFile.write(path, next);
     }
 
-    private String text() throws IOException {
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {
                 throw new IOException("more than " + BYTES_MAX + " bytes");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return bytes;
         } catch (NoSuchFileException e) {
-            return "";
+            return new byte[0];
         }
     }
 }
