@@ -491,6 +491,7 @@ public final class PlanModel {
         asked.forget();
         planning = null;
         made = null;
+        isUnreadable = false;
         begun = null;
         answered = null;
         trouble = null;

@@ -132,6 +132,9 @@ final class PlanSight implements OverlayModel.Port {
         if (known.isEmpty() || planned.isEmpty()) {
             return new Sight.Nothing(Why.UNHEARD);
         }
+        if (planned.get().version() != known.get().inForce().version()) {
+            return former();
+        }
         Design inForce = planned.get().base();
         List<Member> members =
                 known.get().status().nodes().stream().map(NodeStatus::member).toList();
@@ -145,6 +148,20 @@ final class PlanSight implements OverlayModel.Port {
                 drifts(known.get(), inForce, members),
                 plan.ageMillis(),
                 plan.isStale());
+    }
+
+    /// What was seen before, as long as the plan is still the one from the design that was in force
+    /// then: what runs by the new one would seem to drift from it.
+    private Sight former() {
+        return sight.get() instanceof Sight.Seen seen
+                ? new Sight.Seen(
+                        seen.inForce(),
+                        seen.running(),
+                        seen.differences(),
+                        seen.drifts(),
+                        plan.ageMillis(),
+                        plan.isStale())
+                : sight.get();
     }
 
     /// With a design in force its id tells; without one, whether any of the drawn nodes is a

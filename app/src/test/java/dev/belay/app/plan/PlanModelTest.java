@@ -2,9 +2,13 @@ package dev.belay.app.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.api.DesignText;
+import dev.belay.api.OperationBegin;
+import dev.belay.api.OperationView;
 import dev.belay.api.OperationView.State;
 import dev.belay.app.connect.Asked;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.OperationPort;
 import dev.belay.app.plan.PlanModel.Deed;
 import dev.belay.app.plan.PlanModel.Face;
 import dev.belay.app.ui.Language;
@@ -243,6 +247,51 @@ class PlanModelTest {
         assertThat(model.face()).isEqualTo(Face.ASKING);
         assertThat(model.known()).isEmpty();
         assertThat(model.countProperty().get()).isZero();
+    }
+
+    @Test
+    void that_one_cluster_has_an_unreadable_design_is_not_said_of_the_next() {
+        PlanPort unreadable =
+                new PlanPort() {
+                    @Override
+                    public Known look() throws AgentException {
+                        Known known = port.look();
+                        return new Known(
+                                new DesignText("{", 31),
+                                known.status(),
+                                known.services(),
+                                known.operations());
+                    }
+
+                    @Override
+                    public List<OperationView> operations() throws AgentException {
+                        return port.operations();
+                    }
+
+                    @Override
+                    public OperationView begin(OperationBegin begin) throws AgentException {
+                        return port.begin(begin);
+                    }
+
+                    @Override
+                    public OperationView order(OperationPort.Order order, long number)
+                            throws AgentException {
+                        return port.order(order, number);
+                    }
+                };
+        PlanModel other =
+                new PlanModel(
+                        unreadable,
+                        design,
+                        readOnly,
+                        new Asked.Means(this::run, Runnable::run, () -> nanos));
+        design.set(drawn());
+        other.ask();
+        assertThat(other.face()).isEqualTo(Face.UNREADABLE);
+
+        other.forget();
+
+        assertThat(other.isUnreadable()).isFalse();
     }
 
     @Test
