@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the drawing as a bundle: the form, what is asked on the way, and what came of it.
 public final class ExportCard extends VBox {
@@ -32,6 +33,7 @@ public final class ExportCard extends VBox {
     private final Button export;
     private final WhyNot exportOrWhy;
     private final StringProperty why = new SimpleStringProperty("");
+    private @Nullable ExportState shown;
 
     /// @param close takes it away
     public ExportCard(Ui ui, ExportModel model, Runnable close) {
@@ -79,8 +81,21 @@ public final class ExportCard extends VBox {
         export.setDisable(!model.isPossible());
         why.set(texts.get(model.secrets().isEmpty() ? "export.preparing" : "export.secrets.why"));
         strip.setVisible(!(model.state() instanceof ExportState.Form));
+        ExportState before = shown;
+        ExportState now = model.state();
+        shown = now;
+        // What is typed into a question stays while the same one is asked.
+        if (!(before instanceof ExportState.Passphrase) || !before.equals(now)) {
+            showState();
+        }
+    }
+
+    private void showState() {
         switch (model.state()) {
-            case ExportState.Form() -> ask();
+            case ExportState.Form() -> {
+                strip.getChildren().clear();
+                ask();
+            }
             case ExportState.Overwrite(var file) -> overwrite(file.toString());
             case ExportState.Passphrase passphrase -> passphrase(passphrase);
             case ExportState.Writing(ExportState.Step step) -> writing(step);

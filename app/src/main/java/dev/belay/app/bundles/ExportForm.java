@@ -122,7 +122,11 @@ final class ExportForm extends VBox {
         return button;
     }
 
+    /// Lets the former contents stand while they are worked out anew.
     void show() {
+        if (drawn != null && !model.isPossible() && model.secrets().isEmpty()) {
+            return;
+        }
         Object now =
                 List.of(
                         model.draft().map(BundleDraft::manifest),

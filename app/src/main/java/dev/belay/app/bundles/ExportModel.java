@@ -44,6 +44,7 @@ public final class ExportModel {
     private AtomicBoolean cancelled = new AtomicBoolean();
     private CompletableFuture<Optional<char[]>> answer = new CompletableFuture<>();
     private long order;
+    private int reading;
 
     ExportModel(BundlePorts ports, Design design, Origins origins) {
         this.ports = ports;
@@ -103,8 +104,9 @@ public final class ExportModel {
         return formerTrouble;
     }
 
+    /// Whether it is known what will be written, with all that was named.
     boolean isPossible() {
-        return draft.isPresent();
+        return draft.isPresent() && reading == 0;
     }
 
     void chooseFile() {
@@ -127,6 +129,8 @@ public final class ExportModel {
     }
 
     void addFormer(Path former) {
+        reading++;
+        changed();
         ports.background()
                 .execute(() -> {
                     Source.Outcome outcome = Source.any(former, ports);
@@ -135,6 +139,7 @@ public final class ExportModel {
     }
 
     private void took(Source.Outcome outcome) {
+        reading--;
         switch (outcome) {
             case Source.Outcome.Read(Source source) -> {
                 formers.add(source);
@@ -158,6 +163,8 @@ public final class ExportModel {
 
     private void draw() {
         long mine = ++order;
+        draft = Optional.empty();
+        changed();
         List<ContentName> after = after();
         ports.background()
                 .execute(() -> {
@@ -168,7 +175,6 @@ public final class ExportModel {
                         ports.ui().execute(() -> drawn(mine, Optional.empty(), e.problems()));
                     }
                 });
-        changed();
     }
 
     private void drawn(long mine, Optional<BundleDraft> made, List<BundleProblem> found) {
@@ -195,7 +201,7 @@ public final class ExportModel {
     }
 
     private void export(boolean mayReplace) {
-        if (draft.isEmpty() || state instanceof ExportState.Writing) {
+        if (!isPossible() || state instanceof ExportState.Writing) {
             return;
         }
         AtomicBoolean mine = new AtomicBoolean();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,33 @@ class ExportModelTest {
         export.addFormer(Files.writeString(folder.resolve("bad.zip"), "PK bad"));
         assertThat(export.formerTrouble()).containsInstanceOf(Trouble.BadBundle.class);
         assertThat(export.formers()).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_written_before_it_is_known_with_the_former_that_was_named() throws Exception {
+        Design former = bench.with(bench.example, "gw-1", "10.20.0.99");
+        Path bundle = bench.bundle("former.zip", former, List.of(), Optional.empty());
+        bench.editor.begun(bench.example);
+        ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+        ExportModel slow =
+                new BundlesModel(bench.ports(waiting::add, Runnable::run), bench.drawing())
+                        .export();
+        slow.signingProperty().set(false);
+        slow.fileProperty().set(target.toString());
+        waiting.remove().run();
+        assertThat(slow.isPossible()).isTrue();
+        slow.addFormer(bundle);
+        assertThat(slow.isPossible()).as("being read").isFalse();
+        waiting.remove().run();
+        assertThat(slow.isPossible()).as("being worked out").isFalse();
+        slow.export();
+        assertThat(slow.state()).isEqualTo(new ExportState.Form());
+        waiting.remove().run();
+        assertThat(slow.draft().orElseThrow().manifest().after())
+                .containsExactly(BundleManifest.nameOf(former));
+        slow.addFormer(folder.resolve("none.zip"));
+        waiting.remove().run();
+        assertThat(slow.isPossible()).as("one that cannot be read").isTrue();
     }
 
     @Test
