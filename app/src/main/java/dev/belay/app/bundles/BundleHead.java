@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 /// Which bundle it is, who vouches for it, and what can be looked at of it.
 final class BundleHead extends VBox {
     private final Texts texts;
+    private final BundleWords words;
     private final Label title = Labels.label("", "type-page");
     private final Label file = Labels.label("", "mono", "muted");
     private final Chip chip = new Chip("", Chip.Tone.NEUTRAL);
@@ -31,6 +32,7 @@ final class BundleHead extends VBox {
     private final Button trust;
     private final Label said = Labels.prose("");
     private final HBox standing = new HBox();
+    private final Label failed = Labels.prose("", "bad-text");
     private final ObjectProperty<BundlesModel.Face> face =
             new SimpleObjectProperty<>(this, "face", BundlesModel.Face.CONTENTS);
     private final HBox faces;
@@ -51,6 +53,7 @@ final class BundleHead extends VBox {
 
     BundleHead(Texts texts, Doer doer) {
         this.texts = texts;
+        this.words = new BundleWords(texts);
         getStyleClass().add("bundle-head");
         Button back = button("bundle-back", "fth-arrow-left", doer::back);
         back.getStyleClass().addAll("flat", "icon-only");
@@ -74,6 +77,9 @@ final class BundleHead extends VBox {
         HBox.setHgrow(said, Priority.ALWAYS);
         standing.setId("bundle-standing");
         standing.managedProperty().bind(standing.visibleProperty());
+        failed.setId("bundle-trust-failed");
+        failed.getStyleClass().add("merge-trouble");
+        failed.managedProperty().bind(failed.visibleProperty());
         Segmented<BundlesModel.Face> segments = new Segmented<>("bundle-face", face);
         for (BundlesModel.Face one : BundlesModel.Face.values()) {
             segments.add(one, "bundle-face-" + StyleWords.of(one), texts.text("face." + one));
@@ -87,7 +93,7 @@ final class BundleHead extends VBox {
         faces.setAlignment(Pos.CENTER_LEFT);
         faces.getStyleClass().add("bundle-faces");
         faces.managedProperty().bind(faces.visibleProperty());
-        getChildren().addAll(first, standing, faces);
+        getChildren().addAll(first, standing, failed, faces);
     }
 
     private static Button button(String id, String icon, Runnable run) {
@@ -115,12 +121,18 @@ final class BundleHead extends VBox {
         Optional<Standing> now = model.standing();
         chip.setVisible(now.isPresent());
         standing.setVisible(now.isPresent());
+        showTrouble(now.isPresent() ? model.listTrouble() : Optional.empty());
         now.ifPresent(one ->
                 show(
                         one,
                         source.flatMap(Source::contents)
                                 .map(contents -> contents.bundle().voucher())
                                 .orElse(Voucher.NONE)));
+    }
+
+    private void showTrouble(Optional<Trouble> trouble) {
+        failed.setVisible(trouble.isPresent());
+        trouble.ifPresent(one -> failed.setText(texts.get("trust.failed", words.first(one))));
     }
 
     private void show(Standing now, Voucher voucher) {

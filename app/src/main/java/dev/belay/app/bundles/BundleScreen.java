@@ -45,6 +45,7 @@ public final class BundleScreen implements Screen {
     private final MergePane merge;
     private final RefusedPane refused;
     private @Nullable TrustCard asking;
+    private Optional<SignerKey> asked = Optional.empty();
     private @Nullable Object drawn;
 
     public BundleScreen(Ui ui, BundlesModel model, Overlay overlay, Window window) {
@@ -162,10 +163,11 @@ public final class BundleScreen implements Screen {
                         model.signers().path(),
                         name -> {
                             closeAsk();
-                            model.trust(name);
+                            model.trust(key.get(), name);
                         },
                         this::closeAsk);
         asking = card;
+        asked = key;
         overlay.dialog(card, () -> asking = null);
     }
 
@@ -177,7 +179,15 @@ public final class BundleScreen implements Screen {
         }
     }
 
+    /// A question about a key that is not to be trusted any more goes away.
+    private void outdateAsk() {
+        if (asking != null && !model.trustable().equals(asked)) {
+            closeAsk();
+        }
+    }
+
     private void show() {
+        outdateAsk();
         head.show(model);
         show(
                 switch (model.inspection()) {
@@ -190,10 +200,12 @@ public final class BundleScreen implements Screen {
                                                     texts.text("verifying"),
                                                     texts.text("verifying.why")));
                     case Inspection.Refused(Path file, Trouble trouble) -> {
+                        drawn = null;
                         refused.refused(file, trouble);
                         yield refused;
                     }
                     case Inspection.Stranger(Path file, SignerKey signer) -> {
+                        drawn = null;
                         refused.stranger(file, signer, model.listTrouble());
                         yield refused;
                     }

@@ -29,19 +29,20 @@ public final class BundlesModel {
     private final Drawing drawing;
     private final Origins origins;
     private final MergeModel merge;
+    private final Latest<List<Change>> comparisons;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private Inspection inspection = new Inspection.Nothing();
     private Face face = Face.CONTENTS;
     private Optional<Trouble> listTrouble = Optional.empty();
     private Optional<List<Change>> differences = Optional.empty();
     private long order;
-    private long compared;
 
     public BundlesModel(BundlePorts ports, Drawing drawing) {
         this.ports = ports;
         this.drawing = drawing;
         this.origins = new Origins(drawing);
         this.merge = new MergeModel(ports, drawing, origins, this::changed);
+        this.comparisons = new Latest<>(ports.background(), ports.ui(), this::compared);
         drawing.design().subscribe((before, now) -> compare());
     }
 
@@ -205,16 +206,17 @@ public final class BundlesModel {
     }
 
     /// Adds whoever signed to the list of signers, by that name, and verifies again.
-    void trust(String name) {
-        Optional<SignerKey> key = trustable();
+    ///
+    /// @param shown whose fingerprint was compared; nobody is added when it is another one's by now
+    void trust(SignerKey shown, String name) {
         Optional<Path> file = file();
-        if (key.isEmpty() || file.isEmpty() || !isName(name)) {
+        if (!trustable().equals(Optional.of(shown)) || file.isEmpty() || !isName(name)) {
             return;
         }
         long mine = order;
         ports.background()
                 .execute(() -> {
-                    Optional<Trouble> trouble = added(name.strip(), key.get());
+                    Optional<Trouble> trouble = added(name.strip(), shown);
                     ports.ui()
                             .execute(() -> {
                                 if (mine == order) {
@@ -270,23 +272,19 @@ public final class BundlesModel {
     }
 
     private void compare() {
-        long mine = ++compared;
         Design design = drawing();
-        Optional<Source> source = opened();
+        Optional<Design> other = opened().map(Source::design);
         differences = Optional.empty();
-        if (design != null && source.isPresent()) {
-            ports.background()
-                    .execute(() -> {
-                        List<Change> found = DesignDiff.between(design, source.get().design());
-                        ports.ui()
-                                .execute(() -> {
-                                    if (mine == compared) {
-                                        differences = Optional.of(found);
-                                        changed();
-                                    }
-                                });
-                    });
+        if (design != null && other.isPresent()) {
+            comparisons.ask(() -> DesignDiff.between(design, other.get()));
+        } else {
+            comparisons.drop();
         }
+        changed();
+    }
+
+    private void compared(List<Change> found) {
+        differences = Optional.of(found);
         changed();
     }
 }

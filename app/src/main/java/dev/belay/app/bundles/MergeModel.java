@@ -57,13 +57,14 @@ final class MergeModel {
     private final Drawing drawing;
     private final Origins origins;
     private final Runnable changed;
+    private final Latest<Result> results;
     private Optional<Source> theirs = Optional.empty();
     private Optional<Source> base = Optional.empty();
     private Optional<Trouble> trouble = Optional.empty();
     private Optional<Result> result = Optional.empty();
     private Choices choices = Choices.all(Preference.NONE);
     private Optional<Design> taken = Optional.empty();
-    private long order;
+    private boolean isHalfDone;
     private long bases;
 
     /// @param changed told of each change
@@ -72,6 +73,7 @@ final class MergeModel {
         this.drawing = drawing;
         this.origins = origins;
         this.changed = changed;
+        this.results = new Latest<>(ports.background(), ports.ui(), this::arrived);
         drawing.design().subscribe((before, now) -> work());
     }
 
@@ -86,6 +88,7 @@ final class MergeModel {
     private void restart() {
         choices = Choices.all(Preference.NONE);
         taken = Optional.empty();
+        isHalfDone = false;
     }
 
     void with(Optional<Source> opened) {
@@ -103,9 +106,14 @@ final class MergeModel {
         return trouble;
     }
 
-    /// Empty while there is nothing to merge, and while it is worked out.
+    /// What came of it last; empty while there is nothing to merge, and before it is worked out.
     Optional<Result> result() {
         return result;
+    }
+
+    /// Whether the result is of what is drawn, opened and chosen now.
+    boolean isCurrent() {
+        return !results.isBusy();
     }
 
     /// Whether the drawing has it.
@@ -115,7 +123,7 @@ final class MergeModel {
 
     /// Whether something was chosen that would be lost.
     boolean isHalfDone() {
-        return !choices.equals(Choices.all(Preference.NONE)) && !isTaken();
+        return isHalfDone && !choices.equals(Choices.all(Preference.NONE));
     }
 
     /// Asks for what both began with.
@@ -138,35 +146,37 @@ final class MergeModel {
     }
 
     private void takeBase(Source.Outcome outcome) {
-        restart();
         switch (outcome) {
             case Source.Outcome.Read(Source source) -> {
+                restart();
                 base = Optional.of(source);
                 trouble = Optional.empty();
+                work();
             }
             case Source.Outcome.Refused(Trouble why, Optional<SignerKey> _) -> {
-                base = Optional.empty();
                 trouble = Optional.of(why);
+                changed.run();
             }
         }
-        work();
     }
 
     void choose(Spot spot, Preference preference) {
         choices = choices.with(spot, preference);
+        isHalfDone = true;
         work();
     }
 
     /// Settles all that a word settles.
     void chooseAll(Preference preference) {
         choices = Choices.all(preference);
+        isHalfDone = true;
         work();
     }
 
     private void work() {
-        long mine = ++order;
         Design ours = drawing.design().getValue();
         if (ours == null || base.isEmpty() || theirs.isEmpty()) {
+            results.drop();
             result = Optional.empty();
             changed.run();
             return;
@@ -174,17 +184,15 @@ final class MergeModel {
         Design begun = base.get().design();
         Design other = theirs.get().design();
         Choices said = choices;
-        ports.background()
-                .execute(() -> {
-                    Result now = worked(begun, ours, other, said);
-                    ports.ui()
-                            .execute(() -> {
-                                if (mine == order) {
-                                    result = Optional.of(now);
-                                    changed.run();
-                                }
-                            });
-                });
+        results.ask(() -> worked(begun, ours, other, said));
+        if (!isCurrent()) {
+            changed.run();
+        }
+    }
+
+    private void arrived(Result now) {
+        result = Optional.of(now);
+        changed.run();
     }
 
     private static Result worked(Design base, Design ours, Design theirs, Choices choices) {
@@ -217,8 +225,12 @@ final class MergeModel {
         return List.copyOf(all);
     }
 
-    /// Puts what came out into the drawing, as one step.
+    /// Puts what came out into the drawing, as one step; does nothing while that is worked out
+    /// anew.
     void take() {
+        if (!isCurrent()) {
+            return;
+        }
         Design before = drawing.design().getValue();
         Optional<Design> merged = result.flatMap(Result::design);
         if (before == null || merged.isEmpty() || theirs.isEmpty() || base.isEmpty()) {
@@ -237,6 +249,7 @@ final class MergeModel {
 
     private void take(Design before, Design merged, List<ContentName> names, String name) {
         taken = Optional.of(merged);
+        isHalfDone = false;
         drawing.merge(merged, name);
         origins.merged(before, merged, names);
         changed.run();

@@ -140,10 +140,23 @@ final class MergePane extends StackPane {
                             EmptyState.busy(
                                     texts.text("merge.busy"), texts.text("compare.busy.why")));
         } else {
-            show(result.get());
+            showLatest(result.get());
         }
         if (!getChildren().contains(body)) {
             getChildren().setAll(body);
+        }
+    }
+
+    /// Lets what is shown stand while it is worked out anew, so that the keyboard stays where it
+    /// is; it cannot be taken then.
+    private void showLatest(Result result) {
+        if (merge.isCurrent() || !middle.getChildren().contains(halves)) {
+            show(result);
+        }
+        if (!merge.isCurrent()) {
+            take.setDisable(true);
+            takeWhy.set(texts.get("merge.busy"));
+            note.setText(texts.get("merge.busy"));
         }
     }
 

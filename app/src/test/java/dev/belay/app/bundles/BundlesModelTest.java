@@ -9,10 +9,12 @@ import dev.belay.model.bundle.BundleManifest;
 import dev.belay.model.bundle.BundleProblem;
 import dev.belay.model.design.Design;
 import dev.belay.model.diff.Change;
+import dev.belay.reach.bundle.SignerKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,10 @@ class BundlesModelTest {
 
     private Path signed(Design design) throws Exception {
         return bench.bundle("signed.zip", design, List.of(), Optional.of(alice));
+    }
+
+    private void trust(String name) {
+        model.trust(model.trustable().orElseThrow(), name);
     }
 
     private List<BundleCode> codes() {
@@ -105,7 +111,7 @@ class BundlesModelTest {
         model.open(signed(bench.example));
         assertThat(model.inspection()).isInstanceOf(Inspection.Stranger.class);
         assertThat(model.opened()).isEmpty();
-        model.trust("alice@example.com");
+        trust("alice@example.com");
         assertThat(model.standing()).contains(Standing.TRUSTED);
         assertThat(Files.readString(bench.signers.path()))
                 .startsWith(former)
@@ -124,10 +130,35 @@ class BundlesModelTest {
     void a_name_that_would_mean_others_too_trusts_nobody() throws Exception {
         model.open(signed(bench.example));
         for (String name : List.of("", "*", "!alice", "alice,bob", "alice bob", "a\"b", "#a")) {
-            model.trust(name);
+            trust(name);
             assertThat(model.standing()).as(name).contains(Standing.NOBODY_ASKED);
         }
         assertThat(bench.signers.path()).doesNotExist();
+    }
+
+    @Test
+    void a_key_is_not_trusted_in_place_of_the_one_whose_fingerprint_was_shown() throws Exception {
+        model.open(signed(bench.example));
+        SignerKey shown = model.trustable().orElseThrow();
+        Path mallory = bench.key("mallory", "");
+        model.open(bench.bundle("other.zip", bench.example, List.of(), Optional.of(mallory)));
+        model.trust(shown, "alice@example.com");
+        assertThat(bench.signers.path()).doesNotExist();
+        assertThat(model.standing()).contains(Standing.NOBODY_ASKED);
+    }
+
+    @Test
+    void lines_of_the_list_stay_to_the_byte_when_one_is_added() throws Exception {
+        bench.allow("carol@example.com", bench.key("carol", ""));
+        byte[] comment = "\n# Andr\u00e9, by hand".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(bench.signers.path(), comment, StandardOpenOption.APPEND);
+        byte[] former = Files.readAllBytes(bench.signers.path());
+        model.open(signed(bench.example));
+        trust("alice@example.com");
+        assertThat(model.standing()).contains(Standing.TRUSTED);
+        assertThat(Files.readAllBytes(bench.signers.path())).startsWith(former);
+        assertThat(Files.readString(bench.signers.path(), StandardCharsets.ISO_8859_1))
+                .contains("by hand\nalice@example.com ");
     }
 
     @Test

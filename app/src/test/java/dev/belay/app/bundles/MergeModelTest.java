@@ -13,6 +13,7 @@ import dev.belay.model.node.Node;
 import dev.belay.model.value.ThingId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,13 +129,73 @@ class MergeModelTest {
     }
 
     @Test
-    void a_base_that_cannot_be_read_is_refused_and_merges_nothing() throws Exception {
+    void a_base_that_cannot_be_read_is_refused_and_the_one_before_stays_with_all_choices()
+            throws Exception {
         MergeModel merge = merge(mine(), theirs());
+        merge.chooseAll(Preference.THEIRS);
+        Result before = result();
         merge.readBase(Files.writeString(folder.resolve("broken.belay"), "{"));
         assertThat(merge.trouble()).containsInstanceOf(Trouble.BadDesign.class);
-        assertThat(merge.result()).isEmpty();
+        assertThat(result()).isEqualTo(before);
+        assertThat(merge.isHalfDone()).isTrue();
         merge.readBase(folder.resolve("none.belay"));
         assertThat(merge.trouble()).containsInstanceOf(Trouble.Unreadable.class);
+        assertThat(merge.base()).map(Source::name).contains("base.belay");
+        merge.readBase(base);
+        assertThat(merge.trouble()).isEmpty();
+        assertThat(merge.isHalfDone()).isFalse();
+    }
+
+    @Test
+    void a_first_base_that_cannot_be_read_merges_nothing() throws Exception {
+        bench.editor.begun(mine());
+        model.open(bench.bundle("theirs.zip", theirs(), List.of(), Optional.empty()));
+        model.merge().readBase(folder.resolve("none.belay"));
+        assertThat(model.merge().trouble()).containsInstanceOf(Trouble.Unreadable.class);
+        assertThat(model.merge().base()).isEmpty();
+        assertThat(model.merge().result()).isEmpty();
+    }
+
+    @Test
+    void an_edit_after_a_merge_was_taken_loses_no_choice() throws Exception {
+        MergeModel merge = merge(mine(), theirs());
+        merge.chooseAll(Preference.THEIRS);
+        merge.take();
+        bench.drawing().merge(bench.with(bench.drawn(), "gw-3", "10.20.0.53"), "by hand");
+        assertThat(merge.isTaken()).isFalse();
+        assertThat(merge.isHalfDone()).isFalse();
+        merge.chooseAll(Preference.OURS);
+        assertThat(merge.isHalfDone()).isTrue();
+    }
+
+    @Test
+    void what_is_outdated_by_an_edit_is_not_taken_and_edits_are_merged_one_at_a_time()
+            throws Exception {
+        ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+        model = new BundlesModel(bench.ports(waiting::add, Runnable::run), bench.drawing());
+        MergeModel merge = merge(mine(), bench.with(bench.example, "gw-2", "10.20.0.92"));
+        drain(waiting);
+        assertThat(merge.isCurrent()).isTrue();
+        long changes = model.changesProperty().get();
+        for (int i = 1; i < 10; i++) {
+            bench.drawing().merge(bench.with(mine(), "gw-3", "10.20.0.6" + i), "by hand");
+        }
+        assertThat(model.changesProperty().get()).isGreaterThan(changes);
+        assertThat(merge.isCurrent()).isFalse();
+        assertThat(waiting).as("one comparison and one merge").hasSize(2);
+        merge.take();
+        assertThat(bench.address(bench.drawn(), "gw-2")).isNotEqualTo("10.20.0.92");
+        drain(waiting);
+        assertThat(merge.isCurrent()).isTrue();
+        merge.take();
+        assertThat(bench.address(bench.drawn(), "gw-2")).isEqualTo("10.20.0.92");
+        assertThat(bench.address(bench.drawn(), "gw-3")).isEqualTo("10.20.0.69");
+    }
+
+    private static void drain(ArrayDeque<Runnable> waiting) {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
     }
 
     @Test
