@@ -3,6 +3,7 @@ package dev.belay.app.wizard;
 import dev.belay.api.ApiError;
 import dev.belay.app.wizard.LogLine.Tone;
 import dev.belay.reach.AgentException;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +237,10 @@ public final class Operation {
                     // That is what was wanted.
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "a fault while stopping " + row.deed.id(), e);
+                    String found = fault(row.deed, e).error().sentence();
+                    ui.execute(() -> say(row.deed.where(), found, Tone.WARNING));
                 }
             });
         }
@@ -284,6 +289,9 @@ public final class Operation {
                 unread(row, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                unread(row, fault(row.deed, e));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a fault while reading back " + row.deed.id(), e);
                 unread(row, fault(row.deed, e));
             }
         });
@@ -370,7 +378,7 @@ public final class Operation {
                 Thread.currentThread().interrupt();
                 failed = fault(deed, e);
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a fault in the step " + deed.id(), e);
+                LOG.log(Level.ERROR, "a fault in the step " + deed.id(), e);
                 failed = fault(deed, e);
             }
             long millis = (System.nanoTime() - begin) / 1_000_000;
@@ -420,6 +428,8 @@ public final class Operation {
     private void say(String node, String text, Tone tone) {
         if (!text.isEmpty()) {
             log.add(new LogLine(wall.get(), node, clean.apply(text), tone));
+            // What a step says, it has done: what it is found again by may be new.
+            changed();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.belay.reach.AgentException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ class OperationTest {
     private AgentException.@Nullable Kind fails;
     private AgentException.@Nullable Kind failsBack;
     private boolean wasDone;
+    private boolean isFaulty;
 
     private Operation operation(Executor background) {
         return new Operation(
@@ -46,8 +48,15 @@ class OperationTest {
                             done.add(id);
                             log.say("gw-1", "the secret of " + id);
                         });
-        Deed read = deed.readBackBy(() -> wasDone);
+        Deed read = deed.readBackBy(this::look);
         return undoable ? read.undoneBy(() -> "undo", log -> back(id)) : read;
+    }
+
+    private boolean look() {
+        if (isFaulty) {
+            throw new IllegalStateException("a fault");
+        }
+        return wasDone;
     }
 
     private void back(String id) throws AgentException {
@@ -132,6 +141,31 @@ class OperationTest {
         operation.readBack();
         assertThat(operation.state()).isEqualTo(State.UNDONE);
         assertThat(done).as("b was found taken back").containsExactly("a", "b", "c", "-a");
+    }
+
+    @Test
+    void a_look_back_with_a_fault_leaves_it_unknown() {
+        Operation operation = operation(Runnable::run);
+        fails = AgentException.Kind.UNKNOWN;
+        operation.start(three(), Set.of(), false, () -> {});
+        isFaulty = true;
+        operation.readBack();
+        assertThat(operation.state()).isEqualTo(State.UNKNOWN);
+        assertThat(Objects.requireNonNull(operation.error()).code()).isEqualTo("step-fault");
+        isFaulty = false;
+        wasDone = true;
+        operation.readBack();
+        assertThat(operation.state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void a_line_of_the_log_is_a_change() {
+        Operation operation = operation(later::add);
+        operation.start(List.of(deed("a", true)), Set.of(), false, () -> {});
+        List<Integer> lines = new ArrayList<>();
+        operation.changesProperty().subscribe(now -> lines.add(operation.log().size()));
+        later.removeFirst().run();
+        assertThat(lines).as("while the step goes on").contains(2);
     }
 
     @Test
