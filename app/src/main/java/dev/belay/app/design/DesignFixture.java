@@ -43,6 +43,7 @@ public final class DesignFixture implements DesignPort {
     private DesignText before = kept;
     private @Nullable OperationView operation;
     private long begun = FIRST;
+    private Runnable beginning = () -> {};
 
     private record Journal(long number, String by, long base) {}
 
@@ -87,6 +88,11 @@ public final class DesignFixture implements DesignPort {
     /// The next order is carried out, and its answer never comes.
     public void loseAnswer() {
         isAnswerLost = true;
+    }
+
+    /// Happens whenever an operation is about to begin.
+    public void whenBegun(Runnable happening) {
+        beginning = happening;
     }
 
     /// Somebody else puts a design in force.
@@ -223,6 +229,7 @@ public final class DesignFixture implements DesignPort {
 
     @Override
     public OperationView begin(OperationBegin begin) throws AgentException {
+        beginning.run();
         check();
         if (begin.version() != kept.version()) {
             throw refused(

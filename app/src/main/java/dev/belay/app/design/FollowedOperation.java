@@ -10,6 +10,7 @@ import dev.belay.app.wizard.Deed;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class FollowedOperation {
     private volatile @Nullable Lost lost;
     private volatile @Nullable OperationView beforeOrder;
     private final AtomicInteger late = new AtomicInteger();
+
+    /// Whether a halt is wanted that the cluster was not told of.
+    private final AtomicBoolean isHaltWanted = new AtomicBoolean();
 
     /// One that may have begun: its answer never came.
     ///
@@ -91,13 +95,18 @@ final class FollowedOperation {
     /// Begins it; where an earlier attempt had no answer, looks first whether that one began.
     ///
     /// @param steps as they are planned
-    void begin(OperationBegin begin, List<OperationView.Step> steps) throws AgentException {
+    /// @throws Deed.Stopped when a halt was wanted before it was begun
+    void begin(OperationBegin begin, List<OperationView.Step> steps)
+            throws AgentException, Deed.Stopped {
         if (adopt()) {
             return;
         }
         List<OperationView> before = port.operations();
         Lost attempt =
                 new Lost(before.isEmpty() ? 0 : before.getFirst().number(), begin.version(), steps);
+        if (isHaltWanted.getAndSet(false)) {
+            throw new Deed.Stopped();
+        }
         try {
             OperationView begun = port.begin(begin);
             isHalted = false;
@@ -147,8 +156,8 @@ final class FollowedOperation {
         }
         boolean isStill = now.state() == State.STOPPED || now.state() == State.CANCELLED;
         if (isAgain && isStill && !isTaken(now, step)) {
-            isHalted = false;
             order(Order.RESUME);
+            isHalted = false;
         }
         return true;
     }
@@ -179,9 +188,11 @@ final class FollowedOperation {
     }
 
     /// Blocks until a step is not in force any more; the first one, until the operation is undone.
-    void takeBack(int step) throws AgentException, InterruptedException {
-        if (!adopt()) {
-            return;
+    ///
+    /// @return false when none was begun, so that nothing was in force
+    boolean takeBack(int step) throws AgentException, InterruptedException {
+        if (!appears()) {
+            return false;
         }
         OperationView now = look();
         boolean isOnItsWay = now.state() == State.UNDOING || now.state() == State.UNDONE;
@@ -190,8 +201,8 @@ final class FollowedOperation {
         }
         while (true) {
             now = look();
-            if (now.state() == State.UNDONE || (step > 1 && isBack(now, step))) {
-                return;
+            if (isTakenBack(now, step)) {
+                return true;
             }
             if (now.state() == State.STOPPED) {
                 isHalted = true;
@@ -201,31 +212,86 @@ final class FollowedOperation {
         }
     }
 
+    /// Whether it was begun; one whose answer never came may be told of late.
+    ///
+    /// @throws AgentException when that is not known
+    private boolean appears() throws AgentException, InterruptedException {
+        boolean isThere = adopt();
+        for (int looks = 0; !isThere && lost != null && looks < LATE_LOOKS; looks++) {
+            port.pause();
+            isThere = adopt();
+        }
+        if (!isThere && lost != null) {
+            throw unknown(refused("operation-unknown", "unseen", ""));
+        }
+        return isThere;
+    }
+
+    /// Whether it is known, or turned out to have begun.
+    boolean exists() throws AgentException {
+        return adopt();
+    }
+
+    /// Whether a step is not in force any more; the first one, whether the operation is undone.
+    ///
+    /// @throws AgentException when nobody tells
+    boolean isTakenBack(int step) throws AgentException, InterruptedException {
+        return isTakenBack(look(), step);
+    }
+
+    private static boolean isTakenBack(OperationView now, int step) {
+        return now.state() == State.UNDONE || (step > 1 && isBack(now, step));
+    }
+
+    /// Looks whether it may be taken back, where it was begun.
+    ///
+    /// @throws AgentException when something else was put in force since
+    void checkUndoable() throws AgentException, InterruptedException {
+        if (!appears()) {
+            return;
+        }
+        OperationView now = look();
+        boolean isOnItsWay = now.state() == State.UNDOING || now.state() == State.UNDONE;
+        if (!isOnItsWay && !now.undoable()) {
+            throw refused("operation-overtaken", "overtaken", "", number);
+        }
+    }
+
     private static boolean isBack(OperationView now, int step) {
         int left = now.settled() ? now.position() : now.position() + 1;
         return now.state() == State.UNDOING && left < step;
     }
 
-    /// Ends it at its next safe point.
-    void halt() throws AgentException {
-        if (adopt()) {
+    /// Ends it at its next safe point; one that begins just now is to be halted by who begins it.
+    ///
+    /// @return whether the cluster was told
+    boolean halt() throws AgentException {
+        isHaltWanted.set(true);
+        return adopt() && haltIfWanted();
+    }
+
+    /// Tells the cluster of a halt that was wanted while it could not be told.
+    ///
+    /// @return whether it was told
+    boolean haltIfWanted() throws AgentException {
+        boolean isMine = isHaltWanted.getAndSet(false);
+        if (isMine) {
             isHalted = true;
             order(Order.CANCEL);
         }
+        return isMine;
     }
 
-    /// Whether a step is in force, and is not being taken back before it was seen.
+    /// A halt that was wanted before is over.
+    void wantNoHalt() {
+        isHaltWanted.set(false);
+    }
+
+    /// Whether a step is in force, and is not being taken back.
     ///
     /// @throws AgentException when nobody tells
     boolean isInForce(int step) throws AgentException, InterruptedException {
-        if (!adopt()) {
-            return false;
-        }
-        OperationView now = look();
-        return switch (now.state()) {
-            case UNDOING, UNDONE -> now.position() >= step;
-            case RUNNING, WAITING, STOPPED, CANCELLED, DONE -> isTaken(now, step);
-        };
+        return adopt() && isTaken(look(), step);
     }
 
     static boolean isTaken(OperationView now, int step) {

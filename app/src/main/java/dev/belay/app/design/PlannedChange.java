@@ -15,11 +15,18 @@ import dev.belay.model.plan.Live;
 import dev.belay.model.plan.Plan;
 import dev.belay.model.plan.PlanText;
 import dev.belay.reach.AgentException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A change of the design in force that a wizard wants: planned by a check, carried out by the
@@ -29,6 +36,7 @@ public final class PlannedChange {
     private static final String STEP = "step-";
     private static final String OPERATION = "operation";
     private static final String DRAWN = "drawn";
+    private static final Pattern KEPT = Pattern.compile("([0-9]{1,18}) ?([0-9a-f-]*)");
 
     private final Texts texts;
     private final DesignPort port;
@@ -38,6 +46,15 @@ public final class PlannedChange {
     private final DrawingUpdate drawing;
     private volatile @Nullable Agreed agreed;
     private volatile boolean isBack;
+
+    /// Whether it is being taken back.
+    private volatile boolean isTurning;
+
+    /// What the form had when it was checked last, as a digest.
+    private volatile String asked = "";
+
+    /// The same, of the form that the operation was begun with; empty when that is not known.
+    private volatile String begunWith = "";
 
     /// What the wizard makes of the design in force.
     @FunctionalInterface
@@ -77,12 +94,15 @@ public final class PlannedChange {
 
     /// For a draft: what the operation is found again by.
     public String kept() {
-        return Long.toString(following.number());
+        return (following.number() + " " + begunWith).strip();
     }
 
     /// What a draft kept.
     public void take(String kept) {
-        following.take(kept.matches("[0-9]{1,18}") ? Long.parseLong(kept) : 0);
+        Matcher parts = KEPT.matcher(kept);
+        boolean isKept = parts.matches();
+        following.take(isKept ? Long.parseLong(parts.group(1)) : 0);
+        begunWith = isKept ? parts.group(2) : "";
     }
 
     /// Whether a deed is one of these; they look for themselves whether they were done.
@@ -91,11 +111,25 @@ public final class PlannedChange {
     }
 
     /// Plans it, and looks whether the cluster would begin it.
-    public Check check(Supplier<String> group) {
-        return new Check(OPERATION, group, () -> texts.get("plan.check"), this::look);
+    ///
+    /// @param form what was typed: an operation that was begun with something else is not gone on
+    ///   with
+    public Check check(Supplier<String> group, Map<String, String> form) {
+        String digest = digest(form);
+        return new Check(OPERATION, group, () -> texts.get("plan.check"), () -> look(digest));
     }
 
-    private Finding look() throws AgentException {
+    private static String digest(Map<String, String> form) {
+        SortedMap<String, String> typed = new TreeMap<>(form);
+        typed.values().removeIf(String::isBlank);
+        return UUID.nameUUIDFromBytes(typed.toString().getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private Finding look(String form) throws AgentException {
+        if (!begunWith.isEmpty() && !begunWith.equals(form)) {
+            following.take(0);
+        }
+        asked = form;
         Optional<OperationView> own = following.find().filter(one -> one.state() != State.UNDONE);
         Optional<OperationView> other = following.other();
         if (other.isPresent()) {
@@ -106,6 +140,7 @@ public final class PlannedChange {
         Agreed planned = plan(now);
         if (own.isPresent()) {
             OperationView known = own.get();
+            begunWith = form;
             agreed = new Agreed(planned.before(), planned.wanted(), known.steps());
             return Finding.pass(
                     texts.get(
@@ -189,11 +224,8 @@ public final class PlannedChange {
                                     log -> take(planned, step, where, log))
                             .undoneBy(
                                     () -> texts.get("step.undo"), log -> takeBack(step, where, log))
-                            .readBackBy(() -> following.isInForce(step))
-                            .haltedBy(log -> {
-                                following.halt();
-                                log.say(where, texts.get("log.halted"));
-                            }));
+                            .readBackBy(() -> readBack(planned, step))
+                            .haltedBy(log -> halt(where, log)));
         }
         return deeds;
     }
@@ -218,6 +250,8 @@ public final class PlannedChange {
 
     private void take(Agreed planned, int step, String where, Deed.Log log)
             throws AgentException, InterruptedException, Deed.Stopped {
+        following.wantNoHalt();
+        isTurning = false;
         // Before anything is asked: a halt that comes while this looks is not one to go on from.
         boolean isAgain = following.isHalted();
         bound.check(port);
@@ -229,10 +263,39 @@ public final class PlannedChange {
         } else {
             log.say(where, texts.get("log.there"));
         }
+        taken(planned, step);
+    }
+
+    private void taken(Agreed planned, int step) {
         if (step == planned.steps().size()) {
             Agreed last = latest(planned);
             drawing.put(last.before().design(), last.wanted());
         }
+    }
+
+    private void halt(String where, Deed.Log log) throws AgentException {
+        if (following.halt()) {
+            log.say(where, texts.get("log.halted"));
+        }
+    }
+
+    /// Whether a step is in force, on the way there or back; with it goes what belongs to its end.
+    private boolean readBack(Agreed planned, int step) throws AgentException, InterruptedException {
+        if (isTurning) {
+            boolean isThere = following.exists();
+            if (isThere && !following.isTakenBack(step)) {
+                return true;
+            }
+            if (isThere) {
+                takenBack(step);
+            }
+            return false;
+        }
+        boolean isTaken = following.isInForce(step);
+        if (isTaken) {
+            taken(planned, step);
+        }
+        return isTaken;
     }
 
     private Agreed latest(Agreed otherwise) {
@@ -244,7 +307,8 @@ public final class PlannedChange {
     /// there.
     ///
     /// @return false when there is nothing to begin
-    private boolean begin(Agreed planned, String where, Deed.Log log) throws AgentException {
+    private boolean begin(Agreed planned, String where, Deed.Log log)
+            throws AgentException, Deed.Stopped {
         InForce now = InForce.ask(port);
         Agreed anew = plan(now);
         if (anew.steps().isEmpty()) {
@@ -258,28 +322,49 @@ public final class PlannedChange {
                             texts.get("changed.found", Long.toString(now.version())),
                             texts.get("changed.advice")));
         }
+        agreed = anew;
+        begunWith = asked;
         following.begin(
                 new OperationBegin(DesignFormat.write(anew.wanted()), now.version(), 0),
                 anew.steps());
-        agreed = anew;
         log.say(
                 where,
                 texts.get(
                         "log.begun",
                         Long.toString(following.number()),
                         Long.toString(now.version())));
+        if (following.haltIfWanted()) {
+            log.say(where, texts.get("log.halted"));
+        }
         return true;
     }
 
     private void takeBack(int step, String where, Deed.Log log)
             throws AgentException, InterruptedException {
+        isTurning = true;
         bound.check(port);
-        following.takeBack(step);
+        if (!following.takeBack(step)) {
+            log.say(where, texts.get("log.nothing"));
+            return;
+        }
+        takenBack(step);
+        if (step == 1) {
+            log.say(where, texts.get("log.undone", Long.toString(following.number())));
+        }
+    }
+
+    private void takenBack(int step) {
         if (step == 1) {
             isBack = true;
             drawing.takeBack();
-            log.say(where, texts.get("log.undone", Long.toString(following.number())));
         }
+    }
+
+    /// Looks whether it may be taken back, before something is that cannot be put back.
+    ///
+    /// @throws AgentException when something else was put in force since
+    public void checkUndoable() throws AgentException, InterruptedException {
+        following.checkUndoable();
     }
 
     /// Whether it was taken back.

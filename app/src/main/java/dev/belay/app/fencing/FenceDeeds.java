@@ -138,8 +138,15 @@ final class FenceDeeds {
         boolean isFirst =
                 plan.seen().device(device).filter(one -> one.secrets().contains(name)).isEmpty();
         return isFirst
-                ? deed.undoneBy(() -> texts.get("undo.secret"), log -> keep(plan, name, "", log))
+                ? deed.undoneBy(() -> texts.get("undo.secret"), log -> untell(plan, name, log))
                 : deed;
+    }
+
+    /// A device that stays in force keeps what it was told.
+    private void untell(Plan plan, String name, Deed.Log log)
+            throws AgentException, InterruptedException {
+        change.checkUndoable();
+        keep(plan, name, "", log);
     }
 
     /// Cannot be taken back, since nobody can read what the members forget. A member that is not

@@ -14,6 +14,7 @@ import dev.belay.model.status.NodeStatus;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,12 +45,13 @@ final class FencePreflight {
     /// In their order.
     ///
     /// @param isRemoval whether a device goes
-    List<Check> checks(boolean isRemoval) {
+    /// @param typed all that the device is made of
+    List<Check> checks(boolean isRemoval, Map<String, String> typed) {
         Check answers = check("answers", "group.cluster", this::answers);
         Check design = check("design", "group.cluster", this::design);
         Check covered = check("covered", "group.cluster", this::covered);
         Check errors = check("errors", "group.device", this::errors);
-        Check planned = change.check(() -> texts.get("group.cluster"));
+        Check planned = change.check(() -> texts.get("group.cluster"), typed);
         return isRemoval
                 ? List.of(answers, design, covered, planned, errors)
                 : List.of(

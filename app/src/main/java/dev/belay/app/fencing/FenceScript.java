@@ -298,7 +298,7 @@ public final class FenceScript extends Script {
 
     @Override
     public List<Check> checks() {
-        return preflight.checks(form.change() == Change.REMOVE);
+        return preflight.checks(form.change() == Change.REMOVE, typed());
     }
 
     @Override
@@ -319,9 +319,14 @@ public final class FenceScript extends Script {
 
     @Override
     public Map<String, String> fields() {
-        Map<String, String> fields = new LinkedHashMap<>(form.fields());
+        Map<String, String> fields = typed();
         fields.put(CLUSTER, bound.cluster());
         fields.put(OPERATION, change.kept());
+        return fields;
+    }
+
+    private Map<String, String> typed() {
+        Map<String, String> fields = new LinkedHashMap<>(form.fields());
         fields.put(SECRETS, String.join("\n", secrets.names()));
         return fields;
     }

@@ -48,7 +48,7 @@ final class ProtectChecks {
                 check("names", "design", this::names),
                 check("address", "design", this::address),
                 check("design", "design", this::design),
-                change.check(() -> texts.get("protect.group.design")));
+                change.check(() -> texts.get("protect.group.design"), form.fields()));
     }
 
     private Check check(String id, String group, Check.Probe probe) {

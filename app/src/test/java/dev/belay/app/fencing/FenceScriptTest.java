@@ -242,6 +242,7 @@ class FenceScriptTest {
         model().operation().undo();
         assertThat(state()).isEqualTo(Operation.State.FAILED);
         assertThat(code()).isEqualTo("operation-overtaken");
+        assertThat(fencing.told()).as("it stays in force").containsKey("bmc-rack-1/password");
         assertThat(design.kept()).isEqualTo(other);
     }
 
@@ -334,6 +335,30 @@ class FenceScriptTest {
         assertThat(model().operation().rows().get(1).deed().undo())
                 .as("what it replaced is not known")
                 .isNull();
+    }
+
+    @Test
+    void an_address_that_is_corrected_after_a_test_failed_is_put_in_force() throws AgentException {
+        design.keep(drawn().with(FenceSamples.device("bmc", "bmc", "gw-1")));
+        open();
+        script.setChange(Change.CHANGE);
+        script.setDevice("bmc");
+        script.set(Field.ADDRESS, "10.0.9.99");
+        fencing.power("gw-1", FenceTest.Power.SILENT);
+        next(3);
+        assertThat(state()).isEqualTo(Operation.State.FAILED);
+        model().leave();
+        fencing.power("gw-1", FenceTest.Power.ON);
+        var draft = new Drafts(drafts(), Runnable::run, Runnable::run).all().getFirst();
+        script = script();
+        made = model(script);
+        model().resume(draft);
+        model().goTo(Page.WHAT);
+        script.set(Field.ADDRESS, "10.0.9.21");
+        next(3);
+        assertThat(state()).isEqualTo(Operation.State.DONE);
+        assertThat(design.kept().fenceDevices().getFirst().address())
+                .hasToString("Optional[10.0.9.21]");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.LogLine;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Operation.Progress;
 import dev.belay.app.wizard.Page;
@@ -34,6 +35,7 @@ import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -283,6 +285,138 @@ class ProtectPlanTest {
         again.operation().resume();
         assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
         assertThat(designs.begun()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_typed_anew_is_begun_anew_and_not_resumed() {
+        WizardModel model = filled();
+        designs.then(() -> designs.reach(State.STOPPED, 0, true, "gw-2 does not answer"));
+        steps(model, 3);
+        WizardModel again = resumed(model);
+        again.goTo(Page.WHAT);
+        ((ProtectScript) again.script()).type(Field.ADDRESS, "10.0.110.201/24");
+        steps(again, 3);
+        assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(designs.begun()).isEqualTo(2);
+        assertThat(designs.kept().virtualIps().getFirst().address())
+                .isEqualTo(IpAddress.parse("10.0.110.201").good());
+    }
+
+    @Test
+    void a_look_at_the_form_alone_begins_nothing_anew() {
+        WizardModel model = filled();
+        designs.then(() -> designs.reach(State.STOPPED, 1, true, "gw-2 does not answer"));
+        steps(model, 3);
+        WizardModel again = resumed(model);
+        again.goTo(Page.WHAT);
+        steps(again, 3);
+        again.operation().resume();
+        assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(designs.begun()).isEqualTo(1);
+    }
+
+    @Test
+    void a_draft_has_the_operation_before_its_first_step_has_ended() {
+        WizardModel model = filled();
+        List<String> drafts = new ArrayList<>();
+        designs.then(
+                () ->
+                        drafts.add(
+                                Objects.requireNonNull(kept)
+                                        .all()
+                                        .getFirst()
+                                        .fields()
+                                        .getOrDefault("operation", "")),
+                () -> designs.reach(State.DONE, 2, true, ""));
+        steps(model, 3);
+        assertThat(drafts).singleElement().asString().startsWith("118 ");
+    }
+
+    @Test
+    void who_stops_it_while_it_begins_stops_it() {
+        WizardModel model = filled();
+        designs.then(() -> {});
+        designs.whenBegun(() -> model.operation().stop());
+        steps(model, 3);
+        assertThat(designs.state()).isEqualTo(State.CANCELLED);
+        assertThat(model.operation().state()).isEqualTo(Operation.State.STOPPED);
+        assertThat(log(model)).containsOnlyOnce("told to stop at the next safe point");
+    }
+
+    @Test
+    void what_never_began_is_not_told_as_undone() {
+        Design mine = placed(designs.kept());
+        draw(mine);
+        WizardModel model = filled();
+        steps(model, 2);
+        designs.fail(silence(AgentException.Kind.UNKNOWN));
+        steps(model, 1);
+        designs.fail(null);
+        model.operation().undo();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(log(model))
+                .contains("nothing was put in force, so there is nothing to undo")
+                .noneMatch(line -> line.contains("was undone"));
+        assertThat(drawn()).isEqualTo(mine);
+    }
+
+    @Test
+    void what_is_read_back_as_done_comes_into_the_drawing() {
+        draw(placed(designs.kept()));
+        WizardModel model = filled();
+        endUnseen(model);
+        designs.reach(State.DONE, 2, true, "");
+        model.operation().readBack();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(drawn().find(WEB, Service.class)).isPresent();
+    }
+
+    @Test
+    void what_is_read_back_on_its_way_back_is_not_done() {
+        draw(placed(designs.kept()));
+        WizardModel model = filled();
+        endUnseen(model);
+        designs.reach(State.UNDOING, 2, true, "");
+        model.operation().readBack();
+        assertThat(error(model).code()).isEqualTo("operation-taken-back");
+        assertThat(drawn().find(WEB, Service.class)).isEmpty();
+    }
+
+    @Test
+    void what_is_read_back_as_undone_leaves_the_drawing() {
+        Design mine = placed(designs.kept());
+        draw(mine);
+        WizardModel model = filled();
+        steps(model, 3);
+        designs.loseAnswer();
+        model.operation().undo();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        model.operation().readBack();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(drawn()).isEqualTo(mine);
+        assertThat(fact(model, "web")).contains("taken out of the design again");
+    }
+
+    /// The first step is seen, and the cluster is silent in the second one.
+    private void endUnseen(WizardModel model) {
+        Runnable[] quiet = new Runnable[200];
+        Arrays.fill(quiet, (Runnable) () -> {});
+        quiet[0] = () -> designs.reach(State.RUNNING, 1, true, "");
+        quiet[1] = () -> designs.fail(silence(AgentException.Kind.UNREACHABLE));
+        designs.then(quiet);
+        steps(model, 3);
+        assertThat(progress(model))
+                .containsExactly(Progress.DONE, Progress.UNKNOWN, Progress.WAITS);
+        designs.fail(null);
+    }
+
+    private static AgentException silence(AgentException.Kind kind) {
+        return new AgentException(
+                kind, new ApiError("no-answer", "an answer", "silence", "look again"), null);
+    }
+
+    private static List<String> log(WizardModel model) {
+        return model.operation().log().stream().map(LogLine::text).toList();
     }
 
     @Test
