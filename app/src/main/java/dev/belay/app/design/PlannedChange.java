@@ -47,6 +47,9 @@ public final class PlannedChange {
     private volatile @Nullable Agreed agreed;
     private volatile boolean isBack;
 
+    /// What the operation has changed as it was before, as text; empty when that is not known.
+    private volatile String before = "";
+
     /// Whether it is being taken back.
     private volatile boolean isTurning;
 
@@ -105,6 +108,16 @@ public final class PlannedChange {
         begunWith = isKept ? parts.group(2) : "";
     }
 
+    /// For a draft: what the operation changes as it was before, which nobody tells afterwards.
+    public String before() {
+        return before;
+    }
+
+    /// What a draft kept of that; empty for nothing.
+    public void takeBefore(String kept) {
+        before = kept;
+    }
+
     /// Whether a deed is one of these; they look for themselves whether they were done.
     public static boolean isStep(String deed) {
         return deed.startsWith(STEP);
@@ -141,7 +154,7 @@ public final class PlannedChange {
         if (own.isPresent()) {
             OperationView known = own.get();
             begunWith = form;
-            agreed = new Agreed(planned.before(), planned.wanted(), known.steps());
+            agreed = new Agreed(begunOn(known, planned), planned.wanted(), known.steps());
             return Finding.pass(
                     texts.get(
                             "plan.own",
@@ -154,6 +167,12 @@ public final class PlannedChange {
         agreed = planned;
         return Finding.pass(
                 texts.get("plan.steps", planned.steps().size(), Long.toString(now.version())), "");
+    }
+
+    private InForce begunOn(OperationView known, Agreed planned) {
+        return Beginning.read(before)
+                .map(one -> new InForce(one.in(planned.wanted()), known.baseVersion()))
+                .orElse(planned.before());
     }
 
     private ApiError running(OperationView other) {
@@ -324,6 +343,7 @@ public final class PlannedChange {
         }
         agreed = anew;
         begunWith = asked;
+        before = Beginning.of(now.design(), anew.wanted()).text();
         following.begin(
                 new OperationBegin(DesignFormat.write(anew.wanted()), now.version(), 0),
                 anew.steps());

@@ -36,6 +36,7 @@ public final class FenceScript extends Script {
     private static final String SECRETS = "secrets";
     private static final String CLUSTER = "cluster";
     private static final String OPERATION = "operation";
+    private static final String BEFORE = "before";
     private static final String FIRST_SECRET = "password";
     private static final Secrets.Row NO_SECRET_YET = new Secrets.Row(FIRST_SECRET, "");
 
@@ -322,6 +323,7 @@ public final class FenceScript extends Script {
         Map<String, String> fields = typed();
         fields.put(CLUSTER, bound.cluster());
         fields.put(OPERATION, change.kept());
+        fields.put(BEFORE, change.before());
         return fields;
     }
 
@@ -336,6 +338,7 @@ public final class FenceScript extends Script {
         form = FenceForm.take(fields);
         bound.take(fields.getOrDefault(CLUSTER, ""));
         change.take(fields.getOrDefault(OPERATION, ""));
+        change.takeBefore(fields.getOrDefault(BEFORE, ""));
         secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
         reshape();
     }

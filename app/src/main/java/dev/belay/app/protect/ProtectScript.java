@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class ProtectScript extends Script {
     private static final String CLUSTER = "cluster";
     private static final String OPERATION = "operation";
+    private static final String BEFORE = "before";
     private static final String DRAWN = "drawn";
 
     private final Texts texts;
@@ -198,6 +199,7 @@ public final class ProtectScript extends Script {
         Map<String, String> fields = new LinkedHashMap<>(form.fields());
         fields.put(CLUSTER, bound.cluster());
         fields.put(OPERATION, change.kept());
+        fields.put(BEFORE, change.before());
         fields.put(DRAWN, Boolean.toString(form.meant().isPresent()));
         return fields;
     }
@@ -207,6 +209,7 @@ public final class ProtectScript extends Script {
         form.take(fields);
         bound.take(fields.getOrDefault(CLUSTER, ""));
         change.take(fields.getOrDefault(OPERATION, ""));
+        change.takeBefore(fields.getOrDefault(BEFORE, ""));
         isDrawn = Boolean.parseBoolean(fields.getOrDefault(DRAWN, ""));
     }
 

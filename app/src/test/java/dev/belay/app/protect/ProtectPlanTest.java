@@ -303,6 +303,21 @@ class ProtectPlanTest {
     }
 
     @Test
+    void what_is_resumed_after_it_was_in_force_comes_into_the_drawing() {
+        draw(placed(designs.kept()));
+        WizardModel model = filled();
+        designs.then(model::leave, () -> designs.reach(State.RUNNING, 1, true, ""));
+        steps(model, 3);
+        assertThat(drawn().find(WEB, Service.class)).isEmpty();
+        designs.reach(State.DONE, 2, true, "");
+        WizardModel again = resumed(model);
+        steps(again, 2);
+        assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(drawn().find(WEB, Service.class)).isPresent();
+        assertThat(fact(again, "Open drawing").orElseThrow()).startsWith("has it too; one Undo");
+    }
+
+    @Test
     void a_look_at_the_form_alone_begins_nothing_anew() {
         WizardModel model = filled();
         designs.then(() -> designs.reach(State.STOPPED, 1, true, "gw-2 does not answer"));
