@@ -110,6 +110,13 @@ public final class DesignFixture implements DesignPort {
         paused.addAll(List.of(happening));
     }
 
+    /// Whoever pauses next so often sees nothing new.
+    public void idle(int pauses) {
+        for (int i = 0; i < pauses; i++) {
+            happenings.add(() -> {});
+        }
+    }
+
     /// Somebody else begins an operation that goes on.
     public void beginOther() {
         begun++;

@@ -376,6 +376,24 @@ class ProtectPlanTest {
     }
 
     @Test
+    void an_order_that_may_not_have_come_is_not_told_as_undone() {
+        Design mine = placed(designs.kept());
+        draw(mine);
+        WizardModel model = filled();
+        designs.whenBegun(() -> designs.fail(silence(AgentException.Kind.UNKNOWN)));
+        steps(model, 3);
+        designs.fail(null);
+        designs.idle(10);
+        model.operation().undo();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        assertThat(error(model).code()).isEqualTo("operation-unknown");
+        model.operation().readBack();
+        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(log(model)).noneMatch(line -> line.contains("was undone"));
+        assertThat(drawn()).isEqualTo(mine);
+    }
+
+    @Test
     void what_is_read_back_as_done_comes_into_the_drawing() {
         draw(placed(designs.kept()));
         WizardModel model = filled();
