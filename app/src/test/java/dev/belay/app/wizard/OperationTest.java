@@ -159,16 +159,6 @@ class OperationTest {
     }
 
     @Test
-    void a_line_of_the_log_is_a_change() {
-        Operation operation = operation(later::add);
-        operation.start(List.of(deed("a", true)), Set.of(), false, () -> {});
-        List<Integer> lines = new ArrayList<>();
-        operation.changesProperty().subscribe(now -> lines.add(operation.log().size()));
-        later.removeFirst().run();
-        assertThat(lines).as("while the step goes on").contains(2);
-    }
-
-    @Test
     void what_an_earlier_run_has_done_is_not_done_again() {
         Operation operation = operation(Runnable::run);
         operation.start(three(), Set.of("a", "b"), false, () -> {});
