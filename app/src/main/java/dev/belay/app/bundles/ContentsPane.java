@@ -45,6 +45,7 @@ final class ContentsPane extends HBox {
         runbook.setId("bundle-runbook");
         runbook.setEditable(false);
         runbook.setWrapText(true);
+        runbook.getStyleClass().add("mono");
         VBox.setVgrow(runbook, Priority.ALWAYS);
         VBox right = new VBox(runbookTitle, runbook);
         right.getStyleClass().add("bundle-right");

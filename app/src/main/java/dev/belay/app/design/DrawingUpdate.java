@@ -28,7 +28,9 @@ final class DrawingUpdate {
     private record Outcome(String key, List<String> names) {}
 
     /// The edit that was made.
-    private record Done(Design found, Design left, String about) {}
+    ///
+    /// @param inForce what tells whether a drawing is one of the cluster
+    private record Done(Design found, Design left, Design inForce, String about) {}
 
     DrawingUpdate(Texts texts, Drawing drawing, Executor ui) {
         this.texts = texts;
@@ -46,7 +48,7 @@ final class DrawingUpdate {
             Design next = Drawn.with(open.get(), before, after);
             boolean isNew = edit("in-force", about(before, after), open.get(), next);
             if (isNew) {
-                done = new Done(open.get(), next, about(before, after));
+                done = new Done(open.get(), next, after, about(before, after));
             }
             List<String> lacking = Drawn.lacking(next, after);
             outcome =
@@ -60,15 +62,15 @@ final class DrawingUpdate {
     void takeBack() {
         ui.execute(() -> {
             Done edit = done;
-            Optional<Design> open = edit == null ? Optional.empty() : open(edit.left());
+            Optional<Design> open = edit == null ? Optional.empty() : open(edit.inForce());
             if (edit == null || open.isEmpty()) {
                 outcome = new Outcome("", List.of());
                 return;
             }
             Design next = Drawn.with(open.get(), edit.left(), edit.found());
-            edit("taken-back", edit.about(), open.get(), next);
+            boolean isOut = edit("taken-back", edit.about(), open.get(), next);
             done = null;
-            outcome = new Outcome("back", List.of());
+            outcome = new Outcome(isOut ? "back" : "", List.of());
         });
     }
 

@@ -48,27 +48,49 @@ public final class Drawn {
     /// The drawing with a change of the design in force, and with all else as it is drawn. Fields
     /// that both changed are as they are in force.
     public static Design with(Design drawing, Design before, Design after) {
+        Design fuller = fuller(drawing, before, after);
         Design merged =
-                DesignMerge.merge(before, drawing, after, Preference.THEIRS)
+                DesignMerge.merge(before, fuller, after, Preference.THEIRS)
                                 instanceof Merging.Merged(var design, _)
                         ? design
-                        : Blend.of(drawing, after, Blend.differing(before, after));
+                        : Blend.of(fuller, after, Blend.differing(before, after));
         return placed(drawing, whole(drawing, merged, after));
+    }
+
+    /// With what a changed thing that is drawn refers to, so that its change does not lead nowhere.
+    private static Design fuller(Design drawing, Design before, Design after) {
+        Design fuller = drawing;
+        for (Thing one : after.things().all()) {
+            Optional<Thing> was = before.find(one.id());
+            boolean isChanged = was.isPresent() && !was.get().equals(one);
+            if (isChanged && drawing.find(one.id()).isPresent()) {
+                fuller = bring(fuller, one, after);
+            }
+        }
+        return fuller;
     }
 
     /// What comes brings along what it refers to.
     private static Design whole(Design drawing, Design merged, Design after) {
         Design whole = merged;
-        List<Thing> fresh = new ArrayList<>(merged.things().all());
-        fresh.removeIf(one -> drawing.find(one.id()).isPresent());
-        while (!fresh.isEmpty()) {
-            Thing one = fresh.removeLast();
-            for (ThingId id : refers(one)) {
+        for (Thing one : merged.things().all()) {
+            if (drawing.find(one.id()).isEmpty()) {
+                whole = bring(whole, one, after);
+            }
+        }
+        return whole;
+    }
+
+    private static Design bring(Design into, Thing first, Design from) {
+        Design whole = into;
+        List<Thing> open = new ArrayList<>(List.of(first));
+        while (!open.isEmpty()) {
+            for (ThingId id : refers(open.removeLast())) {
                 Optional<Thing> missing =
-                        whole.find(id).isPresent() ? Optional.empty() : after.find(id);
+                        whole.find(id).isPresent() ? Optional.empty() : from.find(id);
                 if (missing.isPresent()) {
                     whole = whole.with(missing.get());
-                    fresh.add(missing.get());
+                    open.add(missing.get());
                 }
             }
         }

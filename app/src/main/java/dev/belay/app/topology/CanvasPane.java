@@ -643,7 +643,26 @@ final class CanvasPane extends Region {
             shown.setSelected(ringed.contains(wire.id()));
         }
         shown.show(wire);
-        shown.place(route, view.zoom());
+        shown.place(ended(wire, route), view.zoom());
+    }
+
+    /// To where the cards are that it joins: far away they fill less than their place.
+    private List<Spot> ended(Drawing.Wire wire, List<Spot> route) {
+        var ended = new ArrayList<>(route);
+        ended.set(0, end(wire.from(), route.getFirst(), route.get(1)));
+        ended.set(
+                route.size() - 1, end(wire.to(), route.getLast(), route.get(route.size() - 2)));
+        return ended;
+    }
+
+    private Spot end(String id, Spot end, Spot next) {
+        return model.drawingProperty().get().card(id).isEmpty()
+                ? end
+                : LinkView.atEdge(
+                        end,
+                        next,
+                        NodeCardView.shownBox(
+                                model.layoutProperty().get().box(id), view.zoom()));
     }
 
     private static <T> void dropOthers(

@@ -100,7 +100,7 @@ final class LinkView {
     }
 
     /// A card fills less than its place when it is far: the line goes on to where the card is.
-    private static Spot atEdge(Spot end, Spot next, Box shown) {
+    static Spot atEdge(Spot end, Spot next, Box shown) {
         if (end.y() == next.y()) {
             return new Spot(next.x() > end.x() ? shown.right() : shown.x(), end.y());
         }
