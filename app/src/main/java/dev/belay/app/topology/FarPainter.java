@@ -19,7 +19,7 @@ final class FarPainter {
         this.ui = ui;
     }
 
-    /// @param cards that are in view
+    /// @param cards that may be in view
     /// @param ringed ids of those that are selected
     /// @param sign the looked-up colour of a card with something to say; empty for none
     void paintCards(

@@ -1,7 +1,6 @@
 package dev.belay.app.topology;
 
 import dev.belay.app.ui.Ui;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,15 +29,13 @@ final class Front {
 
     /// What is to be seen.
     ///
-    /// @param cards that are in view
-    /// @param painted whether they are painted also when the view rests
+    /// @param painted whether cards are painted also when the view rests
     /// @param ringed ids of what is selected
     /// @param sign the looked-up colour of a card with something to say; empty for none
     record Sight(
             Drawing drawing,
             Layout layout,
             Viewport view,
-            List<Drawing.Card> cards,
             boolean painted,
             Set<String> ringed,
             UnaryOperator<String> sign) {}
@@ -103,17 +100,23 @@ final class Front {
             if (!still.covers(pixels, seen.view())) {
                 painter.paintContainers(
                         pixels, seen.drawing().containers(), seen.layout(), seen.view());
-                paintCards(pixels, seen, seen.drawing().cards());
+                paintCards(pixels, seen);
             }
             still.paint(pixels, seen.view());
         }
         if (seen.painted()) {
             painter.paintWires(pixels, seen.drawing().wires(), seen.layout(), seen.view());
-            paintCards(pixels, seen, still.isOn() ? seen.drawing().cards() : seen.cards());
+            paintCards(pixels, seen);
         }
     }
 
-    private void paintCards(Pixels pixels, Sight seen, List<Drawing.Card> cards) {
-        painter.paintCards(pixels, cards, seen.layout(), seen.view(), seen.ringed(), seen.sign());
+    private void paintCards(Pixels pixels, Sight seen) {
+        painter.paintCards(
+                pixels,
+                seen.drawing().cards(),
+                seen.layout(),
+                seen.view(),
+                seen.ringed(),
+                seen.sign());
     }
 }

@@ -18,15 +18,15 @@ final class Still {
     /// How far beyond the screen it grows at a time, in units of the screen.
     private static final double AHEAD = 128;
 
-    private final Ui ui;
-    private final Node world;
-    private @Nullable Taken taken;
-
     /// How many cards and edges can be made for a frame and not be noticed.
     private static final int FEW = 4;
 
     /// How far beyond the screen it is kept, in parts of the screen.
     private static final double KEPT = 0.4;
+
+    private final Ui ui;
+    private final Node world;
+    private @Nullable Taken taken;
 
     /// Has the world drawn for a view: what is in a box and not drawn yet.
     interface Drawer {
