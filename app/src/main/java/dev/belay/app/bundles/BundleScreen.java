@@ -3,6 +3,7 @@ package dev.belay.app.bundles;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Question;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -35,7 +36,6 @@ public final class BundleScreen implements Screen {
 
     private final Texts texts;
     private final BundlesModel model;
-    private final Overlay overlay;
     private final Window window;
     private final BorderPane root = new BorderPane();
     private final StackPane middle = new StackPane();
@@ -44,14 +44,14 @@ public final class BundleScreen implements Screen {
     private final ComparePane compare;
     private final MergePane merge;
     private final RefusedPane refused;
-    private @Nullable TrustCard asking;
+    private final Question<TrustCard> asking;
     private Optional<SignerKey> asked = Optional.empty();
     private @Nullable Object drawn;
 
     public BundleScreen(Ui ui, BundlesModel model, Overlay overlay, Window window) {
         this.texts = ui.texts(BundleScreen.class);
         this.model = model;
-        this.overlay = overlay;
+        this.asking = new Question<>(overlay);
         this.window = window;
         this.head = new BundleHead(texts, new Buttons());
         this.contents = new ContentsPane(texts);
@@ -153,7 +153,7 @@ public final class BundleScreen implements Screen {
 
     private void trust() {
         Optional<SignerKey> key = model.trustable();
-        if (key.isEmpty() || asking != null) {
+        if (key.isEmpty() || asking.isOpen()) {
             return;
         }
         TrustCard card =
@@ -162,27 +162,18 @@ public final class BundleScreen implements Screen {
                         key.get(),
                         model.signers().path(),
                         name -> {
-                            closeAsk();
+                            asking.close();
                             model.trust(key.get(), name);
                         },
-                        this::closeAsk);
-        asking = card;
+                        asking::close);
         asked = key;
-        overlay.dialog(card, () -> asking = null);
-    }
-
-    private void closeAsk() {
-        TrustCard card = asking;
-        if (card != null) {
-            asking = null;
-            overlay.close(card);
-        }
+        asking.ask(card);
     }
 
     /// A question about a key that is not to be trusted any more goes away.
     private void outdateAsk() {
-        if (asking != null && !model.trustable().equals(asked)) {
-            closeAsk();
+        if (asking.isOpen() && !model.trustable().equals(asked)) {
+            asking.close();
         }
     }
 

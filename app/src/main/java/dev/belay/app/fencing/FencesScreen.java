@@ -12,6 +12,7 @@ import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Question;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
@@ -44,7 +45,7 @@ public final class FencesScreen implements Screen {
     private final Ui ui;
     private final Texts texts;
     private final FencesModel model;
-    private final Overlay overlay;
+    private final Question<FenceAsk> question;
     private final Runnable wizard;
     private final BorderPane root = new BorderPane();
     private final Banner silence;
@@ -62,7 +63,6 @@ public final class FencesScreen implements Screen {
     private final VBox whole = new VBox();
     private final List<Action> actions;
     private Object drawn = "";
-    private @Nullable FenceAsk open;
     private boolean inView;
 
     /// @param wizard opens the wizard of fence devices
@@ -70,7 +70,7 @@ public final class FencesScreen implements Screen {
         this.ui = ui;
         this.texts = ui.texts(FencesScreen.class);
         this.model = model;
-        this.overlay = overlay;
+        this.question = new Question<>(overlay);
         this.wizard = wizard;
         this.age = new AgeBadge(ui);
         this.body = new FencesBody(ui, texts, model, this::ask, wizard);
@@ -87,7 +87,7 @@ public final class FencesScreen implements Screen {
         whole.getChildren().addAll(head(), toolbar(), body);
         root.setCenter(middle);
         model.changesProperty().subscribe(change -> show());
-        model.clusterProperty().subscribe((before, now) -> close());
+        model.clusterProperty().subscribe((before, now) -> question.close());
         ui.languageProperty().subscribe((before, now) -> show());
         ui.beatProperty()
                 .subscribe((before, now) -> {
@@ -209,25 +209,13 @@ public final class FencesScreen implements Screen {
         if (model.hindrance(deed).isPresent()) {
             return;
         }
-        FenceAsk card = new FenceAsk(texts, model, deed, node, this::close);
+        FenceAsk card = new FenceAsk(texts, model, deed, node, question::close);
         card.getStylesheets().add(sheet());
-        open = card;
-        overlay.dialog(card, () -> open = null);
-    }
-
-    private void close() {
-        FenceAsk card = open;
-        if (card != null) {
-            open = null;
-            overlay.close(card);
-        }
+        question.ask(card);
     }
 
     private void show() {
-        FenceAsk asked = open;
-        if (asked != null) {
-            asked.refresh();
-        }
+        question.card().ifPresent(FenceAsk::refresh);
         showStrips();
         for (Deed deed : Deed.values()) {
             String why = model.hindrance(deed).map(one -> one.in(texts)).orElse("");

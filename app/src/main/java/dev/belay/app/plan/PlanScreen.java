@@ -11,6 +11,7 @@ import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Question;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Screen;
@@ -67,7 +68,7 @@ public final class PlanScreen implements Screen {
     private final PlanWords words;
     private final PlanModel model;
     private final ObservableValue<String> cluster;
-    private final Overlay overlay;
+    private final Question<ApplyCard> asking;
     private final Saver saver;
     private final Window window;
     private final BorderPane root = new BorderPane();
@@ -88,7 +89,6 @@ public final class PlanScreen implements Screen {
     private final Button undoNow = new Button();
     private final ObservableValue<String> running;
     private @Nullable Object nothing;
-    private @Nullable ApplyCard asking;
 
     /// @param cluster name of the one that is looked at; null for none
     public PlanScreen(
@@ -102,7 +102,7 @@ public final class PlanScreen implements Screen {
         this.words = new PlanWords(texts, model::designs);
         this.model = model;
         this.cluster = cluster;
-        this.overlay = overlay;
+        this.asking = new Question<>(overlay);
         this.saver = saver;
         this.window = window;
         this.table = new PlanTable(texts, model);
@@ -138,7 +138,7 @@ public final class PlanScreen implements Screen {
                     }
                 });
         model.changesProperty().subscribe(change -> show());
-        model.clusterProperty().subscribe((before, now) -> closeAsk());
+        model.clusterProperty().subscribe((before, now) -> asking.close());
         cluster.subscribe(name -> show());
         ui.languageProperty().subscribe((before, now) -> show());
     }
@@ -283,23 +283,23 @@ public final class PlanScreen implements Screen {
         }
         lines.add(texts.get("ask.then"));
         int size = plan.steps().size();
-        ask(
+        asking.ask(
                 ApplyCard.apply(
                         texts,
                         texts.get("ask.title", size, cluster.getValue()),
                         texts.get("ask.apply", size),
                         lines,
                         (Duration within) -> {
-                            closeAsk();
+                            asking.close();
                             model.apply(within);
                         },
-                        this::closeAsk));
+                        asking::close));
     }
 
     private void askUndo() {
         model.operation()
                 .ifPresent(one ->
-                        ask(
+                        asking.ask(
                                 ApplyCard.undo(
                                         texts,
                                         texts.get("ask.undo.title", Long.toString(one.number())),
@@ -310,23 +310,10 @@ public final class PlanScreen implements Screen {
                                                         one.position(),
                                                         Long.toString(one.baseVersion()))),
                                         () -> {
-                                            closeAsk();
+                                            asking.close();
                                             model.order(Deed.UNDO);
                                         },
-                                        this::closeAsk)));
-    }
-
-    private void ask(ApplyCard card) {
-        asking = card;
-        overlay.dialog(card, () -> asking = null);
-    }
-
-    private void closeAsk() {
-        ApplyCard card = asking;
-        if (card != null) {
-            asking = null;
-            overlay.close(card);
-        }
+                                        asking::close)));
     }
 
     private void saveRunbook() {

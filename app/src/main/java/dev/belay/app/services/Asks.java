@@ -5,26 +5,25 @@ import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView.Host;
 import dev.belay.app.services.AskCard.Outcome;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Question;
 import dev.belay.app.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Every question of the services screen, and what it says of what ends.
 final class Asks {
     private final Texts texts;
     private final ServicesModel model;
-    private final Overlay overlay;
-    private @Nullable AskCard open;
+    private final Question<AskCard> question;
 
     Asks(Texts texts, ServicesModel model, Overlay overlay) {
         this.texts = texts;
         this.model = model;
-        this.overlay = overlay;
+        this.question = new Question<>(overlay);
         // A question about another cluster must not be answered any more.
-        model.clusterProperty().subscribe((before, now) -> close());
+        model.clusterProperty().subscribe((before, now) -> question.close());
     }
 
     /// Does it to the chosen service, after a question where something may end.
@@ -166,21 +165,12 @@ final class Asks {
     }
 
     private AskCard card(String title, boolean destructive) {
-        return new AskCard(texts, title, destructive, this::close);
+        return new AskCard(texts, title, destructive, question::close);
     }
 
     private void show(AskCard card) {
         card.getStylesheets().add(sheet());
-        open = card;
-        overlay.dialog(card, () -> open = null);
-    }
-
-    private void close() {
-        AskCard card = open;
-        if (card != null) {
-            open = null;
-            overlay.close(card);
-        }
+        question.ask(card);
     }
 
     static String sheet() {

@@ -6,6 +6,7 @@ import dev.belay.app.bundles.BundlesModel;
 import dev.belay.app.bundles.Drawing;
 import dev.belay.app.bundles.ExportCard;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Question;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.design.Design;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class BundlePlace {
     private final Ui ui;
     private final Overlay overlay;
+    private final Question<ExportCard> exporting;
     private final BundlesModel model;
     private final BundleScreen.Window window;
     private @Nullable BundleScreen screen;
-    private @Nullable ExportCard exporting;
 
     BundlePlace(
             Ui ui,
@@ -31,6 +32,7 @@ final class BundlePlace {
             BundleScreen.Window window) {
         this.ui = ui;
         this.overlay = overlay;
+        this.exporting = new Question<>(overlay);
         this.model = new BundlesModel(ports, new DrawnHere(designs));
         this.window = window;
     }
@@ -78,25 +80,10 @@ final class BundlePlace {
 
     /// Asks how the drawing is to be exported.
     void export() {
-        if (!model.isDrawn() || exporting != null) {
+        if (!model.isDrawn() || exporting.isOpen()) {
             return;
         }
         var export = model.export();
-        ExportCard card = new ExportCard(ui, export, this::close);
-        exporting = card;
-        overlay.dialog(
-                card,
-                () -> {
-                    exporting = null;
-                    export.cancel();
-                });
-    }
-
-    private void close() {
-        ExportCard card = exporting;
-        if (card != null) {
-            exporting = null;
-            overlay.close(card);
-        }
+        exporting.ask(new ExportCard(ui, export, exporting::close), export::cancel);
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.app.topology.TopologyScreen;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Notices;
 import dev.belay.app.ui.Overlay;
+import dev.belay.app.ui.Question;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -42,6 +43,7 @@ final class Studio implements ShellActions.Doer {
     private final Connector connector;
     private final Designs designs;
     private final Overlay overlay;
+    private final Question<CloseCard> closing;
     private final Notices notices;
     private final Screens screens;
     private final ObjectProperty<@Nullable Destination> destination =
@@ -52,7 +54,6 @@ final class Studio implements ShellActions.Doer {
     private final Path preferencesFile;
     private final Runnable quit;
     private final DrawingExport pictures;
-    private @Nullable CloseCard closing;
     private @Nullable Screen welcome;
     private @Nullable Screen shown;
 
@@ -90,6 +91,7 @@ final class Studio implements ShellActions.Doer {
         this.designs = designs;
         this.screens = screens;
         this.overlay = overlay;
+        this.closing = new Question<>(overlay);
         this.notices = notices;
         ObservableValue<Boolean> labStartable = lab.stateProperty().map(state -> lab.isStartable());
         ObservableValue<Boolean> labOurs =
@@ -340,24 +342,14 @@ final class Studio implements ShellActions.Doer {
         String middle = screens.middle();
         if (middle.isEmpty()) {
             designs.guarded(quit);
-        } else if (closing == null) {
-            CloseCard card = new CloseCard(texts, middle, this::closeAnyway, this::stay);
-            closing = card;
-            overlay.dialog(card, () -> closing = null);
+        } else if (!closing.isOpen()) {
+            closing.ask(new CloseCard(texts, middle, this::closeAnyway, closing::close));
         }
     }
 
     private void closeAnyway() {
-        stay();
+        closing.close();
         designs.guarded(quit);
-    }
-
-    private void stay() {
-        CloseCard card = closing;
-        if (card != null) {
-            closing = null;
-            overlay.close(card);
-        }
     }
 
     @Override
