@@ -5,6 +5,7 @@ import dev.belay.api.AuditAnswer;
 import dev.belay.api.AuditRecord;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.EmptyState;
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Screen;
@@ -22,7 +23,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -240,7 +240,7 @@ public final class AuditView implements Screen {
         chain.getChildren().addAll(new CheckGlyph(result, 15), said);
     }
 
-    private final class Cell extends ListCell<AuditRecord> {
+    private final class Cell extends GraphicCell<AuditRecord> {
         private final Label seq = column("mono subtle seq");
         private final Label at = column("mono muted at");
         private final Label user = column("w500 user");
@@ -255,17 +255,10 @@ public final class AuditView implements Screen {
             row.getStyleClass().add("audit-row");
             HBox.setHgrow(action, Priority.ALWAYS);
             action.setMaxWidth(Double.MAX_VALUE);
-            setPrefWidth(0);
         }
 
         @Override
-        protected void updateItem(AuditRecord record, boolean empty) {
-            super.updateItem(record, empty);
-            if (empty || record == null) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
+        protected Node drawn(AuditRecord record) {
             seq.setText(Long.toString(record.seq()));
             at.setText(texts.figures().dateTime(record.at()));
             user.setText(record.user());
@@ -274,7 +267,6 @@ public final class AuditView implements Screen {
             boolean done = record.result().equals("done");
             glyph.show(done ? CheckGlyph.Result.PASS : CheckGlyph.Result.ERROR);
             result.setText(done ? texts.get("audit.done") : record.result());
-            setGraphic(row);
             setAccessibleText(
                     texts.get(
                             "audit.spoken",
@@ -282,6 +274,7 @@ public final class AuditView implements Screen {
                             record.user(),
                             record.action(),
                             result.getText()));
+            return row;
         }
 
         private static Label column(String styles) {

@@ -1,6 +1,7 @@
 package dev.belay.app.bundles;
 
 import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
@@ -14,9 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -55,7 +54,7 @@ final class ChangeList extends VBox {
         List<Node> all = new ArrayList<>();
         all.add(Labels.label(title, "type-section"));
         for (What what : List.of(What.ADDED, What.CHANGED, What.REMOVED)) {
-            long count = ChangeRow.count(changes, what);
+            long count = ChangeRow.count(rows, what);
             if (count > 0) {
                 Chip chip = new Chip(texts.get("change." + what + ".count", count), tone(what));
                 chip.setGraphic(sign(what));
@@ -87,29 +86,17 @@ final class ChangeList extends VBox {
         return icon;
     }
 
-    private final class Cell extends ListCell<ChangeRow> {
-
-        Cell() {
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            setPrefWidth(0);
-        }
+    private final class Cell extends GraphicCell<ChangeRow> {
 
         @Override
-        protected void updateItem(ChangeRow row, boolean empty) {
-            super.updateItem(row, empty);
-            if (empty || row == null) {
-                setGraphic(null);
-                setTooltip(null);
-                setAccessibleText("");
-                return;
-            }
+        protected Node drawn(ChangeRow row) {
             HBox line =
                     switch (row) {
                         case ChangeRow.Thing(What what, Item item) -> thing(what, item);
                         case ChangeRow.Field(Change change) -> field(change);
                     };
             line.setAlignment(Pos.CENTER_LEFT);
-            setGraphic(line);
+            return line;
         }
 
         private HBox thing(What what, Item item) {

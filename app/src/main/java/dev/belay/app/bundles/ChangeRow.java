@@ -41,8 +41,8 @@ sealed interface ChangeRow {
     }
 
     /// How many things come, go or are changed.
-    static long count(List<Change> changes, What what) {
-        return of(changes).stream()
+    static long count(List<ChangeRow> rows, What what) {
+        return rows.stream()
                 .filter(row -> row instanceof Thing(What one, Item _) && one == what)
                 .count();
     }

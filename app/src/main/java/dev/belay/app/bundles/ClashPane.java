@@ -3,6 +3,7 @@ package dev.belay.app.bundles;
 import dev.belay.app.bundles.MergeModel.Clash;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.EmptyState;
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.model.design.Design;
@@ -15,9 +16,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -113,20 +112,9 @@ final class ClashPane extends StackPane {
         }
     }
 
-    private final class Cell extends ListCell<Clash> {
-        Cell() {
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            setPrefWidth(0);
-        }
-
+    private final class Cell extends GraphicCell<Clash> {
         @Override
-        protected void updateItem(Clash clash, boolean empty) {
-            super.updateItem(clash, empty);
-            if (empty || clash == null) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
+        protected Node drawn(Clash clash) {
             Node glyph =
                     new CheckGlyph(
                             clash.isOpen() ? CheckGlyph.Result.WARNING : CheckGlyph.Result.PASS,
@@ -143,8 +131,8 @@ final class ClashPane extends StackPane {
             HBox row = new HBox(glyph, about, Labels.space(), choice);
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("clash-row");
-            setGraphic(row);
             setAccessibleText(about.getText() + ": " + said);
+            return row;
         }
     }
 }

@@ -75,7 +75,9 @@ final class ComparePane extends StackPane {
             note.setText(texts.get(isAfter ? "compare.after" : "compare.not-after"));
             take.setVisible(isAfter);
             take.setManaged(isAfter);
-            getChildren().setAll(body);
+            if (!getChildren().contains(body)) {
+                getChildren().setAll(body);
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Which designs the drawing came out of, so that a bundle of it can say so: what was imported,
 /// merged and exported in this window. A merge that is undone does not count, and counts again when
@@ -66,13 +65,11 @@ final class Origins {
     }
 
     /// What a bundle of this design has to name, the nearest first; never the design itself.
-    List<ContentName> of(@Nullable Design design) {
+    List<ContentName> of(Design design) {
         Set<ContentName> all = new LinkedHashSet<>();
         merges.reversed().stream().filter(one -> one.isDone).forEach(one -> all.addAll(one.names));
         all.addAll(others);
-        if (design != null) {
-            all.remove(BundleManifest.nameOf(design));
-        }
+        all.remove(BundleManifest.nameOf(design));
         return List.copyOf(all);
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.app.ui.Action;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.FormScroll;
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Saver;
@@ -34,7 +35,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -441,17 +441,10 @@ public final class StoryScreen implements Screen {
     }
 
     /// A story in the list.
-    private final class Cell extends ListCell<Story> {
+    private final class Cell extends GraphicCell<Story> {
 
         @Override
-        protected void updateItem(Story story, boolean empty) {
-            super.updateItem(story, empty);
-            setText(null);
-            if (empty || story == null) {
-                setGraphic(null);
-                setAccessibleText(null);
-                return;
-            }
+        protected Node drawn(Story story) {
             StoryText words = words();
             Node glyph =
                     story.isTrouble()
@@ -466,9 +459,8 @@ public final class StoryScreen implements Screen {
             text.setMinWidth(0);
             HBox row = new HBox(glyph, text);
             row.getStyleClass().add("story-row");
-            setGraphic(row);
-            setPrefWidth(0);
             setAccessibleText(words.headline(story) + ". " + words.cause(story));
+            return row;
         }
     }
 }

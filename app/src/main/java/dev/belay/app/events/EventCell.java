@@ -1,15 +1,16 @@
 package dev.belay.app.events;
 
 import dev.belay.app.ui.CheckGlyph;
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Texts;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /// One event in the list.
-final class EventCell extends ListCell<EventLine> {
+final class EventCell extends GraphicCell<EventLine> {
     private final Texts texts;
     private final Label date = new Label();
     private final Label time = new Label();
@@ -32,24 +33,16 @@ final class EventCell extends ListCell<EventLine> {
         text.setMinWidth(0);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("event-row");
-        setPrefWidth(0);
     }
 
     @Override
-    protected void updateItem(EventLine line, boolean empty) {
-        super.updateItem(line, empty);
-        if (empty || line == null) {
-            setGraphic(null);
-            setAccessibleText("");
-            return;
-        }
+    protected Node drawn(EventLine line) {
         date.setText(texts.figures().date(line.at()));
         time.setText(texts.figures().timeMillis(line.at()));
         glyph.show(CheckGlyph.result(line.record().severity()));
         node.setText(line.nodeName());
         text.setText(line.text());
         id.setText(line.record().id());
-        setGraphic(row);
         setAccessibleText(
                 texts.get(
                         "events.spoken",
@@ -57,5 +50,6 @@ final class EventCell extends ListCell<EventLine> {
                         texts.get("events.severity." + line.record().severity()),
                         line.nodeName(),
                         line.text()));
+        return row;
     }
 }

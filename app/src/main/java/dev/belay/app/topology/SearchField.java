@@ -1,13 +1,13 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.ThingIcons;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
@@ -109,40 +109,33 @@ final class SearchField extends VBox {
         }
     }
 
-    private static final class Row extends ListCell<Drawing.Card> {
+    private static final class Row extends GraphicCell<Drawing.Card> {
         private final Label name = new Label();
         private final Label address = new Label();
 
         Row() {
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            setPrefWidth(0);
             name.getStyleClass().add("w500");
             address.getStyleClass().addAll("mono", "muted");
         }
 
         @Override
-        protected void updateItem(Drawing.Card card, boolean empty) {
-            super.updateItem(card, empty);
-            if (empty || card == null) {
-                setGraphic(null);
-                return;
-            }
+        protected Node drawn(Drawing.Card card) {
             name.setText(card.title());
-            switch (card) {
-                case Drawing.NodeCard node -> {
-                    address.setText(node.node().member().host());
-                    var row = new HBox(8, new StateGlyph(node.state(), 14), name, address);
-                    row.setAlignment(Pos.CENTER_LEFT);
-                    setGraphic(row);
-                }
-                case Drawing.ThingCard thing -> {
-                    address.setText(String.join(" ", thing.lines()));
-                    var row = new HBox(8, new Icon(ThingIcons.of(thing.kind()), 14), name, address);
-                    row.setAlignment(Pos.CENTER_LEFT);
-                    setGraphic(row);
-                }
-            }
             setAccessibleText(card.title());
+            Node glyph =
+                    switch (card) {
+                        case Drawing.NodeCard node -> {
+                            address.setText(node.node().member().host());
+                            yield new StateGlyph(node.state(), 14);
+                        }
+                        case Drawing.ThingCard thing -> {
+                            address.setText(String.join(" ", thing.lines()));
+                            yield new Icon(ThingIcons.of(thing.kind()), 14);
+                        }
+                    };
+            HBox row = new HBox(8, glyph, name, address);
+            row.setAlignment(Pos.CENTER_LEFT);
+            return row;
         }
     }
 }

@@ -11,16 +11,13 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// What is wrong, in the order of the list; a click or Enter goes there, and a button mends what
 /// can be mended. It folds to its header, which counts by severity.
@@ -179,7 +176,7 @@ public final class ProblemList<T> extends VBox {
         return texts.get("severity." + severity.name().toLowerCase(Locale.ROOT));
     }
 
-    private final class Row extends ListCell<T> {
+    private final class Row extends GraphicCell<T> {
         private final Label sentence = new Label();
         private final Label code = new Label();
         private final Button mend = new Button();
@@ -196,8 +193,6 @@ public final class ProblemList<T> extends VBox {
             mend.setMinWidth(USE_PREF_SIZE);
             mend.setMnemonicParsing(false);
             row.getChildren().addAll(new VBox(), sentence, Labels.space(), code, mend);
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            setPrefWidth(0);
             setOnMouseClicked(event -> {
                 T problem = getItem();
                 if (problem != null) {
@@ -207,14 +202,7 @@ public final class ProblemList<T> extends VBox {
         }
 
         @Override
-        protected void updateItem(@Nullable T problem, boolean empty) {
-            super.updateItem(problem, empty);
-            if (empty || problem == null) {
-                setGraphic(null);
-                setTooltip(null);
-                setId(null);
-                return;
-            }
+        protected Node drawn(T problem) {
             Said said = words.said(problem);
             setId("problem-" + said.code());
             row.getChildren().set(0, CheckGlyph.of(words.severity(problem), 14));
@@ -235,7 +223,7 @@ public final class ProblemList<T> extends VBox {
                             "problems.sentence",
                             word(words.severity(problem)),
                             whole.replace('\n', ' ')));
-            setGraphic(row);
+            return row;
         }
     }
 }

@@ -2,15 +2,15 @@ package dev.belay.app.whatif;
 
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Chip;
+import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.whatif.Sweep.Weak;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
@@ -146,7 +146,7 @@ public final class SweepPanel extends VBox {
         part.setManaged(shown);
     }
 
-    private final class Row extends ListCell<Weak> {
+    private final class Row extends GraphicCell<Weak> {
         private final Label faults = new Label();
         private final Label consequence = new Label();
         private final HBox row = new HBox();
@@ -161,19 +161,11 @@ public final class SweepPanel extends VBox {
             var spring = new Region();
             HBox.setHgrow(spring, Priority.ALWAYS);
             row.getChildren().addAll(new Region(), faults, consequence, spring, new Region());
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            setPrefWidth(0);
             setOnMouseClicked(event -> show(getItem()));
         }
 
         @Override
-        protected void updateItem(Weak weak, boolean empty) {
-            super.updateItem(weak, empty);
-            if (empty || weak == null) {
-                setGraphic(null);
-                setAccessibleText(null);
-                return;
-            }
+        protected Node drawn(Weak weak) {
             var texts = words.texts();
             var result = weak.isSingle() ? CheckGlyph.Result.ERROR : CheckGlyph.Result.WARNING;
             row.getChildren().set(0, new CheckGlyph(result, 14));
@@ -184,7 +176,7 @@ public final class SweepPanel extends VBox {
                     .set(4, new Chip(kind, weak.isSingle() ? Chip.Tone.BAD : Chip.Tone.WARNING));
             setAccessibleText(
                     texts.get("sweep.sentence", kind, faults.getText(), consequence.getText()));
-            setGraphic(row);
+            return row;
         }
     }
 }
