@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// draft there, changes nothing of that one. Safe for use by several threads.
 public final class Bound {
     private final Supplier<Language> language;
-    private volatile String cluster = "";
+    private String cluster = "";
 
     /// Bound to none yet.
     ///
@@ -21,19 +21,19 @@ public final class Bound {
     }
 
     /// Id of the cluster; empty before one was seen.
-    public String cluster() {
+    public synchronized String cluster() {
         return cluster;
     }
 
     /// What a draft kept.
-    public void take(String kept) {
+    public synchronized void take(String kept) {
         cluster = kept;
     }
 
     /// The first cluster that is seen is the one.
     ///
     /// @throws AgentException when it is another one
-    public void see(ClusterStatus status) throws AgentException {
+    public synchronized void see(ClusterStatus status) throws AgentException {
         if (cluster.isEmpty()) {
             cluster = status.clusterId();
         }

@@ -227,11 +227,6 @@ final class FollowedOperation {
         return isThere;
     }
 
-    /// Whether it is known, or turned out to have begun.
-    boolean exists() throws AgentException {
-        return adopt();
-    }
-
     /// Whether a step is not in force any more; the first one, whether the operation is undone.
     ///
     /// @throws AgentException when nobody tells

@@ -301,7 +301,7 @@ public final class PlannedChange {
     /// Whether a step is in force, on the way there or back; with it goes what belongs to its end.
     private boolean readBack(Agreed planned, int step) throws AgentException, InterruptedException {
         if (isTurning) {
-            boolean isThere = following.exists();
+            boolean isThere = following.adopt();
             if (isThere && !following.isTakenBack(step)) {
                 return true;
             }
