@@ -15,6 +15,7 @@ import dev.belay.model.plan.Plan;
 import dev.belay.model.plan.PlannedStep;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.NodeState;
 import dev.belay.model.status.NodeStatus;
 import dev.belay.model.status.Opinion;
@@ -64,6 +65,20 @@ public final class DesignFixture implements DesignPort {
                         new Quorum(members.size(), members.size(), members.size() / 2 + 1, true),
                         nodes,
                         List.of());
+    }
+
+    /// A cluster of voters with these ids, of which the first one is an admin, without a design in
+    /// force.
+    public static DesignFixture voters(String cluster, Instant now, String... ids) {
+        List<Member> members = new ArrayList<>();
+        for (String id : ids) {
+            boolean isFirst = members.isEmpty();
+            String host = "10.0.110." + (101 + members.size());
+            members.add(
+                    new Member(
+                            id, id + ".example.com", "", MemberRole.VOTER, isFirst, host, 7420));
+        }
+        return new DesignFixture(cluster, members, now);
     }
 
     /// Every call fails from now on; null for none.

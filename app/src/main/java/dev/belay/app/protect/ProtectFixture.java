@@ -18,6 +18,8 @@ import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
+import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,21 @@ public final class ProtectFixture implements ProtectPort {
     public ProtectFixture(DesignFixture designs, Instant now) {
         this.designs = designs;
         this.now = now;
+    }
+
+    /// The address of the shop, which may be drawn before it is in force.
+    public static VirtualIp shopAddress() {
+        return VirtualIp.of(new ThingId("vip-shop"), "vip-shop")
+                .withAddress(IpAddress.parse("10.0.110.207").good());
+    }
+
+    /// A service with that address and one unit.
+    public static Service shop() {
+        return Service.of(new ThingId("shop"), "shop")
+                .withResources(
+                        List.of(
+                                VirtualIpResource.of("address", shopAddress().id()),
+                                SystemdResource.of("nginx", "nginx.service")));
     }
 
     /// What it runs fails to start from now on.

@@ -17,13 +17,10 @@ import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hosts, config sets and an audit log that were written down: for pictures. Nothing is read, and
@@ -35,10 +32,7 @@ final class RecordedWork {
     private final ServicesFixture services = new ServicesFixture(RecordedCluster.NOW);
     private final DrillFixture drills = new DrillFixture(RecordedCluster.NOW);
     private final DesignFixture design =
-            new DesignFixture(
-                    "edge-tokyo",
-                    List.of(member("gw-1", true), member("gw-2", false), member("gw-3", false)),
-                    RecordedCluster.NOW);
+            DesignFixture.voters("edge-tokyo", RecordedCluster.NOW, "gw-1", "gw-2", "gw-3");
     private final ProtectFixture protection = new ProtectFixture(design, RecordedCluster.NOW);
     private final FencingFixture fencing = new FencingFixture(design, RecordedCluster.NOW);
     private final FencesFixture fences = new FencesFixture(RecordedCluster.NOW);
@@ -83,12 +77,6 @@ final class RecordedWork {
         book.put(hosts.host("gw-5", true, false), null);
         book.put(hosts.host("old-gw", true, true), null);
         hosts.formerAdmin("old-gw");
-    }
-
-    private static Member member(String id, boolean admin) {
-        String number = id.substring(id.length() - 1);
-        return new Member(
-                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10" + number, 7420);
     }
 
     private static void run(Runnable task) {

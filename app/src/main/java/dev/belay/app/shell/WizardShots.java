@@ -4,15 +4,10 @@ import dev.belay.api.ApiError;
 import dev.belay.api.OperationView.State;
 import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.InForce;
+import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
-import dev.belay.model.network.VirtualIp;
-import dev.belay.model.service.Service;
-import dev.belay.model.service.SystemdResource;
-import dev.belay.model.service.VirtualIpResource;
-import dev.belay.model.value.IpAddress;
-import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -281,16 +276,12 @@ final class WizardShots {
         try {
             Design design = InForce.ask(studio.work().design()).design();
             studio.work().design().keep(design);
-            VirtualIp address =
-                    VirtualIp.of(new ThingId("vip-shop"), "vip-shop")
-                            .withAddress(IpAddress.parse("10.0.110.207").good());
-            Service shop =
-                    Service.of(new ThingId("shop"), "shop")
-                            .withResources(
-                                    List.of(
-                                            VirtualIpResource.of("address", address.id()),
-                                            SystemdResource.of("nginx", "nginx.service")));
-            studio.editor().begun(isMore ? design.with(address).with(shop) : design);
+            studio.editor()
+                    .begun(
+                            isMore
+                                    ? design.with(ProtectFixture.shopAddress())
+                                            .with(ProtectFixture.shop())
+                                    : design);
         } catch (AgentException e) {
             throw new IllegalStateException("what is kept here always answers", e);
         }

@@ -8,8 +8,6 @@ import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.Node;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.time.Instant;
@@ -21,25 +19,13 @@ class NewMembersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
     private final DesignFixture designs =
-            new DesignFixture("edge-tokyo", List.of(member(1), member(2), member(3)), NOW);
+            DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2", "gw-3");
     private final EditedDrawing drawing = new EditedDrawing();
     private final NewMembers members =
             new NewMembers(
                     designs,
                     drawing,
                     new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW));
-
-    private static Member member(int number) {
-        String id = "gw-" + number;
-        return new Member(
-                id,
-                id + ".example.com",
-                "",
-                MemberRole.VOTER,
-                number == 1,
-                "10.0.0." + number,
-                7420);
-    }
 
     private Design all() throws AgentException {
         return InForce.ask(designs).design();

@@ -17,8 +17,6 @@ import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.io.IOException;
@@ -26,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -55,7 +52,7 @@ class EnrollWizardTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
     private final DesignFixture designs =
-            new DesignFixture("edge-tokyo", List.of(member("gw-1"), member("gw-2")), NOW);
+            DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2");
     private final EditedDrawing drawing = new EditedDrawing();
     private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
     private final Map<String, String> saved = new HashMap<>();
@@ -65,17 +62,6 @@ class EnrollWizardTest {
     private @Nullable WizardsView madeView;
     private @Nullable Drafts madeDrafts;
     private @Nullable StackPane madeRoot;
-
-    private static Member member(String id) {
-        return new Member(
-                id,
-                id + ".example.com",
-                "",
-                MemberRole.VOTER,
-                id.equals("gw-1"),
-                "10.0.110.101",
-                7420);
-    }
 
     @Start
     void start(Stage stage) {

@@ -17,8 +17,6 @@ import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +49,7 @@ class NodeWizardsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
     private final DesignFixture designs =
-            new DesignFixture("edge-tokyo", List.of(member("gw-1"), member("gw-2")), NOW);
+            DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2");
     private final EditedDrawing drawing = new EditedDrawing();
     private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
     private final Map<String, String> saved = new HashMap<>();
@@ -60,17 +58,6 @@ class NodeWizardsTest {
     private @Nullable NodeBook madeBook;
     private @Nullable WizardsView madeView;
     private @Nullable StackPane madeRoot;
-
-    private static Member member(String id) {
-        return new Member(
-                id,
-                id + ".example.com",
-                "",
-                MemberRole.VOTER,
-                id.equals("gw-1"),
-                "10.0.110.101",
-                7420);
-    }
 
     @Start
     void start(Stage stage) {

@@ -2,11 +2,8 @@ package dev.belay.app.fencing;
 
 import dev.belay.app.design.DesignFixture;
 import dev.belay.model.node.FenceDevice;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
 import dev.belay.model.value.ThingId;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// A cluster of two, and devices for it.
@@ -16,13 +13,7 @@ final class FenceSamples {
     private FenceSamples() {}
 
     static DesignFixture design() {
-        return new DesignFixture(
-                "edge-tokyo", List.of(member("gw-1", true), member("gw-2", false)), NOW);
-    }
-
-    private static Member member(String id, boolean admin) {
-        return new Member(
-                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10", 7420);
+        return DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2");
     }
 
     static FenceDevice device(String id, String name, String... targets) {

@@ -2,108 +2,32 @@ package dev.belay.app.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.app.design.DesignFixture;
-import dev.belay.app.design.EditedDrawing;
-import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.protect.ProtectForm.Field;
 import dev.belay.app.protect.ProtectForm.Program;
-import dev.belay.app.ui.Language;
-import dev.belay.app.ui.Texts;
-import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Finding;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.LocationConstraint;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
-import dev.belay.model.status.Member;
-import dev.belay.model.status.MemberRole;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The wizard's logic, without a screen.
-class ProtectScriptTest {
-    private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
-    private static final ThingId WEB = new ThingId("web");
-
-    private final DesignFixture designs =
-            new DesignFixture(
-                    "edge-tokyo",
-                    List.of(member(1, true), member(2, false), member(3, false)),
-                    NOW);
-    private final ProtectFixture cluster = new ProtectFixture(designs, NOW);
-    private final EditedDrawing drawing = new EditedDrawing();
-    private boolean isProtected;
-    private @Nullable Drafts kept;
-    @TempDir private @Nullable Path folder;
-
-    static Member member(int number, boolean admin) {
-        String id = "gw-" + number;
-        return new Member(
-                id, id + ".example.com", "", MemberRole.VOTER, admin, "10.0.110.10" + number, 7420);
-    }
-
-    private WizardModel open() {
-        WizardModel.Ports ports =
-                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
-        ProtectScript script =
-                new ProtectScript(
-                        Texts.of(Language.ENGLISH, ProtectScript.class),
-                        cluster,
-                        ports,
-                        new Guard(() -> isProtected, () -> "edge-tokyo"),
-                        drawing);
-        WizardModel model =
-                new WizardModel(
-                        script, Texts.of(Language.ENGLISH, WizardsView.class), drafts(), ports);
-        model.begin();
-        return model;
-    }
-
-    private static ProtectScript script(WizardModel model) {
-        return (ProtectScript) model.script();
-    }
-
-    private Drafts drafts() {
-        Drafts made = kept;
-        if (made == null) {
-            made = new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run);
-            kept = made;
-        }
-        return made;
-    }
-
-    private WizardModel filled() {
-        WizardModel model = open();
-        script(model).type(Field.NAME, "web");
-        script(model).type(Field.ADDRESS, "10.0.110.200/24");
-        return model;
-    }
-
-    private static void steps(WizardModel model, int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(model.missing()).as("on %s", model.page().id()).isEmpty();
-            model.next();
-        }
-    }
+class ProtectScriptTest extends ProtectTrial {
 
     private Service web() {
         return designs.kept().find(WEB, Service.class).orElseThrow();
@@ -160,11 +84,11 @@ class ProtectScriptTest {
                                         .withAddress(IpAddress.parse("10.0.110.201").good()));
         designs.keep(theirs);
         steps(model, 1);
-        assertThat(model.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(state(model)).isEqualTo(Operation.State.DONE);
         assertThat(designs.kept().virtualIps()).hasSize(2);
 
         model.operation().undo();
-        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(state(model)).isEqualTo(Operation.State.UNDONE);
         assertThat(designs.kept()).isEqualTo(theirs);
     }
 
@@ -174,7 +98,7 @@ class ProtectScriptTest {
         steps(model, 3);
         designs.keep(designs.kept().with(web().withPriority(7)));
         model.operation().undo();
-        assertThat(model.operation().state()).isEqualTo(Operation.State.FAILED);
+        assertThat(state(model)).isEqualTo(Operation.State.FAILED);
         assertThat(web().priority()).isEqualTo(7);
     }
 
@@ -184,9 +108,9 @@ class ProtectScriptTest {
         steps(model, 2);
         designs.loseAnswer();
         steps(model, 1);
-        assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        assertThat(state(model)).isEqualTo(Operation.State.UNKNOWN);
         model.operation().readBack();
-        assertThat(model.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(state(model)).isEqualTo(Operation.State.DONE);
         assertThat(designs.design().version()).as("put once").isEqualTo(10);
     }
 
@@ -227,20 +151,15 @@ class ProtectScriptTest {
         cluster.failStarts();
         WizardModel model = filled();
         steps(model, 3);
-        assertThat(model.operation().state()).isEqualTo(Operation.State.FAILED);
-        assertThat(Objects.requireNonNull(model.operation().error()).found())
-                .contains("not installed (5)");
+        assertThat(state(model)).isEqualTo(Operation.State.FAILED);
+        assertThat(error(model).found()).contains("not installed (5)");
         model.operation().undo();
         assertThat(designs.kept().services()).isEmpty();
     }
 
     @Test
     void a_silent_cluster_is_asked_again() {
-        designs.fail(
-                new AgentException(
-                        AgentException.Kind.UNREACHABLE,
-                        new dev.belay.api.ApiError("no-tunnel", "a tunnel", "none", "connect"),
-                        null));
+        designs.fail(silence(AgentException.Kind.UNREACHABLE));
         WizardModel model = filled();
         assertThat(model.missing()).isEqualTo("The cluster does not answer");
         designs.fail(null);
@@ -260,14 +179,6 @@ class ProtectScriptTest {
         assertThat(designs.kept().services()).hasSize(1);
     }
 
-    /// As if it had been left at the preflight or later.
-    private WizardModel resumed(WizardModel left) {
-        left.leave();
-        WizardModel again = open();
-        again.resume(drafts().all().getFirst());
-        return again;
-    }
-
     @Test
     void a_resumed_wizard_asks_for_the_name_of_a_protected_cluster_too() {
         isProtected = true;
@@ -284,11 +195,11 @@ class ProtectScriptTest {
         cluster.failStarts();
         WizardModel model = filled();
         steps(model, 3);
-        assertThat(model.operation().state()).isEqualTo(Operation.State.FAILED);
+        assertThat(state(model)).isEqualTo(Operation.State.FAILED);
         cluster.startAgain();
         WizardModel again = resumed(model);
         steps(again, 3);
-        assertThat(again.operation().state()).isEqualTo(Operation.State.DONE);
+        assertThat(state(again)).isEqualTo(Operation.State.DONE);
         assertThat(designs.kept().services()).hasSize(1);
     }
 
@@ -298,8 +209,7 @@ class ProtectScriptTest {
         steps(model, 2);
         designs.become("osaka");
         steps(model, 1);
-        assertThat(Objects.requireNonNull(model.operation().error()).code())
-                .isEqualTo("wizard-of-another-cluster");
+        assertThat(error(model).code()).isEqualTo("wizard-of-another-cluster");
         assertThat(designs.kept().services()).isEmpty();
         WizardModel again = resumed(model);
         assertThat(again.missing()).isNotEmpty();
@@ -312,9 +222,9 @@ class ProtectScriptTest {
         steps(model, 3);
         designs.loseAnswer();
         model.operation().undo();
-        assertThat(model.operation().state()).isEqualTo(Operation.State.UNKNOWN);
+        assertThat(state(model)).isEqualTo(Operation.State.UNKNOWN);
         model.operation().readBack();
-        assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
+        assertThat(state(model)).isEqualTo(Operation.State.UNDONE);
         assertThat(designs.kept().services()).isEmpty();
     }
 
@@ -352,7 +262,7 @@ class ProtectScriptTest {
         WizardModel model = filled();
         script(model).setProgram(Program.SYSTEMD);
         script(model).setHome("gw-3");
-        WizardModel again = open();
+        WizardModel again = begun();
         script(again).take(model.script().fields());
         assertThat(again.script().fields()).isEqualTo(model.script().fields());
         assertThat(script(again).program()).isEqualTo(Program.SYSTEMD);

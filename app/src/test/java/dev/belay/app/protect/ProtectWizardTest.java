@@ -16,13 +16,8 @@ import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
-import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Service;
-import dev.belay.model.service.SystemdResource;
-import dev.belay.model.service.VirtualIpResource;
-import dev.belay.model.value.IpAddress;
-import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,16 +46,9 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A service gets its address by keyboard alone.
 @ExtendWith(ApplicationExtension.class)
 class ProtectWizardTest {
-    private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
+    private static final Instant NOW = ProtectTrial.NOW;
 
-    private final DesignFixture designs =
-            new DesignFixture(
-                    "edge-tokyo",
-                    List.of(
-                            ProtectScriptTest.member(1, true),
-                            ProtectScriptTest.member(2, false),
-                            ProtectScriptTest.member(3, false)),
-                    NOW);
+    private final DesignFixture designs = ProtectTrial.threeNodes();
     private final EditedDrawing drawing = new EditedDrawing();
     private final Map<String, String> saved = new HashMap<>();
     @TempDir private @Nullable Path folder;
@@ -151,16 +139,8 @@ class ProtectWizardTest {
 
     @Test
     void a_drawn_service_fills_the_form(FxRobot robot) throws AgentException {
-        VirtualIp address =
-                VirtualIp.of(new ThingId("vip-7"), "address")
-                        .withAddress(IpAddress.parse("10.0.110.207").good());
-        Service shop =
-                Service.of(new ThingId("shop"), "Shop")
-                        .withResources(
-                                List.of(
-                                        VirtualIpResource.of("its address", address.id()),
-                                        SystemdResource.of("web server", "nginx.service")));
-        Design mine = InForce.ask(designs).design().with(address).with(shop);
+        Service shop = ProtectFixture.shop().withName("Shop");
+        Design mine = InForce.ask(designs).design().with(ProtectFixture.shopAddress()).with(shop);
         robot.interact(() -> drawing.editor().begun(mine));
         press(robot, "wizard-open-vip");
         press(robot, "protect-drawn-shop");

@@ -44,10 +44,7 @@ class BundleKeysTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        LiveStudio studio = new LiveStudio(Files.createDirectories(dir().resolve("user")));
-        made = studio;
-        stage.setScene(studio.scene());
-        stage.show();
+        made = LiveStudio.shown(stage, dir());
     }
 
     @BeforeEach

@@ -14,6 +14,8 @@ import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.design.Design;
 import dev.belay.reach.bundle.SignersFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +26,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +42,20 @@ final class LiveStudio implements AutoCloseable {
     private final Timeline second;
     private @Nullable Path chosen;
 
+    /// A studio in a window; on the FX thread.
+    ///
+    /// @param folder where its user's folder comes
+    static LiveStudio shown(Stage stage, Path folder) throws IOException {
+        LiveStudio studio = new LiveStudio(Files.createDirectories(folder.resolve("user")));
+        stage.setScene(studio.scene());
+        stage.show();
+        return studio;
+    }
+
     /// A studio; on the FX thread.
     ///
     /// @param user its user's folder
-    LiveStudio(Path user) {
+    private LiveStudio(Path user) {
         ui.reduceMotionProperty().set(true);
         LabModel lab = new LabModel(new NoLab(), Platform::runLater);
         Overlay overlay = new Overlay(ui);

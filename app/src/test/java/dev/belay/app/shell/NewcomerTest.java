@@ -51,12 +51,7 @@ class NewcomerTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        LiveStudio studio =
-                new LiveStudio(
-                        Files.createDirectories(Objects.requireNonNull(folder).resolve("user")));
-        made = studio;
-        stage.setScene(studio.scene());
-        stage.show();
+        made = LiveStudio.shown(stage, Objects.requireNonNull(folder));
     }
 
     @BeforeEach

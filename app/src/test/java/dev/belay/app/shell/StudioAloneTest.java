@@ -52,10 +52,7 @@ class StudioAloneTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        LiveStudio studio = new LiveStudio(Files.createDirectories(dir().resolve("user")));
-        made = studio;
-        stage.setScene(studio.scene());
-        stage.show();
+        made = LiveStudio.shown(stage, dir());
     }
 
     @BeforeEach
