@@ -87,6 +87,13 @@ public final class Conductor implements LeaseLoop.Services, AutoCloseable {
         return Collections.unmodifiableSortedMap(facts);
     }
 
+    /// With what each of those services began, by its id; they may hold secrets.
+    public SortedMap<String, ServicePlan> begun() {
+        SortedMap<String, ServicePlan> begun = new TreeMap<>();
+        runs.forEach((service, run) -> run.begun().ifPresent(plan -> begun.put(service, plan)));
+        return Collections.unmodifiableSortedMap(begun);
+    }
+
     /// Ends monitors and announcements. What runs goes on.
     @Override
     public void close() {

@@ -40,6 +40,15 @@ public record ServicePlan(
         return objections.isEmpty();
     }
 
+    /// Whether who runs one of them runs the other as well: time limits may differ.
+    public boolean isOfSameForm(ServicePlan other) {
+        return forms().equals(other.forms());
+    }
+
+    private List<ServiceResource> forms() {
+        return resources.stream().map(ServiceResource::withoutLimits).toList();
+    }
+
     /// What a design says of a service.
     ///
     /// @param service its id

@@ -41,6 +41,7 @@ final class ServiceRun {
     private final Monitors monitors;
     private final StayGroup group;
     private volatile List<Handling> handlings = List.of();
+    private volatile Optional<ServicePlan> begun = Optional.empty();
     private volatile boolean isStopWanted;
     private volatile boolean isClosed;
     private boolean isStopping;
@@ -65,6 +66,11 @@ final class ServiceRun {
 
     ServiceFacts facts() {
         return board.facts();
+    }
+
+    /// With what it began; empty when it has not got so far.
+    Optional<ServicePlan> begun() {
+        return begun;
     }
 
     synchronized boolean isOver() {
@@ -115,6 +121,7 @@ final class ServiceRun {
         if (!plan.isRunnable()) {
             return String.join("; ", plan.objections());
         }
+        begun = Optional.of(plan);
         board.begin(plan.resources());
         try {
             ports.remnants().begin(service, generation, plan.resources());

@@ -242,6 +242,10 @@ final class Coordination {
         Optional<Service> drawn =
                 design.flatMap(all -> all.find(new ThingId(one.id()), Service.class));
         Tenancy tenancy = one.tenancy();
+        HostFacts there = plannedFor.getOrDefault(tenancy.node(), HostFacts.OFFLINE);
+        boolean isUpToDate =
+                there.designVersion() >= current().designVersion()
+                        && (intent == null || !intent.restarts());
         Optional<Map.Entry<String, ServiceState.Failures>> failure =
                 one.failures().entrySet().stream()
                         .filter(failed -> !failed.getValue().isLeaseLost())
@@ -253,10 +257,7 @@ final class Coordination {
                 intent == null ? "" : intent.placedOn(),
                 intent == null ? "" : intent.reason(),
                 tenancy.node(),
-                plannedFor
-                        .getOrDefault(tenancy.node(), HostFacts.OFFLINE)
-                        .active()
-                        .contains(one.id()),
+                there.active().contains(one.id()) && isUpToDate,
                 tenancy.stuck(),
                 failure.map(failed -> failed.getValue().generation()).orElse(0L),
                 failure.map(failed -> "on " + failed.getKey() + ": " + failed.getValue().last())
@@ -428,7 +429,7 @@ final class Coordination {
                 said.isLeaving()
                         ? HostState.SHUTTING_DOWN
                         : said.hindrance().isEmpty() ? HostState.AVAILABLE : HostState.STANDBY;
-        return new HostFacts(state, said.active());
+        return new HostFacts(state, said.active(), said.outdated(), said.designVersion());
     }
 
     /// When a node has fallen silent, all others are asked to speak up: who does not is no place

@@ -144,9 +144,11 @@ final class LeaseTalk {
         out.writeLong(question.leaseNanos());
         write(question.vouchers(), out);
         write(question.facts().active(), out);
+        write(question.facts().outdated(), out);
         write(question.facts().unstarted(), out);
         out.writeBoolean(question.facts().isLeaving());
         out.writeUTF(shortened(question.facts().hindrance()));
+        out.writeLong(question.facts().designVersion());
     }
 
     private static Message.Question question(DataInputStream in) throws IOException {
@@ -168,7 +170,8 @@ final class LeaseTalk {
                 new Report(node, incarnation, grantTerm, number, held, ended, stuck),
                 in.readLong(),
                 ids(in),
-                new Facts(ids(in), ids(in), in.readBoolean(), in.readUTF()));
+                new Facts(
+                        ids(in), ids(in), ids(in), in.readBoolean(), in.readUTF(), in.readLong()));
     }
 
     static byte[] bytes(Round.Word word) {

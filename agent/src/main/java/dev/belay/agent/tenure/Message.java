@@ -25,15 +25,24 @@ sealed interface Message {
     /// What a node says of itself besides what its lease needs.
     ///
     /// @param active services of which all resources are started
+    /// @param outdated those among them that the design it knows would have it run otherwise
     /// @param unstarted services whose last start failed there
     /// @param isLeaving whether it wants to get rid of what it runs
     /// @param hindrance why it runs no services at all; empty when it can
-    record Facts(Set<String> active, Set<String> unstarted, boolean isLeaving, String hindrance) {
+    /// @param designVersion of the design it knows; -1 for none that it understands
+    record Facts(
+            Set<String> active,
+            Set<String> outdated,
+            Set<String> unstarted,
+            boolean isLeaving,
+            String hindrance,
+            long designVersion) {
 
-        static final Facts NONE = new Facts(Set.of(), Set.of(), false, "");
+        static final Facts NONE = new Facts(Set.of(), Set.of(), Set.of(), false, "", -1);
 
         public Facts {
             active = Collections.unmodifiableSet(new TreeSet<>(active));
+            outdated = Collections.unmodifiableSet(new TreeSet<>(outdated));
             unstarted = Collections.unmodifiableSet(new TreeSet<>(unstarted));
         }
     }

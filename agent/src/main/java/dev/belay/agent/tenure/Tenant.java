@@ -78,6 +78,7 @@ final class Tenant implements AutoCloseable {
     private volatile @Nullable ControlGroups own;
     private @Nullable HostAddresses host;
     private volatile boolean isLeaving;
+    private volatile WantedPlans wantedPlans = WantedPlans.NONE;
 
     Tenant(
             AgentConfig config,
@@ -256,20 +257,41 @@ final class Tenant implements AutoCloseable {
     /// What this node says of itself with each question; never blocks for long.
     Message.Facts facts() {
         Set<String> active = new TreeSet<>();
+        Set<String> outdated = new TreeSet<>();
         Set<String> unstarted = new TreeSet<>();
+        WantedPlans wanted = wantedPlans();
         Conductor running = conductor;
         if (running != null) {
+            Map<String, ServicePlan> begun = running.begun();
             running.facts()
                     .forEach((id, one) -> {
                         if (one.phase() == State.ACTIVE) {
                             active.add(id);
+                            if (wanted.isOutdated(id, begun.get(id))) {
+                                outdated.add(id);
+                            }
                         }
                         if (one.hasNeverStarted()) {
                             unstarted.add(id);
                         }
                     });
         }
-        return new Message.Facts(active, unstarted, isLeaving, hindrance());
+        return new Message.Facts(
+                active, outdated, unstarted, isLeaving, hindrance(), wanted.version());
+    }
+
+    /// Read once for each version of the design.
+    private WantedPlans wantedPlans() {
+        Workload now = workload();
+        WantedPlans known = wantedPlans;
+        if (known.version() != now.designVersion()) {
+            known =
+                    designs.of(now)
+                            .map(design -> WantedPlans.of(now, design))
+                            .orElse(WantedPlans.NONE);
+            wantedPlans = known;
+        }
+        return known;
     }
 
     /// Why it runs nothing at all.

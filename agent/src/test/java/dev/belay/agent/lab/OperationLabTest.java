@@ -64,14 +64,19 @@ class OperationLabTest {
     }
 
     private static String service(String id, String agent, int priority) {
+        return service(id, agent, priority, "1");
+    }
+
+    /// @param sleep seconds that the agent takes for each step
+    private static String service(String id, String agent, int priority, String sleep) {
         return """
         { "id": "%s", "name": "%s", "priority": %d, "resources": [
             { "type": "ocf", "name": "%s-worker", "provider": "heartbeat", "agent": "%s",
-              "parameters": { "op_sleep": "1" },
+              "parameters": { "op_sleep": "%s" },
               "operations": { "start": "20s", "stop": "20s", "monitor": "10s", "interval": "1s" } }
         ] }
         """
-                .formatted(id, id, priority, id, agent);
+                .formatted(id, id, priority, id, agent, sleep);
     }
 
     private String design(String... services) {
@@ -120,10 +125,14 @@ class OperationLabTest {
     }
 
     private void awaitActive(String... services) throws Exception {
+        var last = new ArrayList<String>();
         TestLab.await(
                 String.join(", ", services) + " active",
+                () -> last,
                 () -> {
                     List<ServiceView> now = ask(ApiClient::services).services();
+                    last.clear();
+                    now.forEach(one -> last.add(one.id() + " " + one.state() + " " + one.reason()));
                     return now.size() == services.length
                             && now.stream()
                                     .allMatch(one -> one.state() == ServiceView.State.ACTIVE);
@@ -226,6 +235,31 @@ class OperationLabTest {
         assertThat(undone.state()).as(undone.said()).isEqualTo(State.UNDONE);
         assertThat(ask(ApiClient::design).text()).isEqualTo(before);
         awaitActive("a");
+    }
+
+    @Test
+    void what_is_new_in_a_running_service_restarts_it_where_it_is_and_no_other() throws Exception {
+        put(design(service("a", "Dummy", 0), service("b", "Dummy", 0)));
+        awaitActive("a", "b");
+        ServiceView before = service("a");
+        ServiceView beside = service("b");
+
+        String wanted = design(service("a", "Dummy", 0, "0"), service("b", "Dummy", 0));
+        OperationView done = await(begin(wanted, 0).number(), one -> one.state() == State.DONE);
+
+        ServiceView after = service("a");
+        assertThat(done.said()).isEmpty();
+        assertThat(after.state()).isEqualTo(ServiceView.State.ACTIVE);
+        assertThat(after.node()).isEqualTo(before.node());
+        assertThat(after.generation()).isEqualTo(before.generation() + 1);
+        assertThat(service("b").generation()).isEqualTo(beside.generation());
+    }
+
+    private ServiceView service(String id) throws Exception {
+        return ask(ApiClient::services).services().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -150,6 +150,10 @@ class ConductorTest {
                                                 ResourceState.RUNNING,
                                                 ""))));
 
+        assertThat(Objects.requireNonNull(conductor.begun().get("web")).resources())
+                .extracting(ServiceResource::name)
+                .containsExactly("front", "db", "worker");
+
         stage.acts.clear();
         conductor.stop("web", 7, EVER);
 

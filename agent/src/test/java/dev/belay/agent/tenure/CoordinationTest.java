@@ -245,7 +245,10 @@ class CoordinationTest {
         assertThat(coordination.sight(world.state.workload()).orElseThrow().isDecided()).isFalse();
         allAsk();
         log();
-        ask("n1", Map.of(), new Message.Facts(Set.of("web"), Set.of(), false, ""));
+        ask(
+                "n1",
+                Map.of(),
+                new Message.Facts(Set.of("web"), Set.of(), Set.of(), false, "", version()));
         coordination.look();
 
         OperationSight seen = coordination.sight(world.state.workload()).orElseThrow();
@@ -363,7 +366,7 @@ class CoordinationTest {
         ask(
                 "n1",
                 Map.of("web", Report.Ending.of(1, "not installed")),
-                new Message.Facts(Set.of(), Set.of("web"), false, ""));
+                new Message.Facts(Set.of(), Set.of(), Set.of("web"), false, "", 1));
         List<ServiceOrder> done = log();
 
         assertThat(done)
@@ -466,13 +469,16 @@ class CoordinationTest {
         log();
 
         Optional<Grant> answer =
-                ask("n1", Map.of(), new Message.Facts(Set.of("web"), Set.of(), true, ""));
+                ask(
+                        "n1",
+                        Map.of(),
+                        new Message.Facts(Set.of("web"), Set.of(), Set.of(), true, "", 1));
 
         assertThat(answer.map(Grant::closed)).contains(Map.of("web", 1L));
         ask(
                 "n1",
                 Map.of("web", Report.Ending.of(1, "")),
-                new Message.Facts(Set.of(), Set.of(), true, ""));
+                new Message.Facts(Set.of(), Set.of(), Set.of(), true, "", 1));
         log();
         assertThat(tenancy("web").node()).isEqualTo("n2");
     }
@@ -506,7 +512,7 @@ class CoordinationTest {
         allAsk();
         log();
         after(40);
-        var active = new Message.Facts(Set.of("web"), Set.of(), false, "");
+        var active = new Message.Facts(Set.of("web"), Set.of(), Set.of(), false, "", 1);
         var held = Map.of("web", 1L);
         for (int i = 0; i < 3; i++) {
             coordination.asked(
@@ -529,6 +535,63 @@ class CoordinationTest {
                         VOTERS,
                         active));
         assertThat(world.told).hasSize(1);
+    }
+
+    @Test
+    void what_runs_otherwise_than_designed_begins_anew_where_it_is_and_is_active_only_then() {
+        adopt("web");
+        coordination.look();
+        allAsk();
+        log();
+        ask(
+                "n1",
+                Map.of(),
+                new Message.Facts(Set.of("web"), Set.of(), Set.of(), false, "", version()));
+        assertThat(isSeenActive()).isTrue();
+
+        long former = version();
+        world.apply(
+                new ServiceOrder.Adopt("other", List.of("web"), TimingProfile.STANDARD, former));
+        coordination.look();
+        // Its node knows the design before still.
+        ask(
+                "n1",
+                Map.of(),
+                new Message.Facts(Set.of("web"), Set.of(), Set.of(), false, "", former));
+        assertThat(isSeenActive()).isFalse();
+        assertThat(ask("n1").map(Grant::services)).contains(Map.of("web", 1L));
+
+        var outdated =
+                new Message.Facts(Set.of("web"), Set.of("web"), Set.of(), false, "", version());
+        assertThat(ask("n1", Map.of(), outdated).map(Grant::closed)).contains(Map.of("web", 1L));
+        assertThat(isSeenActive()).isFalse();
+        var stopping = new Message.Facts(Set.of(), Set.of(), Set.of(), false, "", version());
+        ask("n1", Map.of(), stopping);
+        ask("n1", Map.of("web", Report.Ending.of(1, "")), stopping);
+        log();
+        assertThat(tenancy("web")).isEqualTo(new Tenancy("web", 2, "n1", 7, ""));
+
+        ask(
+                "n1",
+                Map.of(),
+                new Message.Facts(Set.of("web"), Set.of(), Set.of(), false, "", version()));
+        after(1_100);
+        assertThat(isSeenActive()).isTrue();
+        assertThat(world.orders).isEmpty();
+    }
+
+    private long version() {
+        return world.state.workload().designVersion();
+    }
+
+    private boolean isSeenActive() {
+        return requireNonNull(
+                        coordination
+                                .sight(world.state.workload())
+                                .orElseThrow()
+                                .services()
+                                .get("web"))
+                .isActive();
     }
 
     /// A node that holds nothing asks once a second, which is long for a fast lease.

@@ -36,7 +36,8 @@ class LeaseTalkTest {
                                     Map.of("mail", "its stop hangs")),
                             1_457_000_000,
                             Set.of("n1", "n2", "n3"),
-                            new Message.Facts(Set.of("web"), Set.of("db"), true, "no disk")),
+                            new Message.Facts(
+                                    Set.of("web"), Set.of(), Set.of("db"), true, "no disk", 1)),
                     new Message.Bar("n2", 5, 8, true),
                     new Message.Nudge(),
                     new Message.StopAgain("web"),

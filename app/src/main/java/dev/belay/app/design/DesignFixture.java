@@ -75,8 +75,7 @@ public final class DesignFixture implements DesignPort {
             boolean isFirst = members.isEmpty();
             String host = "10.0.110." + (101 + members.size());
             members.add(
-                    new Member(
-                            id, id + ".example.com", "", MemberRole.VOTER, isFirst, host, 7420));
+                    new Member(id, id + ".example.com", "", MemberRole.VOTER, isFirst, host, 7420));
         }
         return new DesignFixture(cluster, members, now);
     }

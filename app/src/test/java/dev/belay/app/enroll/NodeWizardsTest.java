@@ -48,8 +48,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class NodeWizardsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
-    private final DesignFixture designs =
-            DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2");
+    private final DesignFixture designs = DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2");
     private final EditedDrawing drawing = new EditedDrawing();
     private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
     private final Map<String, String> saved = new HashMap<>();

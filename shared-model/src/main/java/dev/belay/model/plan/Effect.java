@@ -27,7 +27,11 @@ public record Effect(
         STARTS,
         STOPS,
         MOVES,
-        /// It runs on as it is; what is new in it counts from its next start.
+        /// It stops and starts where it is: what runs is another, or stands on what stops
+        /// meanwhile.
+        RESTARTS,
+        /// It runs on as it is, because only its time limits are new, or because it is left alone;
+        /// what is new counts from its next start.
         NEXT_START,
         /// It is to run, and no node may.
         NOWHERE

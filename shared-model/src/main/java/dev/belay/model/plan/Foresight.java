@@ -122,6 +122,16 @@ record Foresight(Design design, Live live, Map<String, String> running) {
         return node.standby() || !node.serving() ? HostState.STANDBY : HostState.AVAILABLE;
     }
 
+    /// Whether agents neither start nor stop it.
+    ///
+    /// @param host that runs it
+    boolean isLeftAlone(Service service, String host) {
+        return service.maintenance()
+                || hosts(new LinkedHashMap<>()).stream()
+                        .filter(one -> one.name().equals(host))
+                        .anyMatch(one -> one.state() == HostState.MAINTENANCE);
+    }
+
     boolean isWanted(Service service) {
         return switch (live.service(service.id().toString())
                 .map(Live.LiveService::wanted)

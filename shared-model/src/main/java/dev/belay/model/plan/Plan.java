@@ -6,6 +6,8 @@ import dev.belay.model.check.Problem;
 import dev.belay.model.check.ProblemCode;
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Placement;
+import dev.belay.model.service.Constraint;
+import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.Service;
 import dev.belay.model.status.Severity;
@@ -114,6 +116,7 @@ public record Plan(
             Design before, Design after, Live live, Map<String, String> running) {
         var foresight = new Foresight(after, live, running);
         Map<String, Placement> placements = foresight.placements();
+        Set<ThingId> disturbed = disturbed(before, after, placements, running);
         List<Effect> effects = new ArrayList<>();
         for (Service service : after.services()) {
             String id = service.id().toString();
@@ -122,9 +125,14 @@ public record Plan(
             Optional<String> to = placement.flatMap(Placement::host);
             boolean isSurprise = foresight.isWanted(service) && before.find(service.id()).isEmpty();
             if (from.equals(to)) {
-                if (from.isPresent() && isOther(before, after, service)) {
-                    effects.add(effect(service, Effect.Kind.NEXT_START, from, to, placement));
-                } else if (from.isEmpty() && isSurprise) {
+                if (from.isPresent()) {
+                    boolean isAlone = foresight.isLeftAlone(service, from.get());
+                    if (disturbed.contains(service.id()) && !isAlone) {
+                        effects.add(effect(service, Effect.Kind.RESTARTS, from, to, placement));
+                    } else if (isOther(before, after, service)) {
+                        effects.add(effect(service, Effect.Kind.NEXT_START, from, to, placement));
+                    }
+                } else if (isSurprise) {
                     effects.add(effect(service, Effect.Kind.NOWHERE, from, to, placement));
                 }
             } else if (to.isEmpty()) {
@@ -163,18 +171,60 @@ public record Plan(
                 from,
                 to,
                 placement.map(Placement::reason),
-                kind == Effect.Kind.MOVES ? stopAndStart(service) : Duration.ZERO);
+                switch (kind) {
+                    case MOVES, RESTARTS -> stopAndStart(service);
+                    case STARTS, STOPS, NEXT_START, NOWHERE -> Duration.ZERO;
+                });
     }
 
-    /// Whether what an agent runs for it is another; it is told when it starts it.
-    private static boolean isOther(Design before, Design after, Service service) {
+    /// Services that stop or start because they are another, or go elsewhere, or come after one
+    /// that does.
+    private static Set<ThingId> disturbed(
+            Design before,
+            Design after,
+            Map<String, Placement> placements,
+            Map<String, String> running) {
+        Set<ThingId> disturbed = new HashSet<>();
+        for (Service service : after.services()) {
+            Optional<String> from = Optional.ofNullable(running.get(service.id().toString()));
+            Optional<String> to =
+                    Optional.ofNullable(placements.get(service.id().toString()))
+                            .flatMap(Placement::host);
+            if (!from.equals(to) || hasOtherForm(before, after, service)) {
+                disturbed.add(service.id());
+            }
+        }
+        boolean isMore = true;
+        while (isMore) {
+            isMore = false;
+            for (Service service : after.services()) {
+                isMore |=
+                        service.constraints().stream().anyMatch(one -> follows(one, disturbed))
+                                && disturbed.add(service.id());
+            }
+        }
+        return disturbed;
+    }
+
+    private static boolean follows(Constraint constraint, Set<ThingId> disturbed) {
+        return constraint instanceof OrderConstraint order
+                && order.required()
+                && disturbed.contains(order.after());
+    }
+
+    /// Whether who runs it has to start it anew for it.
+    private static boolean hasOtherForm(Design before, Design after, Service service) {
         return before.find(service.id(), Service.class)
-                .filter(former ->
-                        !former.resources().equals(service.resources())
-                                || Atoms.resources(service)
-                                        .anyMatch(id ->
-                                                !Atoms.isSame(before.find(id), after.find(id))))
+                .filter(former -> !Form.of(before, former).equals(Form.of(after, service)))
                 .isPresent();
+    }
+
+    /// Whether what an agent reads when it starts it is another.
+    private static boolean isOther(Design before, Design after, Service service) {
+        return hasOtherForm(before, after, service)
+                || before.find(service.id(), Service.class)
+                        .filter(former -> !former.resources().equals(service.resources()))
+                        .isPresent();
     }
 
     private static Duration stopAndStart(Service service) {

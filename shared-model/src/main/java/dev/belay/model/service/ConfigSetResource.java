@@ -23,6 +23,7 @@ public record ConfigSetResource(
         return new ConfigSetResource(name, configSet, operations);
     }
 
+    @Override
     public ConfigSetResource withOperations(Operations operations) {
         return new ConfigSetResource(name, configSet, operations);
     }

@@ -29,6 +29,7 @@ public record DnsResource(
         return new DnsResource(name, dnsRecord, operations);
     }
 
+    @Override
     public DnsResource withOperations(Operations operations) {
         return new DnsResource(name, dnsRecord, operations);
     }

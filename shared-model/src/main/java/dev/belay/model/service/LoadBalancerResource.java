@@ -29,6 +29,7 @@ public record LoadBalancerResource(
         return new LoadBalancerResource(name, loadBalancer, operations);
     }
 
+    @Override
     public LoadBalancerResource withOperations(Operations operations) {
         return new LoadBalancerResource(name, loadBalancer, operations);
     }

@@ -29,6 +29,7 @@ public record MirrorResource(
         return new MirrorResource(name, mirror, operations);
     }
 
+    @Override
     public MirrorResource withOperations(Operations operations) {
         return new MirrorResource(name, mirror, operations);
     }

@@ -46,6 +46,7 @@ public record OcfResource(
         return new OcfResource(name, provider, agent, parameters, operations);
     }
 
+    @Override
     public OcfResource withOperations(Operations operations) {
         return new OcfResource(name, provider, agent, parameters, operations);
     }

@@ -16,4 +16,7 @@ public sealed interface Resource
 
     /// Its time limits.
     Operations operations();
+
+    /// The same with other time limits.
+    Resource withOperations(Operations operations);
 }

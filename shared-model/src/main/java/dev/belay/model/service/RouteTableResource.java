@@ -29,6 +29,7 @@ public record RouteTableResource(
         return new RouteTableResource(name, virtualIp, operations);
     }
 
+    @Override
     public RouteTableResource withOperations(Operations operations) {
         return new RouteTableResource(name, virtualIp, operations);
     }

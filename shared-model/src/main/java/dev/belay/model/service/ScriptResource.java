@@ -54,6 +54,7 @@ public record ScriptResource(
         return new ScriptResource(name, program, start, stop, status, operations);
     }
 
+    @Override
     public ScriptResource withOperations(Operations operations) {
         return new ScriptResource(name, program, start, stop, status, operations);
     }

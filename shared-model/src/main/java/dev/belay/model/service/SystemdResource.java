@@ -23,6 +23,7 @@ public record SystemdResource(String name, String unit, @Otherwise("{}") Operati
         return new SystemdResource(name, unit, operations);
     }
 
+    @Override
     public SystemdResource withOperations(Operations operations) {
         return new SystemdResource(name, unit, operations);
     }

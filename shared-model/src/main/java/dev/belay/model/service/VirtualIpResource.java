@@ -29,6 +29,7 @@ public record VirtualIpResource(
         return new VirtualIpResource(name, virtualIp, operations);
     }
 
+    @Override
     public VirtualIpResource withOperations(Operations operations) {
         return new VirtualIpResource(name, virtualIp, operations);
     }

@@ -187,7 +187,7 @@ class PlanTest {
     }
 
     @Test
-    void an_address_changes_with_the_service_that_has_it_and_counts_from_its_next_start() {
+    void an_address_changes_with_the_service_that_has_it_and_restarts_it_where_it_is() {
         Design base =
                 three.with(address("ip-a", "10.20.1.1"))
                         .with(service("a").withResources(List.of(virtual("a-ip", "ip-a"))));
@@ -195,8 +195,81 @@ class PlanTest {
         assertThat(told(plan(base, wanted)))
                 .containsExactly(
                         "1 Service a changes",
-                        "  a runs on where it is, on n1; what is new in it counts from its next"
-                                + " start");
+                        "  a restarts where it is, on n1; clients do without it for 120 s at most");
+        // Nobody has to do without it for a name.
+        Design named = base.with(address("ip-a", "10.20.1.1").withName("front"));
+        assertThat(told(plan(base, named))).containsExactly("1 Service a changes");
+    }
+
+    @Test
+    void what_comes_after_a_service_that_restarts_restarts_too_unless_it_is_left_alone() {
+        Design base =
+                three.with(service("a"))
+                        .with(service("b", OrderConstraint.of(id("a"))))
+                        .with(service("c", OrderConstraint.of(id("b"))))
+                        .with(service("d", new OrderConstraint(id("a"), false)))
+                        .with(service("e", OrderConstraint.of(id("a"))).withMaintenance(true));
+        Service other =
+                service("a")
+                        .withResources(
+                                List.of(
+                                        new SystemdResource(
+                                                "a-unit", "other.service", Operations.DEFAULT)));
+        assertThat(effects(plan(base, base.with(other))))
+                .containsExactly("a RESTARTS", "b RESTARTS", "c RESTARTS");
+
+        assertThat(effects(running(base, base.with(other), HostState.AVAILABLE)))
+                .as("all of them run, e is left alone")
+                .containsExactly("a RESTARTS", "b RESTARTS", "c RESTARTS");
+        assertThat(
+                        effects(
+                                running(
+                                        base,
+                                        base.with(other.withMaintenance(true)),
+                                        HostState.AVAILABLE)))
+                .contains("a NEXT_START");
+        assertThat(effects(running(base, base.with(other), HostState.MAINTENANCE)))
+                .as("its node is left alone")
+                .containsExactly("a NEXT_START");
+    }
+
+    /// A plan while n1 runs all services.
+    private static Plan running(Design base, Design wanted, HostState state) {
+        Live live =
+                new Live(
+                        List.of(new LiveHost("n1", "n1", state)),
+                        base.services().stream()
+                                .map(one ->
+                                        new LiveService(
+                                                one.id().toString(),
+                                                "n1",
+                                                Wanted.AS_DESIGNED,
+                                                "",
+                                                List.of()))
+                                .toList());
+        return Plan.of(base, 7, wanted, live);
+    }
+
+    @Test
+    void other_time_limits_restart_nothing() {
+        Design base = three.with(service("a")).with(service("b", OrderConstraint.of(id("a"))));
+        Service patient =
+                service("a")
+                        .withResources(
+                                List.of(
+                                        new SystemdResource(
+                                                "a-unit",
+                                                "a.service",
+                                                Operations.DEFAULT.withStart(
+                                                        Duration.ofMinutes(5)))));
+        assertThat(effects(plan(base, base.with(patient)))).containsExactly("a NEXT_START");
+    }
+
+    private static List<String> effects(Plan plan) {
+        return plan.steps().stream()
+                .flatMap(step -> step.effects().stream())
+                .map(one -> one.service() + " " + one.kind())
+                .toList();
     }
 
     @Test

@@ -8,7 +8,7 @@ package dev.belay.agent.core.operation;
 /// @param placedOn where it is to be; empty: nowhere
 /// @param reason why there, or why nowhere
 /// @param node that may be running it; empty: none
-/// @param isActive whether all of it runs there
+/// @param isActive whether all of it runs there, as the design in force has it
 /// @param stuck why its stop failed; empty when it did not
 /// @param failedGeneration its newest stay that failed; 0: none. One that only lost its lease, as
 ///   when the coordinator dies, did nothing wrong

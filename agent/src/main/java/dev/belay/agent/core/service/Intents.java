@@ -65,7 +65,9 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
         String reason = ReasonText.of(placement);
         Tenancy tenancy = outlook.tenancy(id);
         Optional<String> awaited = awaited(outlook, schedule, id);
-        boolean stays = !tenancy.isFree() && tenancy.node().equals(placedOn);
+        boolean isThere = !tenancy.isFree() && tenancy.node().equals(placedOn);
+        boolean restarts = isThere && outlook.isToRestart(id, placedOn);
+        boolean stays = isThere && !restarts;
         if (stays && awaited.isEmpty()) {
             return new Intent(placedOn, placedOn, reason);
         }
@@ -75,11 +77,22 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
                     ? new Intent(
                             placedOn,
                             tenancy.node(),
-                            "stays until " + leaning.get() + " has stopped")
-                    : new Intent(placedOn, awaited.isPresent() ? "" : placedOn, reason);
+                            "stays until " + leaning.get() + " has stopped",
+                            restarts)
+                    : leaves(placedOn, restarts, awaited, reason);
         }
         return awaited.map(other -> new Intent(placedOn, "", "waits until " + other + " runs"))
                 .orElseGet(() -> new Intent(placedOn, placedOn, reason));
+    }
+
+    /// A stay that has to end begins anew wherever it is wished to be by then: what is closed once
+    /// does not go on.
+    private static Intent leaves(
+            String placedOn, boolean restarts, Optional<String> awaited, String reason) {
+        if (restarts) {
+            return new Intent(placedOn, "", "restarts with what is new in it", true);
+        }
+        return new Intent(placedOn, awaited.isPresent() ? "" : placedOn, reason);
     }
 
     /// A service that this one comes after and that does not run where it is to be.
@@ -95,7 +108,8 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
         Tenancy tenancy = outlook.tenancy(service);
         return !tenancy.isFree()
                 && schedule.hostOf(service).equals(Optional.of(tenancy.node()))
-                && outlook.isActive(service, tenancy.node());
+                && outlook.isActive(service, tenancy.node())
+                && !outlook.isToRestart(service, tenancy.node());
     }
 
     /// A service that comes after this one and still runs, although this one has to go.

@@ -71,6 +71,15 @@ public record Outlook(
         return facts(node).active().contains(service);
     }
 
+    /// Whether what runs there is not what the design has, and may be stopped for that.
+    boolean isToRestart(String service, String node) {
+        return facts(node).outdated().contains(service)
+                && service(service).filter(one -> !one.maintenance()).isPresent()
+                && members.stream()
+                        .filter(one -> one.id().equals(node))
+                        .noneMatch(one -> state(one) == HostState.MAINTENANCE);
+    }
+
     private HostFacts facts(String node) {
         return hosts.getOrDefault(node, HostFacts.OFFLINE);
     }

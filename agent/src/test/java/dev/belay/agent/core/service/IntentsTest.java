@@ -42,7 +42,7 @@ class IntentsTest {
     IntentsTest() {
         for (String node : List.of("n1", "n2", "n3")) {
             design = design.with(Node.of(new ThingId(node), node, NodeRole.WORKER));
-            hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of()));
+            hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of(), Set.of(), 1));
         }
         state =
                 ClusterState.UNFOUNDED
@@ -95,7 +95,7 @@ class IntentsTest {
     }
 
     private void active(String node, String... services) {
-        hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of(services)));
+        hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of(services), Set.of(), 1));
     }
 
     private Intents intents() {
@@ -115,7 +115,7 @@ class IntentsTest {
         hosts.remove("n2");
         assertThat(wish("web")).isEqualTo("n3");
         hosts.remove("n3");
-        hosts.put("w", new HostFacts(HostState.AVAILABLE, Set.of()));
+        hosts.put("w", new HostFacts(HostState.AVAILABLE, Set.of(), Set.of(), 1));
         assertThat(wish("web")).isEmpty();
         assertThat(requireNonNull(intents().services().get("web")).reason())
                 .contains("no node may run it");
@@ -200,6 +200,62 @@ class IntentsTest {
 
         assertThat(wish("db")).isEqualTo("n3");
         assertThat(wish("web")).isEqualTo("n3");
+    }
+
+    private void outdated(String node, String... services) {
+        hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of(services), Set.of(services), 2));
+    }
+
+    @Test
+    void one_that_runs_otherwise_than_designed_is_to_end_and_to_begin_where_it_is() {
+        adopt(service("web"));
+        runs("web", "n2");
+        outdated("n2", "web");
+
+        assertThat(intents().services())
+                .containsEntry(
+                        "web", new Intent("n2", "", "restarts with what is new in it", true));
+        // It stops: from now on nothing is outdated there, and what was closed begins anew.
+        active("n2");
+        assertThat(wish("web")).isEqualTo("n2");
+    }
+
+    @Test
+    void one_that_restarts_waits_for_those_that_come_after_it() {
+        adopt(
+                service("db"),
+                service("web").withConstraints(List.of(OrderConstraint.of(new ThingId("db")))));
+        runs("db", "n1");
+        runs("web", "n2");
+        outdated("n1", "db");
+        active("n2", "web");
+
+        assertThat(intents().services())
+                .containsEntry("db", new Intent("n1", "n1", "stays until web has stopped", true));
+        assertThat(wish("web")).isEmpty();
+        order(
+                new ServiceOrder.Settle(
+                        1,
+                        requireNonNull(state.workload().services().get("web"))
+                                .tenancy()
+                                .generation(),
+                        new Tenancy("web", 9, "", 0, ""),
+                        "why"));
+        assertThat(wish("db")).isEmpty();
+    }
+
+    @Test
+    void what_is_left_alone_does_not_restart() {
+        adopt(service("web").withMaintenance(true), service("db"));
+        runs("web", "n1");
+        runs("db", "n2");
+        outdated("n1", "web");
+        outdated("n2", "db");
+        assertThat(wish("web")).isEqualTo("n1");
+        assertThat(wish("db")).isEmpty();
+
+        order(new ServiceOrder.SetMode("n2", NodeMode.MAINTENANCE));
+        assertThat(wish("db")).isEqualTo("n2");
     }
 
     @Test

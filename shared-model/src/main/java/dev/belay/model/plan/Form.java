@@ -1,0 +1,43 @@
+package dev.belay.model.plan;
+
+import dev.belay.model.design.Design;
+import dev.belay.model.network.VirtualIp;
+import dev.belay.model.service.Operations;
+import dev.belay.model.service.Resource;
+import dev.belay.model.service.Service;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
+import java.util.List;
+import java.util.Optional;
+
+/// What agents run for a service. Two of the same form can't be told apart by who runs them: a
+/// service that runs is not restarted for another time limit, or another name of its address.
+///
+/// @param resources in the order of their start, without their time limits
+/// @param things what they stand for, as far as agents heed it
+record Form(List<Resource> resources, List<Object> things) {
+
+    /// What of a virtual IP an agent heeds.
+    private record Address(Object address, int prefix, Object means, String device) {}
+
+    Form {
+        resources = List.copyOf(resources);
+        things = List.copyOf(things);
+    }
+
+    static Form of(Design design, Service service) {
+        return new Form(
+                service.resources().stream()
+                        .map(one -> one.withOperations(Operations.DEFAULT))
+                        .toList(),
+                Atoms.resources(service).map(id -> heeded(design, id)).toList());
+    }
+
+    private static Object heeded(Design design, ThingId id) {
+        Thing found = design.find(id).orElse(null);
+        if (found instanceof VirtualIp one) {
+            return new Address(one.address(), one.prefix(), one.means(), one.device());
+        }
+        return found == null ? id : found.withFrame(Optional.empty()).withNotes("");
+    }
+}
