@@ -167,6 +167,11 @@ final class CommandTree {
                                             new Leaf("verify", BundleVerifyCommand::new),
                                             new Leaf("import", BundleImportCommand::new),
                                             new Leaf("diff", BundleDiffCommand::new))),
+                            new Group(
+                                    "proxy",
+                                    List.of(
+                                            new Leaf("render", ProxyRenderCommand::new),
+                                            new Leaf("check", ProxyCheckCommand::new))),
                             new Group("cib", List.of(new Leaf("place", CibPlaceCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),

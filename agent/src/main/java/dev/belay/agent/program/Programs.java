@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Runs programs of others on this node.
 public final class Programs {
@@ -38,15 +42,20 @@ public final class Programs {
 
     private final Path folder;
     private final boolean isRoot;
+    private final Supplier<SortedMap<String, String>> surroundings;
 
     /// @param folder for what lives as long as one program runs; made when it is missing
     public Programs(Path folder) {
-        this(folder, Posix.isRoot());
+        this(folder, Collections::emptySortedMap);
     }
 
-    private Programs(Path folder, boolean isRoot) {
+    /// @param folder for what lives as long as one program runs; made when it is missing
+    /// @param surroundings what each program finds in its environment besides its command's; asked
+    ///   anew for each
+    public Programs(Path folder, Supplier<SortedMap<String, String>> surroundings) {
         this.folder = folder;
-        this.isRoot = isRoot;
+        this.isRoot = Posix.isRoot();
+        this.surroundings = surroundings;
     }
 
     /// A folder that only this user sees, for one call; [#forget] removes it.
@@ -78,7 +87,8 @@ public final class Programs {
     /// Blocks until the program ended, at most for its time, its grace and a little more. All that
     /// it started is ended with it when its time is over or this thread is interrupted, and left
     /// alone otherwise: a daemon is meant to stay.
-    public Ending run(Command command) throws InterruptedException {
+    public Ending run(Command asked) throws InterruptedException {
+        Command command = surrounded(asked);
         Optional<String> objection = objection(command.program());
         if (objection.isPresent()) {
             return new Ending.NotStarted(objection.get());
@@ -100,6 +110,12 @@ public final class Programs {
         } finally {
             forget(pipes);
         }
+    }
+
+    private Command surrounded(Command asked) {
+        SortedMap<String, String> environment = new TreeMap<>(surroundings.get());
+        environment.putAll(asked.environment());
+        return asked.withEnvironment(environment);
     }
 
     private static Ending notStarted(Command command, IOException e) {

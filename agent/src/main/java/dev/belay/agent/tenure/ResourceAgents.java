@@ -10,7 +10,9 @@ import dev.belay.agent.service.ServiceResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Who starts, stops and looks at resources that programs of this host run.
 final class ResourceAgents {
@@ -29,10 +31,15 @@ final class ResourceAgents {
     ///
     /// @param folder the agent's own
     /// @param node its id
-    static ResourceAgents install(Path folder, String node, Consumer<String> log)
+    /// @param environment what programs find in theirs besides what their standard says
+    static ResourceAgents install(
+            Path folder,
+            String node,
+            Supplier<SortedMap<String, String>> environment,
+            Consumer<String> log)
             throws IOException {
         makeScratch(log);
-        var programs = new Programs(folder.resolve("programs"));
+        var programs = new Programs(folder.resolve("programs"), environment);
         return new ResourceAgents(
                 programs,
                 new OcfAgents(

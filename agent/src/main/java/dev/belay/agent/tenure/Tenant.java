@@ -31,18 +31,22 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.State;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
+import dev.belay.model.network.ProxyScope;
 import dev.belay.model.node.Node;
+import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.service.Service;
 import dev.belay.model.value.ThingId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -139,7 +143,7 @@ final class Tenant implements AutoCloseable {
         guarding.choose();
         var addresses = new LanAddresses(opened, this::lifetimeSeconds);
         Remnants left = Remnants.open(folder);
-        var agents = ResourceAgents.install(folder, config.node(), log);
+        var agents = ResourceAgents.install(folder, config.node(), this::proxied, log);
         remnants = left.clean(groups, addresses, agents::of);
         if (!remnants.isEmpty()) {
             return;
@@ -191,6 +195,17 @@ final class Tenant implements AutoCloseable {
 
     private ServicePlan plan(String service) {
         return ServicePlan.of(design(workload()), service);
+    }
+
+    /// What programs of services are told of the proxy that the design gives this node for them.
+    private SortedMap<String, String> proxied() {
+        Design design = design(workload());
+        return state.get()
+                .member(config.node())
+                .flatMap(member -> Outlook.drawn(design, member))
+                .flatMap(node -> ProxySettings.of(design, node.id(), ProxyScope.SCRIPTS))
+                .map(ProxySettings::environment)
+                .orElseGet(Collections::emptySortedMap);
     }
 
     private Design design(Workload now) {

@@ -50,6 +50,19 @@ class ProgramsTest {
     }
 
     @Test
+    void what_surrounds_all_programs_is_asked_anew_and_a_command_has_the_last_word()
+            throws Exception {
+        var around = new AtomicReference<>(new TreeMap<String, String>());
+        programs = new Programs(folder.resolve("run"), around::get);
+        Path script = script("echo $HTTPS_PROXY $LC_ALL");
+        assertThat(ended(command(script)).said().out()).isEqualTo("C.UTF-8");
+
+        around.get().put("HTTPS_PROXY", "http://10.0.0.9:3128");
+        around.get().put("LC_ALL", "C");
+        assertThat(ended(command(script)).said().out()).isEqualTo("http://10.0.0.9:3128 C.UTF-8");
+    }
+
+    @Test
     void what_a_program_says_and_its_code_come_back_and_nothing_is_left_over() throws Exception {
         Ended ended = ended(command(script("echo out; echo err >&2; exit 77")));
 

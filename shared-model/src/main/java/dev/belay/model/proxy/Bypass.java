@@ -1,0 +1,128 @@
+package dev.belay.model.proxy;
+
+import dev.belay.model.value.Cidr;
+import dev.belay.model.value.HostName;
+import dev.belay.model.value.IpAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Hosts that are reached without a proxy, as the variable `NO_PROXY` names them.
+///
+/// Programs read that variable in different ways: curl and the AWS CLI take a name for itself and
+/// all names below it, Java's AWS SDK takes it for itself alone, and of networks it knows nothing.
+/// Here a name stands for itself and all below it, with or without a dot before it; a network for
+/// its addresses; `*` for everything.
+///
+/// @param entries in their order, each once, in lower case
+public record Bypass(List<String> entries) {
+
+    /// Where instances ask for their credentials, over IPv4 and IPv6: no proxy may stand before it.
+    /// Source: "Use IMDS", Amazon EC2 user guide.
+    public static final List<String> METADATA = List.of("169.254.169.254", "fd00:ec2::254");
+
+    public Bypass {
+        Set<String> once = new LinkedHashSet<>();
+        entries.forEach(one -> once.add(one.strip().toLowerCase(Locale.ROOT)));
+        once.remove("");
+        entries = List.copyOf(once);
+    }
+
+    /// What was wished, and the metadata of the instance, always.
+    public static Bypass of(List<String> wished) {
+        List<String> all = new ArrayList<>(METADATA);
+        all.addAll(wished);
+        return new Bypass(all);
+    }
+
+    /// Out of a variable: separated by commas, bars or blanks.
+    public static Bypass read(String variable) {
+        return new Bypass(List.of(variable.split("[,|\\s]+", -1)));
+    }
+
+    /// Whether a host is reached without the proxy.
+    ///
+    /// @param host a name, or an address without brackets
+    public boolean has(String host) {
+        String wanted = host.toLowerCase(Locale.ROOT);
+        return entries.stream().anyMatch(one -> matches(one, wanted));
+    }
+
+    private static boolean matches(String entry, String host) {
+        if (entry.equals("*") || entry.equals(host)) {
+            return true;
+        }
+        Optional<IpAddress> address = IpAddress.parse(host).good();
+        if (address.isPresent()) {
+            return IpAddress.parse(entry).good().equals(address)
+                    || Cidr.parse(entry)
+                            .good()
+                            .filter(net -> net.contains(address.get()))
+                            .isPresent();
+        }
+        String name = name(entry);
+        return !name.isEmpty() && (host.equals(name) || host.endsWith("." + name));
+    }
+
+    /// Without what says that names below it are meant.
+    private static String name(String entry) {
+        String name = entry.startsWith("*") ? entry.substring(1) : entry;
+        return name.startsWith(".") ? name.substring(1) : name;
+    }
+
+    /// Entries that are neither a name nor an address nor a network.
+    public List<String> unreadable() {
+        return entries.stream().filter(one -> !isReadable(one)).toList();
+    }
+
+    private static boolean isReadable(String entry) {
+        return entry.equals("*")
+                || IpAddress.parse(entry).good().isPresent()
+                || Cidr.parse(entry).good().isPresent()
+                || HostName.parse(name(entry)).good().isPresent();
+    }
+
+    /// For programs: names with a dot before them as well, because some take a bare name for itself
+    /// alone.
+    public String variable() {
+        Set<String> all = new LinkedHashSet<>();
+        for (String entry : entries) {
+            boolean isName =
+                    !entry.equals("*")
+                            && IpAddress.parse(entry).good().isEmpty()
+                            && Cidr.parse(entry).good().isEmpty();
+            if (isName) {
+                all.add(name(entry));
+                all.add("." + name(entry));
+            } else {
+                all.add(entry);
+            }
+        }
+        return String.join(",", all);
+    }
+
+    /// The same as regular expressions, for clients that want those. Networks can't be said that
+    /// way: see {@link #networks()}.
+    public Set<String> patterns() {
+        Set<String> all = new LinkedHashSet<>();
+        for (String entry : entries) {
+            if (entry.equals("*")) {
+                all.add(".*");
+            } else if (IpAddress.parse(entry).good().isPresent()) {
+                all.add(Pattern.quote(entry));
+            } else if (Cidr.parse(entry).good().isEmpty()) {
+                all.add("(.*\\.)?" + Pattern.quote(name(entry)));
+            }
+        }
+        return all;
+    }
+
+    /// Those entries that are networks.
+    public List<Cidr> networks() {
+        return entries.stream().flatMap(one -> Cidr.parse(one).good().stream()).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.belay.model.proxy;
+
+import dev.belay.model.network.Proxy;
+import dev.belay.model.network.ProxyScope;
+import dev.belay.model.value.Cidr;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A configuration for Squid 5 and later: who may go through, and where to, in the order in which
+/// Squid heeds it.
+public final class SquidConfig {
+
+    /// Names under which the cloud is called.
+    private static final String CLOUD = ".amazonaws.com .amazonaws.com.cn .api.aws";
+
+    private SquidConfig() {}
+
+    /// The file for a drawn proxy.
+    public static String of(Proxy proxy) {
+        boolean isForAll = proxy.scope() != ProxyScope.CLOUD_CALLS;
+        List<String> lines = new ArrayList<>();
+        lines.add("# squid.conf of " + proxy.id() + ", for Squid 5 and later.");
+        lines.add("http_port " + proxy.port().number());
+        lines.add("");
+        lines.add("# Whose calls go through.");
+        for (Cidr source : proxy.allowedSources()) {
+            lines.add("acl cluster src " + source);
+        }
+        if (!isForAll) {
+            lines.add("# Where to: the scope is the cluster's own calls to the cloud.");
+            // An address is not looked up: whoever answers for it could call it anything.
+            lines.add("acl cloud dstdomain -n " + CLOUD);
+        }
+        lines.add("acl metadata dst 169.254.0.0/16 fe80::/10 fd00:ec2::254");
+        lines.add("acl SSL_ports port 443");
+        lines.add("acl Safe_ports port 80 443");
+        lines.add("");
+        lines.add(
+                "# The first line that fits decides: what is denied stands before what is allowed.");
+        lines.add("http_access deny !Safe_ports");
+        lines.add("http_access deny CONNECT !SSL_ports");
+        lines.add("http_access deny metadata");
+        if (!proxy.allowedSources().isEmpty()) {
+            lines.add("http_access allow cluster" + (isForAll ? "" : " cloud"));
+        }
+        lines.add("http_access deny all");
+        lines.add("");
+        lines.add("# Nothing is kept: what passes are calls, not pages.");
+        lines.add("cache deny all");
+        return String.join("\n", lines) + "\n";
+    }
+}

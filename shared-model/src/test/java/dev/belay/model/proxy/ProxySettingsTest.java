@@ -1,0 +1,92 @@
+package dev.belay.model.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.TimingProfile;
+import dev.belay.model.design.Design;
+import dev.belay.model.network.Proxy;
+import dev.belay.model.network.ProxyScope;
+import dev.belay.model.value.Port;
+import dev.belay.model.value.ThingId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProxySettingsTest {
+    private static final ThingId NODE = new ThingId("gw-1");
+    private static final Proxy PROXY =
+            Proxy.of(new ThingId("proxy"), "proxy")
+                    .withHost(Optional.of("11.0.10.200"))
+                    .withUsers(List.of(NODE));
+
+    private static Design design(Proxy... proxies) {
+        Design design = Design.empty(ClusterSettings.of("a", "a", TimingProfile.STANDARD));
+        for (Proxy one : proxies) {
+            design = design.with(one);
+        }
+        return design;
+    }
+
+    private static Map<String, String> environment(Proxy proxy) {
+        return ProxySettings.of(proxy).orElseThrow().environment();
+    }
+
+    @Test
+    void each_variable_stands_in_both_cases() {
+        assertThat(environment(PROXY))
+                .hasSize(6)
+                .containsEntry("HTTP_PROXY", "http://11.0.10.200:3128")
+                .containsEntry("https_proxy", "http://11.0.10.200:3128")
+                .containsEntry("no_proxy", "169.254.169.254,fd00:ec2::254");
+    }
+
+    @Test
+    void one_that_is_for_https_alone_sets_that_alone() {
+        assertThat(environment(PROXY.withHttp(false)))
+                .containsOnlyKeys("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy");
+        assertThat(environment(PROXY.withHttp(false).withHttps(false))).isEmpty();
+    }
+
+    @Test
+    void an_address_with_colons_stands_in_brackets() {
+        Proxy proxy = PROXY.withHost(Optional.of("fd00::1")).withPort(new Port(8080));
+        assertThat(environment(proxy)).containsEntry("HTTP_PROXY", "http://[fd00::1]:8080");
+    }
+
+    @Test
+    void programs_are_told_only_where_the_scope_says_so() {
+        Design narrow = design(PROXY);
+        assertThat(ProxySettings.of(narrow, NODE, ProxyScope.CLOUD_CALLS)).isPresent();
+        assertThat(ProxySettings.of(narrow, NODE, ProxyScope.SCRIPTS)).isEmpty();
+        for (ProxyScope scope : List.of(ProxyScope.SCRIPTS, ProxyScope.SYSTEM)) {
+            Design wide = design(PROXY.withScope(scope));
+            assertThat(ProxySettings.of(wide, NODE, ProxyScope.SCRIPTS)).isPresent();
+            assertThat(ProxySettings.of(wide, new ThingId("gw-2"), ProxyScope.SCRIPTS)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_proxy_without_a_host_says_nothing_yet() {
+        Design design = design(PROXY.withHost(Optional.empty()));
+        assertThat(ProxySettings.of(design, NODE, ProxyScope.CLOUD_CALLS)).isEmpty();
+    }
+
+    @Test
+    void the_operating_system_has_files_only_where_the_scope_says_so() {
+        assertThat(ProxyFiles.of(PROXY)).containsOnlyKeys("squid.conf", "proxy.env");
+        Map<String, String> wide = ProxyFiles.of(PROXY.withScope(ProxyScope.SYSTEM));
+        assertThat(wide)
+                .containsOnlyKeys(
+                        "squid.conf",
+                        "proxy.env",
+                        "node/etc/profile.d/belay-proxy.sh",
+                        "node/etc/systemd/system.conf.d/belay-proxy.conf");
+        assertThat(wide.get("node/etc/profile.d/belay-proxy.sh"))
+                .contains("export HTTPS_PROXY=\"http://11.0.10.200:3128\"\n");
+        assertThat(wide.get("node/etc/systemd/system.conf.d/belay-proxy.conf"))
+                .startsWith("[Manager]\n")
+                .contains("DefaultEnvironment=\"HTTPS_PROXY=http://11.0.10.200:3128\"\n");
+    }
+}
