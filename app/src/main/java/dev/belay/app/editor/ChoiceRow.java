@@ -98,15 +98,29 @@ final class ChoiceRow extends VBox {
         for (Thing one : context.things(kinds)) {
             options.add(new Option(Optional.of(one.id()), name(one)));
         }
+        return new ChoiceRow(context, at, label, withLost(options, chosen), chosen);
+    }
+
+    /// One of several names.
+    static ChoiceRow of(
+            FormContext context, String at, String label, List<String> names, Object chosen) {
+        List<Option> options = new ArrayList<>();
+        for (String name : names) {
+            options.add(new Option(Optional.of(name), name));
+        }
+        return new ChoiceRow(context, at, label, withLost(options, chosen), chosen);
+    }
+
+    /// With one that is no longer there: shown as it is, for the checks to complain of.
+    private static List<Option> withLost(List<Option> options, Object chosen) {
         Optional<?> now = chosen instanceof Optional<?> maybe ? maybe : Optional.of(chosen);
-        boolean isUnknown =
+        boolean isLost =
                 now.filter(one -> !one.toString().isEmpty()).isPresent()
                         && options.stream().noneMatch(one -> one.value().equals(now));
-        if (isUnknown) {
-            // It names what is no longer there: shown as it is, for the checks to complain of.
+        if (isLost) {
             options.add(new Option(now.map(one -> one), now.get().toString()));
         }
-        return new ChoiceRow(context, at, label, options, chosen);
+        return options;
     }
 
     static String name(Thing thing) {

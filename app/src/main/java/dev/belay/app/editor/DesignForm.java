@@ -6,9 +6,13 @@ import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.ThingIcons;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.check.Place;
+import dev.belay.model.check.Problem;
 import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.design.Design;
 import dev.belay.model.design.Kinds;
+import dev.belay.model.edit.ConfigSets;
 import dev.belay.model.edit.Draft;
 import dev.belay.model.edit.EditName;
 import dev.belay.model.edit.Frames;
@@ -26,6 +30,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,24 +48,36 @@ import org.jspecify.annotations.Nullable;
 /// things, or the cluster when nothing is.
 public final class DesignForm extends VBox {
 
+    private static final Pattern SET = Pattern.compile("/configSets/(\\d+)(/.*)?");
+
     private final EditorModel model;
     private final Texts texts;
     private final FormContext context;
+    private final DesignProblems problems;
+    private final ConfigSetParts sets;
     private final VBox head = new VBox();
     private final VBox body = new VBox();
+    private final FieldProblems fields = new FieldProblems(body);
     private final ScrollPane scroll = new ScrollPane(body);
-    private Set<ThingId> shownFor = Set.of();
+    private Subject shownFor = new Subject(Set.of(), Optional.empty());
     private @Nullable Object shown;
     private boolean isOwnChange;
 
-    public DesignForm(EditorModel model, Ui ui) {
+    /// What is selected.
+    ///
+    /// @param configSet index of one; empty unless one is selected
+    private record Subject(Set<ThingId> ids, Optional<Integer> configSet) {}
+
+    public DesignForm(EditorModel model, DesignProblems problems, Ui ui) {
         this.model = model;
+        this.problems = problems;
         this.texts = ui.texts(DesignForm.class);
         this.context =
                 new FormContext(
                         texts,
                         () -> Objects.requireNonNull(model.designProperty().get()),
                         model::settle);
+        this.sets = new ConfigSetParts(model, context);
         setId("design-form");
         getStyleClass().addAll("inspector", "design-form");
         getStylesheets()
@@ -74,6 +93,13 @@ public final class DesignForm extends VBox {
         getChildren().addAll(head, scroll);
         model.designProperty().subscribe(design -> refresh(false));
         model.selectionProperty().subscribe(ids -> refresh(false));
+        model.configSetProperty().subscribe(index -> refresh(false));
+        problems.checkingProperty()
+                .subscribe(checking -> {
+                    if (!checking) {
+                        showProblems();
+                    }
+                });
         ui.languageProperty().subscribe(language -> refresh(true));
     }
 
@@ -88,16 +114,57 @@ public final class DesignForm extends VBox {
 
     /// Goes to the field of a problem.
     ///
-    /// @param pointer such as `/resources/0/name`
+    /// @param pointer such as `/resources/0/name`; at the cluster also those of config sets
     public void focusField(String pointer) {
-        String id = "field-" + pointer.replaceFirst("^/", "").replace('/', '-');
-        for (String at = id; at.contains("-"); at = at.substring(0, at.lastIndexOf('-'))) {
-            javafx.scene.Node found = lookup("#" + at);
-            if (found != null) {
-                found.requestFocus();
-                return;
-            }
+        Matcher set = SET.matcher(pointer);
+        boolean isOfSet = model.selectionProperty().get().isEmpty() && set.matches();
+        if (isOfSet) {
+            model.selectConfigSet(Integer.parseInt(set.group(1)));
         }
+        fields.control(isOfSet ? fieldOfSet(Objects.requireNonNullElse(set.group(2), "")) : pointer)
+                .ifPresent(field -> {
+                    field.requestFocus();
+                    reveal(field);
+                });
+    }
+
+    /// Brings a field into view; the form may be a new one that was not laid out yet.
+    private void reveal(javafx.scene.Node field) {
+        applyCss();
+        layout();
+        Bounds at = body.sceneToLocal(field.localToScene(field.getBoundsInLocal()));
+        double seen = scroll.getViewportBounds().getHeight();
+        double rest = body.getHeight() - seen;
+        double top = scroll.getVvalue() * rest;
+        if (rest > 0 && (at.getMinY() < top || at.getMaxY() > top + seen)) {
+            scroll.setVvalue(Math.clamp((at.getMinY() - seen / 3) / rest, 0, 1));
+        }
+    }
+
+    /// What is wrong with a set as a whole is wrong with its name.
+    private static String fieldOfSet(String pointer) {
+        return pointer.isEmpty() ? "/name" : pointer;
+    }
+
+    private void showProblems() {
+        List<Problem> found = problems.problems();
+        Locale locale = texts.language().locale();
+        fields.show(found, this::pointer, locale);
+    }
+
+    /// Where in the form a place of the design is; empty for one that it does not show.
+    private Optional<String> pointer(Place place) {
+        String set = shownFor.configSet().map(index -> "/configSets/" + index).orElse("");
+        return switch (place) {
+            case Place.AtThing(ThingId id, String field) ->
+                    shownFor.ids().equals(Set.of(id)) ? Optional.of(field) : Optional.empty();
+            case Place.AtCluster(String field) ->
+                    shownFor.ids().isEmpty() && (field + "/").startsWith(set + "/")
+                            ? Optional.of(field.substring(set.length()))
+                                    .map(inner -> set.isEmpty() ? inner : fieldOfSet(inner))
+                            : Optional.empty();
+            case Place.AtLink _, Place.InFile _ -> Optional.empty();
+        };
     }
 
     private void refresh(boolean anew) {
@@ -108,16 +175,18 @@ public final class DesignForm extends VBox {
             shown = null;
             return;
         }
-        Set<ThingId> ids = model.selectionProperty().get();
-        Object subject = subject(design, ids);
-        boolean isSame = subject.equals(shown) && ids.equals(shownFor);
-        shown = subject;
-        if (!anew && (isSame || (isOwnChange && ids.equals(shownFor)))) {
+        Subject subject =
+                new Subject(model.selectionProperty().get(), model.configSetProperty().get());
+        Object content = content(design, subject);
+        boolean isSame = content.equals(shown) && subject.equals(shownFor);
+        shown = content;
+        if (!anew && (isSame || (isOwnChange && subject.equals(shownFor)))) {
             return;
         }
-        boolean isOther = !ids.equals(shownFor);
-        shownFor = ids;
-        show(design, ids);
+        boolean isOther = !subject.equals(shownFor);
+        shownFor = subject;
+        show(design, subject);
+        showProblems();
         if (isOther) {
             scroll.setVvalue(0);
         }
@@ -125,9 +194,13 @@ public final class DesignForm extends VBox {
 
     /// What the form shows: it is made anew when that has become another. Where it is drawn is no
     /// part of it.
-    private static Object subject(Design design, Set<ThingId> ids) {
+    private static Object content(Design design, Subject subject) {
+        Set<ThingId> ids = subject.ids();
+        if (subject.configSet().isPresent()) {
+            return design.configSets().get(subject.configSet().get());
+        }
         if (ids.isEmpty()) {
-            return design.cluster();
+            return List.of(design.cluster(), design.configSets());
         }
         if (ids.size() > 1) {
             return ids;
@@ -143,9 +216,12 @@ public final class DesignForm extends VBox {
         return design.links().stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
-    private void show(Design design, Set<ThingId> ids) {
-        if (ids.isEmpty()) {
-            showCluster(design.cluster());
+    private void show(Design design, Subject subject) {
+        Set<ThingId> ids = subject.ids();
+        if (subject.configSet().isPresent()) {
+            showConfigSet(design, subject.configSet().get());
+        } else if (ids.isEmpty()) {
+            showCluster(design);
         } else if (ids.size() > 1) {
             showSeveral(ids.size());
         } else {
@@ -166,7 +242,8 @@ public final class DesignForm extends VBox {
         head.getChildren().setAll(line, new Chip(kind, Chip.Tone.NEUTRAL));
     }
 
-    private void showCluster(ClusterSettings cluster) {
+    private void showCluster(Design design) {
+        ClusterSettings cluster = design.cluster();
         showHead("fth-share-2", cluster.name(), texts.get("form.cluster"));
         RecordForm<ClusterSettings> form =
                 new RecordForm<>(
@@ -177,8 +254,33 @@ public final class DesignForm extends VBox {
                         changed ->
                                 change(
                                         EditName.of("change.cluster"),
-                                        design -> design.withCluster(changed)));
-        body.getChildren().setAll(form);
+                                        before -> before.withCluster(changed)));
+        body.getChildren().setAll(form, sets.list(design, this::focusFirst));
+    }
+
+    private void showConfigSet(Design design, int index) {
+        ConfigSet set = design.configSets().get(index);
+        showHead(ConfigSetParts.ICON, sets.name(set), texts.get("form.config-set"));
+        // By the name that it had: all that is typed into the field of its name is one step, and
+        // whoever named it before names it still.
+        EditName name = EditName.of("change", sets.name(set));
+        List<ConfigSets.Use> uses = ConfigSets.uses(design, index);
+        RecordForm<ConfigSet> form =
+                new RecordForm<>(
+                        context,
+                        "",
+                        Draft.of(set),
+                        Set.of(),
+                        changed ->
+                                change(
+                                        name,
+                                        before ->
+                                                ConfigSets.changed(before, index, changed, uses)));
+        body.getChildren()
+                .setAll(
+                        sets.deeds(() -> focusField("/configSets")),
+                        form,
+                        sets.uses(design, index));
     }
 
     private void showThing(Thing thing) {
@@ -336,12 +438,15 @@ public final class DesignForm extends VBox {
             isOwnChange = false;
         }
         Design design = context.design().get();
-        shownFor.stream()
-                .findFirst()
-                .flatMap(design::find)
-                .ifPresent(one -> title(ChoiceRow.name(one)));
-        if (shownFor.isEmpty()) {
+        if (shownFor.configSet().isPresent()) {
+            title(sets.name(design.configSets().get(shownFor.configSet().get())));
+        } else if (shownFor.ids().isEmpty()) {
             title(design.cluster().name());
+        } else {
+            shownFor.ids().stream()
+                    .findFirst()
+                    .flatMap(design::find)
+                    .ifPresent(one -> title(ChoiceRow.name(one)));
         }
     }
 

@@ -69,10 +69,10 @@ public final class DesignProblems {
 
     private void show(int order, List<Problem> found) {
         if (order == newest.get()) {
-            checking.set(false);
             if (!problems.equals(found)) {
                 problems.setAll(found);
             }
+            checking.set(false);
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.belay.app.editor;
 import dev.belay.app.project.Fingerprint;
 import dev.belay.model.check.Fix;
 import dev.belay.model.check.Problem;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.design.Design;
 import dev.belay.model.edit.Clip;
+import dev.belay.model.edit.ConfigSets;
 import dev.belay.model.edit.EditName;
 import dev.belay.model.edit.Frames;
 import dev.belay.model.edit.History;
@@ -38,6 +40,8 @@ public final class EditorModel {
             new ReadOnlyObjectWrapper<>(this, "design");
     private final ReadOnlyObjectWrapper<Set<ThingId>> selection =
             new ReadOnlyObjectWrapper<>(this, "selection", Set.of());
+    private final ReadOnlyObjectWrapper<Optional<Integer>> configSet =
+            new ReadOnlyObjectWrapper<>(this, "configSet", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<EditName>> undoes =
             new ReadOnlyObjectWrapper<>(this, "undoes", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<EditName>> redoes =
@@ -50,6 +54,7 @@ public final class EditorModel {
     private @Nullable Design saved;
     private Fingerprint content = Fingerprint.NO_FILE;
     private Clip clip = Clip.EMPTY;
+    private Optional<ConfigSet> copiedSet = Optional.empty();
     private int pastes;
     private boolean isOpening;
     private UnaryOperator<Design> placing = UnaryOperator.identity();
@@ -63,6 +68,12 @@ public final class EditorModel {
     /// design has.
     public ReadOnlyObjectProperty<Set<ThingId>> selectionProperty() {
         return selection.getReadOnlyProperty();
+    }
+
+    /// Index of the config set that is selected; always one that the design has. Either things are
+    /// selected or one of these.
+    public ReadOnlyObjectProperty<Optional<Integer>> configSetProperty() {
+        return configSet.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Optional<EditName>> undoesProperty() {
@@ -128,7 +139,7 @@ public final class EditorModel {
         saved = null;
         file.set(Optional.empty());
         content = Fingerprint.NO_FILE;
-        selection.set(Set.of());
+        select(List.of());
         show();
     }
 
@@ -140,7 +151,7 @@ public final class EditorModel {
 
     private void begin(Design first) {
         history = History.of(first);
-        selection.set(Set.of());
+        select(List.of());
         isOpening = true;
         try {
             show();
@@ -156,8 +167,13 @@ public final class EditorModel {
         redoes.set(now == null ? Optional.empty() : now.redoes());
         unsaved.set(now != null && !now.now().equals(saved));
         if (now != null) {
-            select(selection.get());
+            configSet.set(configSet.get().filter(index -> hasSet(now.now(), index)));
+            selection.set(known(selection.get()));
         }
+    }
+
+    private static boolean hasSet(Design design, int index) {
+        return index >= 0 && index < design.configSets().size();
     }
 
     /// Does one thing as a step of its own.
@@ -204,6 +220,11 @@ public final class EditorModel {
 
     /// Selects those of them that the design has.
     public void select(Collection<ThingId> ids) {
+        configSet.set(Optional.empty());
+        selection.set(known(ids));
+    }
+
+    private Set<ThingId> known(Collection<ThingId> ids) {
         Design now = design.get();
         Set<ThingId> known = new LinkedHashSet<>();
         for (ThingId id : ids) {
@@ -215,7 +236,37 @@ public final class EditorModel {
                 known.add(id);
             }
         }
-        selection.set(Collections.unmodifiableSet(known));
+        return Collections.unmodifiableSet(known);
+    }
+
+    /// Selects a config set, and nothing else; one that the design does not have changes nothing.
+    public void selectConfigSet(int index) {
+        Design now = design.get();
+        if (now != null && hasSet(now, index)) {
+            selection.set(Set.of());
+            configSet.set(Optional.of(index));
+        }
+    }
+
+    /// Puts a new config set to the others and selects it.
+    public void addConfigSet() {
+        Design now = design.get();
+        if (now != null) {
+            add(ConfigSets.fresh(now));
+        }
+    }
+
+    private void add(ConfigSet set) {
+        edit(EditName.of("add", set.name()), before -> ConfigSets.added(before, set));
+        Design now = design.get();
+        if (now != null) {
+            selectConfigSet(now.configSets().size() - 1);
+        }
+    }
+
+    private Optional<ConfigSet> selectedSet() {
+        Design now = design.get();
+        return now == null ? Optional.empty() : configSet.get().map(now.configSets()::get);
     }
 
     /// Takes one in, or out again.
@@ -249,7 +300,12 @@ public final class EditorModel {
     /// Takes what is selected away, and what cannot be without it.
     public void remove() {
         Set<ThingId> gone = selection.get();
-        if (!gone.isEmpty()) {
+        Optional<Integer> set = configSet.get();
+        if (set.isPresent()) {
+            String name = selectedSet().map(ConfigSet::name).orElse("");
+            configSet.set(Optional.empty());
+            edit(EditName.of("remove", name), before -> ConfigSets.without(before, set.get()));
+        } else if (!gone.isEmpty()) {
             edit(named("remove"), before -> Removal.of(before, gone));
         }
     }
@@ -293,8 +349,11 @@ public final class EditorModel {
 
     public void copy() {
         Design now = design.get();
-        if (now != null && !selection.get().isEmpty()) {
+        if (now != null && configSet.get().isPresent()) {
+            copiedSet = selectedSet();
+        } else if (now != null && !selection.get().isEmpty()) {
             clip = Clip.of(now, selection.get());
+            copiedSet = Optional.empty();
             pastes = 0;
         }
     }
@@ -307,6 +366,11 @@ public final class EditorModel {
     /// Puts copies into the container that is selected, or where the originals are; a little
     /// farther aside each time.
     public void paste() {
+        Design now = design.get();
+        if (now != null && copiedSet.isPresent()) {
+            add(ConfigSets.named(now, copiedSet.get()));
+            return;
+        }
         if (clip.isEmpty()) {
             return;
         }
@@ -321,7 +385,10 @@ public final class EditorModel {
     /// Copies what is selected beside itself, and leaves what was copied before.
     public void duplicate() {
         Design now = design.get();
-        if (now != null && !selection.get().isEmpty()) {
+        Optional<ConfigSet> set = selectedSet();
+        if (now != null && set.isPresent()) {
+            add(ConfigSets.named(now, set.get()));
+        } else if (now != null && !selection.get().isEmpty()) {
             put(Clip.of(now, selection.get()), Optional.empty(), ASIDE);
         }
     }

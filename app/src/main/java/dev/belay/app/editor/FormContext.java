@@ -1,13 +1,16 @@
 package dev.belay.app.editor;
 
 import dev.belay.app.ui.Texts;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.design.Design;
+import dev.belay.model.service.ConfigSetResource;
 import dev.belay.model.shape.Field;
 import dev.belay.model.shape.Words;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
 
@@ -44,6 +47,18 @@ record FormContext(Texts texts, Supplier<Design> design, Runnable settled) {
                 .filter(one -> kinds.contains(one.kind()))
                 .sorted(Comparator.comparing(Thing::name).thenComparing(Thing::id))
                 .toList();
+    }
+
+    /// What a field may name, where it names a part of the design that is no thing.
+    Optional<List<String>> names(Class<?> owner, Field field) {
+        return owner == ConfigSetResource.class && field.name().equals("configSet")
+                ? Optional.of(
+                        design.get().configSets().stream()
+                                .map(ConfigSet::name)
+                                .distinct()
+                                .sorted()
+                                .toList())
+                : Optional.empty();
     }
 
     void settle() {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -42,6 +44,21 @@ public final class Palette extends ScrollPane {
 
         /// It is to be put in the middle of what is seen, or into what is selected.
         void put(PaletteEntry entry);
+
+        /// A new config set is wanted, which has no place on the canvas.
+        void addConfigSet();
+    }
+
+    /// A row of it.
+    ///
+    /// @param thing empty for a config set
+    private record Entry(String word, String icon, Optional<PaletteEntry> thing) {
+
+        static final Entry CONFIG_SET = new Entry("config-set", "fth-file-text", Optional.empty());
+
+        static Entry of(PaletteEntry thing) {
+            return new Entry(thing.word(), ThingIcons.of(thing.kind()), Optional.of(thing));
+        }
     }
 
     private final Texts texts;
@@ -69,12 +86,23 @@ public final class Palette extends ScrollPane {
             title.getStyleClass().addAll("type-small", "w600", "muted");
             VBox box = new VBox(title);
             box.getStyleClass().add("palette-group");
-            PaletteEntry.ALL.stream()
-                    .filter(one -> Group.of(one.kind()) == group)
-                    .forEach(one -> box.getChildren().add(button(one)));
+            entries(group).forEach(one -> box.getChildren().add(button(one)));
             all.getChildren().add(box);
         }
         setContent(all);
+    }
+
+    private static List<Entry> entries(Group group) {
+        List<Entry> entries = new ArrayList<>();
+        for (PaletteEntry one : PaletteEntry.ALL) {
+            if (one.kind() == ThingKind.NOTE && group == Group.SERVICES) {
+                entries.add(Entry.CONFIG_SET);
+            }
+            if (Group.of(one.kind()) == group) {
+                entries.add(Entry.of(one));
+            }
+        }
+        return entries;
     }
 
     private enum Group {
@@ -109,16 +137,21 @@ public final class Palette extends ScrollPane {
         buttons.getFirst().requestFocus();
     }
 
-    private Button button(PaletteEntry entry) {
+    private void hand(Entry entry, Consumer<PaletteEntry> thing) {
+        entry.thing().ifPresentOrElse(thing, taker::addConfigSet);
+    }
+
+    private Button button(Entry entry) {
         Button button = new Button();
         button.setId("palette-" + entry.word());
         button.getStyleClass().addAll("flat", "palette-entry");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setGraphic(new Icon(ThingIcons.of(entry.kind()), 14));
+        button.setGraphic(new Icon(entry.icon(), 14));
         button.setMnemonicParsing(false);
         button.textProperty().bind(texts.text("palette.entry." + entry.word()));
         Tooltip tip = new Tooltip();
-        tip.textProperty().bind(texts.text("palette.hint", button.textProperty()));
+        String hint = entry.thing().isPresent() ? "palette.hint" : "palette.hint.config-set";
+        tip.textProperty().bind(texts.text(hint, button.textProperty()));
         button.setTooltip(tip);
         button.addEventHandler(KeyEvent.KEY_PRESSED, event -> key(event, entry, button));
         drags(button, entry);
@@ -126,10 +159,10 @@ public final class Palette extends ScrollPane {
         return button;
     }
 
-    private void key(KeyEvent event, PaletteEntry entry, Button button) {
+    private void key(KeyEvent event, Entry entry, Button button) {
         int at = buttons.indexOf(button);
         if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-            taker.put(entry);
+            hand(entry, taker::put);
             event.consume();
         } else if (event.getCode() == KeyCode.DOWN && at + 1 < buttons.size()) {
             buttons.get(at + 1).requestFocus();
@@ -140,7 +173,7 @@ public final class Palette extends ScrollPane {
         }
     }
 
-    private void drags(Button button, PaletteEntry entry) {
+    private void drags(Button button, Entry entry) {
         button.addEventFilter(
                 MouseEvent.MOUSE_PRESSED,
                 event -> {
@@ -155,13 +188,13 @@ public final class Palette extends ScrollPane {
     /// of it is told of the pointer.
     private final class Drag implements EventHandler<MouseEvent> {
 
-        private final PaletteEntry entry;
+        private final Entry entry;
         private final Button button;
         private final double fromX;
         private final double fromY;
         private boolean isDragged;
 
-        Drag(PaletteEntry entry, Button button, MouseEvent pressed) {
+        Drag(Entry entry, Button button, MouseEvent pressed) {
             this.entry = entry;
             this.button = button;
             this.fromX = pressed.getSceneX();
@@ -184,11 +217,12 @@ public final class Palette extends ScrollPane {
                 scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, this);
             }
             if (!isDragged && isEnd) {
-                taker.take(entry);
+                hand(entry, taker::take);
             } else if (isEnd) {
-                taker.drop(entry, event.getSceneX(), event.getSceneY());
+                hand(entry, one -> taker.drop(one, event.getSceneX(), event.getSceneY()));
             } else if (isDragged) {
-                taker.drag(entry, event.getSceneX(), event.getSceneY());
+                entry.thing()
+                        .ifPresent(one -> taker.drag(one, event.getSceneX(), event.getSceneY()));
             }
             // The button is told, so that it does not stay pressed; the canvas is not: it has been
             // told already.

@@ -109,6 +109,11 @@ final class RecordForm<R extends Record> extends VBox {
         if (!field.refersTo().isEmpty()) {
             return reference(field, value);
         }
+        Optional<List<String>> names = context.names(draft.shape().type(), field);
+        if (names.isPresent()) {
+            return ChoiceRow.of(context, at(field), label(field), names.get(), value)
+                    .told(chosen -> chosen.ifPresent(one -> change(field, one)));
+        }
         return switch (field.type()) {
             case FieldType.Scalar.FLAG -> flag(field, value);
             case FieldType.Choice(var type) ->

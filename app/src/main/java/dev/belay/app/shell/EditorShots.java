@@ -2,6 +2,8 @@ package dev.belay.app.shell;
 
 import dev.belay.app.editor.EditorModel;
 import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.ConfigFile;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.edit.EditName;
@@ -30,6 +32,15 @@ final class EditorShots {
                 shot("editor", "gateway-cluster.belay", studio -> select(studio, "portal")),
                 shot("editor-node", "gateway-cluster.belay", studio -> select(studio, "gw-1")),
                 shot("editor-cluster", "ec2-route-table.belay", studio -> {}),
+                shot("editor-no-place", "gateway-cluster.belay", studio -> {}),
+                shot(
+                        "editor-config-set",
+                        "gateway-cluster.belay",
+                        studio -> {
+                            studio.editor()
+                                    .edit(EditName.of("change.cluster"), EditorShots::spoiltSet);
+                            studio.editor().selectConfigSet(0);
+                        }),
                 shot(
                         "editor-several",
                         "gateway-cluster.belay",
@@ -106,6 +117,12 @@ final class EditorShots {
                         design.find(new ThingId("gw-2"))
                                 .map(one -> design.with(one.withName("gw-1")))
                                 .orElse(design));
+    }
+
+    private static Design spoiltSet(Design design) {
+        ConfigSet set = design.configSets().getFirst();
+        ConfigFile file = set.files().getFirst().withPath("nginx.conf").withMode("rw-r--r--");
+        return design.withConfigSets(List.of(set.withFiles(List.of(file))));
     }
 
     private static Design longNames() {

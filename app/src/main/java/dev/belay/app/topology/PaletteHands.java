@@ -8,10 +8,13 @@ final class PaletteHands implements Palette.Taker {
 
     private final TopologyModel model;
     private final CanvasPane canvas;
+    private final Runnable toForm;
 
-    PaletteHands(TopologyModel model, CanvasPane canvas) {
+    /// @param toForm gives the keyboard to the form of what is selected
+    PaletteHands(TopologyModel model, CanvasPane canvas, Runnable toForm) {
         this.model = model;
         this.canvas = canvas;
+        this.toForm = toForm;
     }
 
     @Override
@@ -41,5 +44,12 @@ final class PaletteHands implements Palette.Taker {
     public void put(PaletteEntry entry) {
         model.edit().put(entry);
         canvas.requestFocus();
+    }
+
+    @Override
+    public void addConfigSet() {
+        model.edit().cancel();
+        model.editor().addConfigSet();
+        toForm.run();
     }
 }

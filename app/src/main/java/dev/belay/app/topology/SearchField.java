@@ -5,6 +5,12 @@ import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.ThingIcons;
+import dev.belay.model.config.ConfigFile;
+import dev.belay.model.config.ConfigSet;
+import dev.belay.model.design.Design;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -14,7 +20,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Search over the canvas: letters, arrows, Enter jumps to the card, Escape leaves.
+/// Search over the canvas and the config sets of the design: letters, arrows, Enter jumps to the
+/// card, Escape leaves.
 final class SearchField extends VBox {
 
     private static final int MOST_ROWS = 6;
@@ -22,14 +29,25 @@ final class SearchField extends VBox {
 
     private final TopologyModel model;
     private final Runnable closed;
+    private final Runnable toForm;
     private final TextField letters = new TextField();
-    private final ListView<Drawing.Card> found = new ListView<>();
+    private final ListView<Hit> found = new ListView<>();
     private final Label none = new Label();
 
+    /// What was found.
+    private sealed interface Hit {
+
+        record OnCanvas(Drawing.Card card) implements Hit {}
+
+        record InList(int index, ConfigSet set) implements Hit {}
+    }
+
     /// @param closed gives the focus back
-    SearchField(TopologyModel model, Texts texts, Runnable closed) {
+    /// @param toForm gives the focus to the form of what is selected
+    SearchField(TopologyModel model, Texts texts, Runnable closed, Runnable toForm) {
         this.model = model;
         this.closed = closed;
+        this.toForm = toForm;
         getStyleClass().addAll("popover", "topology-search");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setVisible(false);
@@ -68,7 +86,15 @@ final class SearchField extends VBox {
     }
 
     private void search(String text) {
-        found.getItems().setAll(model.search(text));
+        List<Hit> hits = new ArrayList<>();
+        model.search(text).forEach(card -> hits.add(new Hit.OnCanvas(card)));
+        Design design = model.editor().designProperty().get();
+        if (design != null) {
+            model.searchSets(text)
+                    .forEach(index ->
+                            hits.add(new Hit.InList(index, design.configSets().get(index))));
+        }
+        found.getItems().setAll(hits);
         found.getSelectionModel().selectFirst();
         boolean any = !found.getItems().isEmpty();
         double height = Math.min(MOST_ROWS, found.getItems().size()) * ROW;
@@ -105,11 +131,17 @@ final class SearchField extends VBox {
         var chosen = found.getSelectionModel().getSelectedItem();
         if (chosen != null) {
             close();
-            model.jumpTo(chosen.id());
+            switch (chosen) {
+                case Hit.OnCanvas(Drawing.Card card) -> model.jumpTo(card.id());
+                case Hit.InList(int index, ConfigSet _) -> {
+                    model.editor().selectConfigSet(index);
+                    toForm.run();
+                }
+            }
         }
     }
 
-    private static final class Row extends GraphicCell<Drawing.Card> {
+    private static final class Row extends GraphicCell<Hit> {
         private final Label name = new Label();
         private final Label address = new Label();
 
@@ -119,20 +151,33 @@ final class SearchField extends VBox {
         }
 
         @Override
-        protected Node drawn(Drawing.Card card) {
-            name.setText(card.title());
-            setAccessibleText(card.title());
-            Node glyph =
-                    switch (card) {
-                        case Drawing.NodeCard node -> {
-                            address.setText(node.node().member().host());
-                            yield new StateGlyph(node.state(), 14);
-                        }
-                        case Drawing.ThingCard thing -> {
-                            address.setText(String.join(" ", thing.lines()));
-                            yield new Icon(ThingIcons.of(thing.kind()), 14);
-                        }
-                    };
+        protected Node drawn(Hit hit) {
+            return switch (hit) {
+                case Hit.OnCanvas(Drawing.NodeCard node) ->
+                        row(
+                                new StateGlyph(node.state(), 14),
+                                node.title(),
+                                node.node().member().host());
+                case Hit.OnCanvas(Drawing.ThingCard thing) ->
+                        row(
+                                new Icon(ThingIcons.of(thing.kind()), 14),
+                                thing.title(),
+                                String.join(" ", thing.lines()));
+                case Hit.InList(int _, ConfigSet set) ->
+                        row(
+                                new Icon("fth-file-text", 14),
+                                set.name(),
+                                set.files().stream()
+                                        .map(ConfigFile::path)
+                                        .collect(Collectors.joining(" ")));
+            };
+        }
+
+        private Node row(Node glyph, String title, String detail) {
+            name.setText(title);
+            name.setMinWidth(USE_PREF_SIZE);
+            address.setText(detail);
+            setAccessibleText(title);
             HBox row = new HBox(8, glyph, name, address);
             row.setAlignment(Pos.CENTER_LEFT);
             return row;

@@ -4,6 +4,8 @@ import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.LiveNode;
 import dev.belay.app.editor.DesignProblems;
 import dev.belay.app.editor.EditorModel;
+import dev.belay.model.config.ConfigFile;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.design.Design;
 import dev.belay.model.edit.EditName;
 import dev.belay.model.network.Link;
@@ -21,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -357,6 +362,26 @@ final class TopologyModel {
                                         !card.title().toLowerCase(Locale.ROOT).startsWith(wanted))
                                 .thenComparing(Drawing.Card::title))
                 .toList();
+    }
+
+    /// Indices of config sets whose name or one of whose files has these letters in it, while the
+    /// design is edited.
+    List<Integer> searchSets(String letters) {
+        var wanted = letters.strip().toLowerCase(Locale.ROOT);
+        Design now = design.getValue();
+        if (wanted.isEmpty() || now == null || mode.get() != Mode.DESIGN) {
+            return List.of();
+        }
+        return IntStream.range(0, now.configSets().size())
+                .filter(index -> searched(now.configSets().get(index)).contains(wanted))
+                .boxed()
+                .toList();
+    }
+
+    private static String searched(ConfigSet set) {
+        return Stream.concat(Stream.of(set.name()), set.files().stream().map(ConfigFile::path))
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String searched(Drawing.Card card) {

@@ -92,15 +92,15 @@ final class TopologyView extends BorderPane {
         canvas = new CanvasPane(model, ui, words, signs, paint);
         overlay = new OverlaySide(model, laid, liveWords, paint, canvas, ui);
         var side = new WhatIfSide(model, whatIf, signs, canvas, ui);
-        search = new SearchField(model, texts, canvas::requestFocus);
         inspector = new InspectorPanel(model, ui, words);
-        form = new DesignForm(model.editor(), ui);
+        form = new DesignForm(model.editor(), model.designProblems(), ui);
+        search = new SearchField(model, texts, canvas::requestFocus, form::focusFirst);
         var panels = new StackPane(inspector, form, side.panel());
         var edge = new InspectorEdge(panels, ui, texts);
         VBox.setVgrow(panels, Priority.ALWAYS);
         panels.setMinHeight(0);
         inspectorSide = new StackPane(new VBox(panels, overlay.panel()), edge);
-        palette = new Palette(ui, new PaletteHands(model, canvas));
+        palette = new Palette(ui, new PaletteHands(model, canvas, form::focusFirst));
         StackPane.setAlignment(edge, Pos.CENTER_LEFT);
         inspectorSide.getStyleClass().add("inspector-side");
         hint.setId("topology-hint");

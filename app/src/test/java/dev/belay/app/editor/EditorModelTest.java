@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.project.Fingerprint;
 import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.edit.EditName;
@@ -160,5 +161,39 @@ class EditorModelTest {
         model.remove();
         assertThat(now().things().size()).isZero();
         assertThat(model.undoesProperty().get()).contains(EditName.of("remove", "zone-1"));
+    }
+
+    private List<String> sets() {
+        return now().configSets().stream().map(ConfigSet::name).toList();
+    }
+
+    @Test
+    void a_config_set_is_drawn_copied_and_taken_away_as_things_are() {
+        model.add(entry(ThingKind.SITE), Optional.empty(), 0, 0);
+        model.addConfigSet();
+        assertThat(model.configSetProperty().get()).contains(0);
+        assertThat(model.selectionProperty().get()).isEmpty();
+        assertThat(model.undoesProperty().get()).contains(EditName.of("add", "config-1"));
+        model.copy();
+        model.select(List.of(id("site-1")));
+        assertThat(model.configSetProperty().get()).isEmpty();
+        model.paste();
+        model.duplicate();
+        assertThat(sets()).containsExactly("config-1", "config-2", "config-3");
+        assertThat(model.configSetProperty().get()).contains(2);
+        model.selectConfigSet(1);
+        model.cut();
+        assertThat(sets()).containsExactly("config-1", "config-3");
+        assertThat(model.configSetProperty().get()).isEmpty();
+        model.paste();
+        assertThat(sets()).containsExactly("config-1", "config-3", "config-2");
+        assertThat(now().things().size()).isEqualTo(1);
+        for (int i = 0; i < 5; i++) {
+            model.undo();
+        }
+        assertThat(sets()).isEmpty();
+        assertThat(model.configSetProperty().get()).isEmpty();
+        model.selectConfigSet(0);
+        assertThat(model.configSetProperty().get()).isEmpty();
     }
 }

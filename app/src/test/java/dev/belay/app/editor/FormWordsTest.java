@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
 import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.design.Kinds;
 import dev.belay.model.edit.PaletteEntry;
 import dev.belay.model.network.Link;
@@ -34,6 +35,8 @@ class FormWordsTest {
         }
         look(ClusterSettings.class, texts);
         look(Link.class, texts);
+        look(ConfigSet.class, texts);
+        want("palette.entry.config-set", texts);
         PaletteEntry.ALL.forEach(one -> want("palette.entry." + one.word(), texts));
         assertThat(missing).isEmpty();
     }

@@ -8,6 +8,8 @@ import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.ConfigFile;
+import dev.belay.model.config.ConfigSet;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.edit.EditName;
@@ -21,10 +23,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -265,5 +270,67 @@ class EditorViewTest {
 
     private static WhatIfModel whatIf(TopologyModel of) {
         return new WhatIfModel(of.editor().designProperty(), Runnable::run, Runnable::run);
+    }
+
+    private String text(String id) {
+        return ((Labeled) view().lookup(id)).getText();
+    }
+
+    @Test
+    void a_config_set_is_drawn_filled_in_found_and_taken_away_by_keyboard_alone(FxRobot robot)
+            throws Exception {
+        begin(robot);
+        robot.interact(() -> view().lookup("#palette-config-set").requestFocus());
+        robot.push(KeyCode.ENTER);
+        assertThat(text("#design-form-title")).isEqualTo("config-1");
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).write("nginx");
+        assertThat(text("#design-form-title")).isEqualTo("nginx");
+        robot.interact(() -> view().lookup("#field-files").requestFocus());
+        robot.push(KeyCode.SPACE);
+        robot.interact(() -> view().lookup("#field-files-0-path").requestFocus());
+        robot.write("etc");
+        assertThat(design().configSets())
+                .containsExactly(ConfigSet.of("nginx").withFiles(List.of(ConfigFile.of("etc"))));
+        assertThat(view().lookupAll(".field-problem"))
+                .extracting(one -> ((Labeled) one).getText())
+                .containsExactly(
+                        "'nginx' has the path 'etc'; wanted one that begins with '/'."
+                                + " Write the whole path.");
+        robot.push(KeyCode.HOME).write("/");
+        assertThat(view().lookupAll(".field-problem")).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        robot.interact(() -> editor.select(List.of()));
+        robot.push(KeyCode.SHORTCUT, KeyCode.F).write("/ETC").push(KeyCode.ENTER);
+        assertThat(editor.configSetProperty().get()).contains(0);
+        robot.interact(() -> view().lookup("#config-set-remove").requestFocus());
+        robot.push(KeyCode.SPACE);
+        assertThat(design().configSets()).isEmpty();
+        assertThat(view().lookup("#field-configSets").isFocused()).isTrue();
+        robot.interact(editor::undo);
+        robot.interact(editor::undo);
+        // All that was typed into the path was one step.
+        assertThat(design().configSets())
+                .containsExactly(ConfigSet.of("nginx").withFiles(List.of(ConfigFile.of(""))));
+    }
+
+    @Test
+    void a_problem_of_a_config_set_leads_to_its_field_and_brings_it_into_view(FxRobot robot)
+            throws Exception {
+        begin(robot);
+        List<ConfigFile> files =
+                IntStream.range(0, 8)
+                        .mapToObj(number -> ConfigFile.of("/etc/" + number))
+                        .map(file -> file.withMode(file.path().equals("/etc/7") ? "x" : "0600"))
+                        .toList();
+        List<ConfigSet> sets = List.of(ConfigSet.of("a"), ConfigSet.of("b").withFiles(files));
+        robot.interact(() ->
+                editor.edit(EditName.of("change.cluster"), design -> design.withConfigSets(sets)));
+        until(() -> view().lookup("#problem-bad-file-mode") != null);
+        robot.clickOn("#problem-bad-file-mode");
+        until(() -> editor.configSetProperty().get().isPresent());
+        assertThat(editor.configSetProperty().get()).contains(1);
+        assertThat(view().lookup("#field-files-7-mode").isFocused()).isTrue();
+        var scroll = (ScrollPane) view().lookup("#design-form-scroll");
+        assertThat(scroll.getVvalue()).isPositive();
     }
 }

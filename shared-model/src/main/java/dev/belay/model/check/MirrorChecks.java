@@ -31,8 +31,17 @@ final class MirrorChecks {
             ConfigSet set = design.configSets().get(i);
             for (int j = 0; j < set.files().size(); j++) {
                 ConfigFile file = set.files().get(j);
-                Place place = new Place.AtCluster("/configSets/" + i + "/files/" + j + "/path");
-                path(file.path(), set.name(), place, findings);
+                String at = "/configSets/" + i + "/files/" + j;
+                path(file.path(), set.name(), new Place.AtCluster(at + "/path"), findings);
+                if (!file.mode().matches("[0-7]{3,4}")) {
+                    findings.add(
+                            Problem.of(
+                                    ProblemCode.BAD_FILE_MODE,
+                                    new Place.AtCluster(at + "/mode"),
+                                    set.name(),
+                                    file.path(),
+                                    file.mode()));
+                }
             }
         }
     }

@@ -54,6 +54,14 @@ final class NameChecks {
                 ProblemCode.DUPLICATE_CONFIG_SET,
                 "/configSets",
                 findings);
+        for (int i = 0; i < design.configSets().size(); i++) {
+            if (design.configSets().get(i).name().isBlank()) {
+                findings.add(
+                        Problem.of(
+                                ProblemCode.CONFIG_SET_NAME_MISSING,
+                                new Place.AtCluster("/configSets/" + i + "/name")));
+            }
+        }
     }
 
     private static void twice(

@@ -144,6 +144,9 @@ final class WrongDesigns {
                 ProblemCode.DUPLICATE_CONFIG_SET,
                 GATEWAY.withConfigSets(plus(GATEWAY.configSets(), ConfigSet.of("edge-nginx"))));
         ALL.put(
+                ProblemCode.CONFIG_SET_NAME_MISSING,
+                GATEWAY.withConfigSets(plus(GATEWAY.configSets(), ConfigSet.of(" "))));
+        ALL.put(
                 ProblemCode.DUPLICATE_NETWORK,
                 cluster(
                         GATEWAY,
@@ -502,6 +505,15 @@ final class WrongDesigns {
                         List.of(
                                 ConfigSet.of("edge-nginx")
                                         .withFiles(List.of(ConfigFile.of("nginx.conf"))))));
+        ALL.put(
+                ProblemCode.BAD_FILE_MODE,
+                GATEWAY.withConfigSets(
+                        List.of(
+                                ConfigSet.of("edge-nginx")
+                                        .withFiles(
+                                                List.of(
+                                                        ConfigFile.of("/etc/nginx/nginx.conf")
+                                                                .withMode("rw-r--r--"))))));
     }
 
     private static Design balancer(UnaryOperator<LoadBalancer> change) {
