@@ -54,7 +54,20 @@ public final class Drawn {
                                 instanceof Merging.Merged(var design, _)
                         ? design
                         : Blend.of(fuller, after, Blend.differing(before, after));
-        return placed(drawing, whole(drawing, merged, after));
+        return placed(drawing, whole(drawing, where(drawing, merged, before), after));
+    }
+
+    /// What was drawn before it was in force stays where it is drawn.
+    private static Design where(Design drawing, Design merged, Design before) {
+        Design where = merged;
+        for (Thing one : drawing.things().all()) {
+            Optional<Thing> now =
+                    before.find(one.id()).isPresent() ? Optional.empty() : merged.find(one.id());
+            if (now.isPresent() && now.get().kind() == one.kind()) {
+                where = where.with(now.get().withWithin(one.within()).withFrame(one.frame()));
+            }
+        }
+        return where;
     }
 
     /// With what a changed thing that is drawn refers to, so that its change does not lead nowhere.

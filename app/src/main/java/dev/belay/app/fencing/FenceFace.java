@@ -17,6 +17,7 @@ import dev.belay.app.wizard.Parts;
 import dev.belay.model.node.FenceDevice;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -87,6 +88,7 @@ final class FenceFace implements Face {
         private final VBox fields = Parts.column("fence-form");
         private @Nullable Seen listed;
         private @Nullable Change listedFor;
+        private List<FenceDevice> listedDrawn = List.of();
 
         Body(Complaints complaints) {
             this.complaints = complaints;
@@ -103,15 +105,20 @@ final class FenceFace implements Face {
             }
             FenceForm form = script.form();
             // The keyboard stays in the list while arrow keys choose in it.
-            if (!seen.equals(listed) || form.change() != listedFor) {
+            boolean isListed =
+                    seen.equals(listed)
+                            && form.change() == listedFor
+                            && script.drawn().equals(listedDrawn);
+            if (!isListed) {
                 listed = seen;
                 listedFor = form.change();
-                list.getChildren().clear();
-                if (form.change() != Change.NEW) {
-                    list.getChildren().add(devices(seen, form));
-                }
+                listedDrawn = script.drawn();
                 getChildren().setAll(fields);
                 if (form.change() != Change.NEW) {
+                    list.getChildren().setAll(devices(seen, form));
+                    getChildren().addFirst(list);
+                } else if (!script.drawn().isEmpty()) {
+                    list.getChildren().setAll(drawn(form));
                     getChildren().addFirst(list);
                 }
             }
@@ -175,24 +182,56 @@ final class FenceFace implements Face {
         list.setId("fence-devices");
         ToggleGroup group = new ToggleGroup();
         for (FenceDevice device : all) {
-            list.getChildren().add(row(device, group, form));
+            list.getChildren().add(row("fence-device-", device, group, form, script::setDevice));
         }
         return list;
     }
 
-    private Node row(FenceDevice device, ToggleGroup group, FenceForm form) {
-        String id = device.id().toString();
-        RadioButton button = new RadioButton(device.name());
-        button.setId("fence-device-" + id);
+    /// A choice of a device of the drawing, or of one that is typed.
+    private Node drawn(FenceForm form) {
+        VBox card = Parts.column("card fence-list");
+        ToggleGroup group = new ToggleGroup();
+        card.getChildren()
+                .add(
+                        Parts.row(
+                                "fence-row",
+                                radio(
+                                        "fence-drawn",
+                                        texts.get("drawn.none"),
+                                        "",
+                                        group,
+                                        form,
+                                        script::setDrawn)));
+        for (FenceDevice device : script.drawn()) {
+            card.getChildren().add(row("fence-drawn-", device, group, form, script::setDrawn));
+        }
+        VBox part =
+                Parts.column(
+                        "field",
+                        Labels.label(texts.get("drawn"), "type-small", "w500"),
+                        card,
+                        Labels.prose(texts.get("drawn.about"), "type-small", "muted"));
+        part.setId("fence-from-drawing");
+        return part;
+    }
+
+    private static RadioButton radio(
+            String control,
+            String name,
+            String id,
+            ToggleGroup group,
+            FenceForm form,
+            Consumer<String> chosen) {
+        RadioButton button = new RadioButton(name);
+        button.setId(control);
         button.setToggleGroup(group);
         button.setSelected(id.equals(form.device()));
         button.getStyleClass().add("w500");
-        button.setAccessibleText(device.name() + ", " + device.agent());
         // Arrow keys select without an action.
         button.selectedProperty()
                 .subscribe((before, now) -> {
                     if (now) {
-                        script.setDevice(id);
+                        chosen.accept(id);
                     }
                 });
         // Focus alone does not choose; Enter belongs to the button that leads on.
@@ -202,6 +241,19 @@ final class FenceFace implements Face {
                 event.consume();
             }
         });
+        return button;
+    }
+
+    private Node row(
+            String control,
+            FenceDevice device,
+            ToggleGroup group,
+            FenceForm form,
+            Consumer<String> chosen) {
+        String id = device.id().toString();
+        String name = device.name().isBlank() ? id : device.name();
+        RadioButton button = radio(control + id, name, id, group, form, chosen);
+        button.setAccessibleText(name + ", " + device.agent());
         return Parts.row(
                 "fence-row",
                 button,

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /// What was chosen and typed, as it was typed; secrets are kept in {@link Secrets}.
 ///
 /// @param change what is done with a device
-/// @param device id of the one that is changed or removed; empty for none
+/// @param device id of the one that is changed or removed, or that was taken from the drawing to be
+///   put in force; empty for none
 /// @param values of single fields
 /// @param targets ids of the nodes of the design that it stops
 /// @param ports names of targets at the device, by node; blank ones count as missing

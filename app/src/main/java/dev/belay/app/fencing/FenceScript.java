@@ -17,6 +17,7 @@ import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.design.Design;
+import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.reach.AgentException;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class FenceScript extends Script {
     private final FencingPort port;
     private final Guard guard;
     private final WizardModel.Ports ports;
+    private final Drawing drawing;
     private final Secrets secrets = new Secrets();
     private final Tested tested = new Tested();
     private final Bound bound;
@@ -57,6 +59,12 @@ public final class FenceScript extends Script {
     private FenceForm begun = form;
 
     private List<Secrets.Row> begunSecrets = List.of(NO_SECRET_YET);
+
+    /// What was typed of one that is not drawn, for one who looks at a drawn one meanwhile.
+    private FenceForm own = form;
+
+    private List<Secrets.Row> ownSecrets = List.of(NO_SECRET_YET);
+    private volatile DrawnDevices drawn = DrawnDevices.NONE;
     private volatile @Nullable Seen seen;
     private @Nullable ApiError error;
     private boolean asking;
@@ -69,6 +77,7 @@ public final class FenceScript extends Script {
         this.port = port;
         this.guard = guard;
         this.ports = ports;
+        this.drawing = drawing;
         this.bound = new Bound(texts::language);
         this.change = new PlannedChange(texts, port, bound, this::wanted, drawing, ports.ui());
         this.preflight = new FencePreflight(texts, port, bound, this::saw, change);
@@ -122,7 +131,7 @@ public final class FenceScript extends Script {
     }
 
     private FormReading reading(Seen now) {
-        return new FormReading(texts, now, form, secrets.named());
+        return new FormReading(texts, now, form, secrets.named(), drawn);
     }
 
     /// Checks see the cluster last, and the plan is made of what they saw.
@@ -172,6 +181,36 @@ public final class FenceScript extends Script {
         Seen now = seen;
         if (now != null && !id.equals(form.device())) {
             now.device(id).ifPresent(device -> begin(FenceForm.of(form.change(), device)));
+        }
+    }
+
+    /// Devices that are drawn and not in force.
+    List<FenceDevice> drawn() {
+        return drawn.devices();
+    }
+
+    /// Begins with one of them, or again with the one that was typed.
+    ///
+    /// @param id empty for the latter
+    void setDrawn(String id) {
+        if (form.change() != Change.NEW || id.equals(form.device())) {
+            return;
+        }
+        if (form.device().isEmpty()) {
+            own = form;
+            ownSecrets = secrets.rows();
+        }
+        Optional<FenceDevice> device = drawn.find(id);
+        if (device.isPresent()) {
+            List<String> names = device.get().secrets();
+            begunSecrets =
+                    names.isEmpty()
+                            ? List.of(NO_SECRET_YET)
+                            : names.stream().map(name -> new Secrets.Row(name, "")).toList();
+            begin(FenceForm.of(Change.NEW, device.get()));
+        } else {
+            begunSecrets = ownSecrets;
+            begin(own);
         }
     }
 
@@ -247,10 +286,15 @@ public final class FenceScript extends Script {
         asking = false;
         error = why;
         Seen before = seen;
+        DrawnDevices offered = drawn;
         if (now != null) {
             seen = now;
+            drawn =
+                    drawing.now()
+                            .map(one -> DrawnDevices.of(one, now.design()))
+                            .orElse(DrawnDevices.NONE);
         }
-        if (now != null && before != null && now.looksLike(before)) {
+        if (now != null && before != null && now.looksLike(before) && drawn.equals(offered)) {
             changed();
         } else {
             reshape();
@@ -340,6 +384,12 @@ public final class FenceScript extends Script {
         change.take(fields.getOrDefault(OPERATION, ""));
         change.takeBefore(fields.getOrDefault(BEFORE, ""));
         secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
+        // Whoever resumes a wizard on the checks has not asked the cluster: the drawing was its own
+        // then.
+        drawn =
+                drawing.now()
+                        .map(one -> new DrawnDevices(one.fenceDevices()))
+                        .orElse(DrawnDevices.NONE);
         reshape();
     }
 
@@ -365,6 +415,7 @@ public final class FenceScript extends Script {
         turn++;
         secrets.forget();
         begunSecrets = List.of(NO_SECRET_YET);
+        ownSecrets = List.of(NO_SECRET_YET);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class FormReading {
     private final Seen seen;
     private final FenceForm form;
     private final List<Secrets.Row> secrets;
+    private final DrawnDevices drawn;
 
     /// Something to put right.
     ///
@@ -46,11 +47,14 @@ final class FormReading {
     /// @param sentence what is wanted, found, and to be done
     record Complaint(String control, boolean isMissing, String sentence) {}
 
-    FormReading(Texts texts, Seen seen, FenceForm form, List<Secrets.Row> secrets) {
+    /// @param drawn devices that a new one may be taken from
+    FormReading(
+            Texts texts, Seen seen, FenceForm form, List<Secrets.Row> secrets, DrawnDevices drawn) {
         this.texts = texts;
         this.seen = seen;
         this.form = form;
         this.secrets = secrets;
+        this.drawn = drawn;
     }
 
     /// The plan; empty while there is something to complain about.
@@ -225,16 +229,31 @@ final class FormReading {
         if (former.isPresent()) {
             return formed(former.get());
         }
-        return formed(
-                there().orElseGet(() ->
-                        FenceDevice.of(
-                                seen.design().freeId(wantedId().text()),
-                                text(Field.NAME),
-                                text(Field.AGENT))));
+        return formed(there().or(this::asDrawn).orElseGet(this::fresh));
     }
 
-    /// The id that a new device gets when it is free.
+    private FenceDevice fresh() {
+        return FenceDevice.of(
+                seen.design().freeId(wantedId().text()), text(Field.NAME), text(Field.AGENT));
+    }
+
+    /// With what the form does not show, such as notes. Its container stays behind where that is
+    /// not in force.
+    private Optional<FenceDevice> asDrawn() {
+        return drawn.find(form.device())
+                .map(one -> one.withId(seen.design().freeId(one.id().text())))
+                .map(one ->
+                        one.within().filter(id -> seen.design().find(id).isEmpty()).isPresent()
+                                ? one.withWithin(Optional.empty()).withFrame(Optional.empty())
+                                : one);
+    }
+
+    /// The id that a new device gets when it is free: its own where it is drawn.
     private ThingId wantedId() {
+        return ThingId.parse(form.device()).good().orElseGet(this::idOfName);
+    }
+
+    private ThingId idOfName() {
         String word =
                 text(Field.NAME)
                         .toLowerCase(Locale.ROOT)

@@ -80,6 +80,14 @@ final class FenceShots {
                         }),
                 of("wizard-fence", FenceShots::form),
                 of(
+                        "wizard-fence-drawn",
+                        studio -> {
+                            drawn(studio);
+                            draft(studio);
+                            studio.wizards().open("fence");
+                            studio.press("#fence-drawn-bmc");
+                        }),
+                of(
                         "wizard-fence-wrong",
                         studio -> {
                             form(studio);
@@ -168,6 +176,16 @@ final class FenceShots {
         } catch (AgentException e) {
             throw new IllegalStateException("what is kept here always answers", e);
         }
+    }
+
+    /// The design in force is drawn, with one more device.
+    private static void draft(ShotStudio studio) {
+        FenceDevice device =
+                FenceDevice.of(new ThingId("bmc"), "bmc-rack-1", "fence_ipmilan")
+                        .withTargets(List.of(new ThingId("gw-1"), new ThingId("gw-3")))
+                        .withDelay(Duration.ofSeconds(5))
+                        .withSecrets(List.of("passwd"));
+        studio.editor().begun(studio.work().design().kept().with(device));
     }
 
     private static void steps(ShotStudio studio, int count) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
+import dev.belay.model.network.Zone;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.thing.Frame;
 import dev.belay.model.value.ThingId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DrawnTest {
@@ -38,6 +41,24 @@ class DrawnTest {
         assertThat(next.find(new ThingId("gw-3"))).isPresent();
         assertThat(next.find(DEVICE, FenceDevice.class))
                 .hasValue(device("gw-1", "gw-3").withNotes("rack 4"));
+    }
+
+    @Test
+    void what_was_drawn_first_stays_in_its_container_which_is_not_in_force() {
+        Zone zone = Zone.of(new ThingId("rack"), "rack");
+        Frame frame = new Frame(8, 16, 192, 72);
+        Design drawing =
+                NODES.with(zone)
+                        .with(
+                                device("gw-1")
+                                        .withWithin(Optional.of(zone.id()))
+                                        .withFrame(Optional.of(frame)));
+        Design next = Drawn.with(drawing, NODES, NODES.with(device("gw-2")));
+        assertThat(next.find(DEVICE, FenceDevice.class))
+                .hasValue(
+                        device("gw-2")
+                                .withWithin(Optional.of(zone.id()))
+                                .withFrame(Optional.of(frame)));
     }
 
     @Test

@@ -27,7 +27,8 @@ class FormReadingTest {
                 Texts.of(Language.ENGLISH, FormReading.class),
                 Seen.ask(port),
                 form,
-                List.of(secrets));
+                List.of(secrets),
+                DrawnDevices.NONE);
     }
 
     @ParameterizedTest
