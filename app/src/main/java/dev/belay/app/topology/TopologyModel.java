@@ -112,6 +112,8 @@ final class TopologyModel {
         linksShown.subscribe(this::redraw);
         design.subscribe(this::redesign);
         editor.selectionProperty().subscribe(ids -> followEditor());
+        // An edge that a thing holds as a field is selected on the canvas only.
+        editor.configSetProperty().subscribe(set -> set.ifPresent(index -> followEditor()));
         mode.subscribe((before, now) -> switched());
     }
 

@@ -6,7 +6,6 @@ import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.whatif.WhatIfModel;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.StringExpression;
@@ -201,7 +200,13 @@ final class TopologyToolbar extends HBox {
 
     private Button remove() {
         var button = button("topology-remove", "fth-trash-2", "remove", model::remove);
-        button.disableProperty().bind(model.ringedProperty().map(Set::isEmpty));
+        button.disableProperty()
+                .bind(
+                        model.ringedProperty()
+                                .flatMap(ringed ->
+                                        model.editor()
+                                                .configSetProperty()
+                                                .map(set -> ringed.isEmpty() && set.isEmpty())));
         return button;
     }
 

@@ -302,9 +302,11 @@ class EditorViewTest {
         robot.interact(() -> editor.select(List.of()));
         robot.push(KeyCode.SHORTCUT, KeyCode.F).write("/ETC").push(KeyCode.ENTER);
         assertThat(editor.configSetProperty().get()).contains(0);
+        assertThat(view().lookup("#topology-remove").isDisabled()).isFalse();
         robot.interact(() -> view().lookup("#config-set-remove").requestFocus());
         robot.push(KeyCode.SPACE);
         assertThat(design().configSets()).isEmpty();
+        assertThat(view().lookup("#topology-remove").isDisabled()).isTrue();
         assertThat(view().lookup("#field-configSets").isFocused()).isTrue();
         robot.interact(editor::undo);
         robot.interact(editor::undo);
