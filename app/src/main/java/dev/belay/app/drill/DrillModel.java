@@ -14,6 +14,7 @@ import dev.belay.reach.AgentException;
 import dev.belay.reach.drill.DrillRun;
 import dev.belay.reach.drill.DrillWatch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -38,11 +39,23 @@ public final class DrillModel {
     private DrillKind kind = DrillKind.MOVE;
     private int seconds = DrillOrder.STANDARD_SECONDS;
     private String probe = "";
+    private Optional<Hypothesis> hypothesis = Optional.empty();
     private boolean isRunning;
     private final List<DrillStep> steps = new ArrayList<>();
     private Seen seen = Seen.NOTHING;
     private @Nullable DrillResult result;
     private @Nullable ApiError refusal;
+
+    /// What somebody wants to see tried: that a fault strikes a node.
+    ///
+    /// @param node id of the member
+    /// @param services ids of those that are expected there
+    public record Hypothesis(DrillKind kind, String node, List<String> services) {
+
+        public Hypothesis {
+            services = List.copyOf(services);
+        }
+    }
 
     /// What clients see while it runs.
     ///
@@ -126,6 +139,40 @@ public final class DrillModel {
                         .orElse(List.of());
     }
 
+    /// What the form was filled in for; empty once another service or fault was chosen by hand.
+    Optional<Hypothesis> hypothesis() {
+        return hypothesis;
+    }
+
+    /// Fills in the form: with that fault, and with a service that runs on that node as soon as it
+    /// is known which do, one that is expected there before any other. Nothing while a drill runs.
+    public void prepare(Hypothesis wanted) {
+        if (!isRunning) {
+            hypothesis = Optional.of(wanted);
+            kind = wanted.kind();
+            service = "";
+            probe = "";
+            forgetRun();
+            follow();
+            changed();
+            ask();
+        }
+    }
+
+    private void follow() {
+        hypothesis
+                .filter(wanted -> service.isEmpty())
+                .flatMap(this::runningOn)
+                .ifPresent(this::take);
+    }
+
+    private Optional<String> runningOn(Hypothesis wanted) {
+        return services().stream()
+                .filter(one -> one.state() == State.ACTIVE && one.node().equals(wanted.node()))
+                .map(ServiceView::id)
+                .min(Comparator.comparing(id -> !wanted.services().contains(id)));
+    }
+
     /// Key of the sentence that says why it cannot begin; empty when it can.
     Optional<String> hurdle() {
         if (isRunning) {
@@ -136,7 +183,8 @@ public final class DrillModel {
         }
         Optional<ServiceView> chosen = service();
         if (chosen.isEmpty()) {
-            return Optional.of("no-service");
+            return Optional.of(
+                    hypothesis.isPresent() && told != null ? "nothing-there" : "no-service");
         }
         if (chosen.get().state() != State.ACTIVE) {
             return Optional.of("not-active");
@@ -145,6 +193,13 @@ public final class DrillModel {
     }
 
     void choose(String id) {
+        if (!id.equals(service)) {
+            hypothesis = Optional.empty();
+            take(id);
+        }
+    }
+
+    private void take(String id) {
         if (!id.equals(service)) {
             service = id;
             probe = "";
@@ -156,6 +211,7 @@ public final class DrillModel {
 
     void choose(DrillKind chosen) {
         if (kind != chosen) {
+            hypothesis = Optional.empty();
             kind = chosen;
             forgetRun();
             changed();
@@ -210,6 +266,7 @@ public final class DrillModel {
         asking = false;
         service = "";
         probe = "";
+        hypothesis = Optional.empty();
         isRunning = false;
         forgetRun();
         changed();
@@ -240,14 +297,15 @@ public final class DrillModel {
         error = no;
         if (got != null) {
             told = got;
-            if (service().isEmpty() && !services().isEmpty()) {
+            follow();
+            if (hypothesis.isEmpty() && service().isEmpty() && !services().isEmpty()) {
                 String first =
                         services().stream()
                                 .filter(one -> one.state() == State.ACTIVE)
                                 .findFirst()
                                 .orElse(services().getFirst())
                                 .id();
-                choose(first);
+                take(first);
             }
         }
         changed();

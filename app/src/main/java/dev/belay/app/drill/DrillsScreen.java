@@ -67,6 +67,7 @@ public final class DrillsScreen implements Screen {
     private final Button run = new Button();
     private final StringProperty whyNot = new SimpleStringProperty("");
     private final StringProperty running = new SimpleStringProperty("");
+    private final Label from = Labels.prose("", "drill-from", "type-small");
     private final VBox form = new VBox();
     private final VBox lasting;
     private final VBox body = new VBox();
@@ -97,7 +98,12 @@ public final class DrillsScreen implements Screen {
                         model.choose(now);
                     }
                 });
-        kind.subscribe(model::choose);
+        kind.set(model.kind());
+        kind.subscribe((before, now) -> {
+            if (!arranging) {
+                model.choose(now);
+            }
+        });
         seconds.setId("drill-seconds");
         seconds.setEditable(true);
         seconds.valueProperty()
@@ -107,6 +113,7 @@ public final class DrillsScreen implements Screen {
                     }
                 });
         probe.setId("drill-probe");
+        probe.setText(model.probe());
         probe.textProperty()
                 .subscribe(now -> {
                     if (!arranging) {
@@ -117,11 +124,15 @@ public final class DrillsScreen implements Screen {
         run.getStyleClass().add("primary");
         run.setMaxWidth(Double.MAX_VALUE);
         run.setOnAction(event -> confirm());
+        from.setId("drill-from");
+        from.setMaxWidth(Double.MAX_VALUE);
+        from.managedProperty().bind(from.visibleProperty());
         lasting = field("form.seconds", "", seconds);
         form.getStyleClass().add("drill-form");
         form.getChildren()
                 .addAll(
                         head(),
+                        from,
                         field("form.service", "", service),
                         field("form.kind", "", kinds),
                         lasting,
@@ -238,6 +249,12 @@ public final class DrillsScreen implements Screen {
             service.getItems().setAll(ids);
         }
         service.setValue(model.service().map(ServiceView::id).orElse(null));
+        kind.set(model.kind());
+        from.setText(
+                model.hypothesis()
+                        .map(one -> texts.get("from." + one.kind(), one.node()))
+                        .orElse(""));
+        from.setVisible(!from.getText().isEmpty());
         if (!probe.getText().equals(model.probe())) {
             probe.setText(model.probe());
         }
@@ -248,7 +265,14 @@ public final class DrillsScreen implements Screen {
         probe.setDisable(!idle);
         seconds.setDisable(!idle);
         lasting.setVisible(model.kind().lasts());
-        whyNot.set(model.hurdle().map(one -> texts.get("hurdle." + one)).orElse(""));
+        String there = model.hypothesis().map(DrillModel.Hypothesis::node).orElse("");
+        whyNot.set(
+                model.hurdle()
+                        .map(one ->
+                                one.equals("nothing-there")
+                                        ? texts.get("hurdle.nothing-there", there)
+                                        : texts.get("hurdle." + one))
+                        .orElse(""));
         run.setDisable(!whyNot.get().isEmpty());
         run.setText(
                 node().isEmpty()
@@ -272,6 +296,14 @@ public final class DrillsScreen implements Screen {
                             : EmptyState.unknown(
                                     texts.text("none.silent"),
                                     new SimpleStringProperty(refused(error))));
+        }
+        if (model.hurdle().filter("nothing-there"::equals).isPresent()) {
+            String node = model.hypothesis().map(DrillModel.Hypothesis::node).orElse("");
+            return Optional.of(
+                    EmptyState.empty(
+                            "fth-target",
+                            texts.text("none.there", node),
+                            texts.text("hurdle.nothing-there", node)));
         }
         return model.services().isEmpty()
                 ? Optional.of(

@@ -5,6 +5,13 @@ import dev.belay.app.drill.DrillFixture;
 import dev.belay.app.health.HealthFixture;
 import dev.belay.app.services.ServicesFixture;
 import dev.belay.app.topology.SampleCluster;
+import dev.belay.model.design.Design;
+import dev.belay.model.edit.EditName;
+import dev.belay.model.place.Score;
+import dev.belay.model.service.Constraint;
+import dev.belay.model.service.LocationConstraint;
+import dev.belay.model.service.Service;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +63,27 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                         "whatif-sweep",
                         studio -> {
                             studio.whatIf("ec2-route-table.belay", "zone-1a", "gw-2");
+                            studio.press("#whatif-sweep");
+                        }),
+                whatIf(
+                        "whatif-drill",
+                        studio -> {
+                            studio.whatIf("gateway-cluster.belay", "gw-2");
+                            studio.press("#whatif-drill");
+                            studio.go(Destination.DRILLS);
+                        }),
+                whatIf(
+                        "whatif-drill-nothing",
+                        studio -> {
+                            studio.whatIf("gateway-cluster.belay", "gw-1");
+                            studio.press("#whatif-drill");
+                            studio.go(Destination.DRILLS);
+                        }),
+                whatIf(
+                        "whatif-fixes",
+                        studio -> {
+                            studio.whatIf("gateway-cluster.belay", "gw-1");
+                            studio.editor().edit(EditName.of("change", "portal"), Shot::bound);
                             studio.press("#whatif-sweep");
                         }),
                 without("topology-empty", studio -> studio.go(Destination.TOPOLOGY)),
@@ -214,6 +242,17 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                 of("help", studio -> studio.studio().showHelp()),
                 of("about", studio -> studio.studio().showAbout()),
                 of("notices", ShotStudio::complain));
+    }
+
+    /// With a service that only one node may run.
+    private static Design bound(Design design) {
+        List<Constraint> never =
+                List.of(
+                        new LocationConstraint(new ThingId("gw-2"), -Score.INFINITY),
+                        new LocationConstraint(new ThingId("gw-3"), -Score.INFINITY));
+        return design.find(new ThingId("portal"), Service.class)
+                .map(one -> design.with(one.withConstraints(never)))
+                .orElse(design);
     }
 
     private static Shot whatIf(String name, Consumer<ShotStudio> act) {

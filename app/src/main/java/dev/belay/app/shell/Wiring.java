@@ -90,6 +90,7 @@ final class Wiring {
         Work work = ports.work();
         PlanModel plan = wiring.planModel(ui, designs, work);
         PlanSight sight = PlanSight.of(plan, clusters, designs, work, ui, wiring.screens::showPlan);
+        DrillModel drills = drills(clusters, work);
         wiring.screens.add(
                 Destination.TOPOLOGY,
                 () ->
@@ -99,7 +100,15 @@ final class Wiring {
                                 ui,
                                 ports.background(),
                                 goToConnections,
-                                sight));
+                                sight,
+                                wanted -> {
+                                    drills.prepare(
+                                            new DrillModel.Hypothesis(
+                                                    wanted.kind(),
+                                                    wanted.member(),
+                                                    wanted.services()));
+                                    ports.go().accept(Destination.DRILLS);
+                                }));
         wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
         wiring.bundles(ui, designs, overlay, ports);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
@@ -132,7 +141,7 @@ final class Wiring {
                                         () -> wiring.fencing(ui, work, overlay, ports.go()))
                                 .done());
         wiring.cluster(
-                Destination.DRILLS, () -> drills(ui, clusters, work, overlay, ports.saver()));
+                Destination.DRILLS, () -> new DrillsScreen(ui, drills, overlay, ports.saver()));
         wiring.cluster(
                 Destination.HEALTH,
                 () ->
@@ -291,8 +300,7 @@ final class Wiring {
         }
     }
 
-    private static Screen drills(
-            Ui ui, Clusters clusters, Work work, Overlay overlay, Saver saver) {
+    private static DrillModel drills(Clusters clusters, Work work) {
         DrillModel model =
                 new DrillModel(
                         work.drills(),
@@ -300,7 +308,7 @@ final class Wiring {
                         work.threads().ui(),
                         clusters.isProtectedProperty());
         clusters.liveProperty().subscribe((before, now) -> model.forget());
-        return new DrillsScreen(ui, model, overlay, saver);
+        return model;
     }
 
     private static Screen services(

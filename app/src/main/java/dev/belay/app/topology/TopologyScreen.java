@@ -8,12 +8,14 @@ import dev.belay.app.picture.Subject;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.Rehearsal;
 import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
@@ -44,17 +46,26 @@ public final class TopologyScreen implements Screen {
             Ui ui,
             Executor background,
             Runnable openConnections) {
-        this(cluster, editor, ui, background, openConnections, OverlayModel.Port.none());
+        this(
+                cluster,
+                editor,
+                ui,
+                background,
+                openConnections,
+                OverlayModel.Port.none(),
+                drill -> {});
     }
 
     /// @param live what is laid over the drawing
+    /// @param goToDrill goes to where a drill is made, with what was taken for failed
     public TopologyScreen(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
             EditorModel editor,
             Ui ui,
             Executor background,
             Runnable openConnections,
-            OverlayModel.Port live) {
+            OverlayModel.Port live,
+            Consumer<Rehearsal.Drill> goToDrill) {
         this.ui = ui;
         model = new TopologyModel(cluster, editor, background, TopologyScreen::onUiThread);
         whatIf =
@@ -63,7 +74,7 @@ public final class TopologyScreen implements Screen {
                         task -> Thread.ofVirtual().name("what-if").start(task),
                         TopologyScreen::onUiThread);
         overlay = new OverlayModel(live, model.pictureProperty(), editor.designProperty());
-        view = new TopologyView(model, whatIf, overlay, ui, openConnections);
+        view = new TopologyView(model, whatIf, overlay, ui, openConnections, goToDrill);
     }
 
     private static void onUiThread(Runnable step) {
@@ -137,6 +148,18 @@ public final class TopologyScreen implements Screen {
                             whatIf.enter();
                             whatIf.sweep();
                         }),
+                new Action(
+                        "whatif.drill",
+                        "fth-target",
+                        ui.texts(WhatIfModel.class).text("action.drill"),
+                        null,
+                        whatIf.activeProperty()
+                                .flatMap(active ->
+                                        view.whatIfTools()
+                                                .whyNoDrillProperty()
+                                                .map(why -> active && why.isEmpty())),
+                        view.whatIfTools().whyNoDrillProperty(),
+                        view.whatIfTools()::makeDrill),
                 overlay(
                         "overlay",
                         "fth-layers",

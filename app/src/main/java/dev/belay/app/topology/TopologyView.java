@@ -10,12 +10,15 @@ import dev.belay.app.overlay.OverlayWords;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.Rehearsal;
 import dev.belay.app.whatif.WhatIfModel;
+import dev.belay.app.whatif.WhatIfTools;
 import dev.belay.model.check.Place;
 import dev.belay.model.check.Problem;
 import dev.belay.model.value.ThingId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -48,6 +51,7 @@ final class TopologyView extends BorderPane {
     private final InspectorPanel inspector;
     private final StackPane inspectorSide;
     private final OverlaySide overlay;
+    private final WhatIfTools whatIfTools;
     private final DesignForm form;
     private final Palette palette;
     private final StackPane stage = new StackPane();
@@ -65,16 +69,19 @@ final class TopologyView extends BorderPane {
                         model.pictureProperty(),
                         model.editor().designProperty()),
                 ui,
-                openConnections);
+                openConnections,
+                drill -> {});
     }
 
     /// @param laid what is laid over the drawing
+    /// @param goToDrill goes to where a drill is made
     TopologyView(
             TopologyModel model,
             WhatIfModel whatIf,
             OverlayModel laid,
             Ui ui,
-            Runnable openConnections) {
+            Runnable openConnections,
+            Consumer<Rehearsal.Drill> goToDrill) {
         this.model = model;
         this.openConnections = openConnections;
         var words = new NodeWords(ui);
@@ -91,7 +98,8 @@ final class TopologyView extends BorderPane {
         var paint = new OverlayPaint(model, laid, liveWords);
         canvas = new CanvasPane(model, ui, words, signs, paint);
         overlay = new OverlaySide(model, laid, liveWords, paint, canvas, ui);
-        var side = new WhatIfSide(model, whatIf, signs, canvas, ui);
+        var side = new WhatIfSide(model, whatIf, signs, canvas, goToDrill, ui);
+        whatIfTools = side.tools();
         inspector = new InspectorPanel(model, ui, words);
         form = new DesignForm(model.editor(), model.designProblems(), ui);
         search = new SearchField(model, texts, canvas::requestFocus, form::focusFirst);
@@ -203,6 +211,10 @@ final class TopologyView extends BorderPane {
     /// Gives the keyboard to the canvas.
     void focusCanvas() {
         canvas.requestFocus();
+    }
+
+    WhatIfTools whatIfTools() {
+        return whatIfTools;
     }
 
     OverlaySide overlay() {

@@ -1,13 +1,18 @@
 package dev.belay.app.topology;
 
 import dev.belay.app.ui.Ui;
+import dev.belay.app.whatif.Rehearsal;
 import dev.belay.app.whatif.SweepPanel;
 import dev.belay.app.whatif.WhatIfBanner;
 import dev.belay.app.whatif.WhatIfModel;
 import dev.belay.app.whatif.WhatIfPanel;
 import dev.belay.app.whatif.WhatIfTools;
 import dev.belay.app.whatif.WhatIfWords;
+import dev.belay.model.edit.EditName;
+import dev.belay.model.status.Member;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -31,11 +36,13 @@ final class WhatIfSide {
     private final SweepPanel sweep;
     private Mode from = Mode.LIVE;
 
+    /// @param goToDrill goes to where a drill is made
     WhatIfSide(
             TopologyModel topology,
             WhatIfModel model,
             WhatIfPaint paint,
             CanvasPane canvas,
+            Consumer<Rehearsal.Drill> goToDrill,
             Ui ui) {
         this.topology = topology;
         this.model = model;
@@ -55,9 +62,20 @@ final class WhatIfSide {
                         topology.drawingProperty(),
                         ui.languageProperty());
         banner = new WhatIfBanner(model, words, facts);
-        tools = new WhatIfTools(model, words, ui);
+        var members =
+                topology.pictureProperty()
+                        .map(picture ->
+                                picture.isFresh()
+                                        ? picture.nodes().stream().map(one -> one.member()).toList()
+                                        : List.<Member>of());
+        tools = new WhatIfTools(model, words, members, goToDrill, ui);
         panel = new WhatIfPanel(model, words, ui, model::leave);
-        sweep = new SweepPanel(model, words, ui);
+        sweep =
+                new SweepPanel(
+                        model,
+                        words,
+                        mending -> topology.editor().edit(EditName.of("mend"), mending::apply),
+                        ui);
         panel.visibleProperty().bind(model.activeProperty());
         panel.managedProperty().bind(model.activeProperty());
         model.signsProperty().subscribe(signs -> canvas.sign());

@@ -5,8 +5,11 @@ import dev.belay.app.ui.Chip;
 import dev.belay.app.ui.GraphicCell;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Ui;
+import dev.belay.model.whatif.Mending;
 import dev.belay.model.whatif.Sweep.Weak;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What a search for weak points is at, and what it found, the worst first. Takes no room while
 /// there is no hypothesis, or nobody searched.
@@ -25,6 +29,7 @@ public final class SweepPanel extends VBox {
 
     private static final double ROW = 34;
     private static final int MOST_ROWS = 4;
+    private static final double MOST_FIX = 420;
 
     private final WhatIfModel model;
     private final WhatIfWords words;
@@ -34,8 +39,11 @@ public final class SweepPanel extends VBox {
     private final Button stop = new Button();
     private final Button forget = new Button();
     private final ListView<Weak> rows = new ListView<>();
+    private final Consumer<Mending> mend;
 
-    public SweepPanel(WhatIfModel model, WhatIfWords words, Ui ui) {
+    /// @param mend makes a change of the design
+    public SweepPanel(WhatIfModel model, WhatIfWords words, Consumer<Mending> mend, Ui ui) {
+        this.mend = mend;
         this.model = model;
         this.words = words;
         this.ui = ui;
@@ -83,7 +91,10 @@ public final class SweepPanel extends VBox {
         rows.accessibleTextProperty().bind(texts.text("sweep.title"));
         rows.setCellFactory(list -> new Row());
         rows.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+            if (event.getCode() == KeyCode.ENTER && event.isAltDown()) {
+                mending(rows.getSelectionModel().getSelectedItem()).ifPresent(mend);
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
                 show(rows.getSelectionModel().getSelectedItem());
                 event.consume();
             }
@@ -96,6 +107,12 @@ public final class SweepPanel extends VBox {
                     refresh();
                     rows.refresh();
                 });
+    }
+
+    private Optional<Mending> mending(@Nullable Weak weak) {
+        return weak != null && model.sweepProperty().get() instanceof SweepState.Done done
+                ? Optional.ofNullable(done.mendings().get(weak))
+                : Optional.empty();
     }
 
     private void show(Weak weak) {
@@ -149,9 +166,15 @@ public final class SweepPanel extends VBox {
     private final class Row extends GraphicCell<Weak> {
         private final Label faults = new Label();
         private final Label consequence = new Label();
+        private final Button fix = new Button();
         private final HBox row = new HBox();
 
         Row() {
+            fix.getStyleClass().addAll("small", "weak-fix");
+            fix.setMinWidth(USE_PREF_SIZE);
+            fix.setMaxWidth(MOST_FIX);
+            fix.setMnemonicParsing(false);
+            fix.setFocusTraversable(false);
             row.getStyleClass().add("problem-row");
             row.setAlignment(Pos.CENTER_LEFT);
             faults.getStyleClass().addAll("w500", "weak-faults");
@@ -160,7 +183,7 @@ public final class SweepPanel extends VBox {
             consequence.setMinWidth(0);
             var spring = new Region();
             HBox.setHgrow(spring, Priority.ALWAYS);
-            row.getChildren().addAll(new Region(), faults, consequence, spring, new Region());
+            row.getChildren().addAll(new Region(), faults, consequence, spring, fix, new Region());
             setOnMouseClicked(event -> show(getItem()));
         }
 
@@ -173,9 +196,17 @@ public final class SweepPanel extends VBox {
             consequence.setText(words.consequence(weak));
             var kind = texts.get(weak.isSingle() ? "sweep.single" : "sweep.double");
             row.getChildren()
-                    .set(4, new Chip(kind, weak.isSingle() ? Chip.Tone.BAD : Chip.Tone.WARNING));
+                    .set(5, new Chip(kind, weak.isSingle() ? Chip.Tone.BAD : Chip.Tone.WARNING));
+            var mending = mending(weak);
+            var verb = mending.map(words::mending).orElse("");
+            fix.setText(verb);
+            fix.setId("weak-fix-" + getIndex());
+            fix.setOnAction(event -> mending.ifPresent(mend));
+            shown(fix, mending.isPresent());
+            var sentence =
+                    texts.get("sweep.sentence", kind, faults.getText(), consequence.getText());
             setAccessibleText(
-                    texts.get("sweep.sentence", kind, faults.getText(), consequence.getText()));
+                    verb.isEmpty() ? sentence : texts.get("sweep.sentence.mend", sentence, verb));
             return row;
         }
     }

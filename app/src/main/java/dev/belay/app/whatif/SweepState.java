@@ -1,7 +1,9 @@
 package dev.belay.app.whatif;
 
+import dev.belay.model.whatif.Mending;
 import dev.belay.model.whatif.Sweep.Weak;
 import java.util.List;
+import java.util.Map;
 
 /// How far the search for weak points is.
 public sealed interface SweepState {
@@ -20,10 +22,13 @@ public sealed interface SweepState {
     /// @param predictions how many were made
     /// @param singles single faults that were tried
     /// @param weak the worst first
-    record Done(int predictions, int singles, List<Weak> weak) implements SweepState {
+    /// @param mendings what takes one of them away, where something does
+    record Done(int predictions, int singles, List<Weak> weak, Map<Weak, Mending> mendings)
+            implements SweepState {
 
         public Done {
             weak = List.copyOf(weak);
+            mendings = Map.copyOf(mendings);
         }
 
         /// Weak points that are one fault.

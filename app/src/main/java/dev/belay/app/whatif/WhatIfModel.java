@@ -1,9 +1,11 @@
 package dev.belay.app.whatif;
 
 import dev.belay.model.design.Design;
+import dev.belay.model.status.Member;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Fate;
 import dev.belay.model.whatif.Fault;
+import dev.belay.model.whatif.Mending;
 import dev.belay.model.whatif.Prediction;
 import dev.belay.model.whatif.Sweep;
 import dev.belay.model.whatif.Sweep.Weak;
@@ -33,6 +35,9 @@ public final class WhatIfModel {
 
     /// Told this often, so that the progress of many predictions does not keep the window busy.
     private static final int TOLD_EACH = 64;
+
+    /// Mendings are looked for of so many, the worst ones: each takes a prediction for each node.
+    private static final int MOST_MENDED = 60;
 
     /// The one that loses most comes first; of those the one that loses the majority, then the one
     /// that takes one fault only.
@@ -200,6 +205,17 @@ public final class WhatIfModel {
         }
     }
 
+    /// What is taken for failed as a drill, or why no drill is like it.
+    ///
+    /// @param members of the live cluster; empty when none is there
+    public Rehearsal rehearsal(List<Member> members) {
+        var opened = design.getValue();
+        var now = asker();
+        return opened == null || now == null
+                ? new Rehearsal.None(Rehearsal.Why.NOTHING, Optional.empty())
+                : Rehearsal.of(opened, now, faults.get(), prediction.get(), members);
+    }
+
     /// Tries all single and double faults.
     public void sweep() {
         var opened = design.getValue();
@@ -219,9 +235,10 @@ public final class WhatIfModel {
                                 }
                                 return goOn.get();
                             });
+            var done = found.map(one -> done(opened, one));
             ui.execute(() -> {
                 if (goOn.get()) {
-                    found.ifPresent(this::swept);
+                    done.ifPresent(this::swept);
                 }
             });
         });
@@ -233,12 +250,17 @@ public final class WhatIfModel {
         }
     }
 
-    private void swept(Sweep found) {
-        sweep.set(
-                new SweepState.Done(
-                        found.predictions(),
-                        found.faults(),
-                        found.weak().stream().sorted(WORST).toList()));
+    private static SweepState.Done done(Design opened, Sweep found) {
+        var weak = found.weak().stream().sorted(WORST).toList();
+        var mendings = new HashMap<Weak, Mending>();
+        for (var one : weak.stream().limit(MOST_MENDED).toList()) {
+            Mending.of(opened, one).ifPresent(mending -> mendings.put(one, mending));
+        }
+        return new SweepState.Done(found.predictions(), found.faults(), weak, mendings);
+    }
+
+    private void swept(SweepState.Done found) {
+        sweep.set(found);
         sign();
     }
 

@@ -2,8 +2,16 @@ package dev.belay.app.whatif;
 
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Ui;
+import dev.belay.app.ui.WhyNot;
+import dev.belay.model.status.Member;
 import dev.belay.model.whatif.Fault;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,10 +33,23 @@ public final class WhatIfTools extends HBox {
     private final Label hint = new Label();
     private final HBox chips = new HBox();
     private final MenuButton add = new MenuButton();
+    private final Button drill = new Button();
+    private final StringProperty whyNoDrill = new SimpleStringProperty("");
+    private final ObservableValue<List<Member>> members;
+    private final Consumer<Rehearsal.Drill> goToDrill;
 
-    public WhatIfTools(WhatIfModel model, WhatIfWords words, Ui ui) {
+    /// @param members of the live cluster; empty while none is there
+    /// @param goToDrill goes to where a drill is made, with this one
+    public WhatIfTools(
+            WhatIfModel model,
+            WhatIfWords words,
+            ObservableValue<List<Member>> members,
+            Consumer<Rehearsal.Drill> goToDrill,
+            Ui ui) {
         this.model = model;
         this.words = words;
+        this.members = members;
+        this.goToDrill = goToDrill;
         var texts = words.texts();
         setId("whatif-tools");
         getStyleClass().add("whatif-tools");
@@ -55,17 +76,52 @@ public final class WhatIfTools extends HBox {
         sweep.setOnAction(event -> model.sweep());
         sweep.disableProperty()
                 .bind(model.sweepProperty().map(SweepState.Running.class::isInstance));
+        drill.setId("whatif-drill");
+        drill.getStyleClass().add("small");
+        drill.textProperty().bind(texts.text("tools.drill"));
+        drill.setGraphic(new Icon("fth-target", 13));
+        drill.setMinWidth(USE_PREF_SIZE);
+        drill.setOnAction(event -> makeDrill());
+        var mayDrill = new WhyNot(drill, whyNoDrill);
+        mayDrill.setMinWidth(USE_PREF_SIZE);
         var spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        getChildren().addAll(chips, add, hint, spring, sweep);
+        getChildren().addAll(chips, add, hint, spring, sweep, mayDrill);
         HBox.setHgrow(this, Priority.ALWAYS);
         model.faultsProperty().subscribe(faults -> refresh());
         model.refusedProperty().subscribe(refused -> refresh());
+        model.predictionProperty().subscribe(prediction -> refreshDrill());
+        members.subscribe(now -> refreshDrill());
         model.candidatesProperty().subscribe(all -> refresh());
         ui.languageProperty().subscribe(language -> refresh());
     }
 
+    /// Why no drill does what is taken for failed; empty when one does.
+    public ReadOnlyStringProperty whyNoDrillProperty() {
+        return whyNoDrill;
+    }
+
+    /// Goes to where the drill is made that does what is taken for failed, if one does.
+    public void makeDrill() {
+        if (model.rehearsal(members.getValue()) instanceof Rehearsal.Drill made) {
+            goToDrill.accept(made);
+        }
+    }
+
+    private void refreshDrill() {
+        // Nobody sees it otherwise, and a design that is edited is another one at each key.
+        if (model.activeProperty().get()) {
+            whyNoDrill.set(
+                    switch (model.rehearsal(members.getValue())) {
+                        case Rehearsal.Drill made -> "";
+                        case Rehearsal.None none -> words.whyNoDrill(none);
+                    });
+            drill.setDisable(!whyNoDrill.get().isEmpty());
+        }
+    }
+
     private void refresh() {
+        refreshDrill();
         var texts = words.texts();
         var faults = model.faultsProperty().get();
         var shown = new ArrayList<Node>();

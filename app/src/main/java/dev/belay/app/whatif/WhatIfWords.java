@@ -8,6 +8,7 @@ import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Fate;
 import dev.belay.model.whatif.Fault;
+import dev.belay.model.whatif.Mending;
 import dev.belay.model.whatif.Prediction;
 import dev.belay.model.whatif.Prediction.ServiceFate;
 import dev.belay.model.whatif.Sweep.Weak;
@@ -136,6 +137,25 @@ public final class WhatIfWords {
         return prediction.services().stream().anyMatch(one -> one.begins().isPresent())
                 ? texts.get("panel.begins", duration(WhatIf.ELECTION))
                 : "";
+    }
+
+    /// Why there is no such drill.
+    String whyNoDrill(Rehearsal.None none) {
+        var key = "drill." + none.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return texts.get(key, none.about().map(this::name).orElse(""));
+    }
+
+    /// On a button: what takes a weak point away.
+    String mending(Mending mending) {
+        var node = name(mending.node());
+        if (mending.services().isEmpty()) {
+            return texts.get("mend.wake", node);
+        }
+        return texts.get(
+                mending.wakes() ? "mend.both" : "mend.allow",
+                names(mending.services()),
+                node,
+                mending.services().size());
     }
 
     String consequence(Weak weak) {

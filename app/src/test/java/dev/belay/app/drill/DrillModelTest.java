@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.api.DrillKind;
 import dev.belay.app.drill.DrillFixture.Course;
+import dev.belay.app.drill.DrillModel.Hypothesis;
 import dev.belay.app.drill.DrillPort.Wish;
 import dev.belay.story.Story.CauseKind;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -108,5 +110,50 @@ class DrillModelTest {
         assertThat(stories.chosen().orElseThrow().generation()).isEqualTo(15);
         stories.forget();
         assertThat(stories.isHeard()).isFalse();
+    }
+
+    private static Hypothesis hypothesis(String node, String... services) {
+        return new Hypothesis(DrillKind.CUT, node, List.of(services));
+    }
+
+    @Test
+    void a_hypothesis_chooses_the_fault_and_a_service_that_runs_on_the_node() {
+        model.prepare(hypothesis("gw-2", "files"));
+        assertThat(model.kind()).isEqualTo(DrillKind.CUT);
+        assertThat(model.service().orElseThrow().id()).isEqualTo("files");
+        model.prepare(hypothesis("gw-2", "batch"));
+        assertThat(model.service().orElseThrow().id())
+                .as("what was expected is not there")
+                .isEqualTo("web");
+        assertThat(model.probe()).isEqualTo("tcp:10.200.0.10:443");
+        assertThat(model.hypothesis()).isPresent();
+        model.choose("files");
+        assertThat(model.hypothesis()).as("by hand").isEmpty();
+    }
+
+    @Test
+    void where_nothing_runs_on_the_node_no_other_node_is_struck() {
+        model.prepare(hypothesis("gw-3", "web"));
+        model.ask();
+        assertThat(model.service()).isEmpty();
+        assertThat(model.hurdle()).contains("nothing-there");
+        model.choose("web");
+        assertThat(model.hurdle()).isEmpty();
+        model.prepare(hypothesis("gw-3"));
+        model.forget();
+        model.ask();
+        assertThat(model.service()).as("of another cluster").isPresent();
+        assertThat(model.hypothesis()).isEmpty();
+    }
+
+    @Test
+    void a_drill_that_runs_is_left_alone_by_a_hypothesis() {
+        cluster.setCourse(Course.HALF);
+        model.ask();
+        assertThatThrownBy(model::run).isInstanceOf(DrillFixture.StillRunning.class);
+        assertThat(model.isRunning()).isTrue();
+        model.prepare(hypothesis("gw-1"));
+        assertThat(model.service().orElseThrow().id()).isEqualTo("web");
+        assertThat(model.kind()).isEqualTo(DrillKind.MOVE);
     }
 }

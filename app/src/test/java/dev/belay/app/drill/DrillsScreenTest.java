@@ -2,6 +2,7 @@ package dev.belay.app.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.api.DrillKind;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -114,5 +116,27 @@ class DrillsScreenTest {
         robot.interact(
                 () -> Objects.requireNonNull(madeUi).languageProperty().set(Language.JAPANESE));
         assertThat(says("web が gw-1 から gw-2 へ移動")).isTrue();
+    }
+
+    @Test
+    void a_hypothesis_from_before_the_screen_was_made_fills_its_form(FxRobot robot) {
+        DrillModel model = new DrillModel(cluster, Runnable::run, Runnable::run, readOnly);
+        robot.interact(() -> {
+            model.prepare(new DrillModel.Hypothesis(DrillKind.CUT, "gw-2", List.of("web")));
+            DrillsScreen screen =
+                    new DrillsScreen(
+                            Objects.requireNonNull(madeUi),
+                            model,
+                            new Overlay(Objects.requireNonNull(madeUi)),
+                            (name, content) -> {});
+            Objects.requireNonNull(madeRoot).getChildren().setAll(screen.root());
+        });
+        assertThat(((TextField) Keyboard.find(madeRoot, "drill-probe")).getText())
+                .isEqualTo("tcp:10.200.0.10:443");
+        assertThat(((ToggleButton) Keyboard.find(madeRoot, "kind-cut")).isSelected()).isTrue();
+        assertThat(says("From what-if: gw-2 cut off")).isTrue();
+        robot.interact(
+                () -> model.prepare(new DrillModel.Hypothesis(DrillKind.KILL, "gw-1", List.of())));
+        assertThat(says("Nothing to drill on gw-1")).isTrue();
     }
 }

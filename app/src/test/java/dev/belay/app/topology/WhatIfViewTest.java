@@ -8,10 +8,17 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.design.Design;
+import dev.belay.model.edit.EditName;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
+import dev.belay.model.place.Score;
+import dev.belay.model.service.Constraint;
+import dev.belay.model.service.LocationConstraint;
+import dev.belay.model.service.Service;
+import dev.belay.model.value.ThingId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -181,5 +188,38 @@ class WhatIfViewTest {
                 () -> Objects.requireNonNull(madeUi).languageProperty().set(Language.JAPANESE));
         until(() -> text("sign-gw-1").equals("停止"));
         assertThat(find("whatif-service-portal").getAccessibleText()).contains("移る");
+    }
+
+    @Test
+    void a_weak_point_is_mended_by_its_button_as_one_step_to_undo(FxRobot robot) throws Exception {
+        open(robot);
+        ThingId portal = new ThingId("portal");
+        List<Constraint> never =
+                List.of(
+                        new LocationConstraint(new ThingId("gw-2"), -Score.INFINITY),
+                        new LocationConstraint(new ThingId("gw-3"), -Score.INFINITY));
+        robot.interact(() ->
+                editor.edit(
+                        EditName.of("change", "portal"),
+                        design ->
+                                design.find(portal, Service.class)
+                                        .map(one -> design.with(one.withConstraints(never)))
+                                        .orElse(design)));
+        Design bound = Objects.requireNonNull(editor.designProperty().get());
+        robot.clickOn("#topology-mode-whatif");
+        robot.clickOn("#whatif-sweep");
+        until(() -> Objects.requireNonNull(scene).lookup("#weak-fix-2") != null);
+        assertThat(text("weak-fix-2")).isEqualTo("Allow portal on gw-2");
+        robot.clickOn("#weak-fix-2");
+        until(() -> !bound.equals(editor.designProperty().get()));
+        assertThat(
+                        Objects.requireNonNull(editor.designProperty().get())
+                                .find(portal, Service.class)
+                                .orElseThrow()
+                                .constraints())
+                .containsExactly(never.getLast());
+        assertThat(find("whatif-sweep-panel").isVisible()).as("of the design before").isFalse();
+        robot.interact(editor::undo);
+        assertThat(editor.designProperty().get()).isEqualTo(bound);
     }
 }

@@ -8,10 +8,16 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.place.Score;
+import dev.belay.model.service.Constraint;
+import dev.belay.model.service.LocationConstraint;
+import dev.belay.model.service.Service;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Fate;
 import dev.belay.model.whatif.Fault;
+import dev.belay.model.whatif.Mending;
 import dev.belay.model.whatif.Prediction;
+import dev.belay.model.whatif.Sweep.Weak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -274,5 +280,33 @@ class WhatIfModelTest {
         answer();
         assertThat(model.signsProperty().get().values())
                 .noneMatch(set -> set.contains(Sign.WEAK) || set.contains(Sign.WEAK_PAIR));
+    }
+
+    @Test
+    void a_weak_point_comes_with_what_takes_it_away_and_is_gone_after_that() {
+        Constraint never = new LocationConstraint(new ThingId("gw-2"), -Score.INFINITY);
+        Constraint neither = new LocationConstraint(new ThingId("gw-3"), -Score.INFINITY);
+        Design bound = example("gateway-cluster.belay");
+        Service portal = bound.find(new ThingId("portal"), Service.class).orElseThrow();
+        design.set(bound.with(portal.withConstraints(List.of(never, neither))));
+        model.sweep();
+        answer();
+        var done = (SweepState.Done) model.sweepProperty().get();
+        Weak weak =
+                done.weak().stream()
+                        .filter(one -> one.faults().equals(List.of(GW_1)))
+                        .findFirst()
+                        .orElseThrow();
+        Mending mending = Objects.requireNonNull(done.mendings().get(weak));
+        assertThat(mending.services()).containsExactly(portal.id());
+        design.set(mending.apply(Objects.requireNonNull(design.get())));
+        assertThat(model.sweepProperty().get())
+                .as("it is about the design before")
+                .isEqualTo(new SweepState.None());
+        model.sweep();
+        answer();
+        assertThat(((SweepState.Done) model.sweepProperty().get()).weak())
+                .extracting(Weak::faults)
+                .doesNotContain(weak.faults());
     }
 }
