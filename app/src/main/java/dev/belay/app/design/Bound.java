@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 /// The cluster that a wizard was begun on: whoever looks at another one meanwhile, or resumes a
 /// draft there, changes nothing of that one. Safe for use by several threads.
 public final class Bound {
+    private static final String OTHER = "wizard-of-another-cluster";
+
     private final Supplier<Language> language;
     private String cluster = "";
 
@@ -41,11 +43,16 @@ public final class Bound {
             Texts texts = Texts.of(language.get(), Bound.class);
             throw AgentException.refused(
                     new ApiError(
-                            "wizard-of-another-cluster",
+                            OTHER,
                             texts.get("bound.wanted", cluster),
                             texts.get("bound.found", status.clusterId()),
                             texts.get("bound.advice")));
         }
+    }
+
+    /// Whether something was refused because another cluster is looked at.
+    static boolean isOther(AgentException why) {
+        return why.error().code().equals(OTHER);
     }
 
     /// Asks; blocks.

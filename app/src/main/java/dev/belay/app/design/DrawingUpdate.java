@@ -21,11 +21,19 @@ final class DrawingUpdate {
     private final Texts texts;
     private final Drawing drawing;
     private final Executor ui;
-    private volatile Outcome outcome = new Outcome("", List.of());
+    private volatile Outcome outcome = Outcome.NONE;
     private @Nullable Done done;
 
     /// @param key of the sentence; empty while nothing was done
-    private record Outcome(String key, List<String> names) {}
+    /// @param names of the things that it is about
+    /// @param lacking names of what is in force and not drawn
+    private record Outcome(String key, List<String> names, List<String> lacking) {
+        static final Outcome NONE = of("");
+
+        static Outcome of(String key) {
+            return new Outcome(key, List.of(), List.of());
+        }
+    }
 
     /// The edit that was made.
     ///
@@ -41,21 +49,26 @@ final class DrawingUpdate {
     void put(Design before, Design after) {
         ui.execute(() -> {
             Optional<Design> open = open(after);
-            if (open.isEmpty()) {
-                outcome = new Outcome(drawing.now().isPresent() ? "other" : "", List.of());
-                return;
-            }
-            Design next = Drawn.with(open.get(), before, after);
-            boolean isNew = edit("in-force", about(before, after), open.get(), next);
-            if (isNew) {
-                done = new Done(open.get(), next, after, about(before, after));
-            }
-            List<String> lacking = Drawn.lacking(next, after);
             outcome =
-                    lacking.isEmpty()
-                            ? new Outcome(isNew ? "put" : "had", List.of())
-                            : new Outcome("partly", lacking);
+                    open.isPresent()
+                            ? put(open.get(), before, after)
+                            : Outcome.of(drawing.now().isPresent() ? "other" : "");
         });
+    }
+
+    private Outcome put(Design open, Design before, Design after) {
+        List<String> inTheWay = Drawn.inTheWay(open, before, after);
+        if (!inTheWay.isEmpty()) {
+            return new Outcome("in-the-way", inTheWay, List.of());
+        }
+        Design next = Drawn.with(open, before, after);
+        boolean isNew = edit("in-force", about(before, after), open, next);
+        if (isNew) {
+            done = new Done(open, next, after, about(before, after));
+        }
+        List<String> otherwise = isNew ? Drawn.otherwise(open, before, after) : List.of();
+        String key = otherwise.isEmpty() ? isNew ? "put" : "had" : "over";
+        return new Outcome(key, otherwise, Drawn.lacking(next, after));
     }
 
     /// Takes out what it put in; what was drawn before stays.
@@ -64,13 +77,18 @@ final class DrawingUpdate {
             Done edit = done;
             Optional<Design> open = edit == null ? Optional.empty() : open(edit.inForce());
             if (edit == null || open.isEmpty()) {
-                outcome = new Outcome("", List.of());
+                outcome = Outcome.NONE;
+                return;
+            }
+            List<String> inTheWay = Drawn.inTheWay(open.get(), edit.left(), edit.found());
+            if (!inTheWay.isEmpty()) {
+                outcome = new Outcome("in-the-way", inTheWay, List.of());
                 return;
             }
             Design next = Drawn.with(open.get(), edit.left(), edit.found());
             boolean isOut = edit("taken-back", edit.about(), open.get(), next);
             done = null;
-            outcome = new Outcome(isOut ? "back" : "", List.of());
+            outcome = Outcome.of(isOut ? "back" : "");
         });
     }
 
@@ -103,13 +121,22 @@ final class DrawingUpdate {
         if (now.key().isEmpty()) {
             return Optional.empty();
         }
-        String names =
-                String.join(texts.get("drawing.comma"), now.names().stream().limit(NAMED).toList());
-        int more = Math.max(0, now.names().size() - NAMED);
+        String said = list("drawing." + now.key(), now.names());
+        boolean isSame = now.key().equals("put") || now.key().equals("had");
+        String whole =
+                now.lacking().isEmpty()
+                        ? said
+                        : isSame
+                                ? list("drawing.partly", now.lacking())
+                                : said
+                                        + texts.get("drawing.semicolon")
+                                        + list("drawing.lacks", now.lacking());
         return Optional.of(
-                new Script.Fact(
-                        texts.get("drawing"),
-                        texts.get("drawing." + now.key(), names, more),
-                        true));
+                new Script.Fact(texts.get("drawing"), whole, !now.key().equals("in-the-way")));
+    }
+
+    private String list(String key, List<String> all) {
+        String names = String.join(texts.get("drawing.comma"), all.stream().limit(NAMED).toList());
+        return texts.get(key, names, Math.max(0, all.size() - NAMED));
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.app.design;
 
 import dev.belay.model.design.Design;
 import dev.belay.model.diff.DesignMerge;
+import dev.belay.model.diff.Item;
 import dev.belay.model.diff.Merging;
 import dev.belay.model.diff.Preference;
 import dev.belay.model.node.Node;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// How a drawing and the design in force of its cluster go together.
 public final class Drawn {
@@ -70,6 +72,53 @@ public final class Drawn {
         return where;
     }
 
+    /// Things of a drawing that are in the way of a change: something of another kind has an id
+    /// that the change is about, or refers to.
+    static List<String> inTheWay(Design drawing, Design before, Design after) {
+        List<String> inTheWay = new ArrayList<>();
+        List<Thing> open =
+                new ArrayList<>(
+                        after.things().all().stream()
+                                .filter(one -> !before.find(one.id()).equals(Optional.of(one)))
+                                .toList());
+        Set<ThingId> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            Thing one = open.removeLast();
+            if (seen.add(one.id())) {
+                drawing.find(one.id())
+                        .filter(there -> there.kind() != one.kind())
+                        .ifPresent(there -> inTheWay.add(apart(there)));
+                drawing.links().stream()
+                        .filter(link -> link.id().equals(one.id()))
+                        .forEach(link -> inTheWay.add(link.id().text()));
+                refers(one).forEach(id -> after.find(id).ifPresent(open::add));
+            }
+        }
+        return inTheWay;
+    }
+
+    private static String apart(Thing thing) {
+        String id = thing.id().text();
+        String name = called(thing);
+        return name.equals(id) ? id : name + " (" + id + ")";
+    }
+
+    /// What a change and the drawing have each changed in their own way, by name.
+    static List<String> otherwise(Design drawing, Design before, Design after) {
+        Merging merging =
+                DesignMerge.merge(before, fuller(drawing, before, after), after, Preference.NONE);
+        return merging instanceof Merging.Conflicting(var conflicts)
+                ? conflicts.stream().map(one -> name(one.item(), drawing)).distinct().toList()
+                : List.of();
+    }
+
+    private static String name(Item item, Design drawing) {
+        return Stream.of(item.name(), item.id(), drawing.cluster().name())
+                .filter(one -> !one.isBlank())
+                .findFirst()
+                .orElse(item.kind());
+    }
+
     /// With what a changed thing that is drawn refers to, so that its change does not lead nowhere.
     private static Design fuller(Design drawing, Design before, Design after) {
         Design fuller = drawing;
@@ -120,7 +169,10 @@ public final class Drawn {
     /// What is in force and not drawn, by name.
     static List<String> lacking(Design drawing, Design inForce) {
         return inForce.things().all().stream()
-                .filter(one -> drawing.find(one.id()).isEmpty())
+                .filter(one ->
+                        drawing.find(one.id())
+                                .filter(there -> there.kind() == one.kind())
+                                .isEmpty())
                 .map(Drawn::called)
                 .toList();
     }

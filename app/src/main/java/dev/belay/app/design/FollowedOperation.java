@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The operation of a wizard: begun once, found again, followed, halted, resumed and taken back.
-/// The cluster carries it out whether somebody follows it or not. All calls block; safe for use by
-/// several threads.
+/// The cluster carries it out whether somebody follows it or not; while another cluster is looked
+/// at, nobody does. All calls block; safe for use by several threads.
 final class FollowedOperation {
     /// With a pause between them; each may take as long as a member's silence.
     private static final int SILENT_LOOKS = 100;
@@ -25,6 +26,7 @@ final class FollowedOperation {
     private static final int LATE_LOOKS = 10;
 
     private final DesignPort port;
+    private final Bound bound;
     private final Texts texts;
     private volatile long number;
     private volatile boolean isHalted;
@@ -36,13 +38,17 @@ final class FollowedOperation {
     /// Whether a halt is wanted that the cluster was not told of.
     private final AtomicBoolean isHaltWanted = new AtomicBoolean();
 
+    /// Whether nobody waits for it any more.
+    private volatile boolean isLeft;
+
     /// One that may have begun: its answer never came.
     ///
     /// @param newest number of the newest one before
     private record Lost(long newest, long version, List<OperationView.Step> steps) {}
 
-    FollowedOperation(DesignPort port, Texts texts) {
+    FollowedOperation(DesignPort port, Bound bound, Texts texts) {
         this.port = port;
+        this.bound = bound;
         this.texts = texts;
     }
 
@@ -63,6 +69,18 @@ final class FollowedOperation {
         lost = null;
     }
 
+    /// Nobody waits any more for its cluster to be looked at again.
+    void leave() {
+        isLeft = true;
+    }
+
+    /// Those of its cluster: another one may have one of the same number.
+    private List<OperationView> operations() throws AgentException {
+        List<OperationView> all = port.operations();
+        bound.check(port);
+        return all;
+    }
+
     /// As it was told last.
     Optional<OperationView> seen() {
         return Optional.ofNullable(seen);
@@ -75,14 +93,14 @@ final class FollowedOperation {
             return Optional.empty();
         }
         Optional<OperationView> found =
-                port.operations().stream().filter(one -> one.number() == number).findFirst();
+                operations().stream().filter(one -> one.number() == number).findFirst();
         found.ifPresent(one -> seen = one);
         return found;
     }
 
     /// Another one that is under way, so that none can begin.
     Optional<OperationView> other() throws AgentException {
-        return port.operations().stream()
+        return operations().stream()
                 .filter(one -> one.number() != number)
                 .filter(one ->
                         switch (one.state()) {
@@ -101,7 +119,7 @@ final class FollowedOperation {
         if (adopt()) {
             return;
         }
-        List<OperationView> before = port.operations();
+        List<OperationView> before = operations();
         Lost attempt =
                 new Lost(before.isEmpty() ? 0 : before.getFirst().number(), begin.version(), steps);
         if (isHaltWanted.getAndSet(false)) {
@@ -124,7 +142,7 @@ final class FollowedOperation {
     boolean adopt() throws AgentException {
         Lost attempt = lost;
         if (number == 0 && attempt != null) {
-            port.operations().stream()
+            operations().stream()
                     .filter(one -> one.number() > attempt.newest())
                     .filter(one -> one.baseVersion() == attempt.version())
                     .filter(one -> PlannedChange.isSame(one.steps(), attempt.steps()))
@@ -163,9 +181,12 @@ final class FollowedOperation {
     }
 
     /// Blocks until a step is in force and was seen.
-    void await(int step) throws AgentException, InterruptedException, Deed.Stopped {
+    ///
+    /// @param say takes down what keeps it from being followed
+    void await(int step, Consumer<String> say)
+            throws AgentException, InterruptedException, Deed.Stopped {
         while (true) {
-            OperationView now = look();
+            OperationView now = follow(say);
             if (isTaken(now, step)) {
                 return;
             }
@@ -189,8 +210,9 @@ final class FollowedOperation {
 
     /// Blocks until a step is not in force any more; the first one, until the operation is undone.
     ///
+    /// @param say takes down what keeps it from being followed
     /// @return false when none was begun, so that nothing was in force
-    boolean takeBack(int step) throws AgentException, InterruptedException {
+    boolean takeBack(int step, Consumer<String> say) throws AgentException, InterruptedException {
         if (!appears()) {
             return false;
         }
@@ -200,7 +222,7 @@ final class FollowedOperation {
             order(Order.UNDO);
         }
         while (true) {
-            now = look();
+            now = follow(say);
             if (isTakenBack(now, step)) {
                 return true;
             }
@@ -272,7 +294,16 @@ final class FollowedOperation {
         boolean isMine = isHaltWanted.getAndSet(false);
         if (isMine) {
             isHalted = true;
-            order(Order.CANCEL);
+            try {
+                order(Order.CANCEL);
+            } catch (AgentException e) {
+                if (Bound.isOther(e)) {
+                    // It is told so once it is looked at again.
+                    isHalted = false;
+                    isHaltWanted.set(true);
+                }
+                throw e;
+            }
         }
         return isMine;
     }
@@ -298,9 +329,52 @@ final class FollowedOperation {
     }
 
     private void order(Order order) throws AgentException {
+        bound.check(port);
         beforeOrder = seen;
         late.set(LATE_LOOKS);
         seen = port.order(order, number);
+    }
+
+    /// As it is now; waits while another cluster is looked at.
+    private OperationView follow(Consumer<String> say) throws AgentException, InterruptedException {
+        while (true) {
+            try {
+                return look();
+            } catch (AgentException e) {
+                if (!Bound.isOther(e)) {
+                    throw e;
+                }
+                awaitOwn(e, say);
+            }
+        }
+    }
+
+    /// Asks the other cluster for nothing but which one it is.
+    private void awaitOwn(AgentException other, Consumer<String> say)
+            throws AgentException, InterruptedException {
+        say.accept(
+                texts.get(
+                        "log.away", other.error().found(), Long.toString(number), bound.cluster()));
+        while (isOther()) {
+            if (isLeft) {
+                throw unknown(other);
+            }
+            port.pause();
+        }
+        say.accept(texts.get("log.again", bound.cluster()));
+        if (haltIfWanted()) {
+            say.accept(texts.get("log.halted"));
+        }
+    }
+
+    /// Whether another one is looked at; one whose members do not answer yet is still unknown.
+    private boolean isOther() {
+        try {
+            bound.check(port);
+            return false;
+        } catch (AgentException e) {
+            return Bound.isOther(e) || e.kind() != AgentException.Kind.REFUSED;
+        }
     }
 
     /// As it is now; an agent that is silent or lags behind is asked again for a while.

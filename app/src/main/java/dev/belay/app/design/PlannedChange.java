@@ -14,6 +14,8 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.plan.Live;
 import dev.belay.model.plan.Plan;
 import dev.belay.model.plan.PlanText;
+import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,6 +48,10 @@ public final class PlannedChange {
     private final DrawingUpdate drawing;
     private volatile @Nullable Agreed agreed;
     private volatile boolean isBack;
+
+    /// Whether the step that runs was halted before: a halt that comes while it looks is not one to
+    /// go on from.
+    private volatile boolean isAgain;
 
     /// What the operation has changed as it was before, as text; empty when that is not known.
     private volatile String before = "";
@@ -81,7 +87,7 @@ public final class PlannedChange {
         this.port = port;
         this.bound = bound;
         this.wish = wish;
-        this.following = new FollowedOperation(port, texts);
+        this.following = new FollowedOperation(port, bound, texts);
         this.drawing = new DrawingUpdate(texts, drawing, ui);
     }
 
@@ -111,6 +117,17 @@ public final class PlannedChange {
     /// For a draft: what the operation changes as it was before, which nobody tells afterwards.
     public String before() {
         return before;
+    }
+
+    /// A thing that the operation has changed or taken out, as it was before; empty when that is
+    /// not known.
+    public <T extends Thing> Optional<T> former(ThingId id, Class<T> type) {
+        return Beginning.read(before).flatMap(one -> one.former().find(id, type));
+    }
+
+    /// The wizard is left: whoever waits for its cluster to be looked at again waits no longer.
+    public void leave() {
+        following.leave();
     }
 
     /// What a draft kept of that; empty for nothing.
@@ -244,7 +261,7 @@ public final class PlannedChange {
                             .undoneBy(
                                     () -> texts.get("step.undo"), log -> takeBack(step, where, log))
                             .readBackBy(() -> readBack(planned, step))
-                            .haltedBy(log -> halt(where, log)));
+                            .haltedBy(halt(where)));
         }
         return deeds;
     }
@@ -269,14 +286,11 @@ public final class PlannedChange {
 
     private void take(Agreed planned, int step, String where, Deed.Log log)
             throws AgentException, InterruptedException, Deed.Stopped {
-        following.wantNoHalt();
         isTurning = false;
-        // Before anything is asked: a halt that comes while this looks is not one to go on from.
-        boolean isAgain = following.isHalted();
         bound.check(port);
         isBack = false;
         if (following.goesOn(step, isAgain) || begin(planned, where, log)) {
-            following.await(step);
+            following.await(step, text -> log.say(where, text));
             long version = following.seen().map(OperationView::version).orElse(0L);
             log.say(where, texts.get("log.version", Long.toString(version)));
         } else {
@@ -292,10 +306,21 @@ public final class PlannedChange {
         }
     }
 
-    private void halt(String where, Deed.Log log) throws AgentException {
-        if (following.halt()) {
-            log.say(where, texts.get("log.halted"));
-        }
+    private Deed.Halt halt(String where) {
+        return new Deed.Halt() {
+            @Override
+            public void ready() {
+                isAgain = following.isHalted();
+                following.wantNoHalt();
+            }
+
+            @Override
+            public void order(Deed.Log log) throws AgentException {
+                if (following.halt()) {
+                    log.say(where, texts.get("log.halted"));
+                }
+            }
+        };
     }
 
     /// Whether a step is in force, on the way there or back; with it goes what belongs to its end.
@@ -363,7 +388,7 @@ public final class PlannedChange {
             throws AgentException, InterruptedException {
         isTurning = true;
         bound.check(port);
-        if (!following.takeBack(step)) {
+        if (!following.takeBack(step, text -> log.say(where, text))) {
             log.say(where, texts.get("log.nothing"));
             return;
         }

@@ -22,6 +22,7 @@ final class Clashes {
 
     /// Something else that has its name; what this wizard has put there is none.
     Optional<ApiError> name(Design design) {
+        form.judge(design);
         Optional<Thing> taken =
                 other(design, form.service()).or(() -> other(design, form.virtualIp()));
         return taken.map(one ->
@@ -36,8 +37,23 @@ final class Clashes {
         return design.find(mine.id()).filter(there -> !there.withFrame(mine.frame()).equals(mine));
     }
 
+    /// That it was taken from a drawing which is not open now: what the form does not show is not
+    /// known.
+    Optional<ApiError> away(Design design) {
+        form.judge(design);
+        return form.meant().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new ApiError(
+                                "drawn-service-away",
+                                texts.get("protect.away.wanted", form.serviceId()),
+                                texts.get("protect.away.found"),
+                                texts.get("protect.away.advice")));
+    }
+
     /// Another virtual IP with its address.
     Optional<ApiError> address(Design design) {
+        form.judge(design);
         VirtualIp mine = form.virtualIp();
         return design.virtualIps().stream()
                 .filter(one -> one.address().equals(mine.address()) && !one.id().equals(mine.id()))
@@ -52,6 +68,7 @@ final class Clashes {
 
     /// An error that the design would have with it, and has not without it.
     Optional<ApiError> error(InForce now) {
+        form.judge(now.design());
         return now.errors(changed(now.design())).stream().findFirst().map(this::told);
     }
 

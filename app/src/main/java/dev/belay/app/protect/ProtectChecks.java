@@ -12,6 +12,7 @@ import dev.belay.app.wizard.Finding;
 import dev.belay.model.status.ClusterStatus;
 import dev.belay.model.status.Quorum;
 import dev.belay.reach.AgentException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,15 +41,22 @@ final class ProtectChecks {
         this.clashes = clashes;
     }
 
-    List<Check> all() {
-        return List.of(
-                check("quorum", "cluster", this::quorum),
-                check("hosts", "cluster", this::hosts),
-                check("dead-men", "cluster", this::deadMen),
-                check("names", "design", this::names),
-                check("address", "design", this::address),
-                check("design", "design", this::design),
-                change.check(() -> texts.get("protect.group.design"), form.fields()));
+    /// In their order.
+    ///
+    /// @param isDrawn whether the service was taken from a drawing when the wizard was left
+    List<Check> all(boolean isDrawn) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(check("quorum", "cluster", this::quorum));
+        checks.add(check("hosts", "cluster", this::hosts));
+        checks.add(check("dead-men", "cluster", this::deadMen));
+        if (isDrawn) {
+            checks.add(check("drawn", "design", this::drawn));
+        }
+        checks.add(check("names", "design", this::names));
+        checks.add(check("address", "design", this::address));
+        checks.add(check("design", "design", this::design));
+        checks.add(change.check(() -> texts.get("protect.group.design"), form.fields()));
+        return checks;
     }
 
     private Check check(String id, String group, Check.Probe probe) {
@@ -129,6 +137,10 @@ final class ProtectChecks {
                                 texts.get("protect.dead-men.advice")),
                         "",
                         view.coordinator());
+    }
+
+    private Finding drawn() throws AgentException {
+        return found(clashes.away(InForce.ask(port).design()), form.serviceId().toString());
     }
 
     private Finding names() throws AgentException {

@@ -1,6 +1,9 @@
 package dev.belay.app.protect;
 
+import dev.belay.app.design.Drawn;
+import dev.belay.app.design.InForce;
 import dev.belay.model.check.SecretNames;
+import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.LocationConstraint;
 import dev.belay.model.service.OcfResource;
@@ -23,6 +26,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What was typed, and what it means. Written on the UI thread, read by checks and steps on their
 /// own.
@@ -65,10 +69,29 @@ final class ProtectForm {
     private Program program = Program.NONE;
     private String home = "";
     private List<DrawnService> drawn = List.of();
+    private @Nullable Design held;
 
     /// Those that can be taken from the drawing: whoever is called like one of them is that one.
     synchronized void offer(List<DrawnService> services) {
         drawn = List.copyOf(services);
+        held = null;
+    }
+
+    /// Likewise, before anybody knows whether the drawing is one of the cluster.
+    synchronized void hold(Design drawing) {
+        drawn = List.of();
+        held = drawing;
+    }
+
+    /// Offers what was held, if it is a drawing of the cluster with this design in force.
+    synchronized void judge(Design inForce) {
+        Design open = held;
+        if (open != null) {
+            drawn =
+                    Drawn.belongs(open, inForce)
+                            ? DrawnService.of(open, InForce.NOTHING)
+                            : List.of();
+        }
     }
 
     synchronized List<DrawnService> offered() {

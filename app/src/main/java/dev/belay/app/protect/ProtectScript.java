@@ -82,15 +82,18 @@ public final class ProtectScript extends Script {
         changed();
     }
 
-    /// Whoever resumes a wizard on the checks has not asked the cluster: the drawing was its own
-    /// then.
+    /// Whoever resumes a wizard on the checks has not asked the cluster: they find out whether the
+    /// drawing that is open is the one that the service was taken from.
     private void offer() {
-        Design inForce = Optional.ofNullable(standing.design()).map(InForce::design).orElse(null);
+        InForce known = standing.design();
+        Optional<Design> open = drawing.now();
+        if (known == null && isDrawn && open.isPresent()) {
+            form.hold(open.get());
+            return;
+        }
         form.offer(
-                drawing.now()
-                        .filter(one -> inForce == null ? isDrawn : Drawn.belongs(one, inForce))
-                        .map(one ->
-                                DrawnService.of(one, inForce == null ? InForce.NOTHING : inForce))
+                open.filter(one -> known != null && Drawn.belongs(one, known.design()))
+                        .map(one -> DrawnService.of(one, known.design()))
                         .orElse(List.of()));
     }
 
@@ -181,7 +184,7 @@ public final class ProtectScript extends Script {
 
     @Override
     public List<Check> checks() {
-        return form.wrong().isEmpty() ? checks.all() : List.of();
+        return form.wrong().isEmpty() ? checks.all(isDrawn) : List.of();
     }
 
     @Override
@@ -200,7 +203,7 @@ public final class ProtectScript extends Script {
         fields.put(CLUSTER, bound.cluster());
         fields.put(OPERATION, change.kept());
         fields.put(BEFORE, change.before());
-        fields.put(DRAWN, Boolean.toString(form.meant().isPresent()));
+        fields.put(DRAWN, Boolean.toString(isDrawn || form.meant().isPresent()));
         return fields;
     }
 
@@ -223,12 +226,18 @@ public final class ProtectScript extends Script {
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
             typed = "";
+            isDrawn = false;
             change.forget();
             standing.ask();
         }
         if (page.equals(Page.PREFLIGHT)) {
             offer();
         }
+    }
+
+    @Override
+    public void left() {
+        change.leave();
     }
 
     @Override

@@ -31,7 +31,7 @@ public record Deed(
         Act act,
         @Nullable Act undo,
         @Nullable ReadBack readBack,
-        @Nullable Act halt) {
+        @Nullable Halt halt) {
 
     public Deed {
         nodes = List.copyOf(nodes);
@@ -61,6 +61,15 @@ public record Deed(
         void run(Log log) throws AgentException, InterruptedException, Stopped;
     }
 
+    /// Tells the cluster to stop at its next safe point.
+    public interface Halt {
+        /// The step is about to begin: a halt that was wanted before is over. Does not block.
+        void ready();
+
+        /// Tells it; blocks. May come before the step has done anything.
+        void order(Log log) throws AgentException;
+    }
+
     /// A step was not taken because somebody stopped what it belongs to.
     public static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
@@ -80,9 +89,9 @@ public record Deed(
         return new Deed(id, kind, sentence, where, nodes, command, undoing, act, undo, look, halt);
     }
 
-    public Deed haltedBy(Act order) {
+    public Deed haltedBy(Halt halt) {
         return new Deed(
-                id, kind, sentence, where, nodes, command, undoing, act, undo, readBack, order);
+                id, kind, sentence, where, nodes, command, undoing, act, undo, readBack, halt);
     }
 
     /// Whether the cluster takes it by itself.

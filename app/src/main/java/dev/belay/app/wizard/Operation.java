@@ -226,17 +226,13 @@ public final class Operation {
     }
 
     private void halt(Row row) {
-        Deed.Act order = row.deed.halt();
-        if (order != null) {
+        Deed.Halt halt = row.deed.halt();
+        if (halt != null) {
             background.execute(() -> {
                 try {
-                    order.run((node, text) -> ui.execute(() -> say(node, text, Tone.PLAIN)));
+                    halt.order((node, text) -> ui.execute(() -> say(node, text, Tone.PLAIN)));
                 } catch (AgentException e) {
                     ui.execute(() -> say(row.deed.where(), e.error().sentence(), Tone.WARNING));
-                } catch (Deed.Stopped e) {
-                    // That is what was wanted.
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "a fault while stopping " + row.deed.id(), e);
                     String found = fault(row.deed, e).error().sentence();
@@ -342,6 +338,10 @@ public final class Operation {
             changed();
             next();
             return;
+        }
+        Deed.Halt halt = row.deed.halt();
+        if (halt != null) {
+            halt.ready();
         }
         row.progress = Progress.RUNNING;
         changed();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.api.OperationView.State;
 import dev.belay.app.design.InForce;
 import dev.belay.app.protect.ProtectForm.Field;
+import dev.belay.app.wizard.Finding;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Operation.Progress;
 import dev.belay.app.wizard.Page;
@@ -20,6 +21,7 @@ import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,5 +257,73 @@ class ProtectDrawingTest extends ProtectTrial {
         assertThat(put.resources().getLast())
                 .isEqualTo(SystemdResource.of("shop-apache2", "apache2.service"));
         assertThat(put.constraints()).hasSize(1);
+    }
+
+    @Test
+    void something_else_that_is_drawn_under_the_id_stays_and_it_is_said() {
+        Design mine =
+                placed(designs.kept()).with(VirtualIp.of(WEB, "Shop").withFrame(frame(0, 200)));
+        draw(mine);
+        WizardModel model = filled();
+        steps(model, 3);
+        assertThat(state(model)).isEqualTo(Operation.State.DONE);
+        assertThat(drawn()).isEqualTo(mine);
+        assertThat(drawingFact(model)).contains("something else", "Shop (web)");
+    }
+
+    @Test
+    void what_was_drawn_otherwise_is_as_it_is_in_force_and_is_named() {
+        draw(designs.kept().with(Service.of(WEB, "Web shop").withPriority(7)));
+        WizardModel model = filled();
+        steps(model, 3);
+        assertThat(drawn().services()).isEqualTo(designs.kept().services());
+        assertThat(drawingFact(model)).contains("was drawn otherwise", "Web shop");
+        drawing.editor().undo();
+        assertThat(drawn().find(WEB, Service.class).orElseThrow().priority()).isEqualTo(7);
+    }
+
+    @Test
+    void a_draft_takes_nothing_from_a_drawing_of_another_cluster() {
+        Service shop = ProtectFixture.shop();
+        draw(designs.kept().with(ProtectFixture.shopAddress()).with(shop.withPriority(7)));
+        WizardModel model = begun();
+        script(model).takeDrawn(script(model).drawn().getFirst());
+        steps(model, 1);
+        Design osaka =
+                designs.kept()
+                        .withCluster(designs.kept().cluster().withId("osaka"))
+                        .with(ProtectFixture.shopAddress())
+                        .with(shop.withPriority(9));
+        draw(osaka);
+        WizardModel again = resumed(model);
+        assertThat(again.page()).isEqualTo(Page.PREFLIGHT);
+        assertThat(failed(again)).containsExactly("drawn-service-away");
+        assertThat(again.script().fields()).containsEntry("drawn", "true");
+        again.goTo(Page.WHAT);
+        steps(again, 3);
+        assertThat(state(again)).isEqualTo(Operation.State.DONE);
+        assertThat(designs.kept().services()).extracting(Service::priority).containsExactly(0);
+        assertThat(drawn()).isEqualTo(osaka);
+    }
+
+    @Test
+    void a_draft_goes_on_with_what_is_still_drawn() {
+        Service shop = ProtectFixture.shop().withPriority(7);
+        draw(designs.kept().with(ProtectFixture.shopAddress()).with(shop));
+        WizardModel model = begun();
+        script(model).takeDrawn(script(model).drawn().getFirst());
+        steps(model, 1);
+        WizardModel again = resumed(model);
+        assertThat(again.page()).isEqualTo(Page.PREFLIGHT);
+        steps(again, 2);
+        assertThat(designs.kept().services()).containsExactly(shop);
+    }
+
+    private static List<String> failed(WizardModel model) {
+        return model.preflight().rows().stream()
+                .map(row -> Objects.requireNonNull(row.finding()))
+                .filter(one -> one.verdict() == Finding.Verdict.FAIL)
+                .map(one -> Objects.requireNonNull(one.error()).code())
+                .toList();
     }
 }

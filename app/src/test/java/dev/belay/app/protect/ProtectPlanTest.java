@@ -14,7 +14,9 @@ import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.design.Design;
 import dev.belay.model.value.IpAddress;
 import dev.belay.reach.AgentException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,5 +273,98 @@ class ProtectPlanTest extends ProtectTrial {
         assertThat(designs.kept()).isEqualTo(before);
         steps(model, 1);
         assertThat(model.mayUndo()).isFalse();
+    }
+
+    @Test
+    void another_cluster_that_is_looked_at_meanwhile_is_neither_followed_nor_taken_for_it() {
+        WizardModel model = filled();
+        designs.then(
+                () -> designs.become("osaka"),
+                () -> designs.reach(State.DONE, 2, true, ""),
+                () -> {
+                    assertThat(progress(model).getFirst()).isEqualTo(Progress.RUNNING);
+                    assertThat(log(model).getLast()).contains("osaka", "edge-tokyo");
+                    designs.become("edge-tokyo");
+                });
+        steps(model, 3);
+        assertThat(state(model)).isEqualTo(Operation.State.DONE);
+        assertThat(log(model)).containsOnlyOnce("edge-tokyo is looked at again");
+    }
+
+    @Test
+    void a_halt_reaches_the_own_cluster_once_it_is_looked_at_again() {
+        WizardModel model = filled();
+        designs.then(
+                () -> designs.become("osaka"),
+                () -> model.operation().stop(),
+                () -> {
+                    assertThat(designs.state()).isEqualTo(State.RUNNING);
+                    designs.become("edge-tokyo");
+                });
+        steps(model, 3);
+        assertThat(designs.state()).isEqualTo(State.CANCELLED);
+        assertThat(state(model)).isEqualTo(Operation.State.STOPPED);
+    }
+
+    @Test
+    void who_leaves_while_another_cluster_is_looked_at_follows_no_longer() {
+        WizardModel model = filled();
+        designs.then(() -> designs.become("osaka"), model::leave);
+        steps(model, 3);
+        assertThat(state(model)).isEqualTo(Operation.State.UNKNOWN);
+        assertThat(designs.state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void an_operation_that_is_undone_waits_for_its_cluster_too() {
+        WizardModel model = filled();
+        steps(model, 3);
+        designs.become("osaka");
+        model.operation().undo();
+        assertThat(error(model).code()).isEqualTo("wizard-of-another-cluster");
+        assertThat(designs.state()).isEqualTo(State.DONE);
+        designs.become("edge-tokyo");
+        model.operation().undo();
+        assertThat(state(model)).isEqualTo(Operation.State.UNDONE);
+    }
+
+    /// The step that waits to begin and the halt run the other way round.
+    private void haltFirst(WizardModel model) {
+        Deque<Runnable> queue = Objects.requireNonNull(waiting);
+        assertThat(queue).hasSize(1);
+        model.operation().stop();
+        queue.removeLast().run();
+        queue.removeFirst().run();
+    }
+
+    @Test
+    void a_halt_that_comes_before_the_first_step_has_begun_stops_it() {
+        WizardModel model = filled();
+        steps(model, 2);
+        waiting = new ArrayDeque<>();
+        steps(model, 1);
+        haltFirst(model);
+        assertThat(state(model)).isEqualTo(Operation.State.STOPPED);
+        assertThat(designs.begun()).isZero();
+        waiting = null;
+        model.operation().resume();
+        assertThat(state(model)).as("the halt is over").isEqualTo(Operation.State.DONE);
+    }
+
+    @Test
+    void a_halt_that_comes_before_a_later_step_has_begun_is_not_gone_on_from() {
+        WizardModel model = filled();
+        steps(model, 2);
+        designs.then(() -> designs.reach(State.RUNNING, 1, true, ""));
+        Deque<Runnable> queue = new ArrayDeque<>();
+        waiting = queue;
+        steps(model, 1);
+        queue.removeFirst().run();
+        haltFirst(model);
+        assertThat(designs.state()).isEqualTo(State.CANCELLED);
+        assertThat(state(model)).isEqualTo(Operation.State.STOPPED);
+        waiting = null;
+        model.operation().resume();
+        assertThat(state(model)).isEqualTo(Operation.State.DONE);
     }
 }

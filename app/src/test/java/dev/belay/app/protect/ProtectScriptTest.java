@@ -213,7 +213,9 @@ class ProtectScriptTest extends ProtectTrial {
         assertThat(designs.kept().services()).isEmpty();
         WizardModel again = resumed(model);
         assertThat(again.missing()).isNotEmpty();
-        assertThat(again.preflight().count(Finding.Verdict.FAIL)).isEqualTo(1);
+        assertThat(again.preflight().count(Finding.Verdict.FAIL))
+                .as("who it is, and what it does")
+                .isEqualTo(2);
     }
 
     @Test

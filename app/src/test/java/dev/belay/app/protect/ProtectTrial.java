@@ -22,6 +22,7 @@ import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,10 @@ abstract class ProtectTrial {
     final ProtectFixture cluster = new ProtectFixture(designs, NOW);
     final EditedDrawing drawing = new EditedDrawing();
     boolean isProtected;
+
+    /// What runs in the background; null while everything runs at once.
+    @Nullable Deque<Runnable> waiting;
+
     @TempDir private @Nullable Path folder;
     private @Nullable Drafts madeDrafts;
 
@@ -62,7 +67,7 @@ abstract class ProtectTrial {
     /// A wizard before its first page.
     private WizardModel open() {
         WizardModel.Ports ports =
-                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
+                new WizardModel.Ports(this::later, Runnable::run, () -> 0, () -> NOW);
         ProtectScript script =
                 new ProtectScript(
                         Texts.of(Language.ENGLISH, ProtectScript.class),
@@ -75,6 +80,15 @@ abstract class ProtectTrial {
                 Texts.of(Language.ENGLISH, WizardsView.class),
                 Objects.requireNonNull(madeDrafts),
                 ports);
+    }
+
+    private void later(Runnable one) {
+        Deque<Runnable> queue = waiting;
+        if (queue == null) {
+            one.run();
+        } else {
+            queue.add(one);
+        }
     }
 
     final WizardModel begun() {
