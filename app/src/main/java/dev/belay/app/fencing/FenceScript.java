@@ -19,6 +19,7 @@ import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +132,11 @@ public final class FenceScript extends Script {
     }
 
     private FormReading reading(Seen now) {
-        return new FormReading(texts, now, form, secrets.named(), drawn);
+        Optional<FenceDevice> removed =
+                ThingId.parse(form.device())
+                        .good()
+                        .flatMap(id -> change.former(id, FenceDevice.class));
+        return new FormReading(texts, now, form, secrets.named(), drawn, removed);
     }
 
     /// Checks see the cluster last, and the plan is made of what they saw.
@@ -413,6 +418,7 @@ public final class FenceScript extends Script {
     @Override
     public void left() {
         turn++;
+        change.leave();
         secrets.forget();
         begunSecrets = List.of(NO_SECRET_YET);
         ownSecrets = List.of(NO_SECRET_YET);

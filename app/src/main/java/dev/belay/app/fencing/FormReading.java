@@ -39,6 +39,7 @@ final class FormReading {
     private final FenceForm form;
     private final List<Secrets.Row> secrets;
     private final DrawnDevices drawn;
+    private final Optional<FenceDevice> removed;
 
     /// Something to put right.
     ///
@@ -48,8 +49,15 @@ final class FormReading {
     record Complaint(String control, boolean isMissing, String sentence) {}
 
     /// @param drawn devices that a new one may be taken from
+    /// @param removed the device that this wizard has taken out already
     FormReading(
-            Texts texts, Seen seen, FenceForm form, List<Secrets.Row> secrets, DrawnDevices drawn) {
+            Texts texts,
+            Seen seen,
+            FenceForm form,
+            List<Secrets.Row> secrets,
+            DrawnDevices drawn,
+            Optional<FenceDevice> removed) {
+        this.removed = removed;
         this.texts = texts;
         this.seen = seen;
         this.form = form;
@@ -62,8 +70,7 @@ final class FormReading {
         if (!complaints().isEmpty()) {
             return Optional.empty();
         }
-        Optional<FenceDevice> former =
-                form.change() == Change.NEW ? Optional.empty() : seen.device(form.device());
+        Optional<FenceDevice> former = former();
         ClusterSettings cluster = seen.design().cluster().withFencing(isAutomatic());
         Design base = seen.design().withCluster(cluster);
         if (form.change() == Change.REMOVE) {
@@ -75,6 +82,16 @@ final class FormReading {
         return Optional.of(new Plan(seen, form.change(), former, device, base.with(device)));
     }
 
+    /// The device as it is or was; one that is out of the design already has still secrets to be
+    /// forgotten.
+    private Optional<FenceDevice> former() {
+        return switch (form.change()) {
+            case NEW -> Optional.empty();
+            case CHANGE -> seen.device(form.device());
+            case REMOVE -> seen.device(form.device()).or(() -> removed);
+        };
+    }
+
     boolean isAutomatic() {
         String word = form.value(Field.AUTOMATIC);
         return word.isEmpty() ? seen.design().cluster().fencing() : Boolean.parseBoolean(word);
@@ -83,7 +100,7 @@ final class FormReading {
     /// All that is missing or wrong, in the order of the form.
     List<Complaint> complaints() {
         List<Complaint> all = new ArrayList<>();
-        if (form.change() != Change.NEW && seen.device(form.device()).isEmpty()) {
+        if (form.change() != Change.NEW && former().isEmpty()) {
             all.add(missing("fence-devices", "missing.device"));
             return all;
         }
@@ -104,7 +121,8 @@ final class FormReading {
 
     /// Without any device nobody can be fenced, whatever the cluster is told.
     private void last(List<Complaint> all) {
-        if (isAutomatic() && seen.design().fenceDevices().size() == 1) {
+        boolean isThere = seen.device(form.device()).isPresent();
+        if (isThere && isAutomatic() && seen.design().fenceDevices().size() == 1) {
             all.add(wrong("fence-automatic", "wrong.last"));
         }
     }

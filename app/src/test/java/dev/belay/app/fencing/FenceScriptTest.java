@@ -22,6 +22,7 @@ import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.FenceDevice;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -402,6 +403,46 @@ class FenceScriptTest {
         assertThat(model().operation().rows().getLast().deed().undo())
                 .as("nobody can tell again what was forgotten")
                 .isNull();
+    }
+
+    @Test
+    void a_removal_that_is_in_force_goes_on_where_its_draft_was_left() throws AgentException {
+        design.keep(
+                drawn().withCluster(drawn().cluster().withFencing(true))
+                        .with(FenceSamples.device("other", "other", "gw-1", "gw-2"))
+                        .with(
+                                FenceSamples.device("bmc", "bmc", "gw-1", "gw-2")
+                                        .withSecrets(List.of("password", "pin"))));
+        open();
+        script.setChange(Change.REMOVE);
+        script.setDevice("bmc");
+        fencing.fail("secret", silence());
+        next(3);
+        assertThat(state()).isEqualTo(Operation.State.UNKNOWN);
+        model().leave();
+        var draft = new Drafts(drafts(), Runnable::run, Runnable::run).all().getFirst();
+        script = script();
+        made = model(script);
+        model().resume(draft);
+        next(2);
+        assertThat(state()).isEqualTo(Operation.State.DONE);
+        assertThat(fencing.calls())
+                .containsOnlyOnce("begin")
+                .endsWith("forget bmc/password", "forget bmc/pin");
+        assertThat(script.facts(false).getFirst())
+                .isEqualTo(new Script.Fact("bmc", "no fence device any more", true));
+    }
+
+    @Test
+    void a_device_that_somebody_else_has_removed_is_not_removed_again() throws AgentException {
+        design.keep(drawn().with(FenceSamples.device("bmc", "bmc", "gw-1", "gw-2")));
+        open();
+        script.setChange(Change.REMOVE);
+        script.setDevice("bmc");
+        design.keep(drawn().withThings(drawn().things().without(new ThingId("bmc"))));
+        next(1);
+        assertThat(model().missing()).isNotEmpty();
+        assertThat(finding("design").verdict()).isEqualTo(Finding.Verdict.FAIL);
     }
 
     @Test

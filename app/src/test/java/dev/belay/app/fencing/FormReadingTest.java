@@ -10,6 +10,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.reach.AgentException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class FormReadingTest {
                 Seen.ask(port),
                 form,
                 List.of(secrets),
-                DrawnDevices.NONE);
+                DrawnDevices.NONE,
+                Optional.empty());
     }
 
     @ParameterizedTest
