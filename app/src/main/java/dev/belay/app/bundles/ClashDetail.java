@@ -9,6 +9,7 @@ import dev.belay.model.diff.Preference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -20,11 +21,13 @@ import javafx.scene.layout.VBox;
 
 /// One conflict: what it was, and what each side made of it, to choose from.
 final class ClashDetail extends VBox {
+    private static final PseudoClass STUCK = PseudoClass.getPseudoClass("stuck");
+
     private final Texts texts;
     private final BundleWords words;
     private final BiConsumer<Spot, Preference> choose;
     private final Label about = Labels.prose("", "w600");
-    private final Label why = Labels.prose("", "muted");
+    private final Label why = Labels.prose("", "clash-why");
     private final Label base = Labels.prose("", "mono");
     private final Label mine = Labels.prose("", "mono");
     private final Label theirs = Labels.prose("", "mono");
@@ -79,9 +82,11 @@ final class ClashDetail extends VBox {
         spot = Optional.of(clash.spot());
         about.setText(words.about(clash.conflict(), designs));
         why.setText(
-                clash.isChoice()
-                        ? texts.get("merge.why." + clash.conflict().code().code())
-                        : words.sentence(clash.conflict()) + " " + words.advice(clash.conflict()));
+                clash.left()
+                        .filter(one -> clash.isStuck())
+                        .map(one -> words.sentence(one) + " " + words.advice(one))
+                        .orElseGet(() -> texts.get("merge.why." + clash.conflict().code().code())));
+        why.pseudoClassStateChanged(STUCK, clash.isStuck());
         base.setText(words.value(clash.conflict().base()));
         mine.setText(words.value(clash.conflict().ours()));
         theirs.setText(words.value(clash.conflict().theirs()));

@@ -72,7 +72,11 @@ final class ClashPane extends StackPane {
         button.getStyleClass().add("small");
         button.textProperty().bind(texts.text(key));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> merge.chooseAll(preference));
+        button.setOnAction(event -> {
+            // What it does not settle is shown next.
+            chosen = Optional.empty();
+            merge.chooseAll(preference);
+        });
         return button;
     }
 
@@ -102,6 +106,7 @@ final class ClashPane extends StackPane {
                 clashes.stream()
                         .filter(one -> chosen.equals(Optional.of(one.spot())))
                         .findFirst()
+                        .or(() -> clashes.stream().filter(Clash::isOpen).findFirst())
                         .orElse(clashes.getFirst());
         list.getSelectionModel().select(shown);
         isArranging = false;
@@ -121,11 +126,13 @@ final class ClashPane extends StackPane {
                             14);
             Label about = Labels.label(words.about(clash.conflict(), designs));
             about.setMinWidth(0);
+            String chosen = texts.get("merge.choice." + clash.choice());
             String said =
-                    texts.get(
-                            clash.isChoice()
-                                    ? "merge.choice." + clash.choice()
-                                    : "merge.choice.none-helps");
+                    !clash.isStuck()
+                            ? chosen
+                            : clash.choice() == Preference.NONE
+                                    ? texts.get("merge.choice.none-helps")
+                                    : texts.get("merge.choice.no-help", chosen);
             Label choice =
                     Labels.whole(said, "type-small", clash.isOpen() ? "warning-text" : "muted");
             HBox row = new HBox(glyph, about, Labels.space(), choice);

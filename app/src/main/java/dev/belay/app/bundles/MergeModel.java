@@ -26,18 +26,39 @@ final class MergeModel {
 
     /// Two changes that do not go together.
     ///
-    /// @param choice whose counts; NONE while nobody said
-    /// @param isOpen whether the merge waits for it
-    record Clash(Conflict conflict, Preference choice, boolean isOpen) {
+    /// @param choice whose counts; NONE while nobody said, and where no word settles it
+    /// @param left what the merge still waits for; it may be another one at the same place, which
+    ///   came up by what was chosen
+    record Clash(Conflict conflict, Preference choice, Optional<Conflict> left) {
+
+        static Clash of(Conflict conflict, Choices choices, Optional<Conflict> left) {
+            Preference choice =
+                    isChoice(conflict) ? choices.at(Spot.of(conflict)) : Preference.NONE;
+            return new Clash(conflict, choice, left);
+        }
 
         Spot spot() {
             return Spot.of(conflict);
         }
 
-        /// Whether a word settles it; otherwise one of the two designs has to be changed.
+        boolean isOpen() {
+            return left.isPresent();
+        }
+
+        /// Whether there is something to choose.
         boolean isChoice() {
-            return conflict.code() != ConflictCode.ID_TWICE
-                    && conflict.code() != ConflictCode.REFERS_TO_REMOVED;
+            return isChoice(conflict);
+        }
+
+        /// Whether what is chosen, or any choice, leaves it open: one of the two designs has to be
+        /// changed.
+        boolean isStuck() {
+            return left.filter(one -> !isChoice(one)).isPresent();
+        }
+
+        private static boolean isChoice(Conflict one) {
+            return one.code() != ConflictCode.ID_TWICE
+                    && one.code() != ConflictCode.REFERS_TO_REMOVED;
         }
     }
 
@@ -219,9 +240,9 @@ final class MergeModel {
         List<Clash> all = new ArrayList<>();
         for (Conflict one : first) {
             Spot spot = Spot.of(one);
-            all.add(new Clash(one, choices.at(spot), open.remove(spot) != null));
+            all.add(Clash.of(one, choices, Optional.ofNullable(open.remove(spot))));
         }
-        open.values().forEach(one -> all.add(new Clash(one, choices.at(Spot.of(one)), true)));
+        open.values().forEach(one -> all.add(Clash.of(one, choices, Optional.of(one))));
         return List.copyOf(all);
     }
 

@@ -170,23 +170,32 @@ final class MergePane extends StackPane {
         clashes.show(result.clashes(), known);
         changes.show(texts.get("merge.changes"), result.changes(), known);
         showFresh(result.fresh());
-        long open = result.clashes().stream().filter(MergeModel.Clash::isOpen).count();
         boolean isSame = result.design().equals(model.drawn());
         take.setDisable(result.design().isEmpty() || isSame);
         take.setText(texts.get("merge.take"));
-        takeWhy.set(texts.get(isSame ? "merge.same" : "merge.open", open));
-        note.setText(note(result, open, isSame));
+        String waits = waits(result.clashes());
+        takeWhy.set(isSame ? texts.get("merge.same") : waits);
+        note.setText(note(result, waits, isSame));
         if (!middle.getChildren().contains(halves)) {
             middle.getChildren().setAll(halves);
         }
     }
 
-    private String note(Result result, long open, boolean isSame) {
+    /// What is to be done before anything comes out.
+    private String waits(List<MergeModel.Clash> clashes) {
+        long stuck = clashes.stream().filter(MergeModel.Clash::isStuck).count();
+        long open = clashes.stream().filter(MergeModel.Clash::isOpen).count() - stuck;
+        return open > 0 || stuck == 0
+                ? texts.get("merge.open", open)
+                : texts.get("merge.stuck", stuck);
+    }
+
+    private String note(Result result, String waits, boolean isSame) {
         if (merge.isTaken()) {
             return texts.get("merge.taken");
         }
         if (result.design().isEmpty()) {
-            return texts.get("merge.open", open);
+            return waits;
         }
         if (isSame) {
             return texts.get("merge.same");

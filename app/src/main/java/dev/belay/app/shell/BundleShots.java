@@ -3,7 +3,9 @@ package dev.belay.app.shell;
 import dev.belay.model.bundle.BundleManifest;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
+import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.Node;
+import dev.belay.model.service.Service;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
 import java.io.IOException;
@@ -73,6 +75,12 @@ final class BundleShots {
                             merge(studio);
                             studio.press("#merge-all-theirs");
                         }),
+                drawn(
+                        "bundle-merge-stuck",
+                        studio -> {
+                            stuck(studio);
+                            studio.press("#merge-all-mine");
+                        }),
                 drawn("bundle-export", studio -> studio.studio().exportBundle()),
                 drawn(
                         "bundle-export-failed",
@@ -139,14 +147,14 @@ final class BundleShots {
     }
 
     private static BundlePlace look(ShotStudio studio, boolean isSigned) {
+        return look(studio, theirs(studio), isSigned);
+    }
+
+    private static BundlePlace look(ShotStudio studio, Design theirs, boolean isSigned) {
         Design design = design(studio);
         Path file =
                 studio.bundles()
-                        .write(
-                                NAME,
-                                theirs(studio),
-                                List.of(BundleManifest.nameOf(design)),
-                                isSigned);
+                        .write(NAME, theirs, List.of(BundleManifest.nameOf(design)), isSigned);
         return studio.look(file);
     }
 
@@ -178,11 +186,23 @@ final class BundleShots {
     }
 
     private static void merge(ShotStudio studio) {
-        Design mine = design(studio);
-        look(studio, true);
+        merge(studio, design(studio), theirs(studio));
+    }
+
+    /// Each side has added something of its own under the same id.
+    private static void stuck(ShotStudio studio) {
+        ThingId id = new ThingId("backup");
+        Design before = design(studio);
+        Design theirs = theirs(studio).with(Service.of(id, "backup"));
+        studio.editor().begun(before.with(VirtualIp.of(id, "backup")));
+        merge(studio, before, theirs);
+    }
+
+    private static void merge(ShotStudio studio, Design before, Design theirs) {
+        look(studio, theirs, true);
         studio.press("#bundle-face-merge");
         Path base = studio.bundles().place("before.belay");
-        write(base, DesignFormat.write(with(mine, "gw-1", "10.20.0.11")));
+        write(base, DesignFormat.write(with(before, "gw-1", "10.20.0.11")));
         studio.bundles().choose(base);
         studio.press("#merge-base");
     }

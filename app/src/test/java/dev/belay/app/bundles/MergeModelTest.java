@@ -7,9 +7,12 @@ import dev.belay.app.bundles.MergeModel.Clash;
 import dev.belay.app.bundles.MergeModel.Result;
 import dev.belay.model.bundle.BundleManifest;
 import dev.belay.model.design.Design;
+import dev.belay.model.diff.Choices.Spot;
 import dev.belay.model.diff.ConflictCode;
 import dev.belay.model.diff.Preference;
+import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.Node;
+import dev.belay.model.service.Service;
 import dev.belay.model.value.ThingId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +111,47 @@ class MergeModelTest {
                 });
         merge.take();
         assertThat(bench.drawn()).isEqualTo(without);
+    }
+
+    @Test
+    void what_each_side_added_under_one_id_is_settled_by_no_word() throws Exception {
+        ThingId id = new ThingId("backup");
+        merge(
+                bench.example.with(VirtualIp.of(id, "backup")),
+                bench.example.with(Service.of(id, "backup")));
+        model.merge().chooseAll(Preference.OURS);
+        assertThat(result().clashes())
+                .extracting(one -> one.conflict().code(), Clash::choice, Clash::isStuck)
+                .containsExactly(tuple(ConflictCode.ID_TWICE, Preference.NONE, true));
+    }
+
+    @Test
+    void a_choice_that_leads_nowhere_is_open_and_can_be_changed() throws Exception {
+        Design without =
+                bench.example.withThings(bench.example.things().without(new ThingId("rack-c")));
+        merge(
+                within(without.withThings(without.things().without(new ThingId("gw-3"))), "rack-a"),
+                within(bench.example, "rack-c"));
+        Spot spot = result().clashes().getFirst().spot();
+        model.merge().chooseAll(Preference.THEIRS);
+        Clash clash = clash(spot);
+        assertThat(clash.isChoice()).as("the other word may settle it").isTrue();
+        assertThat(clash.isStuck()).isTrue();
+        assertThat(clash.left().orElseThrow().code()).isEqualTo(ConflictCode.REFERS_TO_REMOVED);
+        model.merge().choose(spot, Preference.OURS);
+        assertThat(clash(spot).isOpen()).isFalse();
+    }
+
+    private Clash clash(Spot spot) {
+        return result().clashes().stream()
+                .filter(one -> one.spot().equals(spot))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Design within(Design design, String rack) {
+        Node node = design.find(new ThingId("gw-2"), Node.class).orElseThrow();
+        return design.with(node.withWithin(Optional.of(new ThingId(rack))));
     }
 
     @Test
