@@ -11,6 +11,7 @@ import dev.belay.model.status.Picture;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,7 @@ public final class OverlayModel {
     private boolean inView;
     private Map<String, Difference> byId = Map.of();
     private List<Difference> indexed = List.of();
+    private @Nullable Pairs pairs;
 
     /// @param picture of the members
     /// @param design that is drawn; null when none is open
@@ -94,6 +96,7 @@ public final class OverlayModel {
             }
             byId = next;
         }
+        pairs = null;
         changes.set(changes.get() + 1);
     }
 
@@ -153,7 +156,21 @@ public final class OverlayModel {
 
     /// How a thing is; empty for what no agent says anything about.
     public Optional<Vital> vital(Thing thing) {
-        return seen().flatMap(now -> Vital.of(thing, now, picture.getValue()));
+        return seen().flatMap(now -> Vital.of(thing, now, picture.getValue(), pairs()));
+    }
+
+    private Pairs pairs() {
+        Pairs known = pairs;
+        Design drawn = design.getValue();
+        if (known == null) {
+            Map<String, String> names = new LinkedHashMap<>();
+            picture.getValue()
+                    .nodes()
+                    .forEach(one -> names.put(one.member().id(), one.member().name()));
+            known = drawn == null ? Pairs.NONE : Pairs.of(drawn, names);
+            pairs = known;
+        }
+        return known;
     }
 
     /// What people call a thing, a link or a member.

@@ -62,9 +62,12 @@ public sealed interface Vital {
     record Held(ResourceState state, String node, boolean isStale) implements Vital {}
 
     /// How a thing is; empty for what no agent says anything about.
-    static Optional<Vital> of(Thing thing, Sight.Seen seen, Picture picture) {
+    ///
+    /// @param pairs which member each node is
+    static Optional<Vital> of(Thing thing, Sight.Seen seen, Picture picture, Pairs pairs) {
         return switch (thing) {
-            case Node node when node.role().member() -> Optional.of(of(node, seen, picture));
+            case Node node when node.role().member() ->
+                    Optional.of(of(pairs.member(node.id()).flatMap(picture::node), seen));
             case Service service ->
                     view(service.id(), seen.running()).map(one -> of(one, seen, picture));
             case VirtualIp ip -> held(ip, seen, picture);
@@ -72,9 +75,7 @@ public sealed interface Vital {
         };
     }
 
-    private static Vital of(Node node, Sight.Seen seen, Picture picture) {
-        Optional<NodePicture> live =
-                picture.nodes().stream().filter(one -> isSame(node, one)).findFirst();
+    private static Vital of(Optional<NodePicture> live, Sight.Seen seen) {
         if (live.isEmpty()) {
             return new Absent();
         }
@@ -87,11 +88,6 @@ public sealed interface Vital {
                         .toList();
         boolean isSilent = found.ageMillis() < 0 || found.ageMillis() > Picture.STALE_MILLIS;
         return new Member(found.state(), runs, found.ageMillis(), isSilent, seen.isStale());
-    }
-
-    private static boolean isSame(Node node, NodePicture live) {
-        return node.id().toString().equals(live.member().id())
-                || node.name().equals(live.member().name());
     }
 
     private static Vital of(ServiceView one, Sight.Seen seen, Picture picture) {

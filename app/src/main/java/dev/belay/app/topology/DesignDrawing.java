@@ -1,5 +1,6 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.overlay.Pairs;
 import dev.belay.app.topology.Drawing.Card;
 import dev.belay.app.topology.Drawing.Container;
 import dev.belay.app.topology.Drawing.NodeCard;
@@ -17,12 +18,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The drawing of a design, with the live members in the places of the nodes that have their names.
-/// Members that the design does not know stand outside of it.
+/// The drawing of a design, with the live members in the places of the nodes that they are. Members
+/// that the design does not know stand outside of it.
 final class DesignDrawing {
 
     private static final Set<ThingKind> PLACES =
@@ -32,7 +34,10 @@ final class DesignDrawing {
 
     private final Design design;
     private final Drawing live;
-    private final Map<String, NodeCard> liveByName = new HashMap<>();
+    private final Pairs pairs;
+
+    /// Members that have no place yet.
+    private final Map<String, NodeCard> left = new HashMap<>();
 
     /// Where each thing is drawn: ids of live members in the place of their designs.
     private final Map<ThingId, String> drawnAs = new HashMap<>();
@@ -42,9 +47,21 @@ final class DesignDrawing {
         this.live = live;
         for (var card : live.cards()) {
             if (card instanceof NodeCard node) {
-                liveByName.put(node.title(), node);
+                left.put(node.id(), node);
             }
         }
+        pairs = pairs(design, live);
+    }
+
+    /// Which nodes the live members of a drawing are.
+    static Pairs pairs(Design design, Drawing drawing) {
+        var names = new LinkedHashMap<String, String>();
+        for (var card : drawing.cards()) {
+            if (card instanceof NodeCard node) {
+                names.put(node.id(), node.title());
+            }
+        }
+        return Pairs.of(design, names);
     }
 
     /// @param links as for {@link LiveDrawing#of}
@@ -71,7 +88,7 @@ final class DesignDrawing {
                 cards.add(card(thing));
             }
         }
-        for (var stranger : liveByName.values().stream().sorted(BY_ID).toList()) {
+        for (var stranger : left.values().stream().sorted(BY_ID).toList()) {
             cards.add(moved(stranger, ""));
         }
         return new Drawing(List.copyOf(containers), List.copyOf(cards), live.links(), wires());
@@ -79,7 +96,7 @@ final class DesignDrawing {
 
     private Card card(Thing thing) {
         if (thing instanceof Node) {
-            var member = liveByName.remove(thing.name());
+            var member = pairs.member(thing.id()).map(left::remove).orElse(null);
             if (member != null) {
                 drawnAs.put(thing.id(), member.id());
                 return moved(member, parentOf(thing));

@@ -1,10 +1,10 @@
 package dev.belay.app.topology;
 
+import dev.belay.app.overlay.Pairs;
 import dev.belay.app.topology.Drawing.Card;
 import dev.belay.app.topology.Drawing.Container;
 import dev.belay.app.topology.Drawing.Wire;
 import dev.belay.model.design.Design;
-import dev.belay.model.node.Node;
 import dev.belay.model.thing.Frame;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
@@ -50,10 +50,9 @@ final class FramedLayout {
     }
 
     /// What of a design each card and container stands for, by its id in the drawing; live members
-    /// stand for the nodes of their names.
+    /// stand for the nodes that they are.
     static Map<String, Thing> things(Drawing drawing, Design design) {
-        Map<String, Node> byName = new HashMap<>();
-        design.nodes().forEach(node -> byName.putIfAbsent(node.name(), node));
+        Pairs pairs = DesignDrawing.pairs(design, drawing);
         Map<String, Thing> things = new HashMap<>();
         for (Container container : drawing.containers()) {
             find(design, container.id()).ifPresent(one -> things.put(container.id(), one));
@@ -61,7 +60,7 @@ final class FramedLayout {
         for (Card card : drawing.cards()) {
             Optional<Thing> thing =
                     card instanceof Drawing.NodeCard
-                            ? Optional.ofNullable(byName.get(card.title()))
+                            ? pairs.node(card.id()).map(Thing.class::cast)
                             : find(design, card.id());
             thing.ifPresent(one -> things.put(card.id(), one));
         }

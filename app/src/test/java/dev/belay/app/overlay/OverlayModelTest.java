@@ -168,6 +168,16 @@ class OverlayModelTest {
     }
 
     @Test
+    void two_nodes_of_the_same_name_each_say_their_own_state() {
+        see(live("n1", "gw", NodeState.ACTIVE, 300), live("n2", "gw", NodeState.STANDBY, 300));
+        Node one = Node.of(id("n1"), "gw", NodeRole.ADMIN);
+        Node two = Node.of(id("n2"), "gw", NodeRole.WORKER);
+        look(inForce.with(one).with(two), 0, List.of());
+        assertThat(model.vital(one)).map(vital -> words.strip(vital, false)).contains("Active");
+        assertThat(model.vital(two)).map(vital -> words.strip(vital, false)).contains("Standby");
+    }
+
+    @Test
     void services_and_addresses_say_where_they_are_active() {
         see(live("n1", "one", NodeState.ACTIVE, 300), live("n2", "two", NodeState.STANDBY, 300));
         look(inForce, 0, List.of(), web(State.ACTIVE, "n1", ResourceState.RUNNING));

@@ -9,12 +9,19 @@ import dev.belay.model.network.Link;
 import dev.belay.model.network.Site;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.Zone;
+import dev.belay.model.node.Node;
+import dev.belay.model.node.NodeRole;
+import dev.belay.model.status.Member;
+import dev.belay.model.status.MemberRole;
+import dev.belay.model.status.NodeState;
 import dev.belay.model.status.Picture;
+import dev.belay.model.status.Picture.NodePicture;
 import dev.belay.model.thing.Frame;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FramedLayoutTest {
@@ -105,5 +112,36 @@ class FramedLayoutTest {
             assertThat(again.box(id).x()).as(id).isEqualTo(Math.rint(found.box(id).x()));
             assertThat(again.box(id).y()).as(id).isEqualTo(Math.rint(found.box(id).y()));
         }
+    }
+
+    @Test
+    void nodes_of_the_same_name_are_two_cards_each_for_itself() {
+        put(Node.of(id("n1"), "gw", NodeRole.WORKER), "");
+        put(Node.of(id("n2"), "gw", NodeRole.WORKER), "");
+        Drawing drawing = DesignDrawing.of(design, members("n1", "n2"), false, "");
+        assertThat(drawing.cards()).extracting(Drawing.Card::id).containsExactly("n1", "n2");
+        assertThat(FramedLayout.things(drawing, design))
+                .extractingByKeys("n1", "n2")
+                .extracting(Thing::id)
+                .containsExactly(id("n1"), id("n2"));
+    }
+
+    private static Picture members(String... ids) {
+        Picture empty = Picture.EMPTY;
+        List<NodePicture> nodes =
+                Stream.of(ids)
+                        .map(one ->
+                                new NodePicture(
+                                        new Member(
+                                                one, "gw", "", MemberRole.VOTER, false, one, 7420),
+                                        NodeState.ACTIVE,
+                                        "",
+                                        null,
+                                        0,
+                                        one,
+                                        List.of()))
+                        .toList();
+        return new Picture(
+                "edge", ids[0], 0, ids[0], 1, empty.quorum(), List.of(), nodes, List.of());
     }
 }
