@@ -40,7 +40,11 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the UI thread; nothing blocks. Which steps a plan has is asked again after each edit
 /// and each news of the cluster; the cluster plans for itself when it is told to begin.
 public final class PlanModel {
+    /// Seconds between two questions of whom nobody looks at.
     private static final int RARELY = 5;
+
+    /// The same, while what is known lies over the drawing: shorter than a lease lasts.
+    private static final int CALMLY = 3;
 
     /// What there is to see.
     enum Face {
@@ -100,7 +104,7 @@ public final class PlanModel {
     private List<PlanRow> rows = List.of();
     private boolean acting;
     private int chosen;
-    private int beats;
+    private int sinceAsked = RARELY;
     private boolean inView;
     private boolean watched;
 
@@ -499,7 +503,13 @@ public final class PlanModel {
         left = 0;
         acting = false;
         chosen = 0;
+        news();
         changed();
+    }
+
+    /// Something may be otherwise than it was heard: the next beat asks.
+    public void news() {
+        sinceAsked = RARELY;
     }
 
     /// Asks; once at a time.
@@ -519,17 +529,25 @@ public final class PlanModel {
     ///
     /// @param isWatched whether somebody looks at it elsewhere than on the plan
     public void watch(boolean isWatched) {
+        if (isWatched && !watched) {
+            news();
+        }
         watched = isWatched;
     }
 
     /// A second has passed.
     public void beat() {
         boolean goesOn = operation().filter(PlanModel::isOpen).isPresent();
-        boolean isLooked = inView || (watched && design.getValue() != null);
-        if (isLooked || goesOn || beats++ % RARELY == 0) {
+        boolean isBeside = watched && design.getValue() != null;
+        int every = inView || goesOn ? 1 : isBeside ? CALMLY : RARELY;
+        sinceAsked++;
+        boolean isTime = sinceAsked >= every;
+        if (isTime) {
+            sinceAsked = 0;
             ask();
         }
-        if (isLooked) {
+        // An answer tells by itself that it is there; until then what is old would seem older.
+        if (inView || (isBeside && !isTime)) {
             changed();
         }
     }
@@ -539,6 +557,7 @@ public final class PlanModel {
             followed = 0;
         }
         chosen = 0;
+        news();
         replan();
         changed();
     }

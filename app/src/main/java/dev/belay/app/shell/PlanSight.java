@@ -2,6 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.api.ConfigSetView;
 import dev.belay.app.connect.Asked;
+import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.overlay.OverlayModel;
 import dev.belay.app.overlay.Sight;
 import dev.belay.app.overlay.Sight.Why;
@@ -21,11 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 
 /// What the plan knows of the cluster, laid over the drawing.
 final class PlanSight implements OverlayModel.Port {
 
     private static final int SETS_EVERY = 10;
+
+    /// How events begin after which something else may be so.
+    private static final List<String> TELLING = List.of("design.", "operation.", "service.");
 
     private final PlanModel plan;
     private final Clusters clusters;
@@ -38,6 +43,8 @@ final class PlanSight implements OverlayModel.Port {
     private List<Difference> differences = List.of();
     private boolean isWatched;
     private int beats;
+    private Subscription newsOf = Subscription.EMPTY;
+    private List<Object> heard = List.of();
 
     private PlanSight(
             PlanModel plan, Clusters clusters, Designs designs, Work work, Runnable showPlan) {
@@ -96,7 +103,36 @@ final class PlanSight implements OverlayModel.Port {
         planned = Optional.empty();
         differences = List.of();
         beats = 0;
+        newsOf.unsubscribe();
+        LiveCluster live = clusters.liveProperty().get();
+        newsOf =
+                live == null
+                        ? Subscription.EMPTY
+                        : Subscription.combine(
+                                live.pictureProperty().subscribe(now -> listen(live)),
+                                live.events().subscribe(() -> listen(live)));
         look();
+    }
+
+    /// The agents tell by themselves when the design in force, an operation, a service or a member
+    /// becomes another one.
+    private void listen(LiveCluster live) {
+        List<Object> now = new ArrayList<>();
+        live.pictureProperty()
+                .get()
+                .nodes()
+                .forEach(one -> {
+                    now.add(one.member());
+                    now.add(one.state());
+                });
+        live.events().reversed().stream()
+                .filter(one -> TELLING.stream().anyMatch(one.id()::startsWith))
+                .findFirst()
+                .ifPresent(now::add);
+        if (!now.equals(heard)) {
+            heard = now;
+            plan.news();
+        }
     }
 
     private void beat() {

@@ -48,6 +48,7 @@ class PlanModelTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
     private boolean isHeld;
     private long nanos;
+    private int tasks;
     private PlanModel model = model();
     private @Nullable Design drawn;
 
@@ -62,6 +63,7 @@ class PlanModelTest {
     }
 
     private void run(Runnable task) {
+        tasks++;
         if (isHeld) {
             background.add(task);
         } else {
@@ -311,5 +313,33 @@ class PlanModelTest {
             assertThat(text.lines().filter(line -> line.startsWith("## ")))
                     .hasSize(plan.steps().size());
         }
+    }
+
+    /// How often it asks in so many seconds.
+    private int asks(int seconds) {
+        int before = tasks;
+        for (int i = 0; i < seconds; i++) {
+            model.beat();
+        }
+        return tasks - before;
+    }
+
+    @Test
+    void who_looks_at_the_drawing_asks_calmly_and_at_once_after_news() {
+        port.keep(drawn());
+        design.set(drawn());
+        model.ask();
+        model.watch(true);
+        assertThat(asks(1)).as("somebody begins to look").isEqualTo(1);
+        assertThat(asks(9)).isEqualTo(3);
+        model.news();
+        assertThat(asks(1)).isEqualTo(1);
+        design.set(withoutFiles());
+        assertThat(asks(1)).as("the drawing is another").isEqualTo(1);
+        model.look(true);
+        assertThat(asks(3)).as("the plan itself is in view").isEqualTo(3);
+        model.look(false);
+        model.watch(false);
+        assertThat(asks(10)).isEqualTo(2);
     }
 }
