@@ -51,6 +51,9 @@ final class CardOverlay {
     private double stripWidth;
     private double planWidth;
     private double driftWidth;
+    private double factor = 1;
+    private double tagsEnd;
+    private double lowerTop;
 
     /// @param id of the card
     /// @param pressed when the tag of the plan is
@@ -125,21 +128,63 @@ final class CardOverlay {
         strip.setVisible(hasStrip && (!isFar || shown.width() * zoom >= DOT));
         plan.setVisible(hasPlan);
         drift.setVisible(hasDrift);
-        double factor = isFar ? 1 : Math.max(Strokes.LEAST_PILL_SCALE, zoom);
+        factor = isFar ? 1 : Math.max(Strokes.LEAST_PILL_SCALE, zoom);
+        tagsEnd = shown.right() * zoom - INSET * factor;
+        lowerTop = shown.bottom() * zoom - TAG_HEIGHT * factor / 2;
         double top = shown.y() * zoom - TAG_HEIGHT * factor / 2;
         if (hasStrip) {
-            placeStrip(shown, zoom, isFar, factor);
+            placeStrip(shown, zoom, isFar);
         }
         if (hasPlan) {
-            double right = (shown.right() * zoom - INSET * factor) - planWidth * factor;
-            put(plan, right, top, planWidth, TAG_HEIGHT, factor);
+            put(plan, tagsEnd - planWidth * factor, top, planWidth, TAG_HEIGHT, factor);
         }
         if (hasDrift) {
             put(drift, shown.x() * zoom + INSET * factor, top, driftWidth, TAG_HEIGHT, factor);
         }
     }
 
-    private void placeStrip(Box shown, double zoom, boolean isFar, double factor) {
+    /// Adds where its strip is.
+    void addTo(Strips strips) {
+        if (strip.isVisible()) {
+            strips.add(boxOf(strip));
+        }
+    }
+
+    /// Tags that would cover a strip go to the lower edge; where the card has a strip of its own,
+    /// into its head, to the right end: its name is at the left.
+    void clear(Strips strips) {
+        double down =
+                tags().stream()
+                        .filter(Label::isVisible)
+                        .mapToDouble(one -> strips.push(boxOf(one)))
+                        .max()
+                        .orElse(0);
+        if (down == 0 || down > TAG_HEIGHT * factor) {
+            return;
+        }
+        if (!strip.isVisible()) {
+            tags().forEach(tag -> tag.setLayoutY(Math.rint(lowerTop)));
+            return;
+        }
+        double next = tagsEnd;
+        for (Label tag : tags()) {
+            if (tag.isVisible()) {
+                next -= tag.getWidth() * factor;
+                tag.relocate(Math.rint(next), Math.ceil(tag.getLayoutY() + down));
+                next -= INSET / 2 * factor;
+            }
+        }
+    }
+
+    private Box boxOf(Label label) {
+        return new Box(
+                label.getLayoutX(),
+                label.getLayoutY(),
+                label.getWidth() * factor,
+                label.getHeight() * factor);
+    }
+
+    private void placeStrip(Box shown, double zoom, boolean isFar) {
         strip.setContentDisplay(isFar ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         if (isFar != strip.getStyleClass().contains("dot")) {
             if (isFar) {

@@ -99,6 +99,9 @@ final class OverlayPaint {
             }
         }
         dropOthers(wanted);
+        Strips below = new Strips();
+        overlays.values().forEach(one -> one.addTo(below));
+        overlays.values().forEach(one -> one.clear(below));
         if (seen.isPresent() && topology.modeProperty().get() == Mode.DESIGN) {
             ghosts.paint(seen.get(), drawing, layout, zoom);
         } else {

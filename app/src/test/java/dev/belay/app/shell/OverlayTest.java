@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -236,5 +237,17 @@ class OverlayTest {
         assertThat(isHatched("card-web")).isTrue();
         assertThat(isHatched("container-vpc")).isTrue();
         assertThat(Keyboard.labels((Parent) find("overlay-panel"))).contains("23 new");
+    }
+
+    @Test
+    void a_tag_covers_no_strip_of_the_card_above(FxRobot robot) {
+        open(robot);
+        Bounds strip = inScene(find("live-vip-web"));
+        Bounds tag = inScene(find("plan-tag-vip-files"));
+        assertThat(strip.intersects(tag)).as("%s and %s", strip, tag).isFalse();
+    }
+
+    private static Bounds inScene(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 }
