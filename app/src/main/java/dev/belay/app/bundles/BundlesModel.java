@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// The bundle that is looked at: who vouches for it, what is in it, how it differs from the
-/// drawing. Confined to the UI thread; needs no toolkit.
+/// drawing, or from the design in force. Confined to the UI thread; needs no toolkit.
 public final class BundlesModel {
 
     /// What is shown of a bundle that holds.
@@ -25,25 +26,45 @@ public final class BundlesModel {
         MERGE
     }
 
+    /// What the bundle is compared with.
+    public enum Against {
+        DRAWING,
+        IN_FORCE
+    }
+
     private final BundlePorts ports;
     private final Drawing drawing;
+    private final ObservableValue<@Nullable Design> inForce;
     private final Origins origins;
     private final MergeModel merge;
     private final Latest<List<Change>> comparisons;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private Inspection inspection = new Inspection.Nothing();
     private Face face = Face.CONTENTS;
+    private Against against = Against.DRAWING;
     private Optional<Trouble> listTrouble = Optional.empty();
     private Optional<List<Change>> differences = Optional.empty();
     private long order;
 
-    public BundlesModel(BundlePorts ports, Drawing drawing) {
+    /// @param inForce the design of the cluster that is looked at; null while none is known
+    public BundlesModel(
+            BundlePorts ports, Drawing drawing, ObservableValue<@Nullable Design> inForce) {
         this.ports = ports;
         this.drawing = drawing;
+        this.inForce = inForce;
         this.origins = new Origins(drawing);
         this.merge = new MergeModel(ports, drawing, origins, this::changed);
         this.comparisons = new Latest<>(ports.background(), ports.ui(), this::compared);
-        drawing.design().subscribe((before, now) -> compare());
+        drawing.design().subscribe((before, now) -> compareAnew(Against.DRAWING));
+        inForce.subscribe((before, now) -> compareAnew(Against.IN_FORCE));
+    }
+
+    private void compareAnew(Against other) {
+        if (against == other) {
+            compare();
+        } else {
+            changed();
+        }
     }
 
     /// Grows with each change of anything here.
@@ -73,6 +94,25 @@ public final class BundlesModel {
     public void show(Face next) {
         face = next;
         changed();
+    }
+
+    public Against against() {
+        return against;
+    }
+
+    /// Compares it with that.
+    public void compareWith(Against other) {
+        against = other;
+        compare();
+    }
+
+    /// What it is compared with; empty while there is none.
+    Optional<Design> counterpart() {
+        return Optional.ofNullable(
+                switch (against) {
+                    case DRAWING -> drawing();
+                    case IN_FORCE -> inForce.getValue();
+                });
     }
 
     MergeModel merge() {
@@ -129,6 +169,7 @@ public final class BundlesModel {
     public void open(Path file) {
         face = Face.CONTENTS;
         listTrouble = Optional.empty();
+        against = isDrawn() || inForce.getValue() == null ? Against.DRAWING : Against.IN_FORCE;
         merge.forget();
         read(file);
     }
@@ -266,17 +307,17 @@ public final class BundlesModel {
                         .orElse(false);
     }
 
-    /// How the bundle differs from the drawing; empty while that is not known.
+    /// How the bundle differs from what it is compared with; empty while that is not known.
     Optional<List<Change>> differences() {
         return differences;
     }
 
     private void compare() {
-        Design design = drawing();
-        Optional<Design> other = opened().map(Source::design);
+        Optional<Design> from = counterpart();
+        Optional<Design> to = opened().map(Source::design);
         differences = Optional.empty();
-        if (design != null && other.isPresent()) {
-            comparisons.ask(() -> DesignDiff.between(design, other.get()));
+        if (from.isPresent() && to.isPresent()) {
+            comparisons.ask(() -> DesignDiff.between(from.get(), to.get()));
         } else {
             comparisons.drop();
         }

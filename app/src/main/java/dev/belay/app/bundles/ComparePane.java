@@ -1,24 +1,30 @@
 package dev.belay.app.bundles;
 
+import dev.belay.app.bundles.BundlesModel.Against;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
+import dev.belay.app.ui.Segmented;
+import dev.belay.app.ui.StyleWords;
 import dev.belay.app.ui.Texts;
 import dev.belay.model.design.Design;
 import dev.belay.model.diff.Change;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// How the bundle differs from the drawing.
-final class ComparePane extends StackPane {
+/// How the bundle differs from the drawing, or from the design in force.
+final class ComparePane extends BorderPane {
     private final Texts texts;
     private final BundlesModel model;
     private final Runnable asDrawing;
@@ -27,6 +33,9 @@ final class ComparePane extends StackPane {
     private final Button take = new Button();
     private final HBox foot;
     private final VBox body;
+    private final ObjectProperty<Against> against =
+            new SimpleObjectProperty<>(this, "against", Against.DRAWING);
+    private boolean isShowing;
 
     /// @param asDrawing shows the bundle as a new drawing
     /// @param taken called when the drawing has taken the bundle over
@@ -49,36 +58,70 @@ final class ComparePane extends StackPane {
         foot.getStyleClass().add("bundle-foot");
         VBox.setVgrow(changes, Priority.ALWAYS);
         body = new VBox(changes, foot);
+        setTop(choice());
+    }
+
+    private HBox choice() {
+        Segmented<Against> choice = new Segmented<>("bundle-against", against);
+        for (Against one : Against.values()) {
+            choice.add(one, "bundle-against-" + StyleWords.of(one), texts.text("against." + one));
+        }
+        against.subscribe((before, now) -> {
+            if (!isShowing) {
+                model.compareWith(now);
+            }
+        });
+        Label with = new Label();
+        with.textProperty().bind(texts.text("against"));
+        with.getStyleClass().add("muted");
+        with.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = new HBox(with, choice);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("bundle-against");
+        return row;
     }
 
     void show() {
+        isShowing = true;
+        against.set(model.against());
+        isShowing = false;
+        setCenter(drawn());
+    }
+
+    private Node drawn() {
+        Against other = model.against();
         Optional<List<Change>> found = model.differences();
-        if (!model.isDrawn()) {
-            getChildren().setAll(undrawn(texts, asDrawing));
-        } else if (found.isEmpty()) {
-            getChildren()
-                    .setAll(
-                            EmptyState.busy(
-                                    texts.text("compare.busy"), texts.text("compare.busy.why")));
-        } else if (found.get().isEmpty()) {
-            getChildren()
-                    .setAll(
-                            EmptyState.empty(
-                                    "fth-check",
-                                    texts.text("compare.same"),
-                                    texts.text("compare.same.why")));
-        } else {
-            List<Design> known =
-                    BundleWords.some(List.of(model.opened().map(Source::design), model.drawn()));
-            changes.show(texts.get("compare.title"), found.get(), known);
-            boolean isAfter = model.isAfterDrawing();
-            note.setText(texts.get(isAfter ? "compare.after" : "compare.not-after"));
-            take.setVisible(isAfter);
-            take.setManaged(isAfter);
-            if (!getChildren().contains(body)) {
-                getChildren().setAll(body);
-            }
+        if (model.counterpart().isEmpty()) {
+            return switch (other) {
+                case DRAWING -> undrawn(texts, asDrawing);
+                case IN_FORCE ->
+                        EmptyState.empty(
+                                "fth-link",
+                                texts.text("compare.not-live"),
+                                texts.text("compare.not-live.why"));
+            };
         }
+        if (found.isEmpty()) {
+            return EmptyState.busy(texts.text("compare.busy"), texts.text("compare.busy.why"));
+        }
+        if (found.get().isEmpty()) {
+            return EmptyState.empty(
+                    "fth-check",
+                    texts.text("compare.same." + other),
+                    texts.text("compare.same.why." + other));
+        }
+        List<Design> known =
+                BundleWords.some(List.of(model.opened().map(Source::design), model.counterpart()));
+        changes.show(texts.get("compare.title." + other), found.get(), known);
+        boolean isAfter = other == Against.DRAWING && model.isAfterDrawing();
+        note.setText(
+                texts.get(
+                        other == Against.IN_FORCE
+                                ? "compare.live"
+                                : isAfter ? "compare.after" : "compare.not-after"));
+        take.setVisible(isAfter);
+        take.setManaged(isAfter);
+        return body;
     }
 
     /// What stands there without a drawing.

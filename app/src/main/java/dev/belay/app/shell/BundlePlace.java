@@ -29,11 +29,12 @@ final class BundlePlace {
             Overlay overlay,
             BundlePorts ports,
             Designs designs,
+            ObservableValue<@Nullable Design> inForce,
             BundleScreen.Window window) {
         this.ui = ui;
         this.overlay = overlay;
         this.exporting = new Question<>(overlay);
-        this.model = new BundlesModel(ports, new DrawnHere(designs));
+        this.model = new BundlesModel(ports, new DrawnHere(designs), inForce);
         this.window = window;
     }
 

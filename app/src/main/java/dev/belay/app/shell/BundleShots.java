@@ -62,6 +62,17 @@ final class BundleShots {
                             look(studio, true);
                             studio.press("#bundle-face-compare");
                         }),
+                new Shot(
+                        "bundle-compare-live",
+                        () -> ShotFacts.of(RecordedCluster.healthy()),
+                        studio -> {
+                            studio.design(EXAMPLE);
+                            studio.work().plans().keep(design(studio));
+                            studio.ui().beat();
+                            look(studio, true);
+                            studio.press("#bundle-face-compare");
+                            studio.press("#bundle-against-in-force");
+                        }),
                 drawn(
                         "bundle-merge-base",
                         studio -> {

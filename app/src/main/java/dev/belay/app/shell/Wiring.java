@@ -110,7 +110,7 @@ final class Wiring {
                                     ports.go().accept(Destination.DRILLS);
                                 }));
         wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
-        wiring.bundles(ui, designs, overlay, ports);
+        wiring.bundles(ui, plan, designs, overlay, ports);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
         StoryModel stories =
                 new StoryModel(work.drills(), work.threads().background(), work.threads().ui());
@@ -273,13 +273,17 @@ final class Wiring {
                                 }));
     }
 
-    private void bundles(Ui ui, Designs designs, Overlay overlay, Ports ports) {
+    private void bundles(Ui ui, PlanModel plan, Designs designs, Overlay overlay, Ports ports) {
         screens.addBundles(
                 new BundlePlace(
                         ui,
                         overlay,
                         ports.bundles(),
                         designs,
+                        InForceNow.of(
+                                plan,
+                                ports.work().threads().background(),
+                                ports.work().threads().ui()),
                         new BundleScreen.Window() {
                             @Override
                             public void back() {

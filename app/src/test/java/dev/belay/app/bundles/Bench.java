@@ -27,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ final class Bench {
     final Design example;
     @Nullable Path chosen;
     @Nullable Path target;
+
+    /// Of the cluster that is looked at; null while there is none.
+    final ObjectProperty<@Nullable Design> inForce = new SimpleObjectProperty<>();
 
     Bench(Path folder) throws IOException {
         this.folder = folder;
@@ -60,7 +65,7 @@ final class Bench {
     }
 
     BundlesModel model() {
-        return new BundlesModel(ports(Runnable::run, Runnable::run), drawing());
+        return new BundlesModel(ports(Runnable::run, Runnable::run), drawing(), inForce);
     }
 
     Drawing drawing() {

@@ -2,6 +2,7 @@ package dev.belay.app.bundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.app.bundles.BundlesModel.Against;
 import dev.belay.model.bundle.BundleCode;
 import dev.belay.model.bundle.BundleDraft;
 import dev.belay.model.bundle.BundleLimits;
@@ -269,6 +270,31 @@ class BundlesModelTest {
     }
 
     @Test
+    void it_is_compared_with_the_design_in_force_too_and_follows_that() throws Exception {
+        bench.editor.begun(bench.example);
+        Design theirs = bench.with(bench.example, "gw-1", "10.20.0.99");
+        model.open(signed(theirs));
+        model.compareWith(Against.IN_FORCE);
+        assertThat(model.differences()).as("nothing is in force").isEmpty();
+        bench.inForce.set(bench.with(theirs, "gw-2", "10.20.0.92"));
+        assertThat(model.differences().orElseThrow())
+                .extracting(one -> one.item().id())
+                .containsExactly("gw-2");
+        bench.inForce.set(theirs);
+        assertThat(model.differences()).contains(List.of());
+        model.compareWith(Against.DRAWING);
+        assertThat(model.differences().orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void without_a_drawing_it_is_compared_with_the_design_in_force_at_once() throws Exception {
+        bench.inForce.set(bench.example);
+        model.open(signed(bench.with(bench.example, "gw-1", "10.20.0.99")));
+        assertThat(model.against()).isEqualTo(Against.IN_FORCE);
+        assertThat(model.differences().orElseThrow()).hasSize(1);
+    }
+
+    @Test
     void a_bundle_that_came_out_of_the_drawing_is_taken_over_as_one_step() throws Exception {
         bench.editor.begun(bench.example);
         Design theirs = bench.with(bench.example, "gw-1", "10.20.0.99");
@@ -293,7 +319,8 @@ class BundlesModelTest {
     void an_answer_about_a_file_that_is_not_looked_at_any_more_is_not_shown() throws Exception {
         ArrayDeque<Runnable> waiting = new ArrayDeque<>();
         BundlesModel slow =
-                new BundlesModel(bench.ports(waiting::add, Runnable::run), bench.drawing());
+                new BundlesModel(
+                        bench.ports(waiting::add, Runnable::run), bench.drawing(), bench.inForce);
         Path first = signed(bench.example);
         slow.open(first);
         slow.open(folder.resolve("none.zip"));

@@ -177,7 +177,10 @@ class ExportModelTest {
         bench.editor.begun(bench.example);
         ArrayDeque<Runnable> waiting = new ArrayDeque<>();
         ExportModel slow =
-                new BundlesModel(bench.ports(waiting::add, Runnable::run), bench.drawing())
+                new BundlesModel(
+                                bench.ports(waiting::add, Runnable::run),
+                                bench.drawing(),
+                                bench.inForce)
                         .export();
         slow.signingProperty().set(false);
         slow.fileProperty().set(target.toString());
@@ -223,7 +226,8 @@ class ExportModelTest {
             model =
                     new BundlesModel(
                                     bench.ports(step -> Thread.ofVirtual().start(step), fx::add),
-                                    bench.drawing())
+                                    bench.drawing(),
+                                    bench.inForce)
                             .export();
             model.fileProperty().set(target.toString());
             until(model::isPossible);

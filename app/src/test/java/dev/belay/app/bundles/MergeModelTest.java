@@ -216,7 +216,9 @@ class MergeModelTest {
     void what_is_outdated_by_an_edit_is_not_taken_and_edits_are_merged_one_at_a_time()
             throws Exception {
         ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-        model = new BundlesModel(bench.ports(waiting::add, Runnable::run), bench.drawing());
+        model =
+                new BundlesModel(
+                        bench.ports(waiting::add, Runnable::run), bench.drawing(), bench.inForce);
         MergeModel merge = merge(mine(), bench.with(bench.example, "gw-2", "10.20.0.92"));
         drain(waiting);
         assertThat(merge.isCurrent()).isTrue();
