@@ -23,6 +23,8 @@ public final class Pairs {
         nodes.forEach((member, node) -> members.put(node.id(), member));
     }
 
+    /// Pairs the nodes of a design with the members.
+    ///
     /// @param names of the members by their ids; the first of two with the same name comes first
     public static Pairs of(Design design, Map<String, String> names) {
         Map<String, Node> nodes = new HashMap<>();

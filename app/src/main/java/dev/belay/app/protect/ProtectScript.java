@@ -92,8 +92,11 @@ public final class ProtectScript extends Script {
             return;
         }
         form.offer(
-                open.filter(one -> known != null && Drawn.belongs(one, known.design()))
-                        .map(one -> DrawnService.of(one, known.design()))
+                Optional.ofNullable(known)
+                        .map(InForce::design)
+                        .flatMap(there ->
+                                open.filter(one -> Drawn.belongs(one, there))
+                                        .map(one -> DrawnService.of(one, there)))
                         .orElse(List.of()));
     }
 
