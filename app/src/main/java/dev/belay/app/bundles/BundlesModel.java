@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.value.ObservableValue;
@@ -40,6 +41,7 @@ public final class BundlesModel {
     private final Latest<List<Change>> comparisons;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private Inspection inspection = new Inspection.Nothing();
+    private Consumer<Path> told = file -> {};
     private Face face = Face.CONTENTS;
     private Against against = Against.DRAWING;
     private Optional<Trouble> listTrouble = Optional.empty();
@@ -215,8 +217,18 @@ public final class BundlesModel {
         };
     }
 
+    /// Tells of each bundle that holds.
+    ///
+    /// @param opens is told of its file
+    public void follow(Consumer<Path> opens) {
+        told = opens;
+    }
+
     private void take(Inspection next) {
         inspection = next;
+        if (next instanceof Inspection.Opened(Source source)) {
+            told.accept(source.file());
+        }
         merge.with(opened());
         compare();
     }

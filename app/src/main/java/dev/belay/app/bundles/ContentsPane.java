@@ -2,7 +2,6 @@ package dev.belay.app.bundles;
 
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
-import dev.belay.app.ui.Lines;
 import dev.belay.app.ui.Texts;
 import dev.belay.model.bundle.BundleContents;
 import dev.belay.model.bundle.BundleManifest;
@@ -17,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -31,7 +29,7 @@ final class ContentsPane extends HBox {
 
     private final Texts texts;
     private final VBox facts = new VBox();
-    private final TextArea runbook = Lines.area();
+    private final RunbookPane runbook;
     private final Label runbookTitle = Labels.label("", "type-section", "pane-head");
 
     ContentsPane(Texts texts) {
@@ -42,10 +40,7 @@ final class ContentsPane extends HBox {
         left.setId("bundle-facts");
         left.setFitToWidth(true);
         left.getStyleClass().add("bundle-left");
-        runbook.setId("bundle-runbook");
-        runbook.setEditable(false);
-        runbook.setWrapText(true);
-        runbook.getStyleClass().add("mono");
+        runbook = new RunbookPane(texts);
         VBox.setVgrow(runbook, Priority.ALWAYS);
         VBox right = new VBox(runbookTitle, runbook);
         right.getStyleClass().add("bundle-right");
@@ -63,11 +58,10 @@ final class ContentsPane extends HBox {
                         section("contents.after", after(manifest)));
         runbookTitle.setText(texts.get("contents.runbook"));
         runbook.setAccessibleText(texts.get("contents.runbook"));
-        runbook.setText(
+        runbook.setAccessibleText(texts.get("contents.runbook"));
+        runbook.show(
                 contents.runbook(texts.language().code())
                         .orElseGet(() -> texts.get("contents.no-runbook")));
-        runbook.setScrollTop(0);
-        runbook.positionCaret(0);
     }
 
     private VBox section(String key, Node content) {

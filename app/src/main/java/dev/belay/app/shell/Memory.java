@@ -79,10 +79,19 @@ final class Memory {
 
     /// A design was opened or saved: likewise.
     void opened(Path file) {
+        opened(Preferences.Kind.DESIGN, file);
+    }
+
+    /// A bundle was opened: likewise.
+    void openedBundle(Path file) {
+        opened(Preferences.Kind.BUNDLE, file);
+    }
+
+    private void opened(Preferences.Kind kind, Path file) {
         keep(
                 now.withRecent(
                         new Preferences.Recent(
-                                Preferences.Kind.DESIGN,
+                                kind,
                                 String.valueOf(file.getFileName()),
                                 file.toAbsolutePath().toString(),
                                 0,
@@ -101,22 +110,38 @@ final class Memory {
 
     private static RecentPlace place(
             Preferences.Recent recent, Texts texts, Connector connector, Studio studio) {
-        if (recent.kind() == Preferences.Kind.DESIGN) {
-            Path file = Path.of(recent.place());
-            return new RecentPlace(
-                    "fth-file",
-                    false,
-                    recent.name(),
-                    texts.get("recent.design", String.valueOf(file.getParent())),
-                    Instant.ofEpochMilli(recent.openedEpochMillis()),
-                    () -> studio.open(file));
-        }
-        boolean isProtected = recent.kind() == Preferences.Kind.PROTECTED_CLUSTER;
+        return switch (recent.kind()) {
+            case DESIGN -> file(recent, "fth-file", texts.get("recent.design", in(recent)), studio);
+            case BUNDLE ->
+                    file(recent, "fth-package", texts.get("recent.bundle", in(recent)), studio);
+            case CLUSTER -> cluster(recent, texts.get("recent.nodes", recent.nodes()), connector);
+            case PROTECTED_CLUSTER ->
+                    cluster(recent, texts.get("recent.protected", recent.nodes()), connector);
+        };
+    }
+
+    private static String in(Preferences.Recent recent) {
+        return String.valueOf(Path.of(recent.place()).getParent());
+    }
+
+    private static RecentPlace file(
+            Preferences.Recent recent, String icon, String detail, Studio studio) {
+        return new RecentPlace(
+                icon,
+                false,
+                recent.name(),
+                detail,
+                Instant.ofEpochMilli(recent.openedEpochMillis()),
+                () -> studio.open(Path.of(recent.place())));
+    }
+
+    private static RecentPlace cluster(
+            Preferences.Recent recent, String detail, Connector connector) {
         return new RecentPlace(
                 "fth-share-2",
-                isProtected,
+                recent.kind() == Preferences.Kind.PROTECTED_CLUSTER,
                 recent.name(),
-                texts.get(isProtected ? "recent.protected" : "recent.nodes", recent.nodes()),
+                detail,
                 Instant.ofEpochMilli(recent.openedEpochMillis()),
                 () -> connector.open(recent.place()));
     }

@@ -48,15 +48,16 @@ record Preferences(
     enum Kind {
         CLUSTER,
         PROTECTED_CLUSTER,
-        DESIGN
+        DESIGN,
+        BUNDLE
     }
 
     /// Something that was opened.
     ///
     /// @param kind what it is
-    /// @param name of the cluster, or of the design's file
-    /// @param place id of the connection, or the design's file
-    /// @param nodes how many it had; 0 for a design
+    /// @param name of the cluster, or of the file
+    /// @param place id of the connection, or the file
+    /// @param nodes how many it had; 0 for a file
     /// @param openedEpochMillis when
     record Recent(Kind kind, String name, String place, int nodes, long openedEpochMillis) {}
 

@@ -300,6 +300,13 @@ final class ShotStudio {
                                 now.minus(Duration.ofDays(3)),
                                 () -> {}),
                         new RecentPlace(
+                                "fth-package",
+                                false,
+                                "edge-gateway.zip",
+                                texts.get("recent.bundle", "/home/kaito"),
+                                now.minus(Duration.ofDays(5)),
+                                () -> {}),
+                        new RecentPlace(
                                 "fth-share-2",
                                 false,
                                 "mirrors-eu",

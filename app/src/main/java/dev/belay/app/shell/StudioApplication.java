@@ -153,6 +153,7 @@ public final class StudioApplication extends Application {
                         overlay,
                         ports,
                         () -> Objects.requireNonNull(made[0]).connect());
+        screens.bundles().model().follow(memory::openedBundle);
         made[0] =
                 new Studio(
                         ui,

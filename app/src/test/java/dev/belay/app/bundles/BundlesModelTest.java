@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -267,6 +268,18 @@ class BundlesModelTest {
         assertThat(model.differences()).contains(List.of());
         bench.editor.closed();
         assertThat(model.differences()).isEmpty();
+    }
+
+    @Test
+    void only_a_bundle_that_holds_is_told_as_opened() throws Exception {
+        List<Path> told = new ArrayList<>();
+        model.follow(told::add);
+        Path good = signed(bench.example);
+        model.open(folder.resolve("none.zip"));
+        model.open(Files.write(folder.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4}));
+        assertThat(told).isEmpty();
+        model.open(good);
+        assertThat(told).containsExactly(good);
     }
 
     @Test
