@@ -152,7 +152,7 @@ class SquidOracleTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port.number()), 1_000);
+                socket.connect(address("127.0.0.1", port.number()), 1_000);
                 return;
             } catch (IOException e) {
                 boolean isLate = System.nanoTime() > end || !squid.isAlive();
@@ -162,11 +162,15 @@ class SquidOracleTest {
         }
     }
 
+    private static InetSocketAddress address(String literal, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
+    }
+
     /// Denied is what Squid answers with 403; anything else comes from its way on.
     private static Verdict ask(Call call, Port port) throws IOException {
         try (var socket = new Socket()) {
-            socket.bind(new InetSocketAddress(call.source().toString(), 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", port.number()), 5_000);
+            socket.bind(address(call.source().toString(), 0));
+            socket.connect(address("127.0.0.1", port.number()), 5_000);
             socket.setSoTimeout(20_000);
             String target = call.host() + ":" + call.port();
             String line = call.isTunnel() ? "CONNECT " + target : "GET http://" + target + "/";

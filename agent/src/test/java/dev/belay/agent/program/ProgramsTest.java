@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,13 +53,13 @@ class ProgramsTest {
     @Test
     void what_surrounds_all_programs_is_asked_anew_and_a_command_has_the_last_word()
             throws Exception {
-        var around = new AtomicReference<>(new TreeMap<String, String>());
-        programs = new Programs(folder.resolve("run"), around::get);
+        SortedMap<String, String> around = new TreeMap<>();
+        programs = new Programs(folder.resolve("run"), () -> around);
         Path script = script("echo $HTTPS_PROXY $LC_ALL");
         assertThat(ended(command(script)).said().out()).isEqualTo("C.UTF-8");
 
-        around.get().put("HTTPS_PROXY", "http://10.0.0.9:3128");
-        around.get().put("LC_ALL", "C");
+        around.put("HTTPS_PROXY", "http://10.0.0.9:3128");
+        around.put("LC_ALL", "C");
         assertThat(ended(command(script)).said().out()).isEqualTo("http://10.0.0.9:3128 C.UTF-8");
     }
 

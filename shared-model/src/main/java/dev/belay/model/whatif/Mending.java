@@ -37,7 +37,7 @@ public record Mending(ThingId node, List<ThingId> services, boolean wakes) {
                 .filter(Mending::changes)
                 .sorted(
                         Comparator.comparing(Mending::wakes)
-                                .thenComparing(one -> one.services().size()))
+                                .thenComparingInt(one -> one.services().size()))
                 .filter(one -> one.helps(design, weak))
                 .findFirst();
     }
