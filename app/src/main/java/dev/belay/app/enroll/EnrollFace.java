@@ -1,6 +1,6 @@
 package dev.belay.app.enroll;
 
-import dev.belay.app.design.NewMembers;
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Texts;
@@ -31,7 +31,7 @@ final class EnrollFace implements Face {
     private final WizardModel model;
     private final Overlay overlay;
     private final Runnable showEvents;
-    private final NewMembers members;
+    private final DrawnMembers members;
     private final SecretClipboard clipboard;
     private Subscription live = Subscription.EMPTY;
     private final Subscription beat;
@@ -42,7 +42,7 @@ final class EnrollFace implements Face {
             NodeBook book,
             WizardModel model,
             Overlay overlay,
-            NewMembers members,
+            DrawnMembers members,
             Runnable showEvents) {
         this.members = members;
         this.ui = ui;
@@ -79,7 +79,7 @@ final class EnrollFace implements Face {
             return shown;
         }
         if (page.equals(Page.DONE) && !model.isDryRun() && !script.verified().isEmpty()) {
-            return new DrawPart(texts, members, script.verified());
+            return DrawPart.come(texts, members, script.verified());
         }
         return null;
     }

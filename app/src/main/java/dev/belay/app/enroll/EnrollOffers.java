@@ -1,6 +1,6 @@
 package dev.belay.app.enroll;
 
-import dev.belay.app.design.NewMembers;
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Drafts;
@@ -17,14 +17,14 @@ public final class EnrollOffers {
 
     /// The four wizards.
     ///
-    /// @param members draws those that have come
+    /// @param members has the drawing follow them
     /// @param showEvents brings the events into view
     public static List<Offer> of(
             Ui ui,
             NodeBook book,
             WizardModel.Ports ports,
             Overlay overlay,
-            NewMembers members,
+            DrawnMembers members,
             Runnable showEvents) {
         return List.of(
                 new Offer(
@@ -64,9 +64,9 @@ public final class EnrollOffers {
                         drafts -> {
                             MembersScript script =
                                     new MembersScript(ui.texts(EnrollOffers.class), book, ports);
+                            WizardModel model = model(ui, script, drafts, ports);
                             return new Opened(
-                                    model(ui, script, drafts, ports),
-                                    new MembersFace(ui, script, book));
+                                    model, new MembersFace(ui, script, book, model, members));
                         }));
     }
 

@@ -3,6 +3,7 @@ package dev.belay.app.enroll;
 import dev.belay.api.ApiError;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeStanding;
+import dev.belay.app.design.MemberEdit;
 import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
@@ -11,6 +12,7 @@ import dev.belay.app.wizard.Finding;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One change of a node: what it still needs, checks, does and ends.
@@ -34,6 +36,12 @@ abstract sealed class MemberChange permits Removal, Resetting, Renaming, Nominat
     abstract List<Check> checks(KnownNode known);
 
     abstract List<Ends.Line> ends(Ends ends);
+
+    /// What the drawing of the cluster may follow; empty for nothing.
+    ///
+    /// @param node id of the member before
+    /// @param name of the member before
+    abstract Optional<MemberEdit> drawable(String node, String name);
 
     /// The step that changes something.
     abstract Deed deed(KnownNode known);

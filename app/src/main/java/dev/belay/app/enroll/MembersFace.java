@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Segmented;
@@ -9,6 +10,7 @@ import dev.belay.app.wizard.Face;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
+import dev.belay.app.wizard.WizardModel;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -25,9 +27,14 @@ final class MembersFace implements Face {
     private final Texts texts;
     private final MembersScript script;
     private final NodeBook book;
+    private final WizardModel model;
+    private final DrawnMembers members;
     private Subscription live = Subscription.EMPTY;
 
-    MembersFace(Ui ui, MembersScript script, NodeBook book) {
+    MembersFace(
+            Ui ui, MembersScript script, NodeBook book, WizardModel model, DrawnMembers members) {
+        this.model = model;
+        this.members = members;
         this.texts = ui.texts(MembersFace.class);
         this.script = script;
         this.book = book;
@@ -43,6 +50,11 @@ final class MembersFace implements Face {
                     texts.get("members.type", book.cluster()),
                     typed,
                     book.cluster());
+        }
+        if (page.equals(Page.DONE) && !model.isDryRun()) {
+            return script.drawable()
+                    .map(edit -> DrawPart.changed(texts, members, edit))
+                    .orElse(null);
         }
         return page.equals(Page.WHAT) ? what() : null;
     }

@@ -1,6 +1,7 @@
 package dev.belay.app.enroll;
 
 import dev.belay.api.NodeStanding;
+import dev.belay.app.design.MemberEdit;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Deed;
@@ -9,6 +10,7 @@ import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a member out, resets a node, gives it another name, or makes another node the admin.
@@ -31,6 +33,9 @@ public final class MembersScript extends Script {
     private final Renaming renaming;
     private final Nomination nomination;
     private String typed = "";
+
+    /// As it was before anything was done with it.
+    private @Nullable KnownNode former;
 
     public MembersScript(Texts texts, NodeBook book, WizardModel.Ports ports) {
         this.texts = texts;
@@ -180,7 +185,19 @@ public final class MembersScript extends Script {
     @Override
     public List<Deed> deeds() {
         KnownNode known = known();
-        return known == null ? List.of() : List.of(chosen().deed(known), chosen().verify(known));
+        if (known == null) {
+            return List.of();
+        }
+        former = known;
+        return List.of(chosen().deed(known), chosen().verify(known));
+    }
+
+    /// What the drawing may follow; empty when no member was changed.
+    Optional<MemberEdit> drawable() {
+        KnownNode one = former;
+        return one == null || !one.member()
+                ? Optional.empty()
+                : chosen().drawable(one.key(), one.name());
     }
 
     @Override

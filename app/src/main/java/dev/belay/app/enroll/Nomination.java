@@ -1,12 +1,14 @@
 package dev.belay.app.enroll;
 
 import dev.belay.api.NodeStanding.Stage;
+import dev.belay.app.design.MemberEdit;
 import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Deed;
 import dev.belay.reach.AgentException;
 import java.util.List;
+import java.util.Optional;
 
 /// Another member becomes the admin.
 final class Nomination extends MemberChange {
@@ -37,6 +39,11 @@ final class Nomination extends MemberChange {
     @Override
     List<Ends.Line> ends(Ends ends) {
         return ends.nominated(book.node(form.node()).map(KnownNode::name).orElse(""), adminName());
+    }
+
+    @Override
+    Optional<MemberEdit> drawable(String node, String name) {
+        return Optional.of(new MemberEdit.Nominated(node, name));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.belay.app.enroll;
 
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.MemberRemoval.Afterwards;
+import dev.belay.app.design.MemberEdit;
 import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
@@ -10,6 +11,7 @@ import dev.belay.app.wizard.Finding;
 import dev.belay.reach.AgentException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The admin takes a member out.
 final class Removal extends MemberChange {
@@ -47,6 +49,11 @@ final class Removal extends MemberChange {
     @Override
     List<Ends.Line> ends(Ends ends) {
         return ends.removed();
+    }
+
+    @Override
+    Optional<MemberEdit> drawable(String node, String name) {
+        return Optional.of(new MemberEdit.Removed(node, name));
     }
 
     @Override

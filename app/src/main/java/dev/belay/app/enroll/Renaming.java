@@ -2,6 +2,7 @@ package dev.belay.app.enroll;
 
 import dev.belay.api.ApiError;
 import dev.belay.api.NodeRename;
+import dev.belay.app.design.MemberEdit;
 import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
@@ -10,6 +11,7 @@ import dev.belay.app.wizard.Finding;
 import dev.belay.reach.AgentException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A node gets another host name; a member leaves for that and comes back.
 final class Renaming extends MemberChange {
@@ -65,6 +67,11 @@ final class Renaming extends MemberChange {
     @Override
     List<Ends.Line> ends(Ends ends) {
         return ends.renamed();
+    }
+
+    @Override
+    Optional<MemberEdit> drawable(String node, String name) {
+        return Optional.of(new MemberEdit.Renamed(node, name, wanted()));
     }
 
     @Override

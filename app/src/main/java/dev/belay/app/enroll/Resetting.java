@@ -4,6 +4,7 @@ import dev.belay.api.ApiError;
 import dev.belay.api.MemberRemoval;
 import dev.belay.api.MemberRemoval.Afterwards;
 import dev.belay.api.NodeStanding.Stage;
+import dev.belay.app.design.MemberEdit;
 import dev.belay.app.enroll.MembersScript.Change;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
@@ -12,6 +13,7 @@ import dev.belay.app.wizard.Finding;
 import dev.belay.reach.AgentException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A node gives up its keys and its state.
 final class Resetting extends MemberChange {
@@ -54,6 +56,11 @@ final class Resetting extends MemberChange {
     @Override
     List<Ends.Line> ends(Ends ends) {
         return book.isAlone(form.node()) ? ends.resetAlone() : ends.reset();
+    }
+
+    @Override
+    Optional<MemberEdit> drawable(String node, String name) {
+        return Optional.empty();
     }
 
     @Override

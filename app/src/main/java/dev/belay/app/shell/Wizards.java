@@ -2,7 +2,7 @@ package dev.belay.app.shell;
 
 import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
-import dev.belay.app.design.NewMembers;
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;
@@ -41,7 +41,7 @@ final class Wizards {
                         book.look(
                                 now == null ? null : now.cluster(),
                                 now != null && now.isProtected()));
-        NewMembers members = new NewMembers(work.protection(), drawing, work.threads());
+        DrawnMembers members = new DrawnMembers(work.protection(), drawing, work.threads());
         List<Offer> offers =
                 new ArrayList<>(
                         EnrollOffers.of(ui, book, work.threads(), overlay, members, goToEvents));

@@ -6,7 +6,7 @@ import dev.belay.api.ApiError;
 import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.EditedDrawing;
 import dev.belay.app.design.InForce;
-import dev.belay.app.design.NewMembers;
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -90,7 +90,7 @@ class EnrollWizardTest {
                                 book,
                                 ports,
                                 overlay,
-                                new NewMembers(designs, drawing, ports),
+                                new DrawnMembers(designs, drawing, ports),
                                 () -> {}),
                         drafts,
                         overlay,

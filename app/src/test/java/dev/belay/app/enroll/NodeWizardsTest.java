@@ -6,7 +6,7 @@ import dev.belay.api.ApiError;
 import dev.belay.app.connect.LiveClusterFixture;
 import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.EditedDrawing;
-import dev.belay.app.design.NewMembers;
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -87,7 +87,7 @@ class NodeWizardsTest {
                                 book,
                                 ports,
                                 overlay,
-                                new NewMembers(designs, drawing, ports),
+                                new DrawnMembers(designs, drawing, ports),
                                 () -> {}),
                         new Drafts(place.resolve("wizards"), Runnable::run, Runnable::run),
                         overlay,

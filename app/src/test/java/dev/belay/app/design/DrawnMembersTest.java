@@ -3,11 +3,13 @@ package dev.belay.app.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
-import dev.belay.app.design.NewMembers.Outcome;
+import dev.belay.app.design.DrawnMembers.Outcome;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
+import dev.belay.model.node.NodeRole;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.time.Instant;
@@ -15,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NewMembersTest {
+class DrawnMembersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
     private final DesignFixture designs =
             DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2", "gw-3");
     private final EditedDrawing drawing = new EditedDrawing();
-    private final NewMembers members =
-            new NewMembers(
+    private final DrawnMembers members =
+            new DrawnMembers(
                     designs,
                     drawing,
                     new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW));
@@ -79,6 +81,64 @@ class NewMembersTest {
         assertThat(drawn()).hasSize(3);
     }
 
+    private Outcome follow(MemberEdit edit) {
+        List<Outcome> told = new ArrayList<>();
+        members.follow(edit, told::add);
+        assertThat(told).hasSize(1);
+        return told.getFirst();
+    }
+
+    private Node node(String id) {
+        return drawing.now().orElseThrow().find(new ThingId(id), Node.class).orElseThrow();
+    }
+
+    @Test
+    void one_that_was_removed_goes_with_what_cannot_be_without_it() throws AgentException {
+        Design before =
+                all().with(
+                                FenceDevice.of(new ThingId("power"), "power", "fence_lab")
+                                        .withTargets(
+                                                List.of(new ThingId("gw-2"), new ThingId("gw-3"))));
+        drawing.editor().begun(before);
+        assertThat(follow(new MemberEdit.Removed("gw-2", "gw-2.example.com")))
+                .isEqualTo(new Outcome.Changed(List.of("gw-2.example.com", "power")));
+        assertThat(drawn()).containsExactlyInAnyOrder("gw-1", "gw-3");
+        assertThat(
+                        drawing.now()
+                                .orElseThrow()
+                                .find(new ThingId("power"), FenceDevice.class)
+                                .orElseThrow()
+                                .targets())
+                .containsExactly(new ThingId("gw-3"));
+        drawing.editor().undo();
+        assertThat(drawing.now()).contains(before);
+        assertThat(follow(new MemberEdit.Removed("gw-9", "other")))
+                .isEqualTo(new Outcome.Changed(List.of()));
+    }
+
+    @Test
+    void one_that_was_renamed_is_found_by_its_former_name_too() throws AgentException {
+        Node second = all().find(new ThingId("gw-2"), Node.class).orElseThrow();
+        drawing.editor()
+                .begun(
+                        all().withThings(all().things().without(second.id()))
+                                .with(second.withId(new ThingId("worker-1"))));
+        MemberEdit edit = new MemberEdit.Renamed("gw-2", "gw-2.example.com", "edge-2.example.com");
+        assertThat(follow(edit)).isEqualTo(new Outcome.Changed(List.of("edge-2.example.com")));
+        assertThat(node("worker-1").name()).isEqualTo("edge-2.example.com");
+        assertThat(follow(edit)).isEqualTo(new Outcome.Changed(List.of()));
+    }
+
+    @Test
+    void there_is_one_admin_after_a_nomination() throws AgentException {
+        drawing.editor().begun(all());
+        assertThat(follow(new MemberEdit.Nominated("gw-3", "gw-3.example.com")))
+                .isEqualTo(
+                        new Outcome.Changed(List.of("gw-1.example.com", "gw-3.example.com")));
+        assertThat(node("gw-1").role()).isEqualTo(NodeRole.WORKER);
+        assertThat(node("gw-3").role()).isEqualTo(NodeRole.ADMIN);
+    }
+
     @Test
     void it_says_why_nothing_was_drawn() throws AgentException {
         assertThat(draw("gw-2")).isEqualTo(new Outcome.NoDrawing());
@@ -88,5 +148,6 @@ class NewMembersTest {
         ApiError why = new ApiError("no-tunnel", "a tunnel", "none", "connect");
         designs.fail(new AgentException(AgentException.Kind.UNREACHABLE, why, null));
         assertThat(draw("gw-2")).isEqualTo(new Outcome.Silent(why));
+        assertThat(follow(new MemberEdit.Removed("gw-2", "x"))).isEqualTo(new Outcome.Silent(why));
     }
 }
