@@ -137,8 +137,7 @@ public record DrawnMembers(DesignPort port, Drawing drawing, WizardModel.Ports p
                         before.things().all().stream()
                                 .filter(one -> after.find(one.id()).isEmpty()),
                         after.things().all().stream()
-                                .filter(one ->
-                                        !before.find(one.id()).equals(Optional.of(one))))
+                                .filter(one -> !before.find(one.id()).equals(Optional.of(one))))
                 .map(Drawn::called)
                 .toList();
     }

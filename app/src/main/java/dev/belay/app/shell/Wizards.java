@@ -1,8 +1,8 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.design.Drawing;
-import dev.belay.app.design.Guard;
 import dev.belay.app.design.DrawnMembers;
+import dev.belay.app.design.Guard;
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;

@@ -133,8 +133,7 @@ class DrawnMembersTest {
     void there_is_one_admin_after_a_nomination() throws AgentException {
         drawing.editor().begun(all());
         assertThat(follow(new MemberEdit.Nominated("gw-3", "gw-3.example.com")))
-                .isEqualTo(
-                        new Outcome.Changed(List.of("gw-1.example.com", "gw-3.example.com")));
+                .isEqualTo(new Outcome.Changed(List.of("gw-1.example.com", "gw-3.example.com")));
         assertThat(node("gw-1").role()).isEqualTo(NodeRole.WORKER);
         assertThat(node("gw-3").role()).isEqualTo(NodeRole.ADMIN);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.design.DesignFixture;
+import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.design.EditedDrawing;
 import dev.belay.app.design.InForce;
-import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
