@@ -7,6 +7,7 @@ import dev.belay.app.connect.LiveClusterFixture;
 import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.design.EditedDrawing;
+import dev.belay.app.design.InForce;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -17,6 +18,7 @@ import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
+import dev.belay.model.design.Design;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +50,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class NodeWizardsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
-    private final DesignFixture designs = DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2");
+    private final DesignFixture designs =
+            DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2", "gw-3");
     private final EditedDrawing drawing = new EditedDrawing();
     private final EnrollFixture hosts = new EnrollFixture(() -> NOW);
     private final Map<String, String> saved = new HashMap<>();
@@ -178,7 +181,8 @@ class NodeWizardsTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void a_worker_is_removed_by_keyboard_alone(Language language, FxRobot robot) {
+    void a_worker_is_removed_by_keyboard_alone(Language language, FxRobot robot)
+            throws AgentException {
         speak(language, robot);
         press(robot, "wizard-open-members");
         choose(robot, "gw-3");
@@ -195,6 +199,15 @@ class NodeWizardsTest {
                 .isEqualTo(Operation.State.DONE);
         finish(robot);
         assertThat(model().isFinished()).isTrue();
+        Design before = InForce.ask(designs).design();
+        assertThat(before.nodes()).hasSize(3);
+        robot.interact(() -> drawing.editor().begun(before));
+        press(robot, "enroll-draw");
+        assertThat(drawing.now().orElseThrow().nodes())
+                .extracting(one -> one.id().text())
+                .containsExactly("gw-1", "gw-2");
+        robot.interact(() -> drawing.editor().undo());
+        assertThat(drawing.now()).contains(before);
     }
 
     @Test
