@@ -2,6 +2,7 @@ package dev.belay.agent.cli;
 
 import dev.belay.model.network.Proxy;
 import dev.belay.model.proxy.ProxyFiles;
+import dev.belay.model.proxy.ProxySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,13 @@ final class ProxyRenderCommand implements Command {
         }
         List<Rendered> all = new ArrayList<>();
         for (Proxy proxy : wanted(file, Given.text(given, "--proxy"), terminal)) {
+            List<String> unreadable = ProxySettings.unreadable(proxy);
+            if (!unreadable.isEmpty()) {
+                throw new Refusal(
+                        ExitCode.PROBLEMS_FOUND,
+                        terminal.text(
+                                "proxy.no-host", proxy.id(), String.join("', '", unreadable)));
+            }
             ProxyFiles.of(proxy)
                     .forEach((path, text) ->
                             all.add(new Rendered(proxy.id().toString(), path, text)));
@@ -49,6 +57,9 @@ final class ProxyRenderCommand implements Command {
         Optional<String> folder = Given.text(given, "--rendered");
         if (folder.isPresent()) {
             write(all, Path.of(folder.get()), terminal);
+            if (!Given.isSet(given, "--json")) {
+                all.forEach(one -> terminal.out().println(place(folder.get(), one)));
+            }
         }
         if (Given.isSet(given, "--json")) {
             terminal.json(all);
@@ -83,6 +94,10 @@ final class ProxyRenderCommand implements Command {
         terminal.out().println();
     }
 
+    private static Path place(String folder, Rendered one) {
+        return Path.of(folder).resolve(one.proxy()).resolve(one.path());
+    }
+
     /// A file and its place.
     private record Placed(Rendered file, OutputFile place) {}
 
@@ -90,7 +105,7 @@ final class ProxyRenderCommand implements Command {
     private static void write(List<Rendered> all, Path folder, Terminal terminal) throws Refusal {
         List<Placed> placed = new ArrayList<>();
         for (Rendered one : all) {
-            Path path = folder.resolve(one.proxy()).resolve(one.path());
+            Path path = place(folder.toString(), one);
             OutputFile place = OutputFile.at(path, terminal);
             if (place.isThere() && !place.has(bytes(one))) {
                 throw new Refusal(ExitCode.FAILED, terminal.text("proxy.there", path));
@@ -107,7 +122,6 @@ final class ProxyRenderCommand implements Command {
                         ExitCode.FAILED,
                         terminal.text("proxy.unwritten", path, BundleSource.why(e)));
             }
-            terminal.out().println(path);
         }
     }
 

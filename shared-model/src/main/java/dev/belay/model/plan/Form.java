@@ -4,7 +4,9 @@ import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
+import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
+import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /// @param things what they stand for, as far as agents heed it
 record Form(List<Resource> resources, List<Object> things) {
 
+    private static final ThingId ANY = new ThingId("any");
+
     /// What of a virtual IP an agent heeds.
     private record Address(Object address, int prefix, Object means, String device) {}
 
@@ -28,9 +32,25 @@ record Form(List<Resource> resources, List<Object> things) {
     static Form of(Design design, Service service) {
         return new Form(
                 service.resources().stream()
-                        .map(one -> one.withOperations(Operations.DEFAULT))
+                        .map(one -> plain(one.withOperations(Operations.DEFAULT)))
                         .toList(),
                 Atoms.resources(service).map(id -> heeded(design, id)).toList());
+    }
+
+    /// As an agent reads it: it has its own words where none are given, and of an address no id.
+    private static Resource plain(Resource resource) {
+        return switch (resource) {
+            case ScriptResource one ->
+                    one.withStart(orElse(one.start(), "start"))
+                            .withStop(orElse(one.stop(), "stop"))
+                            .withStatus(orElse(one.status(), "status"));
+            case VirtualIpResource one -> one.withVirtualIp(ANY);
+            default -> resource;
+        };
+    }
+
+    private static List<String> orElse(List<String> arguments, String preset) {
+        return arguments.isEmpty() ? List.of(preset) : arguments;
     }
 
     private static Object heeded(Design design, ThingId id) {

@@ -116,7 +116,7 @@ public record Plan(
             Design before, Design after, Live live, Map<String, String> running) {
         var foresight = new Foresight(after, live, running);
         Map<String, Placement> placements = foresight.placements();
-        Set<ThingId> disturbed = disturbed(before, after, placements, running);
+        Set<ThingId> disturbed = disturbed(before, after, foresight, running);
         List<Effect> effects = new ArrayList<>();
         for (Service service : after.services()) {
             String id = service.id().toString();
@@ -126,8 +126,7 @@ public record Plan(
             boolean isSurprise = foresight.isWanted(service) && before.find(service.id()).isEmpty();
             if (from.equals(to)) {
                 if (from.isPresent()) {
-                    boolean isAlone = foresight.isLeftAlone(service, from.get());
-                    if (disturbed.contains(service.id()) && !isAlone) {
+                    if (disturbed.contains(service.id())) {
                         effects.add(effect(service, Effect.Kind.RESTARTS, from, to, placement));
                     } else if (isOther(before, after, service)) {
                         effects.add(effect(service, Effect.Kind.NEXT_START, from, to, placement));
@@ -180,13 +179,16 @@ public record Plan(
     /// Services that stop or start because they are another, or go elsewhere, or come after one
     /// that does.
     private static Set<ThingId> disturbed(
-            Design before,
-            Design after,
-            Map<String, Placement> placements,
-            Map<String, String> running) {
+            Design before, Design after, Foresight foresight, Map<String, String> running) {
+        Map<String, Placement> placements = foresight.placements();
         Set<ThingId> disturbed = new HashSet<>();
+        List<Service> moving = new ArrayList<>();
         for (Service service : after.services()) {
             Optional<String> from = Optional.ofNullable(running.get(service.id().toString()));
+            if (from.filter(host -> foresight.isLeftAlone(service, host)).isPresent()) {
+                continue;
+            }
+            moving.add(service);
             Optional<String> to =
                     Optional.ofNullable(placements.get(service.id().toString()))
                             .flatMap(Placement::host);
@@ -197,7 +199,7 @@ public record Plan(
         boolean isMore = true;
         while (isMore) {
             isMore = false;
-            for (Service service : after.services()) {
+            for (Service service : moving) {
                 isMore |=
                         service.constraints().stream().anyMatch(one -> follows(one, disturbed))
                                 && disturbed.add(service.id());

@@ -25,6 +25,9 @@ public record Bypass(List<String> entries) {
     /// Source: "Use IMDS", Amazon EC2 user guide.
     public static final List<String> METADATA = List.of("169.254.169.254", "fd00:ec2::254");
 
+    /// The host itself: what asks its own services never means the proxy.
+    private static final List<String> OWN = List.of("localhost", "127.0.0.0/8", "127.0.0.1", "::1");
+
     public Bypass {
         Set<String> once = new LinkedHashSet<>();
         entries.forEach(one -> once.add(one.strip().toLowerCase(Locale.ROOT)));
@@ -32,9 +35,10 @@ public record Bypass(List<String> entries) {
         entries = List.copyOf(once);
     }
 
-    /// What was wished, and the metadata of the instance, always.
+    /// What was wished, and the metadata of the instance and the host itself, always.
     public static Bypass of(List<String> wished) {
         List<String> all = new ArrayList<>(METADATA);
+        all.addAll(OWN);
         all.addAll(wished);
         return new Bypass(all);
     }
@@ -86,15 +90,21 @@ public record Bypass(List<String> entries) {
                 || HostName.parse(name(entry)).good().isPresent();
     }
 
+    /// Without entries that are neither a name nor an address nor a network.
+    public Bypass readable() {
+        return new Bypass(entries.stream().filter(Bypass::isReadable).toList());
+    }
+
     /// For programs: names with a dot before them as well, because some take a bare name for itself
-    /// alone.
+    /// alone. Everything is said by nothing else: curl heeds `*` only where it stands alone.
     public String variable() {
+        if (entries.contains("*")) {
+            return "*";
+        }
         Set<String> all = new LinkedHashSet<>();
         for (String entry : entries) {
             boolean isName =
-                    !entry.equals("*")
-                            && IpAddress.parse(entry).good().isEmpty()
-                            && Cidr.parse(entry).good().isEmpty();
+                    IpAddress.parse(entry).good().isEmpty() && Cidr.parse(entry).good().isEmpty();
             if (isName) {
                 all.add(name(entry));
                 all.add("." + name(entry));

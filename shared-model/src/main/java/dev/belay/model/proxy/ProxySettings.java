@@ -3,11 +3,14 @@ package dev.belay.model.proxy;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.Proxy;
 import dev.belay.model.network.ProxyScope;
+import dev.belay.model.value.HostName;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,17 +27,32 @@ import java.util.TreeMap;
 public record ProxySettings(
         String host, Port port, boolean http, boolean https, Bypass bypass, ProxyScope scope) {
 
-    /// What a drawn proxy says; empty while it has no host.
+    /// What a drawn proxy says; empty while it has no host that could be one. What stands in it
+    /// goes into files that shells read: nothing but names, addresses and networks does.
     public static Optional<ProxySettings> of(Proxy proxy) {
         return proxy.host()
+                .filter(ProxySettings::isHost)
                 .map(host ->
                         new ProxySettings(
                                 host,
                                 proxy.port(),
                                 proxy.http(),
                                 proxy.https(),
-                                Bypass.of(proxy.noProxy()),
+                                Bypass.of(proxy.noProxy()).readable(),
                                 proxy.scope()));
+    }
+
+    private static boolean isHost(String text) {
+        return HostName.parse(text).good().isPresent() || IpAddress.parse(text).good().isPresent();
+    }
+
+    /// What of a drawn proxy is not taken, because it is neither a name nor an address nor a
+    /// network.
+    public static List<String> unreadable(Proxy proxy) {
+        List<String> all = new ArrayList<>();
+        proxy.host().filter(host -> !isHost(host)).ifPresent(all::add);
+        all.addAll(new Bypass(proxy.noProxy()).unreadable());
+        return all;
     }
 
     /// The proxy that a node has for such calls: of several the one of the widest scope, then the

@@ -49,15 +49,18 @@ public final class SquidCheck {
 
     private void order() {
         rules.includes().forEach((line, text) -> add(Kind.NOT_READ, line, text));
+        boolean isWhole = rules.includes().isEmpty();
         if (rules.rules().isEmpty()) {
-            add(Kind.NO_RULES, 0);
+            if (isWhole) {
+                add(Kind.NO_RULES, 0);
+            }
             return;
         }
         Optional<Rule> last = Optional.empty();
         for (Rule rule : rules.rules()) {
             for (String name : rule.lists()) {
                 String plain = name.startsWith("!") ? name.substring(1) : name;
-                if (!rules.isKnown(plain, rule.line())) {
+                if (isWhole && !rules.isKnown(plain, rule.line())) {
                     add(Kind.UNKNOWN_LIST, rule.line(), rule.written(), plain);
                 }
             }
@@ -79,7 +82,7 @@ public final class SquidCheck {
     }
 
     private void strangers() {
-        Decision decision = rules.decide(new Call(address(STRANGER), ENDPOINT, TLS, true));
+        Decision decision = rules.decide(new Call(address(STRANGER), ENDPOINT, TLS, true), true);
         if (decision.verdict() == Verdict.ALLOWED) {
             add(Kind.OPEN_PROXY, line(decision), written(decision));
         }
@@ -88,7 +91,7 @@ public final class SquidCheck {
     private void metadata(List<IpAddress> sources) {
         for (IpAddress source : sources) {
             Decision decision =
-                    rules.decide(new Call(source, Bypass.METADATA.getFirst(), PLAIN, false));
+                    rules.decide(new Call(source, Bypass.METADATA.getFirst(), PLAIN, false), true);
             if (decision.verdict() == Verdict.ALLOWED) {
                 add(Kind.METADATA_REACHABLE, line(decision), written(decision));
                 return;

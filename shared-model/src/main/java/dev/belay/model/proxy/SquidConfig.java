@@ -40,6 +40,7 @@ public final class SquidConfig {
         lines.add("http_access deny !Safe_ports");
         lines.add("http_access deny CONNECT !SSL_ports");
         lines.add("http_access deny metadata");
+        lines.add("http_access deny to_localhost");
         if (!proxy.allowedSources().isEmpty()) {
             lines.add("http_access allow cluster" + (isForAll ? "" : " cloud"));
         }

@@ -83,7 +83,8 @@ public record SquidRules(
                     "to_localhost", new Acl(0, "dst", List.of("127.0.0.0/8", "::1/128")),
                     "to_linklocal", new Acl(0, "dst", List.of("169.254.0.0/16", "fe80::/10")),
                     "CONNECT", new Acl(0, "method", List.of("CONNECT")),
-                    "manager", new Acl(0, "url_regex", List.of("manager")));
+                    // Of Squid's own pages, which no call of these is for.
+                    "manager", new Acl(0, "method", List.of()));
 
     public SquidRules {
         lists = Map.copyOf(lists);
@@ -100,9 +101,18 @@ public record SquidRules(
         Map<String, List<Acl>> lists = new HashMap<>();
         List<Rule> rules = new ArrayList<>();
         SortedMap<Integer, String> includes = new TreeMap<>();
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
+        int next = 0;
+        StringBuilder whole = new StringBuilder();
+        for (String part : text.lines().toList()) {
+            next++;
+            if (part.endsWith("\\")) {
+                // It goes on in the next one.
+                whole.append(part, 0, part.length() - 1).append(' ');
+                continue;
+            }
+            String line = whole.append(part).toString();
+            whole.setLength(0);
+            int number = next;
             int comment = line.indexOf('#');
             String[] words =
                     (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+", -1);
@@ -110,7 +120,7 @@ public record SquidRules(
                 List<String> values = List.of(words).subList(3, words.length);
                 lists.computeIfAbsent(words[1], _ -> new ArrayList<>())
                         .add(new Acl(number, words[2], values));
-            } else if (words[0].equals("http_access") && words.length >= 2) {
+            } else if (words[0].equals("http_access") && isRule(words)) {
                 List<String> names = List.of(words).subList(2, words.length);
                 rules.add(new Rule(number, words[1].equals("allow"), names));
             } else if (words[0].equals("include")) {
@@ -118,6 +128,11 @@ public record SquidRules(
             }
         }
         return new SquidRules(lists, rules, includes);
+    }
+
+    /// Squid passes over what neither allows nor denies, and what is for nobody.
+    private static boolean isRule(String[] words) {
+        return words.length >= 3 && (words[1].equals("allow") || words[1].equals("deny"));
     }
 
     /// Whether a list of that name is there at that line.
@@ -128,17 +143,26 @@ public record SquidRules(
 
     /// Whether a line fits every call.
     static boolean isForAll(Rule rule) {
-        return rule.lists().isEmpty() || rule.lists().stream().allMatch(name -> name.equals("all"));
+        return rule.lists().stream().allMatch(name -> name.equals("all"));
     }
 
     /// What becomes of a call.
     public Decision decide(Call call) {
+        return decide(call, false);
+    }
+
+    /// What becomes of a call if no rule fits it of which that can't be said.
+    ///
+    /// @param passes whether such rules are passed over; otherwise the first one leaves it open,
+    ///   and so does another file that is taken in before
+    Decision decide(Call call, boolean passes) {
         for (Rule rule : rules) {
+            boolean isAfterOthers = !includes.isEmpty() && includes.firstKey() < rule.line();
             Optional<Boolean> fits = fits(rule, call);
-            if (fits.isEmpty()) {
+            if (!passes && (fits.isEmpty() || (fits.get() && isAfterOthers))) {
                 return new Decision(Verdict.OPEN, Optional.of(rule));
             }
-            if (fits.get()) {
+            if (fits.orElse(false)) {
                 return new Decision(
                         rule.allows() ? Verdict.ALLOWED : Verdict.DENIED, Optional.of(rule));
             }
@@ -193,9 +217,7 @@ public record SquidRules(
             case "dstdomain" -> isNamed(acl.values(), call.host());
             case "port" -> Optional.of(acl.values().stream().anyMatch(one -> isPort(one, call)));
             case "method" ->
-                    Optional.of(
-                            acl.values().stream()
-                                    .anyMatch(one -> one.equals("CONNECT") == call.isTunnel()));
+                    Optional.of(acl.values().contains(call.isTunnel() ? "CONNECT" : "GET"));
             default -> Optional.empty();
         };
     }
@@ -210,9 +232,29 @@ public record SquidRules(
                     || alone.filter(address::equals).isPresent()) {
                 return Optional.of(true);
             }
-            isOpen |= network.isEmpty() && alone.isEmpty();
+            Optional<Boolean> isBetween = isBetween(value, address);
+            if (isBetween.orElse(false)) {
+                return isBetween;
+            }
+            isOpen |= network.isEmpty() && alone.isEmpty() && isBetween.isEmpty();
         }
         return isOpen ? Optional.empty() : Optional.of(false);
+    }
+
+    /// Of two addresses with a dash between them.
+    private static Optional<Boolean> isBetween(String value, IpAddress address) {
+        int dash = value.indexOf('-');
+        if (dash < 0) {
+            return Optional.empty();
+        }
+        Optional<IpAddress> first = IpAddress.parse(value.substring(0, dash)).good();
+        Optional<IpAddress> last = IpAddress.parse(value.substring(dash + 1)).good();
+        return first.isPresent() && last.isPresent()
+                ? Optional.of(
+                        address.v6() == first.get().v6()
+                                && address.compareTo(first.get()) >= 0
+                                && address.compareTo(last.get()) <= 0)
+                : Optional.empty();
     }
 
     /// Whether the address of a name fits, which nobody has asked for: only what every address or

@@ -227,7 +227,8 @@ class PlanTest {
                                         base,
                                         base.with(other.withMaintenance(true)),
                                         HostState.AVAILABLE)))
-                .contains("a NEXT_START");
+                .as("nothing stops for what does not")
+                .containsExactly("a NEXT_START");
         assertThat(effects(running(base, base.with(other), HostState.MAINTENANCE)))
                 .as("its node is left alone")
                 .containsExactly("a NEXT_START");

@@ -36,13 +36,16 @@ class BypassTest {
         Bypass bypass = Bypass.of(List.of("10.0.0.0/16"));
         assertThat(bypass.has("169.254.169.254")).isTrue();
         assertThat(bypass.has("fd00:ec2::254")).isTrue();
+        assertThat(bypass.has("localhost")).isTrue();
+        assertThat(bypass.has("127.0.0.53")).isTrue();
         assertThat(bypass.variable()).startsWith("169.254.169.254,");
     }
 
     @Test
     void programs_that_take_a_bare_name_for_itself_alone_are_told_with_a_dot_too() {
-        assertThat(new Bypass(List.of("internal.example", "10.0.0.0/8", "*")).variable())
-                .isEqualTo("internal.example,.internal.example,10.0.0.0/8,*");
+        assertThat(new Bypass(List.of("internal.example", "10.0.0.0/8")).variable())
+                .isEqualTo("internal.example,.internal.example,10.0.0.0/8");
+        assertThat(Bypass.of(List.of("*")).variable()).as("curl heeds it alone").isEqualTo("*");
     }
 
     @Test

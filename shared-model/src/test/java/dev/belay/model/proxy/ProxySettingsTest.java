@@ -39,7 +39,9 @@ class ProxySettingsTest {
                 .hasSize(6)
                 .containsEntry("HTTP_PROXY", "http://11.0.10.200:3128")
                 .containsEntry("https_proxy", "http://11.0.10.200:3128")
-                .containsEntry("no_proxy", "169.254.169.254,fd00:ec2::254");
+                .containsEntry(
+                        "no_proxy",
+                        "169.254.169.254,fd00:ec2::254,localhost,.localhost,127.0.0.0/8,127.0.0.1,::1");
     }
 
     @Test
@@ -71,6 +73,20 @@ class ProxySettingsTest {
     void a_proxy_without_a_host_says_nothing_yet() {
         Design design = design(PROXY.withHost(Optional.empty()));
         assertThat(ProxySettings.of(design, NODE, ProxyScope.CLOUD_CALLS)).isEmpty();
+    }
+
+    /// They go into files that a shell of root reads.
+    @Test
+    void what_is_no_host_is_never_written_and_told() {
+        Proxy odd =
+                PROXY.withScope(ProxyScope.SYSTEM).withNoProxy(List.of("$(reboot)", "a.example"));
+        assertThat(ProxyFiles.of(odd).values()).noneMatch(text -> text.contains("reboot"));
+        assertThat(environment(odd).get("NO_PROXY")).endsWith(",a.example,.a.example");
+        assertThat(ProxySettings.unreadable(odd)).containsExactly("$(reboot)");
+        Proxy bad = PROXY.withHost(Optional.of("x\";reboot;\""));
+        assertThat(ProxySettings.of(bad)).isEmpty();
+        assertThat(ProxyFiles.of(bad)).containsOnlyKeys("squid.conf");
+        assertThat(ProxySettings.unreadable(bad)).hasSize(1);
     }
 
     @Test

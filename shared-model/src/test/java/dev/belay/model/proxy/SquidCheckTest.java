@@ -127,6 +127,51 @@ class SquidCheckTest {
         assertThat(found(text)).containsExactly("1 NOT_READ", "4 SOURCE_UNDECIDED");
     }
 
+    /// As Debian has it, with the last lines of somebody in a hurry.
+    @Test
+    void an_open_proxy_is_found_behind_lines_that_are_not_read() {
+        String text =
+                """
+                acl localnet src 0.0.0.1-0.255.255.255
+                acl localnet src 10.0.0.0/8
+                acl people external ldap
+                include /etc/squid/conf.d/*.conf
+                http_access deny manager
+                http_access deny people
+                http_access allow localnet
+                http_access allow all
+                """;
+        assertThat(found(text))
+                .containsExactly(
+                        "4 NOT_READ", "8 OPEN_PROXY", "7 METADATA_REACHABLE", "6 SOURCE_UNDECIDED");
+    }
+
+    @Test
+    void lines_go_on_and_lines_for_nobody_are_none() {
+        String text =
+                """
+                acl net src \\
+                  10.0.0.0/16
+                http_access \\
+                  allow net
+                http_access deny
+                """;
+        assertThat(found(text)).containsExactly("4 METADATA_REACHABLE");
+    }
+
+    @Test
+    void a_method_is_that_of_the_call() {
+        String text =
+                """
+                acl purge method PURGE
+                acl net src 10.0.0.0/16
+                http_access deny purge
+                http_access allow net
+                http_access deny all
+                """;
+        assertThat(found(text)).containsExactly("4 METADATA_REACHABLE");
+    }
+
     @Test
     void an_empty_file_denies_everything() {
         assertThat(found("# nothing\n")).containsExactly("0 NO_RULES", "0 SOURCE_REFUSED");

@@ -9,13 +9,15 @@ import dev.belay.model.place.Scheduler;
 import dev.belay.model.place.Situation;
 import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.Service;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Where all services are to be, and what each has to wait for first. Pure.
 ///
@@ -34,9 +36,10 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
     public static Intents of(Outlook outlook) {
         Situation situation = outlook.situation();
         Schedule schedule = Scheduler.schedule(situation);
+        Set<String> unsettled = unsettled(outlook, schedule);
         SortedMap<String, Intent> intents = new TreeMap<>();
         for (Placement placement : schedule.placements()) {
-            intents.put(placement.resource(), intent(outlook, schedule, placement));
+            intents.put(placement.resource(), intent(outlook, unsettled, placement));
         }
         // What no design has any more is to go.
         outlook.workload()
@@ -59,85 +62,99 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
         return Scheduler.explain(situation, service);
     }
 
-    private static Intent intent(Outlook outlook, Schedule schedule, Placement placement) {
+    private static Intent intent(Outlook outlook, Set<String> unsettled, Placement placement) {
         String id = placement.resource();
         String placedOn = placement.host().orElse("");
         String reason = ReasonText.of(placement);
         Tenancy tenancy = outlook.tenancy(id);
-        Optional<String> awaited = awaited(outlook, schedule, id);
         boolean isThere = !tenancy.isFree() && tenancy.node().equals(placedOn);
-        boolean restarts = isThere && outlook.isToRestart(id, placedOn);
-        boolean stays = isThere && !restarts;
-        if (stays && awaited.isEmpty()) {
+        if (isThere && outlook.isLeftAlone(id, placedOn)) {
             return new Intent(placedOn, placedOn, reason);
         }
-        if (!tenancy.isFree()) {
-            Optional<String> leaning = leaning(outlook, id, stays);
-            return leaning.isPresent()
-                    ? new Intent(
-                            placedOn,
-                            tenancy.node(),
-                            "stays until " + leaning.get() + " has stopped",
-                            restarts)
-                    : leaves(placedOn, restarts, awaited, reason);
+        Optional<String> awaited = after(outlook, id).filter(unsettled::contains).findFirst();
+        if (tenancy.isFree()) {
+            return awaited.map(other -> new Intent(placedOn, "", "waits until " + other + " runs"))
+                    .orElseGet(() -> new Intent(placedOn, placedOn, reason));
         }
-        return awaited.map(other -> new Intent(placedOn, "", "waits until " + other + " runs"))
-                .orElseGet(() -> new Intent(placedOn, placedOn, reason));
-    }
-
-    /// A stay that has to end begins anew wherever it is wished to be by then: what is closed once
-    /// does not go on.
-    private static Intent leaves(
-            String placedOn, boolean restarts, Optional<String> awaited, String reason) {
+        boolean restarts = isThere && outlook.isToRestart(id, placedOn);
+        if (isThere && !restarts && awaited.isEmpty()) {
+            return new Intent(placedOn, placedOn, reason);
+        }
+        // What it stands on is gone already: there is no order to keep any more.
+        boolean isInOrder =
+                !isThere
+                        || restarts
+                        || awaited.filter(other -> isActive(outlook, other)).isPresent();
+        Optional<String> leaning = isInOrder ? leaning(outlook, id) : Optional.empty();
+        if (leaning.isPresent()) {
+            return new Intent(
+                    placedOn,
+                    tenancy.node(),
+                    "stays until " + leaning.get() + " has stopped",
+                    restarts);
+        }
         if (restarts) {
+            // What is closed once does not go on: it begins anew where it is wished to be by then.
             return new Intent(placedOn, "", "restarts with what is new in it", true);
         }
         return new Intent(placedOn, awaited.isPresent() ? "" : placedOn, reason);
     }
 
-    /// A service that this one comes after and that does not run where it is to be.
-    private static Optional<String> awaited(Outlook outlook, Schedule schedule, String id) {
-        return after(outlook, id).stream()
-                .filter(OrderConstraint::required)
-                .map(one -> one.after().toString())
-                .filter(other -> !isRunning(outlook, schedule, other))
-                .findFirst();
+    /// Services that do not run, and go on running, where they are to be: those that come after one
+    /// of them have to wait for it, or to leave first.
+    private static Set<String> unsettled(Outlook outlook, Schedule schedule) {
+        Set<String> all = outlook.workload().services().keySet();
+        Set<String> unsettled = new TreeSet<>();
+        for (String id : all) {
+            if (!isSettled(outlook, schedule, id)) {
+                unsettled.add(id);
+            }
+        }
+        boolean isMore = true;
+        while (isMore) {
+            isMore = false;
+            for (String id : all) {
+                boolean follows =
+                        !outlook.isLeftAlone(id, outlook.tenancy(id).node())
+                                && after(outlook, id).anyMatch(unsettled::contains);
+                isMore |= follows && unsettled.add(id);
+            }
+        }
+        return unsettled;
     }
 
-    private static boolean isRunning(Outlook outlook, Schedule schedule, String service) {
+    private static boolean isSettled(Outlook outlook, Schedule schedule, String service) {
+        String node = outlook.tenancy(service).node();
+        return isActive(outlook, service)
+                && schedule.hostOf(service).equals(Optional.of(node))
+                && !outlook.isToRestart(service, node);
+    }
+
+    private static boolean isActive(Outlook outlook, String service) {
         Tenancy tenancy = outlook.tenancy(service);
-        return !tenancy.isFree()
-                && schedule.hostOf(service).equals(Optional.of(tenancy.node()))
-                && outlook.isActive(service, tenancy.node())
-                && !outlook.isToRestart(service, tenancy.node());
+        return !tenancy.isFree() && outlook.isActive(service, tenancy.node());
     }
 
     /// A service that comes after this one and still runs, although this one has to go.
-    private static Optional<String> leaning(Outlook outlook, String id, boolean stays) {
-        if (stays) {
+    private static Optional<String> leaning(Outlook outlook, String id) {
+        // Who does not answer cannot be waited for: its node ends what it runs.
+        if (!outlook.answers(outlook.tenancy(id).node())) {
             return Optional.empty();
         }
-        List<String> found = new ArrayList<>();
-        for (ServiceState one : outlook.workload().services().values()) {
-            boolean leans =
-                    after(outlook, one.id()).stream()
-                            .anyMatch(order ->
-                                    order.required() && order.after().toString().equals(id));
-            Tenancy theirs = one.tenancy();
-            if (leans && !theirs.isFree() && outlook.answers(theirs.node())) {
-                found.add(one.id());
-            }
-        }
-        // Who does not answer cannot be waited for: its node ends what it runs.
-        return outlook.answers(outlook.tenancy(id).node())
-                ? found.stream().findFirst()
-                : Optional.empty();
+        return outlook.workload().services().values().stream()
+                .filter(one -> !one.tenancy().isFree() && outlook.answers(one.tenancy().node()))
+                .filter(one -> !outlook.isLeftAlone(one.id(), one.tenancy().node()))
+                .map(ServiceState::id)
+                .filter(one -> after(outlook, one).anyMatch(id::equals))
+                .findFirst();
     }
 
-    private static List<OrderConstraint> after(Outlook outlook, String id) {
+    /// Services that have to run before this one.
+    private static Stream<String> after(Outlook outlook, String id) {
         return outlook.service(id).map(Service::constraints).orElse(List.of()).stream()
                 .filter(OrderConstraint.class::isInstance)
                 .map(OrderConstraint.class::cast)
-                .toList();
+                .filter(OrderConstraint::required)
+                .map(one -> one.after().toString());
     }
 }

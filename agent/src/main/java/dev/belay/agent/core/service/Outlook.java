@@ -71,13 +71,23 @@ public record Outlook(
         return facts(node).active().contains(service);
     }
 
-    /// Whether what runs there is not what the design has, and may be stopped for that.
+    /// Whether what runs there is not what the design has, and may be stopped for that. What a node
+    /// says of a design before counts for nothing: what it finds outdated may be right again.
     boolean isToRestart(String service, String node) {
-        return facts(node).outdated().contains(service)
-                && service(service).filter(one -> !one.maintenance()).isPresent()
-                && members.stream()
+        HostFacts facts = facts(node);
+        return facts.outdated().contains(service)
+                && facts.designVersion() >= workload.designVersion()
+                && !isLeftAlone(service, node);
+    }
+
+    /// Whether nobody starts or stops it.
+    ///
+    /// @param node that runs it
+    boolean isLeftAlone(String service, String node) {
+        return service(service).filter(Service::maintenance).isPresent()
+                || members.stream()
                         .filter(one -> one.id().equals(node))
-                        .noneMatch(one -> state(one) == HostState.MAINTENANCE);
+                        .anyMatch(one -> state(one) == HostState.MAINTENANCE);
     }
 
     private HostFacts facts(String node) {

@@ -203,7 +203,61 @@ class IntentsTest {
     }
 
     private void outdated(String node, String... services) {
-        hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of(services), Set.of(services), 2));
+        hosts.put(
+                node,
+                new HostFacts(
+                        HostState.AVAILABLE,
+                        Set.of(services),
+                        Set.of(services),
+                        state.workload().designVersion()));
+    }
+
+    @Test
+    void what_a_node_says_of_a_design_before_restarts_nothing() {
+        adopt(service("web"));
+        runs("web", "n2");
+        outdated("n2", "web");
+        adopt(service("web"));
+        assertThat(wish("web")).isEqualTo("n2");
+    }
+
+    @Test
+    void one_in_maintenance_stays_whatever_it_comes_after_does_and_nobody_waits_for_it() {
+        adopt(
+                service("db"),
+                service("web")
+                        .withMaintenance(true)
+                        .withConstraints(List.of(OrderConstraint.of(new ThingId("db")))));
+        runs("db", "n1");
+        runs("web", "n2");
+        outdated("n1", "db");
+        active("n2", "web");
+        assertThat(wish("web")).isEqualTo("n2");
+        assertThat(wish("db")).as("it restarts").isEmpty();
+        active("n1");
+        assertThat(wish("web")).as("while db is stopped").isEqualTo("n2");
+    }
+
+    @Test
+    void chains_stop_from_their_end_while_what_they_stand_on_runs_still() {
+        adopt(
+                service("a"),
+                service("b").withConstraints(List.of(OrderConstraint.of(new ThingId("a")))),
+                service("c").withConstraints(List.of(OrderConstraint.of(new ThingId("b")))));
+        runs("a", "n1");
+        runs("b", "n2");
+        runs("c", "n3");
+        outdated("n1", "a");
+        active("n2", "b");
+        active("n3", "c");
+        assertThat(intents().wishes())
+                .containsEntry("a", "n1")
+                .containsEntry("b", "n2")
+                .containsEntry("c", "");
+
+        // It is gone: nothing has to be kept in order any more.
+        active("n1");
+        assertThat(wish("b")).isEmpty();
     }
 
     @Test
