@@ -96,6 +96,7 @@ final class DrillCommand implements Command {
         var plan =
                 new DrillPlan(
                         wish.service(),
+                        service.node(),
                         wish.kind(),
                         wish.seconds(),
                         target,

@@ -128,6 +128,7 @@ class DrillCommandTest {
                         SERVICES,
                         cluster(web(State.ACTIVE, "n1", 3)),
                         cluster(web(State.ACTIVE, "n1", 3)),
+                        cluster(web(State.ACTIVE, "n1", 3)),
                         cluster(web(State.ACTIVE, "n2", 4)))
                 .on(DRILL, begun(DrillKind.MOVE));
 
@@ -149,6 +150,23 @@ class DrillCommandTest {
                 .anyMatch(line -> line.contains("n2 で稼働中"))
                 .anyMatch(line -> line.contains("n1 から n2 へ"))
                 .anyMatch(line -> line.contains("belay service clear web"));
+    }
+
+    /// Somebody agreed that n1 is struck.
+    @Test
+    void a_service_that_has_moved_meanwhile_is_left_alone() throws Exception {
+        agent.on(
+                        SERVICES,
+                        cluster(web(State.ACTIVE, "n1", 3)),
+                        cluster(web(State.ACTIVE, "n1", 3)),
+                        cluster(web(State.ACTIVE, "n2", 4)))
+                .on(DRILL, begun(DrillKind.KILL));
+
+        Ran ran = agent.run("drill", "web", "--kind", "kill", "--probe", probe(), "--yes");
+
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("'web' on n1", "it on n2");
+        assertThat(agent.changes()).isEmpty();
     }
 
     @Test

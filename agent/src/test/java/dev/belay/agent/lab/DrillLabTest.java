@@ -128,6 +128,7 @@ class DrillLabTest {
         var plan =
                 new DrillPlan(
                         "web",
+                        "",
                         kind,
                         seconds,
                         ProbeTarget.host(address),

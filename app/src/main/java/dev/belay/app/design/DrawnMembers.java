@@ -68,8 +68,15 @@ public record DrawnMembers(DesignPort port, Drawing drawing, WizardModel.Ports p
         ports.background()
                 .execute(() -> {
                     try {
-                        Design inForce = InForce.ask(port).design();
-                        ports.ui().execute(() -> told.accept(follow(inForce, edit)));
+                        ClusterStatus status = port.status();
+                        Design inForce = InForce.of(port.design(), status).design();
+                        boolean isTheirs = status.name().equals(edit.cluster());
+                        ports.ui()
+                                .execute(() ->
+                                        told.accept(
+                                                isTheirs
+                                                        ? follow(inForce, edit)
+                                                        : new Outcome.NotThere()));
                     } catch (AgentException e) {
                         ports.ui().execute(() -> told.accept(new Outcome.Silent(e.error())));
                     }
@@ -106,7 +113,7 @@ public record DrawnMembers(DesignPort port, Drawing drawing, WizardModel.Ports p
         Node node = found.get();
         return switch (edit) {
             case MemberEdit.Removed _ -> Removal.of(design, List.of(node.id()));
-            case MemberEdit.Renamed(_, _, var next) -> design.with(node.withName(next));
+            case MemberEdit.Renamed(_, _, _, var next) -> design.with(node.withName(next));
             case MemberEdit.Nominated _ -> nominated(design, node);
         };
     }

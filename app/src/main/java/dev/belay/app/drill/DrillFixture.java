@@ -47,6 +47,7 @@ public final class DrillFixture implements DrillPort {
     private final List<Wish> wishes = new ArrayList<>();
     private Course course = Course.WHOLE;
     private boolean isEmpty;
+    private String webOn = "gw-2";
 
     public DrillFixture(Instant now) {
         this.now = now;
@@ -59,6 +60,11 @@ public final class DrillFixture implements DrillPort {
     /// There is nothing to drill, and nothing ever failed over.
     public void empty() {
         isEmpty = true;
+    }
+
+    /// The service `web` runs on another node from now on.
+    void moveWeb(String node) {
+        webOn = node;
     }
 
     /// What was drilled.
@@ -83,7 +89,7 @@ public final class DrillFixture implements DrillPort {
                         service(
                                 "web",
                                 State.ACTIVE,
-                                stay(15, "gw-2", 700_000, "web", "gw-1", "no renewal for 1457 ms"),
+                                stay(15, webOn, 700_000, "web", "gw-1", "no renewal for 1457 ms"),
                                 stay(14, "gw-1", 90_000_000, "web", "gw-2", "it has ended"),
                                 new Stay(
                                         13,

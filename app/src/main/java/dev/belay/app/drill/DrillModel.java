@@ -152,14 +152,27 @@ public final class DrillModel {
             kind = wanted.kind();
             service = "";
             probe = "";
+            // Where services were when somebody looked last counts for nothing.
+            told = null;
             forgetRun();
-            follow();
             changed();
             ask();
         }
     }
 
     private void follow() {
+        boolean isElsewhere =
+                hypothesis
+                        .filter(wanted ->
+                                service()
+                                        .filter(one -> !one.node().equals(wanted.node()))
+                                        .isPresent())
+                        .isPresent();
+        if (isElsewhere) {
+            service = "";
+            probe = "";
+            forgetRun();
+        }
         hypothesis
                 .filter(wanted -> service.isEmpty())
                 .flatMap(this::runningOn)
@@ -311,8 +324,10 @@ public final class DrillModel {
         changed();
     }
 
-    /// Begins.
-    void run() {
+    /// Begins, unless the service is elsewhere by now.
+    ///
+    /// @param node that is to be struck
+    void run(String node) {
         if (hurdle().isPresent()) {
             return;
         }
@@ -320,7 +335,7 @@ public final class DrillModel {
         isRunning = true;
         changed();
         long mine = cluster;
-        Wish wish = new Wish(service, kind, seconds, probe.strip());
+        Wish wish = new Wish(service, node, kind, seconds, probe.strip());
         background.execute(() -> {
             try {
                 DrillResult got = port.drill(wish, new Looking(mine));

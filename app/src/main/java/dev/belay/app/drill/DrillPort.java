@@ -23,9 +23,10 @@ public interface DrillPort {
 
     /// One drill.
     ///
+    /// @param node that is to be struck; if the service is elsewhere, nothing is done
     /// @param seconds how long a fault lasts that lasts
     /// @param probe what is asked, as `host:10.0.0.9`
-    record Wish(String service, DrillKind kind, int seconds, String probe) {}
+    record Wish(String service, String node, DrillKind kind, int seconds, String probe) {}
 
     /// Does it; takes as long as it is watched.
     DrillResult drill(Wish wish, DrillWatch watch) throws AgentException, InterruptedException;

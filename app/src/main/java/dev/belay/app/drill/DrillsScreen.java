@@ -526,6 +526,7 @@ public final class DrillsScreen implements Screen {
         if (model.hurdle().isPresent()) {
             return;
         }
+        String struck = node();
         VBox card = new VBox();
         card.setId("drill-ask");
         card.getStyleClass().add("drill-ask");
@@ -533,12 +534,12 @@ public final class DrillsScreen implements Screen {
         Button no = new Button(texts.get("ask.cancel"));
         no.setId("drill-cancel");
         no.setOnAction(event -> overlay.close(card));
-        Button yes = new Button(texts.get("confirm." + model.kind(), node()));
+        Button yes = new Button(texts.get("confirm." + model.kind(), struck));
         yes.setId("drill-confirm");
         yes.getStyleClass().add(model.kind() == DrillKind.MOVE ? "primary" : "destructive");
         yes.setOnAction(event -> {
             overlay.close(card);
-            model.run();
+            model.run(struck);
         });
         HBox buttons = new HBox(no, yes);
         buttons.setAlignment(Pos.CENTER_RIGHT);

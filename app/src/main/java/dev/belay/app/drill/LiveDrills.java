@@ -75,6 +75,7 @@ public final class LiveDrills implements DrillPort {
         var plan =
                 new DrillPlan(
                         wish.service(),
+                        wish.node(),
                         wish.kind(),
                         wish.seconds(),
                         target,

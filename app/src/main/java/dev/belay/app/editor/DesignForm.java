@@ -197,7 +197,8 @@ public final class DesignForm extends VBox {
     private static Object content(Design design, Subject subject) {
         Set<ThingId> ids = subject.ids();
         if (subject.configSet().isPresent()) {
-            return design.configSets().get(subject.configSet().get());
+            int index = subject.configSet().get();
+            return List.of(design.configSets().get(index), ConfigSets.uses(design, index));
         }
         if (ids.isEmpty()) {
             return List.of(design.cluster(), design.configSets());

@@ -162,14 +162,39 @@ public final class EditorModel {
 
     private void show() {
         History now = history;
+        Optional<Integer> sameSet = now == null ? Optional.empty() : sameSet(now.now());
+        if (!sameSet.equals(configSet.get())) {
+            configSet.set(Optional.empty());
+        }
         design.set(now == null ? null : now.now());
+        configSet.set(sameSet);
         undoes.set(now == null ? Optional.empty() : now.undoes());
         redoes.set(now == null ? Optional.empty() : now.redoes());
         unsaved.set(now != null && !now.now().equals(saved));
         if (now != null) {
-            configSet.set(configSet.get().filter(index -> hasSet(now.now(), index)));
             selection.set(known(selection.get()));
         }
+    }
+
+    /// Where the selected config set is in the next design: others may have come before it, or
+    /// gone. One that has another name is where it was.
+    private Optional<Integer> sameSet(Design next) {
+        Design before = design.get();
+        Optional<Integer> index =
+                configSet.get().filter(it -> before != null && hasSet(before, it));
+        if (index.isEmpty() || before == null) {
+            return Optional.empty();
+        }
+        if (before.configSets().size() == next.configSets().size()) {
+            return index;
+        }
+        String name = before.configSets().get(index.get()).name();
+        for (int i = 0; i < next.configSets().size(); i++) {
+            if (next.configSets().get(i).name().equals(name)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean hasSet(Design design, int index) {

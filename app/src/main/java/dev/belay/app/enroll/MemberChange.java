@@ -39,9 +39,10 @@ abstract sealed class MemberChange permits Removal, Resetting, Renaming, Nominat
 
     /// What the drawing of the cluster may follow; empty for nothing.
     ///
+    /// @param cluster its name
     /// @param node id of the member before
     /// @param name of the member before
-    abstract Optional<MemberEdit> drawable(String node, String name);
+    abstract Optional<MemberEdit> drawable(String cluster, String node, String name);
 
     /// The step that changes something.
     abstract Deed deed(KnownNode known);

@@ -8,6 +8,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
 import dev.belay.app.wizard.Forms;
+import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
 import dev.belay.app.wizard.WizardModel;
@@ -51,12 +52,17 @@ final class MembersFace implements Face {
                     typed,
                     book.cluster());
         }
-        if (page.equals(Page.DONE) && !model.isDryRun()) {
+        if (page.equals(Page.DONE) && !model.isDryRun() && !isUndone()) {
             return script.drawable()
                     .map(edit -> DrawPart.changed(texts, members, edit))
                     .orElse(null);
         }
         return page.equals(Page.WHAT) ? what() : null;
+    }
+
+    /// What was taken back needs nothing of the drawing.
+    private boolean isUndone() {
+        return model.operation().state() == Operation.State.UNDONE;
     }
 
     private Node what() {

@@ -37,6 +37,8 @@ public final class MembersScript extends Script {
     /// As it was before anything was done with it.
     private @Nullable KnownNode former;
 
+    private String formerCluster = "";
+
     public MembersScript(Texts texts, NodeBook book, WizardModel.Ports ports) {
         this.texts = texts;
         this.book = book;
@@ -189,6 +191,7 @@ public final class MembersScript extends Script {
             return List.of();
         }
         former = known;
+        formerCluster = book.cluster();
         return List.of(chosen().deed(known), chosen().verify(known));
     }
 
@@ -197,7 +200,7 @@ public final class MembersScript extends Script {
         KnownNode one = former;
         return one == null || !one.member()
                 ? Optional.empty()
-                : chosen().drawable(one.key(), one.name());
+                : chosen().drawable(formerCluster, one.key(), one.name());
     }
 
     @Override

@@ -42,8 +42,8 @@ final class Nomination extends MemberChange {
     }
 
     @Override
-    Optional<MemberEdit> drawable(String node, String name) {
-        return Optional.of(new MemberEdit.Nominated(node, name));
+    Optional<MemberEdit> drawable(String cluster, String node, String name) {
+        return Optional.of(new MemberEdit.Nominated(cluster, node, name));
     }
 
     @Override

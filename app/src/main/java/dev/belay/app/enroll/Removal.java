@@ -52,8 +52,8 @@ final class Removal extends MemberChange {
     }
 
     @Override
-    Optional<MemberEdit> drawable(String node, String name) {
-        return Optional.of(new MemberEdit.Removed(node, name));
+    Optional<MemberEdit> drawable(String cluster, String node, String name) {
+        return Optional.of(new MemberEdit.Removed(cluster, node, name));
     }
 
     @Override

@@ -70,8 +70,8 @@ final class Renaming extends MemberChange {
     }
 
     @Override
-    Optional<MemberEdit> drawable(String node, String name) {
-        return Optional.of(new MemberEdit.Renamed(node, name, wanted()));
+    Optional<MemberEdit> drawable(String cluster, String node, String name) {
+        return Optional.of(new MemberEdit.Renamed(cluster, node, name, wanted()));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Resetting extends MemberChange {
     }
 
     @Override
-    Optional<MemberEdit> drawable(String node, String name) {
+    Optional<MemberEdit> drawable(String cluster, String node, String name) {
         return Optional.empty();
     }
 

@@ -92,6 +92,7 @@ public final class WhatIfTools extends HBox {
         model.refusedProperty().subscribe(refused -> refresh());
         model.predictionProperty().subscribe(prediction -> refreshDrill());
         members.subscribe(now -> refreshDrill());
+        model.activeProperty().subscribe(now -> refreshDrill());
         model.candidatesProperty().subscribe(all -> refresh());
         ui.languageProperty().subscribe(language -> refresh());
     }

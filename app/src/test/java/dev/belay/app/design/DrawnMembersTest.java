@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class DrawnMembersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
+    /// As its status calls it.
+    private static final String CLUSTER = "edge-tokyo";
+
     private final DesignFixture designs =
             DesignFixture.voters("edge-tokyo", NOW, "gw-1", "gw-2", "gw-3");
     private final EditedDrawing drawing = new EditedDrawing();
@@ -100,7 +103,7 @@ class DrawnMembersTest {
                                         .withTargets(
                                                 List.of(new ThingId("gw-2"), new ThingId("gw-3"))));
         drawing.editor().begun(before);
-        assertThat(follow(new MemberEdit.Removed("gw-2", "gw-2.example.com")))
+        assertThat(follow(new MemberEdit.Removed(CLUSTER, "gw-2", "gw-2.example.com")))
                 .isEqualTo(new Outcome.Changed(List.of("gw-2.example.com", "power")));
         assertThat(drawn()).containsExactlyInAnyOrder("gw-1", "gw-3");
         assertThat(
@@ -112,7 +115,7 @@ class DrawnMembersTest {
                 .containsExactly(new ThingId("gw-3"));
         drawing.editor().undo();
         assertThat(drawing.now()).contains(before);
-        assertThat(follow(new MemberEdit.Removed("gw-9", "other")))
+        assertThat(follow(new MemberEdit.Removed(CLUSTER, "gw-9", "other")))
                 .isEqualTo(new Outcome.Changed(List.of()));
     }
 
@@ -123,16 +126,25 @@ class DrawnMembersTest {
                 .begun(
                         all().withThings(all().things().without(second.id()))
                                 .with(second.withId(new ThingId("worker-1"))));
-        MemberEdit edit = new MemberEdit.Renamed("gw-2", "gw-2.example.com", "edge-2.example.com");
+        MemberEdit edit =
+                new MemberEdit.Renamed(CLUSTER, "gw-2", "gw-2.example.com", "edge-2.example.com");
         assertThat(follow(edit)).isEqualTo(new Outcome.Changed(List.of("edge-2.example.com")));
         assertThat(node("worker-1").name()).isEqualTo("edge-2.example.com");
         assertThat(follow(edit)).isEqualTo(new Outcome.Changed(List.of()));
     }
 
     @Test
+    void the_drawing_of_another_cluster_is_not_touched() throws AgentException {
+        drawing.editor().begun(all());
+        assertThat(follow(new MemberEdit.Removed("edge-osaka", "gw-2", "gw-2.example.com")))
+                .isEqualTo(new Outcome.NotThere());
+        assertThat(drawn()).hasSize(3);
+    }
+
+    @Test
     void there_is_one_admin_after_a_nomination() throws AgentException {
         drawing.editor().begun(all());
-        assertThat(follow(new MemberEdit.Nominated("gw-3", "gw-3.example.com")))
+        assertThat(follow(new MemberEdit.Nominated(CLUSTER, "gw-3", "gw-3.example.com")))
                 .isEqualTo(new Outcome.Changed(List.of("gw-1.example.com", "gw-3.example.com")));
         assertThat(node("gw-1").role()).isEqualTo(NodeRole.WORKER);
         assertThat(node("gw-3").role()).isEqualTo(NodeRole.ADMIN);
@@ -147,6 +159,7 @@ class DrawnMembersTest {
         ApiError why = new ApiError("no-tunnel", "a tunnel", "none", "connect");
         designs.fail(new AgentException(AgentException.Kind.UNREACHABLE, why, null));
         assertThat(draw("gw-2")).isEqualTo(new Outcome.Silent(why));
-        assertThat(follow(new MemberEdit.Removed("gw-2", "x"))).isEqualTo(new Outcome.Silent(why));
+        assertThat(follow(new MemberEdit.Removed(CLUSTER, "gw-2", "x")))
+                .isEqualTo(new Outcome.Silent(why));
     }
 }

@@ -43,7 +43,7 @@ class DrillModelTest {
         assertThat(model.hurdle()).isEmpty();
         readOnly.set(true);
         assertThat(model.hurdle()).contains("read-only");
-        model.run();
+        model.run("gw-2");
         assertThat(cluster.wishes()).isEmpty();
     }
 
@@ -52,10 +52,10 @@ class DrillModelTest {
         model.ask();
         model.choose(DrillKind.CUT);
         model.setSeconds(99);
-        model.run();
+        model.run("gw-2");
 
         assertThat(cluster.wishes())
-                .containsExactly(new Wish("web", DrillKind.CUT, 60, "tcp:10.200.0.10:443"));
+                .containsExactly(new Wish("web", "gw-2", DrillKind.CUT, 60, "tcp:10.200.0.10:443"));
         assertThat(model.isRunning()).isFalse();
         assertThat(Objects.requireNonNull(model.result()).outageMillis()).isEqualTo(1_478L);
         assertThat(model.steps()).hasSize(6);
@@ -69,7 +69,7 @@ class DrillModelTest {
     void a_refusal_says_why_and_nothing_is_running() {
         cluster.setCourse(Course.REFUSED);
         model.ask();
-        model.run();
+        model.run("gw-2");
 
         assertThat(Objects.requireNonNull(model.refusal()).code()).isEqualTo("drill-nobody");
         assertThat(model.result()).isNull();
@@ -80,7 +80,7 @@ class DrillModelTest {
     void while_it_runs_nothing_else_begins() {
         cluster.setCourse(Course.HALF);
         model.ask();
-        assertThatThrownBy(model::run).isInstanceOf(DrillFixture.StillRunning.class);
+        assertThatThrownBy(() -> model.run("gw-2")).isInstanceOf(DrillFixture.StillRunning.class);
 
         assertThat(model.hurdle()).contains("running");
         assertThat(model.seen().now().outages()).hasSize(1);
@@ -147,10 +147,26 @@ class DrillModelTest {
     }
 
     @Test
+    void a_service_that_has_left_the_node_meanwhile_is_not_struck_elsewhere() {
+        model.ask();
+        cluster.moveWeb("gw-1");
+        model.prepare(hypothesis("gw-2", "web"));
+        assertThat(model.service().orElseThrow().id()).as("asked anew").isEqualTo("files");
+
+        cluster.moveWeb("gw-2");
+        model.prepare(hypothesis("gw-2", "web"));
+        assertThat(model.service().orElseThrow().id()).isEqualTo("web");
+        cluster.moveWeb("gw-1");
+        model.ask();
+        assertThat(model.service().orElseThrow().id()).as("seen later").isEqualTo("files");
+        assertThat(model.probe()).isEmpty();
+    }
+
+    @Test
     void a_drill_that_runs_is_left_alone_by_a_hypothesis() {
         cluster.setCourse(Course.HALF);
         model.ask();
-        assertThatThrownBy(model::run).isInstanceOf(DrillFixture.StillRunning.class);
+        assertThatThrownBy(() -> model.run("gw-2")).isInstanceOf(DrillFixture.StillRunning.class);
         assertThat(model.isRunning()).isTrue();
         model.prepare(hypothesis("gw-1"));
         assertThat(model.service().orElseThrow().id()).isEqualTo("web");

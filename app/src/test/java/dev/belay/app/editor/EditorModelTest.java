@@ -196,4 +196,19 @@ class EditorModelTest {
         model.selectConfigSet(0);
         assertThat(model.configSetProperty().get()).isEmpty();
     }
+
+    @Test
+    void a_selected_config_set_is_the_same_one_whatever_comes_before_it() {
+        model.begun(
+                Design.empty(ClusterSettings.of("edge", "edge", TimingProfile.STANDARD))
+                        .withConfigSets(List.of(ConfigSet.of("a"), ConfigSet.of("b"))));
+        model.edit(
+                EditName.of("x"),
+                before -> before.withConfigSets(List.of(before.configSets().getLast())));
+        model.selectConfigSet(0);
+        model.undo();
+        assertThat(model.configSetProperty().get()).as("b").contains(1);
+        model.redo();
+        assertThat(model.configSetProperty().get()).contains(0);
+    }
 }

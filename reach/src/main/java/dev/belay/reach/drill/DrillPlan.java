@@ -7,6 +7,7 @@ import java.time.Duration;
 /// What a drill is to do.
 ///
 /// @param service id
+/// @param node that is to be struck; empty: whichever runs the service
 /// @param seconds how long a fault lasts that lasts
 /// @param target what is asked
 /// @param interval between two questions
@@ -14,6 +15,7 @@ import java.time.Duration;
 /// @param isBack whether a service that was moved goes back afterwards, and the move is forgotten
 public record DrillPlan(
         String service,
+        String node,
         DrillKind kind,
         int seconds,
         ProbeTarget target,

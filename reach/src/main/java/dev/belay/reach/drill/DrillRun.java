@@ -63,6 +63,7 @@ public final class DrillRun {
                     "'" + plan.service() + "', which is " + before.state(),
                     "wait until it is active, or start it");
         }
+        strikes(before);
         DrillResult result;
         watch.step(new DrillStep.Probing(plan.target().text(), plan.interval().toMillis()));
         try (Prober prober = steady()) {
@@ -75,6 +76,17 @@ public final class DrillRun {
                     "look at the limits of this machine");
         }
         return plan.isBack() && plan.kind() == DrillKind.MOVE ? back(result) : result;
+    }
+
+    /// Somebody agreed to one node: no other is struck.
+    private void strikes(ServiceView now) throws AgentException {
+        if (!plan.node().isEmpty() && !now.node().equals(plan.node())) {
+            throw refused(
+                    "drill-elsewhere",
+                    "'" + plan.service() + "' on " + plan.node(),
+                    now.node().isEmpty() ? "it nowhere" : "it on " + now.node(),
+                    "nothing was done: look where it is, and begin again");
+        }
     }
 
     private AgentException unknown() {
@@ -150,6 +162,7 @@ public final class DrillRun {
 
     private DrillResult drill(Prober prober, ServicesView first, ServiceView before)
             throws AgentException, InterruptedException {
+        strikes(service(cluster.services()).orElseThrow(this::unknown));
         long ordered = prober.nanos();
         DrillBegun begun;
         try {
