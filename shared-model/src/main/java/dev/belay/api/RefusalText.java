@@ -1,7 +1,7 @@
 package dev.belay.api;
 
+import dev.belay.model.text.OwnTexts;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
@@ -11,25 +11,12 @@ import java.util.ResourceBundle;
 /// shown as the agent said it.
 public final class RefusalText {
 
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
     private final boolean japanese;
     private final ResourceBundle texts;
 
     private RefusalText(Locale locale) {
         japanese = locale.getLanguage().equals("ja");
-        String base = RefusalText.class.getPackageName() + ".refusals";
-        try {
-            texts =
-                    ResourceBundle.getBundle(
-                            base,
-                            japanese ? Locale.JAPANESE : Locale.ROOT,
-                            RefusalText.class.getClassLoader(),
-                            NO_FALLBACK);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("the program's own texts are missing: " + base, e);
-        }
+        texts = OwnTexts.of(RefusalText.class, "refusals", locale);
     }
 
     /// The texts in Japanese for a Japanese locale, in English for any other.

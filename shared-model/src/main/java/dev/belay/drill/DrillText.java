@@ -1,16 +1,13 @@
 package dev.belay.drill;
 
 import dev.belay.api.DrillKind;
+import dev.belay.model.text.OwnTexts;
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /// Drills in words: English, or Japanese for a Japanese locale.
 public final class DrillText {
-
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final ResourceBundle texts;
     private final String language;
@@ -18,17 +15,7 @@ public final class DrillText {
     private DrillText(Locale locale) {
         boolean japanese = locale.getLanguage().equals("ja");
         language = japanese ? "ja" : "en";
-        String base = DrillText.class.getPackageName() + ".drill";
-        try {
-            texts =
-                    ResourceBundle.getBundle(
-                            base,
-                            japanese ? Locale.JAPANESE : Locale.ROOT,
-                            DrillText.class.getClassLoader(),
-                            NO_FALLBACK);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("the program's own texts are missing: " + base, e);
-        }
+        texts = OwnTexts.of(DrillText.class, "drill", locale);
     }
 
     public static DrillText of(Locale locale) {

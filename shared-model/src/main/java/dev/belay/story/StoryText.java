@@ -4,20 +4,17 @@ import dev.belay.drill.DrillText;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.StatusText;
 import dev.belay.model.text.Markdown;
+import dev.belay.model.text.OwnTexts;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /// Stories in words: English, or Japanese for a Japanese locale. What the cluster itself says stays
 /// in English.
 public final class StoryText {
-
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
@@ -27,18 +24,7 @@ public final class StoryText {
     private final DrillText drills;
 
     private StoryText(Locale locale) {
-        boolean japanese = locale.getLanguage().equals("ja");
-        String base = StoryText.class.getPackageName() + ".story";
-        try {
-            texts =
-                    ResourceBundle.getBundle(
-                            base,
-                            japanese ? Locale.JAPANESE : Locale.ROOT,
-                            StoryText.class.getClassLoader(),
-                            NO_FALLBACK);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("the program's own texts are missing: " + base, e);
-        }
+        texts = OwnTexts.of(StoryText.class, "story", locale);
         events = StatusText.of(locale);
         drills = DrillText.of(locale);
     }

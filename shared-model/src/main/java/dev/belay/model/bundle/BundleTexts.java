@@ -1,5 +1,6 @@
 package dev.belay.model.bundle;
 
+import dev.belay.model.text.OwnTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -22,11 +23,7 @@ final class BundleTexts {
     }
 
     static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(
-                "dev.belay.model.bundle.bundles",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(
-                        ResourceBundle.Control.FORMAT_PROPERTIES));
+        return OwnTexts.of(BundleTexts.class, "bundles", locale);
     }
 
     String text(String key, String... args) {

@@ -1,5 +1,6 @@
 package dev.belay.model.check;
 
+import dev.belay.model.text.OwnTexts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +16,12 @@ import java.util.stream.Collectors;
 /// commas; `{0,field}` the name of a field.
 final class ProblemTexts {
 
-    private static final String BUNDLE = "dev.belay.model.check.problems";
     private static final Pattern HOLE = Pattern.compile("\\{(\\d)(?:,(kind|field))?}");
 
     private ProblemTexts() {}
 
-    /// Without the fallback to the machine's own language, which would answer a wish for English in
-    /// Japanese on a Japanese desktop.
     static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(
-                BUNDLE,
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(
-                        ResourceBundle.Control.FORMAT_PROPERTIES));
+        return OwnTexts.of(ProblemTexts.class, "problems", locale);
     }
 
     static String fill(String key, List<String> args, Locale locale) {

@@ -2,6 +2,7 @@ package dev.belay.model.diff;
 
 import dev.belay.model.check.KindNames;
 import dev.belay.model.diff.Change.What;
+import dev.belay.model.text.OwnTexts;
 import dev.belay.model.thing.ThingKind;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +27,7 @@ public final class DiffText {
 
     private DiffText(Locale locale) {
         this.locale = locale;
-        this.texts =
-                ResourceBundle.getBundle(
-                        "dev.belay.model.diff.diff",
-                        locale,
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.texts = OwnTexts.of(DiffText.class, "diff", locale);
     }
 
     public static DiffText of(Locale locale) {

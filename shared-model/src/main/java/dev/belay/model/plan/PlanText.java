@@ -2,22 +2,19 @@ package dev.belay.model.plan;
 
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Reason;
+import dev.belay.model.text.OwnTexts;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Plans in words: English, or Japanese for a Japanese locale.
 public final class PlanText {
-
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final ResourceBundle texts;
     private final UnaryOperator<String> names;
@@ -29,17 +26,7 @@ public final class PlanText {
 
     private PlanText(Locale locale) {
         names = UnaryOperator.identity();
-        String base = PlanText.class.getPackageName() + ".plan";
-        try {
-            texts =
-                    ResourceBundle.getBundle(
-                            base,
-                            locale.getLanguage().equals("ja") ? Locale.JAPANESE : Locale.ROOT,
-                            PlanText.class.getClassLoader(),
-                            NO_FALLBACK);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("the program's own texts are missing: " + base, e);
-        }
+        texts = OwnTexts.of(PlanText.class, "plan", locale);
     }
 
     public static PlanText of(Locale locale) {

@@ -1,30 +1,17 @@
 package dev.belay.model.proxy;
 
+import dev.belay.model.text.OwnTexts;
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /// Findings in words: English, or Japanese for a Japanese locale.
 public final class SquidText {
 
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
     private final ResourceBundle texts;
 
     private SquidText(Locale locale) {
-        String base = SquidText.class.getPackageName() + ".squid";
-        try {
-            texts =
-                    ResourceBundle.getBundle(
-                            base,
-                            locale.getLanguage().equals("ja") ? Locale.JAPANESE : Locale.ROOT,
-                            SquidText.class.getClassLoader(),
-                            NO_FALLBACK);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("the program's own texts are missing: " + base, e);
-        }
+        texts = OwnTexts.of(SquidText.class, "squid", locale);
     }
 
     public static SquidText of(Locale locale) {

@@ -1,23 +1,20 @@
 package dev.belay.model.status;
 
+import dev.belay.model.text.OwnTexts;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
 /// Texts and advice for events, problems and reasons in one language.
 public final class StatusText {
 
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
     private final ResourceBundle events;
     private final ResourceBundle status;
 
     private StatusText(Locale locale) {
-        events = bundle("events", locale);
-        status = bundle("status", locale);
+        events = OwnTexts.of(StatusText.class, "events", locale);
+        status = OwnTexts.of(StatusText.class, "status", locale);
     }
 
     /// The texts in Japanese for a Japanese locale, in English for any other.
@@ -71,19 +68,5 @@ public final class StatusText {
 
     private static Optional<String> found(ResourceBundle bundle, String key) {
         return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
-    }
-
-    private static ResourceBundle bundle(String name, Locale locale) {
-        String base = StatusText.class.getPackageName() + "." + name;
-        boolean japanese = locale.getLanguage().equals("ja");
-        try {
-            return ResourceBundle.getBundle(
-                    base,
-                    japanese ? Locale.JAPANESE : Locale.ROOT,
-                    StatusText.class.getClassLoader(),
-                    NO_FALLBACK);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("the program's own texts are missing: " + base, e);
-        }
     }
 }
