@@ -3,6 +3,7 @@ package dev.belay.agent.service;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
+import dev.belay.model.plan.Form;
 import dev.belay.model.service.ConfigSetResource;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.LoadBalancerResource;
@@ -27,8 +28,9 @@ import java.util.Set;
 /// @param service its id
 /// @param resources in the order of their start; those that can be run
 /// @param objections sentences; empty when the service can be run
+/// @param form by which it is seen whether another plan needs a restart
 public record ServicePlan(
-        String service, List<ServiceResource> resources, List<String> objections) {
+        String service, List<ServiceResource> resources, List<String> objections, Form form) {
 
     public ServicePlan {
         resources = List.copyOf(resources);
@@ -38,15 +40,6 @@ public record ServicePlan(
     /// Whether all of it can be run.
     public boolean isRunnable() {
         return objections.isEmpty();
-    }
-
-    /// Whether who runs one of them runs the other as well: time limits may differ.
-    public boolean isOfSameForm(ServicePlan other) {
-        return forms().equals(other.forms());
-    }
-
-    private List<ServiceResource> forms() {
-        return resources.stream().map(ServiceResource::withoutLimits).toList();
     }
 
     /// What a design says of a service.
@@ -61,7 +54,8 @@ public record ServicePlan(
                     List.of(),
                     List.of(
                             "service '%s' was wanted, the design that is in force has none of that id: apply a design that has it"
-                                    .formatted(service)));
+                                    .formatted(service)),
+                    Form.NONE);
         }
         List<ServiceResource> resources = new ArrayList<>();
         List<String> objections = new ArrayList<>();
@@ -80,7 +74,7 @@ public record ServicePlan(
                 case Reading.Bad(String why) -> objections.add(why);
             }
         }
-        return new ServicePlan(service, resources, objections);
+        return new ServicePlan(service, resources, objections, Form.of(design, found.get()));
     }
 
     private sealed interface Reading {

@@ -20,19 +20,6 @@ public sealed interface ServiceResource {
     /// Its time limits.
     Operations operations();
 
-    /// The same with the time limits that all have by default.
-    default ServiceResource withoutLimits() {
-        return switch (this) {
-            case Ocf(var name, var provider, var agent, var parameters, _) ->
-                    new Ocf(name, provider, agent, parameters, Operations.DEFAULT);
-            case Systemd(var name, var unit, _) -> new Systemd(name, unit, Operations.DEFAULT);
-            case Script(var name, var program, var start, var stop, var status, _) ->
-                    new Script(name, program, start, stop, status, Operations.DEFAULT);
-            case Address(var name, var address, var prefix, var device, _) ->
-                    new Address(name, address, prefix, device, Operations.DEFAULT);
-        };
-    }
-
     /// An OCF agent.
     ///
     /// @param provider such as `heartbeat`

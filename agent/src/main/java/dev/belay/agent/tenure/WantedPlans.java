@@ -35,6 +35,6 @@ record WantedPlans(long version, Map<String, ServicePlan> plans) {
         return wanted != null
                 && begun != null
                 && wanted.isRunnable()
-                && !begun.isOfSameForm(wanted);
+                && !begun.form().equals(wanted.form());
     }
 }

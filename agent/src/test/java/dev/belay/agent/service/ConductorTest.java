@@ -8,6 +8,7 @@ import dev.belay.agent.resource.Result;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.ResourceState;
 import dev.belay.api.ServiceView.State;
+import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class ConductorTest {
     }
 
     private void plan(ServiceResource... resources) {
-        stage.plans.put("web", new ServicePlan("web", List.of(resources), List.of()));
+        stage.plans.put("web", new ServicePlan("web", List.of(resources), List.of(), Form.NONE));
     }
 
     private HolderInput.Started started() {
@@ -264,7 +265,8 @@ class ConductorTest {
 
     @Test
     void a_service_that_cannot_be_run_says_all_reasons_and_stops_at_once() {
-        stage.plans.put("web", new ServicePlan("web", List.of(), List.of("this", "that")));
+        stage.plans.put(
+                "web", new ServicePlan("web", List.of(), List.of("this", "that"), Form.NONE));
 
         conductor.start("web", 7);
         assertThat(started().failure()).isEqualTo("this; that");
@@ -751,7 +753,8 @@ class ConductorTest {
     @Test
     void services_do_not_wait_for_each_other() throws Exception {
         plan(ocf("db"));
-        stage.plans.put("mail", new ServicePlan("mail", List.of(ocf("post")), List.of()));
+        stage.plans.put(
+                "mail", new ServicePlan("mail", List.of(ocf("post")), List.of(), Form.NONE));
         var goOn = new CountDownLatch(1);
         stage.answer(
                 ResourceAction.START,

@@ -20,6 +20,7 @@ import dev.belay.agent.resource.OcfAgents;
 import dev.belay.agent.resource.ResourceAgent;
 import dev.belay.agent.resource.ScriptResource;
 import dev.belay.api.ServiceView.State;
+import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
 import java.io.IOException;
@@ -121,7 +122,8 @@ class ServiceOnHostTest {
         conductor =
                 new Conductor(
                         new Ports(
-                                service -> new ServicePlan(service, resources(), List.of()),
+                                service ->
+                                        new ServicePlan(service, resources(), List.of(), Form.NONE),
                                 this::agent,
                                 stays,
                                 insideHost(new LanAddresses(addresses)),

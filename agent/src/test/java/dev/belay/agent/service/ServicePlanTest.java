@@ -71,7 +71,8 @@ class ServicePlanTest {
                                                 "proxy", "heartbeat", "nginx", parameters, slow),
                                         new ServiceResource.Systemd(
                                                 "worker", "worker.service", Operations.DEFAULT)),
-                                List.of()));
+                                List.of(),
+                                plan.form()));
         assertThat(plan.resources())
                 .extracting(ServiceResource::kind)
                 .containsExactly(

@@ -6,6 +6,7 @@ import dev.belay.agent.resource.ResourceAction;
 import dev.belay.agent.resource.ResourceAgent;
 import dev.belay.agent.resource.Result;
 import dev.belay.agent.resource.Trace;
+import dev.belay.model.plan.Form;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -79,7 +80,8 @@ final class Stage implements Stays, Addresses, Groups, LastResort {
     Ports ports(Remnants remnants) {
         return new Ports(
                 service ->
-                        plans.getOrDefault(service, new ServicePlan(service, List.of(), List.of())),
+                        plans.getOrDefault(
+                                service, new ServicePlan(service, List.of(), List.of(), Form.NONE)),
                 this::agent,
                 this,
                 this,

@@ -13,23 +13,27 @@ import java.util.List;
 import java.util.Optional;
 
 /// What agents run for a service. Two of the same form can't be told apart by who runs them: a
-/// service that runs is not restarted for another time limit, or another name of its address.
+/// service that runs is not restarted for another time limit, or another name of its address. Plans
+/// and agents ask the same, so that what is foreseen happens. It may hold secrets.
 ///
 /// @param resources in the order of their start, without their time limits
 /// @param things what they stand for, as far as agents heed it
-record Form(List<Resource> resources, List<Object> things) {
+public record Form(List<Resource> resources, List<Object> things) {
+
+    /// Of nothing that runs.
+    public static final Form NONE = new Form(List.of(), List.of());
 
     private static final ThingId ANY = new ThingId("any");
 
     /// What of a virtual IP an agent heeds.
     private record Address(Object address, int prefix, Object means, String device) {}
 
-    Form {
+    public Form {
         resources = List.copyOf(resources);
         things = List.copyOf(things);
     }
 
-    static Form of(Design design, Service service) {
+    public static Form of(Design design, Service service) {
         return new Form(
                 service.resources().stream()
                         .map(one -> plain(one.withOperations(Operations.DEFAULT)))
@@ -47,6 +51,12 @@ record Form(List<Resource> resources, List<Object> things) {
             case VirtualIpResource one -> one.withVirtualIp(ANY);
             default -> resource;
         };
+    }
+
+    /// Only what may stand in a log.
+    @Override
+    public String toString() {
+        return "form of " + resources.size() + " resources";
     }
 
     private static List<String> orElse(List<String> arguments, String preset) {

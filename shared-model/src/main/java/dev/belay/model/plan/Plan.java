@@ -116,7 +116,7 @@ public record Plan(
             Design before, Design after, Live live, Map<String, String> running) {
         var foresight = new Foresight(after, live, running);
         Map<String, Placement> placements = foresight.placements();
-        Set<ThingId> disturbed = disturbed(before, after, foresight, running);
+        Set<ThingId> disturbed = disturbed(before, after, foresight, placements);
         List<Effect> effects = new ArrayList<>();
         for (Service service : after.services()) {
             String id = service.id().toString();
@@ -179,12 +179,12 @@ public record Plan(
     /// Services that stop or start because they are another, or go elsewhere, or come after one
     /// that does.
     private static Set<ThingId> disturbed(
-            Design before, Design after, Foresight foresight, Map<String, String> running) {
-        Map<String, Placement> placements = foresight.placements();
+            Design before, Design after, Foresight foresight, Map<String, Placement> placements) {
         Set<ThingId> disturbed = new HashSet<>();
         List<Service> moving = new ArrayList<>();
         for (Service service : after.services()) {
-            Optional<String> from = Optional.ofNullable(running.get(service.id().toString()));
+            Optional<String> from =
+                    Optional.ofNullable(foresight.running().get(service.id().toString()));
             if (from.filter(host -> foresight.isLeftAlone(service, host)).isPresent()) {
                 continue;
             }
