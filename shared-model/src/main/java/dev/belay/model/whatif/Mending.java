@@ -11,6 +11,7 @@ import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.Service;
 import dev.belay.model.value.ThingId;
 import dev.belay.model.whatif.Sweep.Weak;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A change that takes a weak point away: services that nobody could take over are allowed on a
-/// node that is left. Only made where the scheduler says that none of them is lost then.
+/// node that is left. Only made where the scheduler says that none of them is lost then, nor any
+/// other one for it.
 ///
 /// @param node where they may run from now on
 /// @param services whose constraints forbade it
@@ -62,8 +64,9 @@ public record Mending(ThingId node, List<ThingId> services, boolean wakes) {
     }
 
     private boolean helps(Design design, Weak weak) {
-        Set<ThingId> lost = new HashSet<>(WhatIf.of(apply(design)).predict(weak.faults()).lost());
-        return weak.lost().stream().noneMatch(lost::contains);
+        Set<ThingId> saved = new HashSet<>(WhatIf.of(design).predict(weak.faults()).lost());
+        saved.removeAll(weak.lost());
+        return saved.containsAll(WhatIf.of(apply(design)).predict(weak.faults()).lost());
     }
 
     /// The design with that change; as far as it still has what is to be changed.
@@ -84,8 +87,23 @@ public record Mending(ThingId node, List<ThingId> services, boolean wakes) {
     }
 
     private static Service allowed(Design design, Service service, Node on) {
-        return service.withConstraints(
-                service.constraints().stream().filter(rule -> !forbids(design, rule, on)).toList());
+        List<Constraint> left = new ArrayList<>();
+        for (Constraint rule : service.constraints()) {
+            if (forbids(design, rule, on)) {
+                left.addAll(elsewhere(design, rule, on));
+            } else {
+                left.add(rule);
+            }
+        }
+        return service.withConstraints(left.stream().distinct().toList());
+    }
+
+    /// What forbade several nodes forbids the others still.
+    private static List<Constraint> elsewhere(Design design, Constraint rule, Node on) {
+        return design.nodes().stream()
+                .filter(node -> !node.id().equals(on.id()) && forbids(design, rule, node))
+                .<Constraint>map(node -> new LocationConstraint(node.id(), -Score.INFINITY))
+                .toList();
     }
 
     private static boolean forbids(Design design, Constraint rule, Node on) {

@@ -10,6 +10,7 @@ import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.place.Score;
 import dev.belay.model.service.AttributeConstraint;
+import dev.belay.model.service.ColocationConstraint;
 import dev.belay.model.service.Constraint;
 import dev.belay.model.service.LocationConstraint;
 import dev.belay.model.service.Service;
@@ -83,6 +84,33 @@ class MendingTest {
         service("files", new AttributeConstraint("disk", "b", -Score.INFINITY));
         assertThat(mended().services()).containsExactly(id("web"), id("files"));
         assertThat(single()).isEmpty();
+    }
+
+    @Test
+    void what_forbade_several_nodes_forbids_the_others_still() {
+        Node fourth = Node.of(id("d"), "d", NodeRole.WORKER).withWithin(Optional.of(id("zb")));
+        design = design.with(fourth);
+        service("web", never("zb"));
+        assertThat(mended().node()).isEqualTo(id("b"));
+        assertThat(design.find(id("web"), Service.class).orElseThrow().constraints())
+                .containsExactly(never("d"));
+    }
+
+    @Test
+    void no_other_service_is_lost_for_it() {
+        service("web", never("b"));
+        service("apart", keepsAway("web"), never("a"));
+        design = design.with(design.find(id("web"), Service.class).orElseThrow().withPriority(10));
+        Weak weak =
+                single().stream()
+                        .filter(one -> one.lost().contains(id("web")))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(Mending.of(design, weak)).isEmpty();
+    }
+
+    private static Constraint keepsAway(String other) {
+        return new ColocationConstraint(id(other), -Score.INFINITY);
     }
 
     @Test
