@@ -56,6 +56,16 @@ record DesignFile(String path, Optional<Design> design, List<Problem> problems) 
         return design.isEmpty() || count(Severity.ERROR) > 0;
     }
 
+    /// Tells all problems when nothing can be done before they are mended.
+    ///
+    /// @return whether that is so
+    boolean isRefused(Terminal terminal) {
+        if (isWrong()) {
+            problems.forEach(one -> terminal.error(line(one, terminal)));
+        }
+        return isWrong();
+    }
+
     /// One problem as a line.
     String line(Problem problem, Terminal terminal) {
         return terminal.text("severity." + problem.severity())

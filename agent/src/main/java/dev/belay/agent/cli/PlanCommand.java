@@ -16,8 +16,7 @@ final class PlanCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         DesignFile file = DesignFile.read(Given.parameter(given, 0), terminal);
-        if (file.isWrong()) {
-            file.problems().forEach(one -> terminal.error(file.line(one, terminal)));
+        if (file.isRefused(terminal)) {
             return ExitCode.PROBLEMS_FOUND;
         }
         DesignPlan plan =

@@ -2,7 +2,6 @@ package dev.belay.agent.cli;
 
 import dev.belay.model.network.Proxy;
 import dev.belay.model.proxy.ProxyFiles;
-import dev.belay.model.proxy.ProxySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ final class ProxyRenderCommand implements Command {
     public void describe(CommandSpec spec, Terminal terminal) {
         Given.parameter(spec, terminal, 0, "DESIGN", "checked-design");
         Given.value(spec, terminal, String.class, "PROXY", null, "--proxy");
-        Given.value(spec, terminal, String.class, "DIR", null, "-o", "--rendered");
+        Given.value(spec, terminal, String.class, "DIR", null, "-o", "--folder");
         Given.flag(spec, terminal, "--json");
     }
 
@@ -37,33 +36,24 @@ final class ProxyRenderCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         DesignFile file = DesignFile.read(Given.parameter(given, 0), terminal);
-        if (file.isWrong()) {
-            file.problems().forEach(one -> terminal.error(file.line(one, terminal)));
+        if (file.isRefused(terminal)) {
             return ExitCode.PROBLEMS_FOUND;
         }
         List<Rendered> all = new ArrayList<>();
         for (Proxy proxy : wanted(file, Given.text(given, "--proxy"), terminal)) {
-            List<String> unreadable = ProxySettings.unreadable(proxy);
-            if (!unreadable.isEmpty()) {
-                throw new Refusal(
-                        ExitCode.PROBLEMS_FOUND,
-                        terminal.text(
-                                "proxy.no-host", proxy.id(), String.join("', '", unreadable)));
-            }
             ProxyFiles.of(proxy)
                     .forEach((path, text) ->
                             all.add(new Rendered(proxy.id().toString(), path, text)));
         }
-        Optional<String> folder = Given.text(given, "--rendered");
+        Optional<Path> folder = Given.text(given, "--folder").map(Path::of);
         if (folder.isPresent()) {
-            write(all, Path.of(folder.get()), terminal);
-            if (!Given.isSet(given, "--json")) {
-                all.forEach(one -> terminal.out().println(place(folder.get(), one)));
-            }
+            write(all, folder.get(), terminal);
         }
         if (Given.isSet(given, "--json")) {
             terminal.json(all);
-        } else if (folder.isEmpty()) {
+        } else if (folder.isPresent()) {
+            all.forEach(one -> terminal.out().println(place(folder.get(), one)));
+        } else {
             all.forEach(one -> show(one, terminal));
         }
         return ExitCode.DONE;
@@ -94,8 +84,8 @@ final class ProxyRenderCommand implements Command {
         terminal.out().println();
     }
 
-    private static Path place(String folder, Rendered one) {
-        return Path.of(folder).resolve(one.proxy()).resolve(one.path());
+    private static Path place(Path folder, Rendered one) {
+        return folder.resolve(one.proxy()).resolve(one.path());
     }
 
     /// A file and its place.
@@ -105,7 +95,7 @@ final class ProxyRenderCommand implements Command {
     private static void write(List<Rendered> all, Path folder, Terminal terminal) throws Refusal {
         List<Placed> placed = new ArrayList<>();
         for (Rendered one : all) {
-            Path path = place(folder.toString(), one);
+            Path path = place(folder, one);
             OutputFile place = OutputFile.at(path, terminal);
             if (place.isThere() && !place.has(bytes(one))) {
                 throw new Refusal(ExitCode.FAILED, terminal.text("proxy.there", path));

@@ -65,8 +65,7 @@ final class WhatIfCommand implements Command {
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
         DesignFile file = DesignFile.read(Given.parameter(given, 0), terminal);
-        if (file.isWrong()) {
-            file.problems().forEach(one -> terminal.error(file.line(one, terminal)));
+        if (file.isRefused(terminal)) {
             return ExitCode.PROBLEMS_FOUND;
         }
         Design design = file.design().orElseThrow();

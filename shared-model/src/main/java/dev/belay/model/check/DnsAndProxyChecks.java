@@ -6,6 +6,8 @@ import dev.belay.model.network.Proxy;
 import dev.belay.model.network.ProxyScope;
 import dev.belay.model.network.ProxySoftware;
 import dev.belay.model.node.Node;
+import dev.belay.model.proxy.Bypass;
+import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Service;
@@ -83,6 +85,24 @@ final class DnsAndProxyChecks {
     private static void proxy(Design design, Proxy proxy, Findings findings) {
         if (proxy.host().isEmpty()) {
             findings.add(ProblemCode.PROXY_HOST_MISSING, proxy, Findings.label(proxy));
+        }
+        // They go into files that shells read.
+        proxy.host()
+                .filter(host -> !ProxySettings.isHost(host))
+                .ifPresent(host ->
+                        findings.add(
+                                Problem.of(
+                                        ProblemCode.BAD_PROXY_HOST,
+                                        new Place.AtThing(proxy.id(), "/host"),
+                                        Findings.label(proxy),
+                                        host)));
+        for (String entry : new Bypass(proxy.noProxy()).unreadable()) {
+            findings.add(
+                    Problem.of(
+                            ProblemCode.BAD_PROXY_EXCEPTION,
+                            new Place.AtThing(proxy.id(), "/noProxy"),
+                            Findings.label(proxy),
+                            entry));
         }
         if (proxy.users().isEmpty()) {
             findings.add(ProblemCode.PROXY_UNUSED, proxy, Findings.label(proxy));

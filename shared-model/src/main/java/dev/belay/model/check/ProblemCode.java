@@ -105,6 +105,8 @@ public enum ProblemCode {
     DUPLICATE_RECORD(Severity.ERROR),
     TTL_OVER_BUDGET(Severity.WARNING),
     PROXY_HOST_MISSING(Severity.ERROR),
+    BAD_PROXY_HOST(Severity.ERROR),
+    BAD_PROXY_EXCEPTION(Severity.ERROR),
     PROXY_REFUSES_NODE(Severity.ERROR),
     PROXY_UNUSED(Severity.INFO),
     SCRIPTS_WITHOUT_PROXY(Severity.INFO),

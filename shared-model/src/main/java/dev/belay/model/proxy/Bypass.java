@@ -7,16 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Hosts that are reached without a proxy, as the variable `NO_PROXY` names them.
 ///
 /// Programs read that variable in different ways: curl and the AWS CLI take a name for itself and
-/// all names below it, Java's AWS SDK takes it for itself alone, and of networks it knows nothing.
-/// Here a name stands for itself and all below it, with or without a dot before it; a network for
-/// its addresses; `*` for everything.
+/// all names below it, others take it for itself alone unless a dot stands before it. Here a name
+/// stands for itself and all below it, with or without a dot before it; `*` for everything.
 ///
 /// @param entries in their order, each once, in lower case
 public record Bypass(List<String> entries) {
@@ -41,35 +38,6 @@ public record Bypass(List<String> entries) {
         all.addAll(OWN);
         all.addAll(wished);
         return new Bypass(all);
-    }
-
-    /// Out of a variable: separated by commas, bars or blanks.
-    public static Bypass read(String variable) {
-        return new Bypass(List.of(variable.split("[,|\\s]+", -1)));
-    }
-
-    /// Whether a host is reached without the proxy.
-    ///
-    /// @param host a name, or an address without brackets
-    public boolean has(String host) {
-        String wanted = host.toLowerCase(Locale.ROOT);
-        return entries.stream().anyMatch(one -> matches(one, wanted));
-    }
-
-    private static boolean matches(String entry, String host) {
-        if (entry.equals("*") || entry.equals(host)) {
-            return true;
-        }
-        Optional<IpAddress> address = IpAddress.parse(host).good();
-        if (address.isPresent()) {
-            return IpAddress.parse(entry).good().equals(address)
-                    || Cidr.parse(entry)
-                            .good()
-                            .filter(net -> net.contains(address.get()))
-                            .isPresent();
-        }
-        String name = name(entry);
-        return !name.isEmpty() && (host.equals(name) || host.endsWith("." + name));
     }
 
     /// Without what says that names below it are meant.
@@ -113,26 +81,5 @@ public record Bypass(List<String> entries) {
             }
         }
         return String.join(",", all);
-    }
-
-    /// The same as regular expressions, for clients that want those. Networks can't be said that
-    /// way: see {@link #networks()}.
-    public Set<String> patterns() {
-        Set<String> all = new LinkedHashSet<>();
-        for (String entry : entries) {
-            if (entry.equals("*")) {
-                all.add(".*");
-            } else if (IpAddress.parse(entry).good().isPresent()) {
-                all.add(Pattern.quote(entry));
-            } else if (Cidr.parse(entry).good().isEmpty()) {
-                all.add("(.*\\.)?" + Pattern.quote(name(entry)));
-            }
-        }
-        return all;
-    }
-
-    /// Those entries that are networks.
-    public List<Cidr> networks() {
-        return entries.stream().flatMap(one -> Cidr.parse(one).good().stream()).toList();
     }
 }

@@ -21,27 +21,22 @@ public final class ProxyFiles {
         }
         ProxySettings.of(proxy)
                 .ifPresent(settings -> {
-                    files.put("proxy.env", lines(settings, "", ""));
+                    files.put("proxy.env", lines(settings, "%s=%s\n"));
                     if (proxy.scope() == ProxyScope.SYSTEM) {
                         files.put(
                                 "node/etc/profile.d/belay-proxy.sh",
-                                lines(settings, "export ", "\""));
+                                lines(settings, "export %s=\"%s\"\n"));
                         files.put(
                                 "node/etc/systemd/system.conf.d/belay-proxy.conf",
-                                "[Manager]\n" + lines(settings, "DefaultEnvironment=\"", "\""));
+                                "[Manager]\n" + lines(settings, "DefaultEnvironment=\"%s=%s\"\n"));
                     }
                 });
         return Collections.unmodifiableSortedMap(files);
     }
 
-    private static String lines(ProxySettings settings, String before, String quote) {
+    private static String lines(ProxySettings settings, String form) {
         StringBuilder text = new StringBuilder();
-        settings.environment()
-                .forEach((name, value) -> {
-                    boolean isWhole = before.endsWith("\"");
-                    text.append(before).append(name).append('=');
-                    text.append(isWhole ? "" : quote).append(value).append(quote).append('\n');
-                });
+        settings.environment().forEach((name, value) -> text.append(form.formatted(name, value)));
         return text.toString();
     }
 }

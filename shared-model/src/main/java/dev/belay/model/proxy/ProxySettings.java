@@ -7,10 +7,8 @@ import dev.belay.model.value.HostName;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
 import dev.belay.model.value.ThingId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,9 +21,7 @@ import java.util.TreeMap;
 /// @param http whether it is for `http` addresses
 /// @param https whether it is for `https` addresses; it is asked to connect over `http` for those
 /// @param bypass who is reached without it
-/// @param scope whose calls it is for
-public record ProxySettings(
-        String host, Port port, boolean http, boolean https, Bypass bypass, ProxyScope scope) {
+public record ProxySettings(String host, Port port, boolean http, boolean https, Bypass bypass) {
 
     /// What a drawn proxy says; empty while it has no host that could be one. What stands in it
     /// goes into files that shells read: nothing but names, addresses and networks does.
@@ -38,21 +34,12 @@ public record ProxySettings(
                                 proxy.port(),
                                 proxy.http(),
                                 proxy.https(),
-                                Bypass.of(proxy.noProxy()).readable(),
-                                proxy.scope()));
+                                Bypass.of(proxy.noProxy()).readable()));
     }
 
-    private static boolean isHost(String text) {
+    /// Whether it can be the host of a proxy: a name or an address.
+    public static boolean isHost(String text) {
         return HostName.parse(text).good().isPresent() || IpAddress.parse(text).good().isPresent();
-    }
-
-    /// What of a drawn proxy is not taken, because it is neither a name nor an address nor a
-    /// network.
-    public static List<String> unreadable(Proxy proxy) {
-        List<String> all = new ArrayList<>();
-        proxy.host().filter(host -> !isHost(host)).ifPresent(all::add);
-        all.addAll(new Bypass(proxy.noProxy()).unreadable());
-        return all;
     }
 
     /// The proxy that a node has for such calls: of several the one of the widest scope, then the

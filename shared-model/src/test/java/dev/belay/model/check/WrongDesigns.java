@@ -454,6 +454,12 @@ final class WrongDesigns {
                 ProblemCode.PROXY_HOST_MISSING,
                 change(DNS, "squid", proxy, p -> p.withHost(Optional.empty())));
         ALL.put(
+                ProblemCode.BAD_PROXY_HOST,
+                change(DNS, "squid", proxy, p -> p.withHost(Optional.of("x; reboot"))));
+        ALL.put(
+                ProblemCode.BAD_PROXY_EXCEPTION,
+                change(DNS, "squid", proxy, p -> p.withNoProxy(List.of("$(reboot)"))));
+        ALL.put(
                 ProblemCode.PROXY_REFUSES_NODE,
                 change(
                         DNS,
