@@ -62,11 +62,7 @@ final class Outlook extends GridPane {
         List<String> notice = new ArrayList<>();
         List<String> more = new ArrayList<>();
         for (Effect effect : effects) {
-            boolean isNoticed =
-                    effect.kind() == Effect.Kind.MOVES
-                            || effect.kind() == Effect.Kind.STOPS
-                            || effect.kind() == Effect.Kind.NOWHERE;
-            (isNoticed ? notice : more).add(words.effect(effect));
+            (effect.isNoticed() ? notice : more).add(words.effect(effect));
         }
         return List.of(
                 texts.get("outlook.notice"),

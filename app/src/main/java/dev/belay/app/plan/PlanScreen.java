@@ -272,10 +272,7 @@ public final class PlanScreen implements Screen {
         List<String> lines = new ArrayList<>();
         plan.steps().stream()
                 .flatMap(step -> step.effects().stream())
-                .filter(one ->
-                        one.kind() == Effect.Kind.MOVES
-                                || one.kind() == Effect.Kind.STOPS
-                                || one.kind() == Effect.Kind.NOWHERE)
+                .filter(Effect::isNoticed)
                 .limit(5)
                 .forEach(one -> lines.add(texts.get("outlook.sentence", words.effect(one))));
         if (lines.isEmpty()) {

@@ -96,6 +96,15 @@ final class WizardShots {
                             steps(studio, 2);
                         }),
                 of(
+                        "wizard-members-done",
+                        studio -> {
+                            drawing(studio, false);
+                            studio.wizards().open("members");
+                            studio.press("#node-gw-2");
+                            steps(studio, 4);
+                            studio.press("#enroll-draw");
+                        }),
+                of(
                         "wizard-apply-unknown",
                         studio -> {
                             studio.work().silent("rename gw-2");

@@ -36,4 +36,12 @@ public record Effect(
         /// It is to run, and no node may.
         NOWHERE
     }
+
+    /// Whether clients do without the service, for a while or for good.
+    public boolean isNoticed() {
+        return switch (kind) {
+            case MOVES, RESTARTS, STOPS, NOWHERE -> true;
+            case STARTS, NEXT_START -> false;
+        };
+    }
 }

@@ -196,6 +196,7 @@ class PlanTest {
                 .containsExactly(
                         "1 Service a changes",
                         "  a restarts where it is, on n1; clients do without it for 120 s at most");
+        assertThat(plan(base, wanted).steps().getFirst().effects()).allMatch(Effect::isNoticed);
         // Nobody has to do without it for a name.
         Design named = base.with(address("ip-a", "10.20.1.1").withName("front"));
         assertThat(told(plan(base, named))).containsExactly("1 Service a changes");
@@ -264,6 +265,8 @@ class PlanTest {
                                                 Operations.DEFAULT.withStart(
                                                         Duration.ofMinutes(5)))));
         assertThat(effects(plan(base, base.with(patient)))).containsExactly("a NEXT_START");
+        assertThat(plan(base, base.with(patient)).steps().getFirst().effects())
+                .noneMatch(Effect::isNoticed);
     }
 
     private static List<String> effects(Plan plan) {
