@@ -21,6 +21,7 @@ import dev.belay.agent.core.service.HostFacts;
 import dev.belay.agent.core.service.Intent;
 import dev.belay.agent.core.service.Intents;
 import dev.belay.agent.core.service.Outlook;
+import dev.belay.agent.service.ServicePlan;
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Explanation;
 import dev.belay.model.place.HostState;
@@ -113,6 +114,10 @@ final class Coordination {
     private @Nullable Workload seen;
     private @Nullable Intents intents;
     private Map<String, HostFacts> plannedFor = Map.of();
+
+    /// Stays that were ended only to begin anew.
+    private Map<String, Tenancy> returning = Map.of();
+
     private long plannedAt;
     private long calledAt;
     private boolean isStale;
@@ -253,6 +258,10 @@ final class Coordination {
         return new ServiceSight(
                 one.isDesigned(),
                 drawn.filter(service -> Outlook.isWanted(service, one)).isPresent(),
+                design.filter(_ -> drawn.isPresent())
+                        .map(all -> ServicePlan.of(all, one.id()))
+                        .map(plan -> String.join("; ", plan.objections()))
+                        .orElse(""),
                 drawn.filter(Service::maintenance).isPresent(),
                 intent == null ? "" : intent.placedOn(),
                 intent == null ? "" : intent.reason(),
@@ -346,6 +355,7 @@ final class Coordination {
         notes.forget();
         over.clear();
         plannedFor = Map.of();
+        returning = Map.of();
         calledAt = 0;
     }
 
@@ -380,9 +390,11 @@ final class Coordination {
             return;
         }
         workload = notes.counted(workload, ports.wallMillis());
-        Intents fresh =
-                Intents.of(new Outlook(design.get(), workload, members, hosts, ports.wallMillis()));
+        var outlook =
+                new Outlook(design.get(), workload, members, hosts, returning, ports.wallMillis());
+        Intents fresh = Intents.of(outlook);
         intents = fresh;
+        returning = fresh.returning(outlook);
         plannedFor = hosts;
         plannedAt = at;
         isStale = false;

@@ -99,9 +99,16 @@ public final class Conduct {
 
     /// Something that no waiting mends.
     private static Optional<String> surprise(Operation operation, OperationSight sight) {
+        Set<String> own = own(operation);
         for (Map.Entry<String, ServiceSight> one : sight.services().entrySet()) {
             String id = one.getKey();
             ServiceSight service = one.getValue();
+            if (own.contains(id)
+                    && service.isWanted()
+                    && !service.isLeftAlone()
+                    && !service.objection().isEmpty()) {
+                return Optional.of("no node can run " + id + ": " + service.objection());
+            }
             if (!service.stuck().isEmpty()) {
                 return Optional.of(
                         "the stop of "

@@ -4,6 +4,7 @@ package dev.belay.agent.core.operation;
 ///
 /// @param isDesigned whether the design in force has it
 /// @param isWanted whether it is to run
+/// @param objection why no node can run what the design in force has; empty when one can
 /// @param isLeftAlone whether nobody starts or stops it
 /// @param placedOn where it is to be; empty: nowhere
 /// @param reason why there, or why nowhere
@@ -16,6 +17,7 @@ package dev.belay.agent.core.operation;
 public record ServiceSight(
         boolean isDesigned,
         boolean isWanted,
+        String objection,
         boolean isLeftAlone,
         String placedOn,
         String reason,

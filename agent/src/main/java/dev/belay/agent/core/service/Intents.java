@@ -57,6 +57,25 @@ public record Intents(Situation situation, SortedMap<String, Intent> services) {
         return wishes;
     }
 
+    /// Stays of services, by id, that end only to begin anew where they are, until they have begun.
+    ///
+    /// @param outlook out of which this was decided
+    public Map<String, Tenancy> returning(Outlook outlook) {
+        Map<String, Tenancy> returning = new TreeMap<>();
+        services.forEach((id, intent) -> {
+            Tenancy now = outlook.tenancy(id);
+            Tenancy former = outlook.returning().get(id);
+            boolean ends = !now.isFree() && intent.wish().isEmpty();
+            boolean isEnding =
+                    former != null && (now.isFree() || now.generation() == former.generation());
+            Tenancy stay = ends ? now : isEnding ? former : null;
+            if (stay != null && stay.node().equals(intent.placedOn())) {
+                returning.put(id, stay);
+            }
+        });
+        return returning;
+    }
+
     /// What spoke for and against each node; empty for a service that no design has.
     public Optional<Explanation> explain(String service) {
         return Scheduler.explain(situation, service);

@@ -40,17 +40,21 @@ import java.util.TreeMap;
 /// @param workload what was ordered, and who runs what
 /// @param members of the cluster
 /// @param hosts what is known of them, by id; who is not named says nothing
+/// @param returning last stays of services, by id, that were ended only to begin anew: they hold to
+///   their node as if they ran there still
 /// @param nowMillis the coordinator's clock, for failures that are forgotten after a while
 public record Outlook(
         Design design,
         Workload workload,
         List<Member> members,
         Map<String, HostFacts> hosts,
+        Map<String, Tenancy> returning,
         long nowMillis) {
 
     public Outlook {
         members = List.copyOf(members);
         hosts = Map.copyOf(hosts);
+        returning = Map.copyOf(returning);
     }
 
     Optional<Service> service(String id) {
@@ -140,7 +144,8 @@ public record Outlook(
 
     private Primitive primitive(Service service, ServiceState state) {
         Tenancy tenancy = state.tenancy();
-        boolean isThere = !tenancy.isFree() && answers(tenancy.node());
+        String holdsTo =
+                (tenancy.isFree() ? returning.getOrDefault(state.id(), tenancy) : tenancy).node();
         SortedMap<String, Integer> failures = new TreeMap<>();
         state.failures()
                 .forEach((node, failed) -> {
@@ -155,7 +160,7 @@ public record Outlook(
                 service.priority(),
                 service.stickiness(),
                 service.migrationThreshold(),
-                isThere ? List.of(tenancy.node()) : List.of(),
+                !holdsTo.isEmpty() && answers(holdsTo) ? List.of(holdsTo) : List.of(),
                 false,
                 true,
                 false,

@@ -126,6 +126,7 @@ class ConductTranscriptTest {
         return new ServiceSight(
                 !words.has("gone"),
                 !words.has("gone") && !words.has("unwanted"),
+                words.of("objection"),
                 words.has("alone"),
                 words.of("on"),
                 words.of("why"),

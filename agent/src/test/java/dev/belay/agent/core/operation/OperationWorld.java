@@ -258,6 +258,7 @@ final class OperationWorld {
                     new ServiceSight(
                             one.isDesigned(),
                             true,
+                            "",
                             false,
                             one.isDesigned() ? place(one.id()) : "",
                             "",

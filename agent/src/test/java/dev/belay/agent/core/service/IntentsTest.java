@@ -38,6 +38,7 @@ class IntentsTest {
     private ClusterState state;
     private long index = 1;
     private final Map<String, HostFacts> hosts = new HashMap<>();
+    private Map<String, Tenancy> returning = Map.of();
 
     IntentsTest() {
         for (String node : List.of("n1", "n2", "n3")) {
@@ -98,8 +99,25 @@ class IntentsTest {
         hosts.put(node, new HostFacts(HostState.AVAILABLE, Set.of(services), Set.of(), 1));
     }
 
+    private Outlook outlook() {
+        return new Outlook(design, state.workload(), state.members(), hosts, returning, 2_000);
+    }
+
     private Intents intents() {
-        return Intents.of(new Outlook(design, state.workload(), state.members(), hosts, 2_000));
+        return Intents.of(outlook());
+    }
+
+    /// The coordinator decides once more, and keeps what it has to.
+    private void goOn() {
+        returning = intents().returning(outlook());
+    }
+
+    private void ends(String service) {
+        long former =
+                requireNonNull(state.workload().services().get(service)).tenancy().generation();
+        order(
+                new ServiceOrder.Settle(
+                        1, former, new Tenancy(service, former + 1, "", 0, ""), "why"));
     }
 
     private String wish(String service) {
@@ -185,7 +203,13 @@ class IntentsTest {
         assertThat(wish("web")).isEqualTo("n2");
 
         var later =
-                new Outlook(design, state.workload(), state.members(), hosts, 1_000 + 10 * 60_000);
+                new Outlook(
+                        design,
+                        state.workload(),
+                        state.members(),
+                        hosts,
+                        Map.of(),
+                        1_000 + 10 * 60_000);
         assertThat(Intents.of(later).wishes()).containsEntry("web", "n1");
     }
 
@@ -272,6 +296,52 @@ class IntentsTest {
         // It stops: from now on nothing is outdated there, and what was closed begins anew.
         active("n2");
         assertThat(wish("web")).isEqualTo("n2");
+    }
+
+    @Test
+    void whoever_restarts_and_whoever_stops_for_it_begin_anew_where_they_were() {
+        adopt(
+                service("db"),
+                service("web").withConstraints(List.of(OrderConstraint.of(new ThingId("db")))));
+        runs("db", "n3");
+        runs("web", "n2");
+        outdated("n3", "db");
+        active("n2", "web");
+        goOn();
+        ends("web");
+        active("n2");
+        goOn();
+        assertThat(wish("db")).isEmpty();
+        // It stops, and is not told of as outdated any more.
+        active("n3");
+        goOn();
+        assertThat(wish("db")).isEqualTo("n3");
+        ends("db");
+        goOn();
+        assertThat(wish("db")).isEqualTo("n3");
+        runs("db", "n3");
+        active("n3", "db");
+        goOn();
+        assertThat(wish("web")).isEqualTo("n2");
+        runs("web", "n2");
+        goOn();
+        assertThat(returning).isEmpty();
+    }
+
+    @Test
+    void whoever_restarts_goes_elsewhere_when_its_node_falls_silent_or_it_fails_there() {
+        adopt(service("web"));
+        runs("web", "n3");
+        outdated("n3", "web");
+        goOn();
+        ends("web");
+        goOn();
+        assertThat(wish("web")).isEqualTo("n3");
+        hosts.remove("n3");
+        assertThat(wish("web")).isEqualTo("n1");
+        active("n3");
+        order(new ServiceOrder.Fail("web", "n3", 3, true, "start", false));
+        assertThat(wish("web")).isEqualTo("n1");
     }
 
     @Test
