@@ -316,12 +316,19 @@ public final class DesignFixture implements DesignPort {
                     "another one");
         }
         switch (order) {
-            case CANCEL -> reach(State.CANCELLED, now.position(), true, "");
+            case CANCEL -> cancel(now);
             case RESUME -> resume(now);
             case UNDO -> reach(State.UNDONE, 0, true, "undone by kaito");
             case CONFIRM -> throw refused("operation-not-waiting", "one that waits", "none");
         }
         return answered();
+    }
+
+    private void cancel(OperationView now) throws AgentException {
+        if (now.state() == State.DONE || now.state() == State.UNDONE) {
+            throw refused("operation-not-running", "one that goes on", "one that has ended");
+        }
+        reach(State.CANCELLED, now.position(), true, "");
     }
 
     private void resume(OperationView now) {

@@ -362,8 +362,24 @@ final class FollowedOperation {
             port.pause();
         }
         say.accept(texts.get("log.again", bound.cluster()));
-        if (haltIfWanted()) {
-            say.accept(texts.get("log.halted"));
+        tellHalt(say);
+    }
+
+    /// One that ended meanwhile has nothing left to halt, and another one may be looked at once
+    /// more: what became of it is seen when it is looked at.
+    private void tellHalt(Consumer<String> say) throws AgentException {
+        try {
+            if (haltIfWanted()) {
+                say.accept(texts.get("log.halted"));
+            }
+        } catch (AgentException e) {
+            if (e.kind() != AgentException.Kind.REFUSED) {
+                throw e;
+            }
+            if (!Bound.isOther(e)) {
+                isHalted = false;
+                say.accept(texts.get("log.late", Long.toString(number)));
+            }
         }
     }
 

@@ -307,6 +307,21 @@ class ProtectPlanTest extends ProtectTrial {
     }
 
     @Test
+    void a_halt_that_comes_after_the_end_changes_nothing_of_what_was_done() {
+        WizardModel model = filled();
+        designs.then(
+                () -> designs.become("osaka"),
+                () -> model.operation().stop(),
+                () -> {
+                    designs.reach(State.DONE, 2, true, "");
+                    designs.become("edge-tokyo");
+                });
+        steps(model, 3);
+        assertThat(state(model)).isEqualTo(Operation.State.DONE);
+        assertThat(log(model)).contains("operation 1 had ended before it could be told to stop");
+    }
+
+    @Test
     void who_leaves_while_another_cluster_is_looked_at_follows_no_longer() {
         WizardModel model = filled();
         designs.then(() -> designs.become("osaka"), model::leave);
