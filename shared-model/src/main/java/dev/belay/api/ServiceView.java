@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wanted what was ordered
 /// @param movedTo the node that an operator sent it to, until cleared; empty: none
 /// @param maintenance whether it is left alone
+/// @param outdated whether it runs as a design before had it: it is left alone, or about to restart
 /// @param placedOn where it is to be; empty: nowhere
 /// @param reason why there, or why nowhere, in a sentence of English
 /// @param marginMillis how long its node may still be without another renewal before its kernel
@@ -32,6 +33,7 @@ public record ServiceView(
         Wanted wanted,
         String movedTo,
         boolean maintenance,
+        boolean outdated,
         String placedOn,
         String reason,
         long marginMillis,

@@ -48,6 +48,7 @@ class OpenFencingTest {
                         Wanted.AS_DESIGNED,
                         "",
                         false,
+                        false,
                         "",
                         "",
                         -1,

@@ -57,6 +57,7 @@ class StorytellerTest {
                         wanted,
                         movedTo,
                         false,
+                        false,
                         "",
                         "",
                         -1,

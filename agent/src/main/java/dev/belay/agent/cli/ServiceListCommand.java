@@ -57,6 +57,10 @@ final class ServiceListCommand implements Command {
                     Cell.of(one.reason()));
         }
         columns.lines().forEach(terminal.out()::println);
+        view.services().stream()
+                .filter(ServiceView::outdated)
+                .forEach(
+                        one -> terminal.out().println(terminal.text("service.outdated", one.id())));
         for (ServicesView.Host host : view.hosts()) {
             if (!host.answered()) {
                 terminal.out().println(terminal.text("service.host.silent", host.node()));

@@ -129,6 +129,7 @@ record ServicesSight(
                 known.wanted(),
                 known.movedTo(),
                 drawn.map(Service::maintenance).orElse(false),
+                isOutdated(tenancy),
                 intent == null ? "" : intent.placedOn(),
                 reason(intent, tenancy),
                 margin(tenancy),
@@ -178,6 +179,11 @@ record ServicesSight(
         return facts.map(ServiceFacts::phase)
                 .map(phase -> phase == State.STOPPED ? State.STOPPING : phase)
                 .orElse(State.STARTING);
+    }
+
+    private boolean isOutdated(Tenancy tenancy) {
+        NodeSight said = nodes.get(tenancy.node());
+        return said != null && said.outdated().contains(tenancy.service());
     }
 
     private long margin(Tenancy tenancy) {

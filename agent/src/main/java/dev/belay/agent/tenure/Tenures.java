@@ -251,6 +251,7 @@ public final class Tenures implements AutoCloseable {
     private NodeSight nodeSight() {
         return new NodeSight(
                 List.copyOf(tenant.services().values()),
+                tenant.facts().outdated(),
                 tenant.marginMillis(),
                 tenant.hindrance(),
                 tenant.deadMen());

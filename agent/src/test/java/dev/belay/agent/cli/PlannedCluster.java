@@ -144,6 +144,7 @@ final class PlannedCluster {
                                 Wanted.AS_DESIGNED,
                                 "",
                                 false,
+                                false,
                                 node,
                                 "it runs there",
                                 900,

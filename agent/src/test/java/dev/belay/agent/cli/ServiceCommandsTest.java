@@ -75,6 +75,13 @@ class ServiceCommandsTest {
     }
 
     @Test
+    void the_list_says_what_waits_for_a_restart() {
+        agent.on(SERVICES, cluster(ServiceViews.outdated()));
+        assertThat(agent.run("service", "list").out())
+                .contains("web runs as it was designed before");
+    }
+
+    @Test
     void the_list_speaks_japanese() {
         agent.on(SERVICES, cluster(web(State.ACTIVE, "n1", 3)));
         assertThat(agent.run(Locale.JAPANESE, "service", "list").out())
@@ -299,6 +306,7 @@ class ServiceCommandsTest {
                         silent.at(),
                         before.wanted(),
                         "",
+                        false,
                         false,
                         "n2",
                         "",

@@ -31,8 +31,22 @@ final class ServiceViews {
                 state, node, generation, List.of(new Failures("n1", 2, "the port is taken", AT)));
     }
 
+    /// In maintenance, with something new in the design.
+    static ServiceView outdated() {
+        return web(State.ACTIVE, "n1", 3, List.of(), true);
+    }
+
     private static ServiceView web(
             State state, String node, long generation, List<Failures> failures) {
+        return web(state, node, generation, failures, false);
+    }
+
+    private static ServiceView web(
+            State state,
+            String node,
+            long generation,
+            List<Failures> failures,
+            boolean isLeftAlone) {
         return new ServiceView(
                 "web",
                 "Web",
@@ -42,7 +56,8 @@ final class ServiceViews {
                 AT,
                 Wanted.AS_DESIGNED,
                 "",
-                false,
+                isLeftAlone,
+                isLeftAlone,
                 node,
                 node.isEmpty() ? "no node may run it" : "it stays on " + node,
                 node.isEmpty() ? -1 : 1250,

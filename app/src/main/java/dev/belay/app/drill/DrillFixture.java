@@ -151,6 +151,7 @@ public final class DrillFixture implements DrillPort {
                 Wanted.AS_DESIGNED,
                 "",
                 false,
+                false,
                 stays.length == 0 ? "" : stays[0].node(),
                 "",
                 800,

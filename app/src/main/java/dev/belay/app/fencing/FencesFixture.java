@@ -277,6 +277,7 @@ public final class FencesFixture implements FencesPort {
                 Wanted.AS_DESIGNED,
                 "",
                 false,
+                false,
                 node,
                 "it stays on " + node,
                 1_200,

@@ -192,6 +192,7 @@ public final class PlanFixture implements PlanPort {
                 one.wanted(),
                 one.movedTo(),
                 one.maintenance(),
+                false,
                 one.placedOn(),
                 one.reason(),
                 one.marginMillis(),

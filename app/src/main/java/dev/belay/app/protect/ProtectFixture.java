@@ -105,6 +105,7 @@ public final class ProtectFixture implements ProtectPort {
                 Wanted.AS_DESIGNED,
                 "",
                 false,
+                false,
                 "gw-1",
                 "gw-1 has the best score",
                 1_400,

@@ -169,6 +169,7 @@ final class ServiceDetail extends VBox {
                         service.wanted(),
                         service.movedTo(),
                         service.maintenance(),
+                        service.outdated(),
                         stale,
                         texts.language()),
                 () -> drawHead(service, stale));
@@ -204,6 +205,9 @@ final class ServiceDetail extends VBox {
                                 stale ? Chip.Tone.NEUTRAL : tone(service.state())));
         if (service.maintenance()) {
             chips.getChildren().add(new Chip(texts.get("chip.maintenance"), Chip.Tone.WARNING));
+        }
+        if (service.outdated()) {
+            chips.getChildren().add(new Chip(texts.get("chip.outdated"), Chip.Tone.WARNING));
         }
         if (service.wanted() != Wanted.AS_DESIGNED) {
             chips.getChildren()

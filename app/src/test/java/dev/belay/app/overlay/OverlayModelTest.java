@@ -103,6 +103,7 @@ class OverlayModelTest {
                 ServiceView.Wanted.AS_DESIGNED,
                 "",
                 false,
+                false,
                 node,
                 "",
                 2_100,

@@ -38,9 +38,15 @@ public record Live(List<LiveHost> hosts, List<LiveService> services) {
     ///
     /// @param node that runs it; empty: none
     /// @param movedTo where an operator sent it; empty: nowhere
+    /// @param isOutdated whether it runs as another design had it
     /// @param failures that were not forgotten
     public record LiveService(
-            String id, String node, Wanted wanted, String movedTo, List<LiveFailures> failures) {
+            String id,
+            String node,
+            Wanted wanted,
+            String movedTo,
+            boolean isOutdated,
+            List<LiveFailures> failures) {
 
         public LiveService {
             failures = List.copyOf(failures);

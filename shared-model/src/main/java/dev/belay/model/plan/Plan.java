@@ -5,9 +5,7 @@ import dev.belay.model.check.Place;
 import dev.belay.model.check.Problem;
 import dev.belay.model.check.ProblemCode;
 import dev.belay.model.design.Design;
-import dev.belay.model.place.Placement;
-import dev.belay.model.service.Constraint;
-import dev.belay.model.service.OrderConstraint;
+import dev.belay.model.plan.Live.LiveService;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.Service;
 import dev.belay.model.status.Severity;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The way from the design in force to a wanted one.
@@ -82,11 +81,16 @@ public record Plan(
         }
         List<PlannedStep> planned = new ArrayList<>();
         Set<Part> taken = new HashSet<>();
+        Set<String> outdated =
+                live.services().stream()
+                        .filter(LiveService::isOutdated)
+                        .map(LiveService::id)
+                        .collect(Collectors.toSet());
         Design before = base;
         for (Step step : steps) {
             taken.addAll(step.parts());
             Design after = Blend.of(base, wanted, taken);
-            List<Effect> effects = effects(before, after, live, running);
+            Effects effects = new Effects(before, after, live, running, outdated);
             planned.add(
                     new PlannedStep(
                             planned.size() + 1,
@@ -94,12 +98,14 @@ public record Plan(
                             before,
                             after,
                             gates(step),
-                            effects,
+                            effects.all(),
                             limit(before, after, step)));
-            for (Effect effect : effects) {
-                running.remove(effect.service().toString());
-                effect.to().ifPresent(host -> running.put(effect.service().toString(), host));
+            for (Effect effect : effects.all()) {
+                String service = effect.service().toString();
+                running.remove(service);
+                effect.to().ifPresent(host -> running.put(service, host));
             }
+            outdated = effects.outdated();
             before = after;
         }
         return planned;
@@ -112,124 +118,8 @@ public record Plan(
                 : List.of(Gate.QUORUM, Gate.BASE, Gate.HEALTH);
     }
 
-    private static List<Effect> effects(
-            Design before, Design after, Live live, Map<String, String> running) {
-        var foresight = new Foresight(after, live, running);
-        Map<String, Placement> placements = foresight.placements();
-        Set<ThingId> disturbed = disturbed(before, after, foresight, placements);
-        List<Effect> effects = new ArrayList<>();
-        for (Service service : after.services()) {
-            String id = service.id().toString();
-            Optional<String> from = Optional.ofNullable(running.get(id));
-            Optional<Placement> placement = Optional.ofNullable(placements.get(id));
-            Optional<String> to = placement.flatMap(Placement::host);
-            boolean isSurprise = foresight.isWanted(service) && before.find(service.id()).isEmpty();
-            if (from.equals(to)) {
-                if (from.isPresent()) {
-                    if (disturbed.contains(service.id())) {
-                        effects.add(effect(service, Effect.Kind.RESTARTS, from, to, placement));
-                    } else if (isOther(before, after, service)) {
-                        effects.add(effect(service, Effect.Kind.NEXT_START, from, to, placement));
-                    }
-                } else if (isSurprise) {
-                    effects.add(effect(service, Effect.Kind.NOWHERE, from, to, placement));
-                }
-            } else if (to.isEmpty()) {
-                Effect.Kind kind =
-                        foresight.isWanted(service) ? Effect.Kind.NOWHERE : Effect.Kind.STOPS;
-                effects.add(effect(service, kind, from, to, placement));
-            } else {
-                Effect.Kind kind = from.isEmpty() ? Effect.Kind.STARTS : Effect.Kind.MOVES;
-                effects.add(effect(service, kind, from, to, placement));
-            }
-        }
-        for (Service service : before.services()) {
-            Optional<String> from = Optional.ofNullable(running.get(service.id().toString()));
-            if (from.isPresent() && after.find(service.id(), Service.class).isEmpty()) {
-                effects.add(
-                        effect(
-                                service,
-                                Effect.Kind.STOPS,
-                                from,
-                                Optional.empty(),
-                                Optional.empty()));
-            }
-        }
-        return effects;
-    }
-
-    private static Effect effect(
-            Service service,
-            Effect.Kind kind,
-            Optional<String> from,
-            Optional<String> to,
-            Optional<Placement> placement) {
-        return new Effect(
-                service.id(),
-                kind,
-                from,
-                to,
-                placement.map(Placement::reason),
-                switch (kind) {
-                    case MOVES, RESTARTS -> stopAndStart(service);
-                    case STARTS, STOPS, NEXT_START, NOWHERE -> Duration.ZERO;
-                });
-    }
-
-    /// Services that stop or start because they are another, or go elsewhere, or come after one
-    /// that does.
-    private static Set<ThingId> disturbed(
-            Design before, Design after, Foresight foresight, Map<String, Placement> placements) {
-        Set<ThingId> disturbed = new HashSet<>();
-        List<Service> moving = new ArrayList<>();
-        for (Service service : after.services()) {
-            Optional<String> from =
-                    Optional.ofNullable(foresight.running().get(service.id().toString()));
-            if (from.filter(host -> foresight.isLeftAlone(service, host)).isPresent()) {
-                continue;
-            }
-            moving.add(service);
-            Optional<String> to =
-                    Optional.ofNullable(placements.get(service.id().toString()))
-                            .flatMap(Placement::host);
-            if (!from.equals(to) || hasOtherForm(before, after, service)) {
-                disturbed.add(service.id());
-            }
-        }
-        boolean isMore = true;
-        while (isMore) {
-            isMore = false;
-            for (Service service : moving) {
-                isMore |=
-                        service.constraints().stream().anyMatch(one -> follows(one, disturbed))
-                                && disturbed.add(service.id());
-            }
-        }
-        return disturbed;
-    }
-
-    private static boolean follows(Constraint constraint, Set<ThingId> disturbed) {
-        return constraint instanceof OrderConstraint order
-                && order.required()
-                && disturbed.contains(order.after());
-    }
-
-    /// Whether who runs it has to start it anew for it.
-    private static boolean hasOtherForm(Design before, Design after, Service service) {
-        return before.find(service.id(), Service.class)
-                .filter(former -> !Form.of(before, former).equals(Form.of(after, service)))
-                .isPresent();
-    }
-
-    /// Whether what an agent reads when it starts it is another.
-    private static boolean isOther(Design before, Design after, Service service) {
-        return hasOtherForm(before, after, service)
-                || before.find(service.id(), Service.class)
-                        .filter(former -> !former.resources().equals(service.resources()))
-                        .isPresent();
-    }
-
-    private static Duration stopAndStart(Service service) {
+    /// The time limits of all its resources.
+    static Duration stopAndStart(Service service) {
         Duration all = Duration.ZERO;
         for (Resource one : service.resources()) {
             all = all.plus(one.operations().stop()).plus(one.operations().start());

@@ -47,8 +47,8 @@ class DriftTest {
     private static ServiceView service(
             String id, State state, String node, Wanted wanted, String movedTo, String placedOn) {
         return new ServiceView(
-                id, id, state, node, 1, NOW, wanted, movedTo, false, placedOn, "", 900, List.of(),
-                List.of(), List.of());
+                id, id, state, node, 1, NOW, wanted, movedTo, false, false, placedOn, "", 900,
+                List.of(), List.of(), List.of());
     }
 
     private static ServiceView active(String id, String node, String placedOn) {

@@ -233,10 +233,47 @@ class PlanTest {
         assertThat(effects(running(base, base.with(other), HostState.MAINTENANCE)))
                 .as("its node is left alone")
                 .containsExactly("a NEXT_START");
+        Plan all = plan(base, base.with(other));
+        assertThat(all.steps().getFirst().effects())
+                .extracting(Effect::outage)
+                .as("c stops before b, and b before a")
+                .containsExactly(
+                        Duration.ofMinutes(2), Duration.ofMinutes(4), Duration.ofMinutes(6));
+    }
+
+    @Test
+    void what_was_held_back_by_maintenance_comes_when_that_ends() {
+        Design kept = three.with(service("a").withMaintenance(true)).with(service("b"));
+        Design ended = kept.with(service("a"));
+        assertThat(effects(running(kept, ended, HostState.AVAILABLE, "a")))
+                .containsExactly("a RESTARTS");
+        assertThat(effects(running(kept, ended, HostState.AVAILABLE))).isEmpty();
+        assertThat(effects(running(ended, ended.with(service("c")), HostState.AVAILABLE, "a")))
+                .as("it restarts just now, whether the plan begins or not")
+                .containsExactly("c STARTS");
+
+        Service other =
+                service("b")
+                        .withResources(
+                                List.of(
+                                        new SystemdResource(
+                                                "b-unit", "other.service", Operations.DEFAULT)));
+        Node idle = three.find(id("n1"), Node.class).orElseThrow().withMaintenance(true);
+        Design held = kept.with(idle);
+        assertThat(
+                        effects(
+                                running(
+                                        held,
+                                        held.with(idle.withMaintenance(false)),
+                                        HostState.AVAILABLE,
+                                        "b")))
+                .containsExactly("b RESTARTS");
+        assertThat(effects(running(held, held.with(other), HostState.AVAILABLE)))
+                .containsExactly("b NEXT_START");
     }
 
     /// A plan while n1 runs all services.
-    private static Plan running(Design base, Design wanted, HostState state) {
+    private static Plan running(Design base, Design wanted, HostState state, String... outdated) {
         Live live =
                 new Live(
                         List.of(new LiveHost("n1", "n1", state)),
@@ -247,6 +284,7 @@ class PlanTest {
                                                 "n1",
                                                 Wanted.AS_DESIGNED,
                                                 "",
+                                                List.of(outdated).contains(one.id().toString()),
                                                 List.of()))
                                 .toList());
         return Plan.of(base, 7, wanted, live);
@@ -317,6 +355,7 @@ class PlanTest {
                                         "",
                                         Wanted.AS_DESIGNED,
                                         "",
+                                        false,
                                         List.of(
                                                 new LiveFailures(
                                                         "n2", 3, Duration.ofMinutes(2))))));
@@ -380,8 +419,9 @@ class PlanTest {
                                 new LiveHost("n2", "n2", HostState.OFFLINE),
                                 new LiveHost("n3", "n3", HostState.AVAILABLE)),
                         List.of(
-                                new LiveService("web", "n3", Wanted.AS_DESIGNED, "", List.of()),
-                                new LiveService("idle", "", Wanted.STOPPED, "", List.of())));
+                                new LiveService(
+                                        "web", "n3", Wanted.AS_DESIGNED, "", false, List.of()),
+                                new LiveService("idle", "", Wanted.STOPPED, "", false, List.of())));
         Design wanted = base.with(service("idle")).with(service("more", on("n3")));
         assertThat(told(Plan.of(base, 7, wanted, live)))
                 .containsExactly(
@@ -402,7 +442,9 @@ class PlanTest {
         Live busy =
                 new Live(
                         List.of(),
-                        List.of(new LiveService("old", "n1", Wanted.AS_DESIGNED, "", List.of())));
+                        List.of(
+                                new LiveService(
+                                        "old", "n1", Wanted.AS_DESIGNED, "", false, List.of())));
         assertThat(Plan.of(three, 7, wanted, busy).obstacles())
                 .containsExactly(Obstacle.TIMING_IN_USE);
     }
