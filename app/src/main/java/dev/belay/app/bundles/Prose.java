@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Markdown as runbooks are written in it: headings, paragraphs, lists, commands and tables.
 /// Whatever else stands there is a paragraph; nothing is refused.
@@ -62,6 +63,7 @@ final class Prose {
     private static final Pattern RULE = Pattern.compile("\\|(?: *:?-+:? *\\|)+ *");
     private static final String BULLET = "•";
     private static final int INDENT = 3;
+    private static final int PIECE = 400;
 
     private final List<Block> blocks = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
@@ -77,6 +79,83 @@ final class Prose {
         }
         prose.close();
         return List.copyOf(prose.blocks);
+    }
+
+    /// As much of the beginning as is worth so many pieces: a line of commands, a cell and a run of
+    /// text are one piece for each [#PIECE] characters of them.
+    static List<Block> first(List<Block> blocks, int pieces) {
+        List<Block> first = new ArrayList<>();
+        int left = pieces;
+        for (Block block : blocks) {
+            if (left <= 0) {
+                return first;
+            }
+            Block shown = cut(block, left);
+            first.add(shown);
+            left -= pieces(shown);
+        }
+        return first;
+    }
+
+    private static Block cut(Block block, int left) {
+        return switch (block) {
+            case Block.Heading(int level, List<Span> spans) ->
+                    new Block.Heading(level, cut(spans, left));
+            case Block.Paragraph(List<Span> spans) -> new Block.Paragraph(cut(spans, left));
+            case Block.Item(int depth, String mark, List<Span> spans) ->
+                    new Block.Item(depth, mark, cut(spans, left));
+            case Block.Code(int depth, String text) ->
+                    new Block.Code(
+                            depth,
+                            text.lines()
+                                    .limit(left)
+                                    .map(line -> cut(line, left))
+                                    .collect(Collectors.joining("\n")));
+            case Block.Table(List<List<List<Span>>> rows) -> new Block.Table(rows(rows, left));
+        };
+    }
+
+    private static List<List<List<Span>>> rows(List<List<List<Span>>> rows, int left) {
+        List<List<List<Span>>> first = new ArrayList<>();
+        int room = left;
+        for (List<List<Span>> row : rows) {
+            if (room <= 0) {
+                return first;
+            }
+            int most = room;
+            List<List<Span>> shown = row.stream().limit(most).map(one -> cut(one, most)).toList();
+            first.add(shown);
+            room -= row.size();
+        }
+        return first;
+    }
+
+    private static List<Span> cut(List<Span> spans, int left) {
+        return spans.stream()
+                .limit(left)
+                .map(one -> new Span(cut(one.text(), left), one.isCode()))
+                .toList();
+    }
+
+    private static String cut(String text, int left) {
+        long most = (long) left * PIECE;
+        return text.length() <= most ? text : text.substring(0, (int) most);
+    }
+
+    private static int pieces(Block block) {
+        return switch (block) {
+            case Block.Heading(_, List<Span> spans) -> pieces(spans);
+            case Block.Paragraph(List<Span> spans) -> pieces(spans);
+            case Block.Item(_, _, List<Span> spans) -> pieces(spans);
+            case Block.Code(_, String text) ->
+                    text.lines().mapToInt(line -> 1 + line.length() / PIECE).sum();
+            case Block.Table(List<List<List<Span>>> rows) ->
+                    rows.stream().flatMap(List::stream).mapToInt(Prose::pieces).sum();
+        };
+    }
+
+    private static int pieces(List<Span> spans) {
+        return Math.max(1, spans.stream().mapToInt(one -> 1 + one.text().length() / PIECE).sum());
     }
 
     /// @return the line to go on with

@@ -45,13 +45,12 @@ final class RunbookPane extends ScrollPane {
         }
         shown = markdown;
         List<Block> blocks = Prose.of(markdown);
-        page.getChildren().setAll(blocks.stream().limit(SHOWN).map(this::drawn).toList());
-        if (blocks.size() > SHOWN) {
-            page.getChildren()
-                    .add(
-                            Labels.prose(
-                                    texts.get("contents.runbook.more", blocks.size() - SHOWN),
-                                    "muted"));
+        List<Block> first = Prose.first(blocks, SHOWN);
+        page.getChildren().setAll(first.stream().map(this::drawn).toList());
+        boolean isWhole = first.equals(blocks);
+        if (!isWhole) {
+            int more = Math.max(1, blocks.size() - first.size());
+            page.getChildren().add(Labels.prose(texts.get("contents.runbook.more", more), "muted"));
         }
         setVvalue(0);
     }

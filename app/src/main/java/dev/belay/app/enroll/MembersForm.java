@@ -13,6 +13,9 @@ final class MembersForm {
     private volatile boolean wipe;
     private volatile String newName = "";
 
+    /// Name of the node before the change was begun; empty before.
+    private volatile String formerName = "";
+
     Change change() {
         return change;
     }
@@ -55,6 +58,15 @@ final class MembersForm {
         newName = name;
     }
 
+    /// Empty before a change was begun.
+    String formerName() {
+        return formerName;
+    }
+
+    void setFormerName(String name) {
+        formerName = name;
+    }
+
     /// For a draft.
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -63,6 +75,7 @@ final class MembersForm {
         fields.put("lost", Boolean.toString(lost));
         fields.put("wipe", Boolean.toString(wipe));
         fields.put("name", newName);
+        fields.put("former", formerName);
         return fields;
     }
 
@@ -75,6 +88,7 @@ final class MembersForm {
         lost = Boolean.parseBoolean(fields.getOrDefault("lost", ""));
         wipe = Boolean.parseBoolean(fields.getOrDefault("wipe", ""));
         newName = fields.getOrDefault("name", "");
+        formerName = fields.getOrDefault("former", "");
         node = fields.getOrDefault("node", "");
     }
 }

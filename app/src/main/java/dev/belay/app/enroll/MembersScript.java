@@ -191,6 +191,9 @@ public final class MembersScript extends Script {
             return List.of();
         }
         former = known;
+        if (form.formerName().isEmpty()) {
+            form.setFormerName(known.name());
+        }
         formerCluster = book.cluster();
         return List.of(chosen().deed(known), chosen().verify(known));
     }
@@ -200,7 +203,7 @@ public final class MembersScript extends Script {
         KnownNode one = former;
         return one == null || !one.member()
                 ? Optional.empty()
-                : chosen().drawable(formerCluster, one.key(), one.name());
+                : chosen().drawable(formerCluster, one.key(), form.formerName());
     }
 
     @Override
@@ -230,6 +233,7 @@ public final class MembersScript extends Script {
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
             typed = "";
+            form.setFormerName("");
             book.askAll();
         }
     }

@@ -389,10 +389,10 @@ public final class FenceScript extends Script {
         change.take(fields.getOrDefault(OPERATION, ""));
         change.takeBefore(fields.getOrDefault(BEFORE, ""));
         secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
-        // Whoever resumes a wizard on the checks has not asked the cluster: the drawing was its own
-        // then.
+        // Whoever resumes a wizard on the checks has not asked the cluster.
         drawn =
                 drawing.now()
+                        .filter(one -> one.cluster().id().equals(bound.cluster()))
                         .map(one -> new DrawnDevices(one.fenceDevices()))
                         .orElse(DrawnDevices.NONE);
         reshape();

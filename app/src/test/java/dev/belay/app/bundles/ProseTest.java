@@ -61,4 +61,22 @@ class ProseTest {
     void whatever_stands_there_is_shown(String text) {
         assertThat(Prose.of(text)).hasSizeLessThanOrEqualTo(2);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "line\n\n",
+                "```\ncommand\ncommand\n```\n\n",
+                "`a` b `c` d ",
+                "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|6|\n\n",
+                "x"
+            })
+    void what_is_endless_is_shown_as_far_as_it_can_be(String part) {
+        List<Block> all = Prose.of(part.repeat(200_000 / part.length()));
+        List<Block> first = Prose.first(all, 100);
+        assertThat(first).isNotEmpty().isNotEqualTo(all);
+        assertThat(first.toString().length()).isLessThan(200 * 400);
+        List<Block> few = Prose.of(part);
+        assertThat(Prose.first(few, 100)).isEqualTo(few);
+    }
 }

@@ -317,8 +317,13 @@ class ProtectPlanTest extends ProtectTrial {
                     designs.become("edge-tokyo");
                 });
         steps(model, 3);
+        assertThat(progress(model).getFirst()).isEqualTo(Progress.DONE);
+        assertThat(log(model)).contains("operation 118 had ended before it could be told to stop");
+        assertThat(state(model))
+                .as("the steps to come are halted")
+                .isEqualTo(Operation.State.STOPPED);
+        model.operation().resume();
         assertThat(state(model)).isEqualTo(Operation.State.DONE);
-        assertThat(log(model)).contains("operation 1 had ended before it could be told to stop");
     }
 
     @Test
