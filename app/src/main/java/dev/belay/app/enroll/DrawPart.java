@@ -27,7 +27,7 @@ final class DrawPart extends HBox {
         button.setMinWidth(USE_PREF_SIZE);
         said.setId("enroll-drawn");
         HBox.setHgrow(said, Priority.ALWAYS);
-        getStyleClass().add("fact");
+        getStyleClass().add("follow-up");
         getChildren().addAll(button, said);
     }
 
