@@ -146,7 +146,7 @@ final class PlanHead extends VBox {
     void show(String cluster) {
         Optional<OperationView> operation = model.operation();
         boolean isPlan = model.face() == PlanModel.Face.PLAN;
-        runbook.setVisible(isPlan);
+        runbook.setVisible(isPlan || operation.isPresent());
         Button apply = button(Deed.APPLY);
         apply.setVisible(isPlan);
         apply.setText(texts.get("apply", model.rows().size()));

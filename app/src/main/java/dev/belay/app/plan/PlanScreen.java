@@ -1,6 +1,7 @@
 package dev.belay.app.plan;
 
 import dev.belay.api.ApiError;
+import dev.belay.api.OperationView;
 import dev.belay.app.design.InForce;
 import dev.belay.app.plan.PlanModel.Deed;
 import dev.belay.app.plan.PlanModel.Face;
@@ -246,7 +247,7 @@ public final class PlanScreen implements Screen {
                         "fth-download",
                         texts.text("action.runbook"),
                         null,
-                        model.changesProperty().map(now -> model.face() == Face.PLAN),
+                        model.changesProperty().map(now -> hasRunbook()),
                         texts.text("hurdle.nothing"),
                         this::saveRunbook));
         all.add(Action.of("plan.back", "fth-arrow-left", texts.text("back"), null, window::back));
@@ -313,7 +314,20 @@ public final class PlanScreen implements Screen {
                                         asking::close)));
     }
 
+    private boolean hasRunbook() {
+        return model.face() == Face.PLAN || model.face() == Face.OPERATION;
+    }
+
     private void saveRunbook() {
+        Optional<OperationView> operation = model.operation();
+        if (operation.isPresent()) {
+            OperationView one = operation.get();
+            saver.save(
+                    "op-" + one.number() + ".md",
+                    PlanRunbook.of(
+                            one, model.rows(), words, cluster.getValue(), texts, model.now()));
+            return;
+        }
         model.plan()
                 .ifPresent(plan ->
                         saver.save(

@@ -162,9 +162,14 @@ class PlanScreenTest {
         press(robot, "plan-undo");
         press(robot, "plan-confirm");
         assertThat(port.calls()).last().isEqualTo("UNDO 118");
+        press(robot, "plan-runbook");
+        assertThat(saved.get("op-118.md"))
+                .contains(isJapanese ? "edge-tokyo の操作 118" : "Operation 118 on edge-tokyo")
+                .contains(isJapanese ? "サービス files を追加" : "Service files comes")
+                .contains("```diff");
         press(robot, "plan-leave");
         press(robot, "plan-runbook");
-        assertThat(saved).containsOnlyKeys("edge-tokyo-plan.md");
+        assertThat(saved).containsOnlyKeys("op-118.md", "edge-tokyo-plan.md");
         robot.push(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(window).containsExactly("back");
