@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when that stay was decided; null when it never ran
 /// @param wanted what was ordered
 /// @param movedTo the node that an operator sent it to, until cleared; empty: none
+/// @param movedFrom the node that an operator sent it away from, until cleared; empty: none
 /// @param maintenance whether it is left alone
 /// @param outdated whether it runs as a design before had it: it is left alone, or about to restart
 /// @param placedOn where it is to be; empty: nowhere
@@ -32,6 +33,7 @@ public record ServiceView(
         @Nullable Instant since,
         Wanted wanted,
         String movedTo,
+        String movedFrom,
         boolean maintenance,
         boolean outdated,
         String placedOn,

@@ -47,6 +47,7 @@ class OpenFencingTest {
                         AT.minusSeconds(60),
                         Wanted.AS_DESIGNED,
                         "",
+                        "",
                         false,
                         false,
                         "",

@@ -56,6 +56,7 @@ class StorytellerTest {
                         null,
                         wanted,
                         movedTo,
+                        "",
                         false,
                         false,
                         "",

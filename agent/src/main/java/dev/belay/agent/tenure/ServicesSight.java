@@ -128,6 +128,7 @@ record ServicesSight(
                         : Instant.ofEpochMilli(known.stays().getFirst().atMillis()),
                 known.wanted(),
                 known.movedTo(),
+                known.movedFrom(),
                 drawn.map(Service::maintenance).orElse(false),
                 isOutdated(tenancy),
                 intent == null ? "" : intent.placedOn(),

@@ -143,6 +143,7 @@ final class PlannedCluster {
                                 AT,
                                 Wanted.AS_DESIGNED,
                                 "",
+                                "",
                                 false,
                                 false,
                                 node,

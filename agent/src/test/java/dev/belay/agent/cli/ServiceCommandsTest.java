@@ -306,6 +306,7 @@ class ServiceCommandsTest {
                         silent.at(),
                         before.wanted(),
                         "",
+                        "",
                         false,
                         false,
                         "n2",

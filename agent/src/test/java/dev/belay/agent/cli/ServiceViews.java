@@ -56,6 +56,7 @@ final class ServiceViews {
                 AT,
                 Wanted.AS_DESIGNED,
                 "",
+                "",
                 isLeftAlone,
                 isLeftAlone,
                 node,

@@ -90,9 +90,9 @@ final class Prose {
             if (left <= 0) {
                 return first;
             }
-            Block shown = cut(block, left);
-            first.add(shown);
-            left -= pieces(shown);
+            int all = pieces(block);
+            first.add(all <= left ? block : cut(block, left));
+            left -= all;
         }
         return first;
     }
@@ -125,7 +125,7 @@ final class Prose {
             int most = room;
             List<List<Span>> shown = row.stream().limit(most).map(one -> cut(one, most)).toList();
             first.add(shown);
-            room -= row.size();
+            room -= Math.max(1, row.size());
         }
         return first;
     }
@@ -148,9 +148,12 @@ final class Prose {
             case Block.Paragraph(List<Span> spans) -> pieces(spans);
             case Block.Item(_, _, List<Span> spans) -> pieces(spans);
             case Block.Code(_, String text) ->
-                    text.lines().mapToInt(line -> 1 + line.length() / PIECE).sum();
+                    Math.max(1, text.lines().mapToInt(line -> 1 + line.length() / PIECE).sum());
             case Block.Table(List<List<List<Span>>> rows) ->
-                    rows.stream().flatMap(List::stream).mapToInt(Prose::pieces).sum();
+                    rows.stream()
+                            .mapToInt(
+                                    row -> Math.max(1, row.stream().mapToInt(Prose::pieces).sum()))
+                            .sum();
         };
     }
 

@@ -25,6 +25,8 @@ final class FollowedOperation {
     /// A member that follows may tell for a moment what was so before an order.
     private static final int LATE_LOOKS = 10;
 
+    private static final String NOT_RUNNING = "operation-not-running";
+
     private final DesignPort port;
     private final Bound bound;
     private final Texts texts;
@@ -339,7 +341,11 @@ final class FollowedOperation {
     private OperationView follow(Consumer<String> say) throws AgentException, InterruptedException {
         while (true) {
             try {
-                return look();
+                OperationView now = look();
+                if (isHaltWanted.get()) {
+                    tellHalt(say);
+                }
+                return now;
             } catch (AgentException e) {
                 if (!Bound.isOther(e)) {
                     throw e;
@@ -365,8 +371,8 @@ final class FollowedOperation {
         tellHalt(say);
     }
 
-    /// One that ended meanwhile has nothing left to halt, and another one may be looked at once
-    /// more: what became of it is seen when it is looked at.
+    /// One that is past its end has nothing left to halt: what became of it is seen when it is
+    /// looked at. Whoever cannot be told now is told at the next look.
     private void tellHalt(Consumer<String> say) throws AgentException {
         try {
             if (haltIfWanted()) {
@@ -376,9 +382,11 @@ final class FollowedOperation {
             if (e.kind() != AgentException.Kind.REFUSED) {
                 throw e;
             }
-            if (!Bound.isOther(e)) {
-                isHalted = false;
+            isHalted = false;
+            if (e.error().code().equals(NOT_RUNNING)) {
                 say.accept(texts.get("log.late", Long.toString(number)));
+            } else {
+                isHaltWanted.set(true);
             }
         }
     }

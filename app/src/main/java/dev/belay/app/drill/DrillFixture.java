@@ -150,6 +150,7 @@ public final class DrillFixture implements DrillPort {
                 stays.length == 0 ? null : stays[0].at(),
                 Wanted.AS_DESIGNED,
                 "",
+                "",
                 false,
                 false,
                 stays.length == 0 ? "" : stays[0].node(),

@@ -13,8 +13,15 @@ final class MembersForm {
     private volatile boolean wipe;
     private volatile String newName = "";
 
-    /// Name of the node before the change was begun; empty before.
-    private volatile String formerName = "";
+    private volatile Former former = Former.NONE;
+
+    /// A node as it was when its change was begun.
+    ///
+    /// @param name empty for none
+    /// @param cluster name of the one that it was a member of; empty for none
+    record Former(String name, String cluster) {
+        static final Former NONE = new Former("", "");
+    }
 
     Change change() {
         return change;
@@ -58,13 +65,13 @@ final class MembersForm {
         newName = name;
     }
 
-    /// Empty before a change was begun.
-    String formerName() {
-        return formerName;
+    /// None before a change was begun.
+    Former former() {
+        return former;
     }
 
-    void setFormerName(String name) {
-        formerName = name;
+    void setFormer(Former one) {
+        former = one;
     }
 
     /// For a draft.
@@ -75,7 +82,8 @@ final class MembersForm {
         fields.put("lost", Boolean.toString(lost));
         fields.put("wipe", Boolean.toString(wipe));
         fields.put("name", newName);
-        fields.put("former", formerName);
+        fields.put("former", former.name());
+        fields.put("former-cluster", former.cluster());
         return fields;
     }
 
@@ -88,7 +96,10 @@ final class MembersForm {
         lost = Boolean.parseBoolean(fields.getOrDefault("lost", ""));
         wipe = Boolean.parseBoolean(fields.getOrDefault("wipe", ""));
         newName = fields.getOrDefault("name", "");
-        formerName = fields.getOrDefault("former", "");
+        former =
+                new Former(
+                        fields.getOrDefault("former", ""),
+                        fields.getOrDefault("former-cluster", ""));
         node = fields.getOrDefault("node", "");
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.app.enroll;
 
 import dev.belay.api.NodeStanding;
 import dev.belay.app.design.MemberEdit;
+import dev.belay.app.enroll.MembersForm.Former;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Deed;
@@ -33,11 +34,6 @@ public final class MembersScript extends Script {
     private final Renaming renaming;
     private final Nomination nomination;
     private String typed = "";
-
-    /// As it was before anything was done with it.
-    private @Nullable KnownNode former;
-
-    private String formerCluster = "";
 
     public MembersScript(Texts texts, NodeBook book, WizardModel.Ports ports) {
         this.texts = texts;
@@ -190,20 +186,15 @@ public final class MembersScript extends Script {
         if (known == null) {
             return List.of();
         }
-        former = known;
-        if (form.formerName().isEmpty()) {
-            form.setFormerName(known.name());
-        }
-        formerCluster = book.cluster();
         return List.of(chosen().deed(known), chosen().verify(known));
     }
 
     /// What the drawing may follow; empty when no member was changed.
     Optional<MemberEdit> drawable() {
-        KnownNode one = former;
-        return one == null || !one.member()
+        Former former = form.former();
+        return former.cluster().isEmpty()
                 ? Optional.empty()
-                : chosen().drawable(formerCluster, one.key(), form.formerName());
+                : chosen().drawable(former.cluster(), form.node(), former.name());
     }
 
     @Override
@@ -233,8 +224,14 @@ public final class MembersScript extends Script {
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
             typed = "";
-            form.setFormerName("");
+            form.setFormer(Former.NONE);
             book.askAll();
+        }
+        if (page.equals(Page.APPLY) && !dry && form.former().equals(Former.NONE)) {
+            KnownNode known = known();
+            if (known != null) {
+                form.setFormer(new Former(known.name(), known.member() ? book.cluster() : ""));
+            }
         }
     }
 

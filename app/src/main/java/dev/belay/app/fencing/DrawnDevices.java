@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Fence devices of the open drawing that are not in force.
+/// Fence devices of the open drawing.
 ///
 /// @param devices with the targets that the design in force has, by their ids there
 record DrawnDevices(List<FenceDevice> devices) {
@@ -22,10 +22,17 @@ record DrawnDevices(List<FenceDevice> devices) {
 
     /// All of a drawing that another design lacks; none of a drawing of another cluster.
     static DrawnDevices of(Design drawing, Design inForce) {
+        return new DrawnDevices(
+                all(drawing, inForce).devices().stream()
+                        .filter(one -> inForce.find(one.id()).isEmpty())
+                        .toList());
+    }
+
+    /// Also those that are in force; none of a drawing of another cluster.
+    static DrawnDevices all(Design drawing, Design inForce) {
         return Drawn.belongs(drawing, inForce)
                 ? new DrawnDevices(
                         drawing.fenceDevices().stream()
-                                .filter(one -> inForce.find(one.id()).isEmpty())
                                 .map(one -> in(inForce, drawing, one))
                                 .toList())
                 : NONE;

@@ -66,6 +66,10 @@ public final class FenceScript extends Script {
 
     private List<Secrets.Row> ownSecrets = List.of(NO_SECRET_YET);
     private volatile DrawnDevices drawn = DrawnDevices.NONE;
+
+    /// The drawing that is open when a draft is resumed.
+    private volatile @Nullable Design held;
+
     private volatile @Nullable Seen seen;
     private @Nullable ApiError error;
     private boolean asking;
@@ -136,7 +140,9 @@ public final class FenceScript extends Script {
                 ThingId.parse(form.device())
                         .good()
                         .flatMap(id -> change.former(id, FenceDevice.class));
-        return new FormReading(texts, now, form, secrets.named(), drawn, removed);
+        Design open = held;
+        DrawnDevices known = open == null ? drawn : DrawnDevices.all(open, now.design());
+        return new FormReading(texts, now, form, secrets.named(), known, removed);
     }
 
     /// Checks see the cluster last, and the plan is made of what they saw.
@@ -294,6 +300,7 @@ public final class FenceScript extends Script {
         DrawnDevices offered = drawn;
         if (now != null) {
             seen = now;
+            held = null;
             drawn =
                     drawing.now()
                             .map(one -> DrawnDevices.of(one, now.design()))
@@ -389,12 +396,10 @@ public final class FenceScript extends Script {
         change.take(fields.getOrDefault(OPERATION, ""));
         change.takeBefore(fields.getOrDefault(BEFORE, ""));
         secrets.begin(fields.getOrDefault(SECRETS, "").lines().toList());
-        // Whoever resumes a wizard on the checks has not asked the cluster.
-        drawn =
-                drawing.now()
-                        .filter(one -> one.cluster().id().equals(bound.cluster()))
-                        .map(one -> new DrawnDevices(one.fenceDevices()))
-                        .orElse(DrawnDevices.NONE);
+        // Whoever resumes a wizard on the checks has not asked the cluster: whether the drawing is
+        // its own is seen then.
+        drawn = DrawnDevices.NONE;
+        held = drawing.now().orElse(null);
         reshape();
     }
 

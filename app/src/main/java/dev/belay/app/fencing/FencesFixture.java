@@ -276,6 +276,7 @@ public final class FencesFixture implements FencesPort {
                 now.minusSeconds(86_400 * 2),
                 Wanted.AS_DESIGNED,
                 "",
+                "",
                 false,
                 false,
                 node,

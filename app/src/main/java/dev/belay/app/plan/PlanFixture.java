@@ -191,6 +191,7 @@ public final class PlanFixture implements PlanPort {
                 one.since(),
                 one.wanted(),
                 one.movedTo(),
+                "",
                 one.maintenance(),
                 false,
                 one.placedOn(),

@@ -104,6 +104,7 @@ public final class ProtectFixture implements ProtectPort {
                 now,
                 Wanted.AS_DESIGNED,
                 "",
+                "",
                 false,
                 false,
                 "gw-1",

@@ -68,6 +68,8 @@ class ProseTest {
                 "line\n\n",
                 "```\ncommand\ncommand\n```\n\n",
                 "`a` b `c` d ",
+                "```\n```\n",
+                "|\n|---|\n\n",
                 "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|6|\n\n",
                 "x"
             })
@@ -76,7 +78,7 @@ class ProseTest {
         List<Block> first = Prose.first(all, 100);
         assertThat(first).isNotEmpty().isNotEqualTo(all);
         assertThat(first.toString().length()).isLessThan(200 * 400);
-        List<Block> few = Prose.of(part);
+        List<Block> few = Prose.of(part + "```\na\n\n```\n");
         assertThat(Prose.first(few, 100)).isEqualTo(few);
     }
 }

@@ -102,6 +102,7 @@ class OverlayModelTest {
                 NOW,
                 ServiceView.Wanted.AS_DESIGNED,
                 "",
+                "",
                 false,
                 false,
                 node,

@@ -318,7 +318,7 @@ class ProtectPlanTest extends ProtectTrial {
                 });
         steps(model, 3);
         assertThat(progress(model).getFirst()).isEqualTo(Progress.DONE);
-        assertThat(log(model)).contains("operation 118 had ended before it could be told to stop");
+        assertThat(log(model)).contains("operation 118 had no step left that could be stopped");
         assertThat(state(model))
                 .as("the steps to come are halted")
                 .isEqualTo(Operation.State.STOPPED);

@@ -37,7 +37,7 @@ final class Effects {
         this.after = after;
         this.outdated = outdated;
         this.former = new Foresight(before, live, running);
-        this.foresight = new Foresight(after, live, running);
+        this.foresight = new Foresight(after, live, Map.copyOf(running));
         this.placements = foresight.placements();
         this.disturbed = disturbed();
     }

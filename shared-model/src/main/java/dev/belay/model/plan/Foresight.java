@@ -52,11 +52,7 @@ record Foresight(Design design, Live live, Map<String, String> running) {
             colocations.addAll(constraints.colocations());
             orderings.addAll(constraints.orderings());
             String id = service.id().toString();
-            live.service(id)
-                    .map(Live.LiveService::movedTo)
-                    .filter(to -> !to.isEmpty())
-                    .ifPresent(
-                            to -> preferences.add(new Preference("moved", id, to, Score.INFINITY)));
+            live.service(id).ifPresent(one -> preferences.addAll(orders(one)));
         }
         Map<String, Placement> found = new LinkedHashMap<>();
         Scheduler.schedule(
@@ -73,6 +69,18 @@ record Foresight(Design design, Live live, Map<String, String> running) {
                 .placements()
                 .forEach(one -> found.put(one.resource(), one));
         return found;
+    }
+
+    /// Where an operator sent it, and where from.
+    private static List<Preference> orders(Live.LiveService service) {
+        List<Preference> orders = new ArrayList<>();
+        if (!service.movedTo().isEmpty()) {
+            orders.add(new Preference("moved", service.id(), service.movedTo(), Score.INFINITY));
+        }
+        if (!service.movedFrom().isEmpty()) {
+            orders.add(new Preference("moved", service.id(), service.movedFrom(), -Score.INFINITY));
+        }
+        return orders;
     }
 
     private List<Host> hosts(Map<String, Node> drawn) {

@@ -38,6 +38,7 @@ public record Live(List<LiveHost> hosts, List<LiveService> services) {
     ///
     /// @param node that runs it; empty: none
     /// @param movedTo where an operator sent it; empty: nowhere
+    /// @param movedFrom where an operator sent it away from; empty: nowhere
     /// @param isOutdated whether it runs as another design had it
     /// @param failures that were not forgotten
     public record LiveService(
@@ -45,6 +46,7 @@ public record Live(List<LiveHost> hosts, List<LiveService> services) {
             String node,
             Wanted wanted,
             String movedTo,
+            String movedFrom,
             boolean isOutdated,
             List<LiveFailures> failures) {
 

@@ -56,6 +56,7 @@ public final class PlanFacts {
                     case STOPPED -> Wanted.STOPPED;
                 },
                 one.movedTo(),
+                one.movedFrom(),
                 one.outdated(),
                 one.failures().stream()
                         .map(failed ->

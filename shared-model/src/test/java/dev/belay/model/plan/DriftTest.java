@@ -47,7 +47,7 @@ class DriftTest {
     private static ServiceView service(
             String id, State state, String node, Wanted wanted, String movedTo, String placedOn) {
         return new ServiceView(
-                id, id, state, node, 1, NOW, wanted, movedTo, false, false, placedOn, "", 900,
+                id, id, state, node, 1, NOW, wanted, movedTo, "", false, false, placedOn, "", 900,
                 List.of(), List.of(), List.of());
     }
 

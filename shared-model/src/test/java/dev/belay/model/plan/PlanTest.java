@@ -242,6 +242,27 @@ class PlanTest {
     }
 
     @Test
+    void what_was_sent_away_is_not_foreseen_to_come_back() {
+        Design base = three.with(service("web", on("n1")));
+        Live away =
+                new Live(
+                        List.of(
+                                new LiveHost("n1", "n1", HostState.AVAILABLE),
+                                new LiveHost("n2", "n2", HostState.AVAILABLE)),
+                        List.of(
+                                new LiveService(
+                                        "web",
+                                        "n2",
+                                        Wanted.AS_DESIGNED,
+                                        "",
+                                        "n1",
+                                        false,
+                                        List.of())));
+        assertThat(effects(Plan.of(base, 7, base.with(service("more", on("n2"))), away)))
+                .containsExactly("more STARTS");
+    }
+
+    @Test
     void what_was_held_back_by_maintenance_comes_when_that_ends() {
         Design kept = three.with(service("a").withMaintenance(true)).with(service("b"));
         Design ended = kept.with(service("a"));
@@ -283,6 +304,7 @@ class PlanTest {
                                                 one.id().toString(),
                                                 "n1",
                                                 Wanted.AS_DESIGNED,
+                                                "",
                                                 "",
                                                 List.of(outdated).contains(one.id().toString()),
                                                 List.of()))
@@ -355,6 +377,7 @@ class PlanTest {
                                         "",
                                         Wanted.AS_DESIGNED,
                                         "",
+                                        "",
                                         false,
                                         List.of(
                                                 new LiveFailures(
@@ -420,8 +443,9 @@ class PlanTest {
                                 new LiveHost("n3", "n3", HostState.AVAILABLE)),
                         List.of(
                                 new LiveService(
-                                        "web", "n3", Wanted.AS_DESIGNED, "", false, List.of()),
-                                new LiveService("idle", "", Wanted.STOPPED, "", false, List.of())));
+                                        "web", "n3", Wanted.AS_DESIGNED, "", "", false, List.of()),
+                                new LiveService(
+                                        "idle", "", Wanted.STOPPED, "", "", false, List.of())));
         Design wanted = base.with(service("idle")).with(service("more", on("n3")));
         assertThat(told(Plan.of(base, 7, wanted, live)))
                 .containsExactly(
@@ -444,7 +468,13 @@ class PlanTest {
                         List.of(),
                         List.of(
                                 new LiveService(
-                                        "old", "n1", Wanted.AS_DESIGNED, "", false, List.of())));
+                                        "old",
+                                        "n1",
+                                        Wanted.AS_DESIGNED,
+                                        "",
+                                        "",
+                                        false,
+                                        List.of())));
         assertThat(Plan.of(three, 7, wanted, busy).obstacles())
                 .containsExactly(Obstacle.TIMING_IN_USE);
     }

@@ -17,6 +17,8 @@ public final class Conduct {
     static final long BETWEEN_MILLIS = 60_000;
 
     private static final String DRAWN = "drawn";
+    private static final String SERVICE = "service-";
+    private static final String TOGETHER = "together";
     private static final String THING = "THING ";
 
     private Conduct() {}
@@ -169,6 +171,11 @@ public final class Conduct {
                 if (part.startsWith(THING)) {
                     own.add(part.substring(THING.length()));
                 }
+            }
+            // A virtual IP that changes is of the service that has it.
+            String code = operation.steps().get(last).code();
+            if (code.startsWith(SERVICE) || code.equals(TOGETHER)) {
+                own.addAll(operation.steps().get(last).subjects());
             }
         }
         return own;

@@ -144,8 +144,7 @@ public record Outlook(
 
     private Primitive primitive(Service service, ServiceState state) {
         Tenancy tenancy = state.tenancy();
-        String holdsTo =
-                (tenancy.isFree() ? returning.getOrDefault(state.id(), tenancy) : tenancy).node();
+        String holdsTo = tenancy.isFree() ? returnsTo(state.id()) : tenancy.node();
         SortedMap<String, Integer> failures = new TreeMap<>();
         state.failures()
                 .forEach((node, failed) -> {
@@ -166,6 +165,12 @@ public record Outlook(
                 false,
                 new TreeMap<>(),
                 failures);
+    }
+
+    /// Nobody starts again what is left alone by now; empty for nowhere.
+    private String returnsTo(String service) {
+        String node = returning.getOrDefault(service, Tenancy.none(service)).node();
+        return isLeftAlone(service, node) ? "" : node;
     }
 
     /// Whether a service is to run.

@@ -71,7 +71,8 @@ class ConductTranscriptTest {
         assertThat(played).isEqualTo(written);
     }
 
-    /// `is STATE POSITION [seen] [since=S] [deadline=S] [ran=web] [failed=web:1] [drawn]`.
+    /// `is STATE POSITION [seen] [since=S] [deadline=S] [ran=web] [failed=web:1] [drawn]
+    /// [part=ID]`, which is what the first step takes over.
     private static Operation operation(Words words) {
         String code = words.has("drawn") ? "drawn" : "service-added";
         SortedMap<String, Long> failures = new TreeMap<>();
@@ -87,7 +88,9 @@ class ConductTranscriptTest {
                 3,
                 "base",
                 "wanted",
-                List.of(step(code, "web", 30_000), step(code, "shop", 40_000)),
+                List.of(
+                        step(code, "web", orElse(words.of("part"), "web"), 30_000),
+                        step(code, "shop", "shop", 40_000)),
                 Integer.parseInt(words.all().get(2)),
                 words.has("seen"),
                 VERSION,
@@ -101,8 +104,12 @@ class ConductTranscriptTest {
                 false);
     }
 
-    private static Operation.Step step(String code, String service, long limit) {
-        return new Operation.Step(code, List.of(service), List.of("THING " + service), limit, 0, 0);
+    private static String orElse(String word, String otherwise) {
+        return word.isEmpty() ? otherwise : word;
+    }
+
+    private static Operation.Step step(String code, String service, String part, long limit) {
+        return new Operation.Step(code, List.of(service), List.of("THING " + part), limit, 0, 0);
     }
 
     /// `SECOND [version=V] [undecided] [leads=S]; SERVICE on=n1 at=n1 active …; …`.

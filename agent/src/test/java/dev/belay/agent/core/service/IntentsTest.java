@@ -345,6 +345,19 @@ class IntentsTest {
     }
 
     @Test
+    void whoever_is_left_alone_meanwhile_does_not_begin_anew() {
+        adopt(service("web"));
+        runs("web", "n3");
+        outdated("n3", "web");
+        goOn();
+        ends("web");
+        order(new ServiceOrder.SetMode("n3", NodeMode.MAINTENANCE));
+        assertThat(wish("web")).as("it goes where it may").isEqualTo("n1");
+        adopt(service("web").withMaintenance(true));
+        assertThat(wish("web")).isEmpty();
+    }
+
+    @Test
     void one_that_restarts_waits_for_those_that_come_after_it() {
         adopt(
                 service("db"),
