@@ -19,6 +19,7 @@ import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -185,7 +186,9 @@ class NodeWizardsTest {
             throws AgentException {
         speak(language, robot);
         press(robot, "wizard-open-members");
-        choose(robot, "gw-3");
+        choose(robot, "gw-2");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.SPACE);
         press(robot, "wizard-next");
         assertThat(model().missing()).isEmpty();
         press(robot, "wizard-next");
@@ -208,6 +211,24 @@ class NodeWizardsTest {
                 .containsExactly("gw-1", "gw-2");
         robot.interact(() -> drawing.editor().undo());
         assertThat(drawing.now()).contains(before);
+        Design renumbered = renumbered(before);
+        robot.interact(() -> drawing.editor().begun(renumbered));
+        press(robot, "enroll-draw");
+        assertThat(drawing.now().orElseThrow().nodes())
+                .as("it is the one of its name, not one that was chosen before")
+                .extracting(one -> one.id().text())
+                .containsExactly("drawn-gw-1", "drawn-gw-2");
+    }
+
+    /// The same nodes by their names, with other ids.
+    private static Design renumbered(Design design) {
+        Design other = design;
+        for (dev.belay.model.node.Node one : design.nodes()) {
+            other =
+                    other.withThings(other.things().without(one.id()))
+                            .with(one.withId(new ThingId("drawn-" + one.id())));
+        }
+        return other;
     }
 
     @Test
