@@ -2,10 +2,12 @@ package dev.belay.model.bundle;
 
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
+import dev.belay.model.network.Proxy;
 import dev.belay.model.network.Zone;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
 import dev.belay.model.value.HostName;
@@ -30,7 +32,6 @@ final class Rendering {
                     ThingKind.ROUTE_TABLE,
                     ThingKind.LOAD_BALANCER,
                     ThingKind.STATION,
-                    ThingKind.PROXY,
                     ThingKind.DNS_RECORD,
                     ThingKind.MIRROR);
 
@@ -44,6 +45,10 @@ final class Rendering {
                 files.put(agentFile(node), bytes(agentConfig(design, node)));
             }
         }
+        for (Proxy proxy : design.proxies()) {
+            ProxyFiles.of(proxy)
+                    .forEach((path, text) -> files.put(proxyFolder(proxy) + path, bytes(text)));
+        }
         files.put("runbook.en.md", bytes(Runbook.of(design, leftOut, Locale.ENGLISH)));
         files.put("runbook.ja.md", bytes(Runbook.of(design, leftOut, Locale.JAPANESE)));
         return files;
@@ -56,6 +61,11 @@ final class Rendering {
     /// Where the configuration of a node's agent is.
     static String agentFile(Node node) {
         return "nodes/" + node.id() + "/agent.json";
+    }
+
+    /// Where the files of a proxy and of the nodes that use it are; ends with a slash.
+    static String proxyFolder(Proxy proxy) {
+        return "proxies/" + proxy.id() + "/";
     }
 
     /// What `/etc/belay/agent.json` has to say before the node joins; the rest it learns then.
@@ -93,7 +103,8 @@ final class Rendering {
                                         set.name(),
                                         Integer.toString(set.files().size()))));
         for (Thing thing : design.things()) {
-            if (NOT_RENDERED.contains(thing.kind())) {
+            boolean isEmpty = thing instanceof Proxy proxy && ProxyFiles.of(proxy).isEmpty();
+            if (isEmpty || NOT_RENDERED.contains(thing.kind())) {
                 all.add(
                         new LeftOut(
                                 LeftOut.What.CONFIGURATION,

@@ -2,15 +2,18 @@ package dev.belay.model.bundle;
 
 import dev.belay.model.config.ConfigSet;
 import dev.belay.model.design.Design;
+import dev.belay.model.network.Proxy;
 import dev.belay.model.network.Zone;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.Service;
 import dev.belay.model.text.Markdown;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// How a person makes the cluster of a design, in Markdown: each step with its command.
@@ -46,6 +49,7 @@ final class Runbook {
         section("steps");
         before();
         members();
+        proxies();
         secrets();
         configSets();
         inForce();
@@ -173,6 +177,21 @@ final class Runbook {
         return nodes.stream()
                 .map(one -> Markdown.text(one.name()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private void proxies() {
+        for (Proxy proxy : design.proxies()) {
+            Set<String> files = ProxyFiles.of(proxy).keySet();
+            if (!files.isEmpty()) {
+                step("proxy", Markdown.text(proxy.name()));
+                out.append('\n');
+                for (String file : files) {
+                    out.append("   - `").append(Rendering.proxyFolder(proxy));
+                    out.append(file).append("`\n");
+                }
+                out.append('\n');
+            }
+        }
     }
 
     private void secrets() {

@@ -8,7 +8,9 @@ import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Examples;
 import dev.belay.model.file.Reading;
+import dev.belay.model.network.Proxy;
 import dev.belay.model.node.FenceDevice;
+import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.value.ThingId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -98,6 +100,22 @@ class BundleTest {
                 .startsWith("# Runbook of edge-gateway\n")
                 .contains("belay config publish edge-nginx FOLDER");
         assertThat(files.get("runbook.ja.md")).startsWith("# edge-gateway の手順書\n");
+    }
+
+    @Test
+    void files_of_proxies_are_inside_and_the_runbook_names_them() throws IOException {
+        Design design = Examples.design("dns-name-proxy");
+        Map<String, String> files = files(export(design));
+        assertThat(design.proxies()).isNotEmpty();
+        for (Proxy proxy : design.proxies()) {
+            ProxyFiles.of(proxy).forEach((path, text) -> {
+                String entry = "proxies/" + proxy.id() + "/" + path;
+                assertThat(files).containsEntry(entry, text);
+                assertThat(files.get("runbook.en.md")).contains("- `" + entry + "`");
+                assertThat(files.get("runbook.ja.md")).contains("- `" + entry + "`");
+            });
+        }
+        assertThat(files.keySet()).filteredOn(one -> one.endsWith("squid.conf")).isNotEmpty();
     }
 
     @Test
