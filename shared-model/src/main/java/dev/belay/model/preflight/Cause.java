@@ -1,0 +1,69 @@
+package dev.belay.model.preflight;
+
+/// What a check can find. The sentences are in `preflight.properties`.
+public enum Cause {
+    /// An answer of the cloud is missing.
+    NOT_GIVEN,
+    /// No node is named.
+    NO_NODES,
+    /// Nothing says which instance a node is.
+    INSTANCE_NOT_SAID,
+    INSTANCE_NOT_RUNNING,
+    INSTANCE_IN_OTHER_VPC,
+    /// The interface that is to hold the virtual IP belongs to something else.
+    INTERFACE_NOT_OF_NODE,
+    TOO_FEW_NODES,
+    ONE_ZONE,
+    SUBNETS_IN_ONE_ZONE,
+    CHECK_ON_INSTANCE,
+    CHECK_ON_INTERFACE,
+    VIP_IN_VPC,
+    VIP_ON_PREMISES,
+    VIP_IN_OTHER_VPC,
+    /// A table in which the virtual IP leads nowhere.
+    ROUTE_MISSING,
+    /// A table in which another route takes the packets instead.
+    ROUTE_SHADOWED,
+    /// A table in which only a wider network leads to a node: `ReplaceRoute` finds nothing.
+    ROUTE_TOO_WIDE,
+    ROUTE_BLACKHOLE,
+    /// It leads to something that is no node of the cluster.
+    ROUTE_STOLEN,
+    /// It leads to a gateway and not to an interface.
+    ROUTE_TO_GATEWAY,
+    TABLE_IN_OTHER_VPC,
+    ROUTES_DISAGREE,
+    /// Nothing says which networks the site has.
+    SITE_NOT_SAID,
+    /// A table in use that has no route to the virtual IP.
+    TABLE_WITHOUT_VIP,
+    RETURN_MISSING,
+    RETURN_BLACKHOLE,
+    RETURN_ELSEWHERE,
+    /// Part of the site's network leaves by another way.
+    RETURN_SHADOWED,
+    SITE_OVERLAPS_VPC,
+    /// Where a route leads hangs on a prefix list, whose networks were not given.
+    PREFIX_LIST,
+    /// Nothing says which of several transit gateways it is.
+    SEVERAL_TRANSIT_GATEWAYS,
+    NO_ATTACHMENT,
+    ATTACHMENT_NOT_AVAILABLE,
+    ATTACHMENT_ZONE_MISSING,
+    ASSOCIATION_MISSING,
+    PROPAGATION_MISSING,
+    TRANSIT_ROUTE_MISSING,
+    TRANSIT_ROUTE_BLACKHOLE,
+    TRANSIT_ROUTE_ELSEWHERE,
+    TRANSIT_RETURN_MISSING,
+    TRANSIT_RETURN_BLACKHOLE,
+    TRANSIT_RETURN_ELSEWHERE,
+    /// Nothing says which of several Direct Connect gateways it is.
+    SEVERAL_LINES,
+    NO_GATEWAY_ASSOCIATION,
+    GATEWAY_NOT_ASSOCIATED,
+    /// The Direct Connect gateway is not among the attachments.
+    NO_LINE_ATTACHMENT,
+    PREFIX_VIP_MISSING,
+    PREFIX_VPC_MISSING
+}

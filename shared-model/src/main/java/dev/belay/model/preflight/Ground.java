@@ -1,0 +1,283 @@
+package dev.belay.model.preflight;
+
+import dev.belay.model.preflight.CloudPicture.Attachment;
+import dev.belay.model.preflight.CloudPicture.GatewayAssociationFact;
+import dev.belay.model.preflight.CloudPicture.Instance;
+import dev.belay.model.preflight.CloudPicture.Interface;
+import dev.belay.model.preflight.CloudPicture.SubnetFact;
+import dev.belay.model.preflight.CloudPicture.Table;
+import dev.belay.model.preflight.CloudPicture.TableRoute;
+import dev.belay.model.preflight.CloudPicture.TransitTable;
+import dev.belay.model.preflight.CloudPicture.VpcFact;
+import dev.belay.model.preflight.Wanted.NodeAt;
+import dev.belay.model.value.Cidr;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is wanted, found in the picture by ids; nothing is guessed.
+record Ground(Wanted wanted, CloudPicture picture) {
+
+    /// A command whose answer is missing.
+    String ask(Described what) {
+        return Commands.ask(what, wanted.region());
+    }
+
+    Optional<VpcFact> vpc() {
+        return CloudPicture.find(picture.vpcs(), wanted.vpcId());
+    }
+
+    Optional<Instance> instance(NodeAt node) {
+        return node.instanceId()
+                .or(() ->
+                        node.interfaceId()
+                                .flatMap(id -> CloudPicture.find(picture.interfaces(), id))
+                                .flatMap(Interface::instanceId))
+                .flatMap(id -> CloudPicture.find(picture.instances(), id));
+    }
+
+    /// Ids of the interfaces that a route to the node may lead to.
+    List<String> interfaces(NodeAt node) {
+        if (node.interfaceId().isPresent()) {
+            return List.of(node.interfaceId().get());
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        instance(node).ifPresent(it -> ids.addAll(it.interfaces()));
+        for (Interface one : picture.interfaces()) {
+            if (one.instanceId().isPresent() && one.instanceId().equals(node.instanceId())) {
+                ids.add(one.id());
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    /// The interface that is to hold the virtual IP on a node: the one that is said, the only one,
+    /// the one that a route leads to, or the instance's first.
+    Optional<String> interfaceOf(NodeAt node) {
+        List<String> all = interfaces(node);
+        return all.stream()
+                .filter(id -> all.size() > 1 && isRouteTarget(id))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    private boolean isRouteTarget(String id) {
+        return tables().stream()
+                .anyMatch(table ->
+                        route(table).map(TableRoute::target).filter(id::equals).isPresent());
+    }
+
+    /// Subnets of the nodes, by node; nodes whose subnet is not known are not in it.
+    Map<NodeAt, String> subnets() {
+        Map<NodeAt, String> subnets = new LinkedHashMap<>();
+        for (NodeAt node : wanted.nodes()) {
+            interfaceOf(node)
+                    .flatMap(id -> CloudPicture.find(picture.interfaces(), id))
+                    .map(Interface::subnetId)
+                    .filter(id -> !id.isEmpty())
+                    .or(() -> instance(node).flatMap(Instance::subnetId))
+                    .ifPresent(id -> subnets.put(node, id));
+        }
+        return subnets;
+    }
+
+    Optional<String> zoneOf(String subnetId) {
+        return CloudPicture.find(picture.subnets(), subnetId)
+                .map(SubnetFact::zone)
+                .filter(zone -> !zone.isEmpty());
+    }
+
+    /// Route tables of the cluster's VPC.
+    List<Table> tables() {
+        return picture.routeTables().stream()
+                .filter(table -> table.vpcId().equals(wanted.vpcId()))
+                .toList();
+    }
+
+    /// The route table that a subnet uses; empty when that cannot be said.
+    Optional<Table> tableOf(String subnetId) {
+        return tables().stream()
+                .filter(table -> table.subnets().contains(subnetId))
+                .findFirst()
+                .or(() ->
+                        picture.isWhole(Described.ROUTE_TABLES)
+                                ? tables().stream().filter(Table::main).findFirst()
+                                : Optional.empty());
+    }
+
+    /// The line for the virtual IP alone; one that somebody made before one that was propagated.
+    Optional<TableRoute> route(Table table) {
+        List<TableRoute> all =
+                table.routes().stream()
+                        .filter(route ->
+                                route.destination().filter(wanted.route()::equals).isPresent())
+                        .toList();
+        return all.stream()
+                .filter(route -> !route.propagated())
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /// The attachment of the cluster's VPC at the transit gateway; empty when there is none or when
+    /// it cannot be said which.
+    Optional<Attachment> attachment() {
+        List<Attachment> all = vpcAttachments();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    /// All attachments of the VPC that may be meant. One that is on its way out is not, nor one
+    /// that came to nothing beside one that did not.
+    List<Attachment> vpcAttachments() {
+        List<Attachment> all = ofVpc();
+        List<Attachment> alive =
+                all.stream()
+                        .filter(one -> !List.of("failed", "rejected").contains(one.state()))
+                        .toList();
+        return alive.isEmpty() ? all : alive;
+    }
+
+    private List<Attachment> ofVpc() {
+        return picture.attachments().stream()
+                .filter(one -> one.type().equals(Attachment.VPC))
+                .filter(one -> one.resourceId().equals(wanted.vpcId()))
+                .filter(one -> !one.state().startsWith("delet"))
+                .filter(one ->
+                        wanted.transitGatewayId()
+                                .filter(id -> !id.equals(one.transitGatewayId()))
+                                .isEmpty())
+                .toList();
+    }
+
+    /// The transit gateway; empty when nothing says which.
+    Optional<String> transitId() {
+        return wanted.transitGatewayId().or(() -> attachment().map(Attachment::transitGatewayId));
+    }
+
+    /// Direct Connect gateways at the transit gateway that may be meant.
+    List<Attachment> lineAttachments() {
+        return picture.attachments().stream()
+                .filter(one -> one.type().equals(Attachment.DIRECT_CONNECT))
+                .filter(one -> transitId().filter(one.transitGatewayId()::equals).isPresent())
+                .filter(one -> !one.state().startsWith("delet"))
+                .filter(one ->
+                        wanted.directConnectId()
+                                .filter(id -> !id.equals(one.resourceId()))
+                                .isEmpty())
+                .toList();
+    }
+
+    /// The attachment by which the site comes in; empty when there is none or several.
+    Optional<Attachment> lineAttachment() {
+        List<Attachment> all = lineAttachments();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    /// The Direct Connect gateway; empty when nothing says which.
+    Optional<String> lineId() {
+        Set<String> ids = new LinkedHashSet<>();
+        associations().forEach(one -> ids.add(one.gatewayId()));
+        return wanted.directConnectId()
+                .or(() -> lineAttachment().map(Attachment::resourceId))
+                .or(() -> ids.size() == 1 ? ids.stream().findFirst() : Optional.empty());
+    }
+
+    /// Associations of the transit gateway with Direct Connect gateways that may be meant.
+    List<GatewayAssociationFact> associations() {
+        Optional<String> line =
+                wanted.directConnectId().or(() -> lineAttachment().map(Attachment::resourceId));
+        return picture.gatewayAssociations().stream()
+                .filter(one -> transitId().filter(one.transitGatewayId()::equals).isPresent())
+                .filter(one -> line.filter(id -> !id.equals(one.gatewayId())).isEmpty())
+                .filter(one -> !one.state().equals("disassociated"))
+                .toList();
+    }
+
+    /// The route table that an attachment is associated with.
+    ///
+    /// @param table empty: with none, where that is known
+    /// @param isKnown whether an answer says it
+    record Associated(Optional<String> table, boolean isKnown) {}
+
+    Associated tableOf(Attachment attachment) {
+        Optional<String> listed =
+                picture.transitTables().stream()
+                        .filter(table ->
+                                table.associations()
+                                        .filter(ids -> ids.contains(attachment.id()))
+                                        .isPresent())
+                        .map(TransitTable::id)
+                        .findFirst()
+                        .or(attachment::table);
+        List<TransitTable> tables = tablesOf(attachment.transitGatewayId());
+        boolean isComplete =
+                picture.isWhole(Described.TRANSIT_TABLES)
+                        && tables.stream().allMatch(table -> table.associations().isPresent());
+        return new Associated(listed, listed.isPresent() || attachment.tableGiven() || isComplete);
+    }
+
+    /// Route tables of a transit gateway.
+    List<TransitTable> tablesOf(String transitGatewayId) {
+        return picture.transitTables().stream()
+                .filter(table ->
+                        table.transitGatewayId().filter(transitGatewayId::equals).isPresent())
+                .toList();
+    }
+
+    /// Networks of the VPC in the family of the virtual IP.
+    List<Cidr> vpcCidrs() {
+        return vpc().map(VpcFact::cidrs).orElse(List.of()).stream()
+                .filter(cidr -> cidr.network().v6() == wanted.vip().v6())
+                .toList();
+    }
+
+    /// The tables that must lead to the virtual IP, and why each.
+    Map<Table, String> mustLead() {
+        Map<Table, String> must = new LinkedHashMap<>();
+        for (String id : wanted.routeTables()) {
+            tables().stream()
+                    .filter(table -> table.id().equals(id))
+                    .forEach(table -> must.putIfAbsent(table, "design"));
+        }
+        subnets()
+                .forEach((node, subnet) ->
+                        tableOf(subnet).ifPresent(table -> must.putIfAbsent(table, node.name())));
+        attachment()
+                .flatMap(Attachment::subnets)
+                .orElse(List.of())
+                .forEach(subnet ->
+                        tableOf(subnet)
+                                .ifPresent(table -> must.putIfAbsent(table, "tgw-attachment")));
+        tables().stream()
+                .filter(table -> route(table).isPresent())
+                .forEach(table -> must.putIfAbsent(table, "route"));
+        return must;
+    }
+
+    /// The interface that most speaks for: the one node's that routes lead to, or the first node's.
+    Optional<String> target() {
+        List<String> pointed = new ArrayList<>();
+        for (Table table : tables()) {
+            route(table)
+                    .filter(TableRoute::active)
+                    .map(TableRoute::target)
+                    .filter(this::isNode)
+                    .filter(id -> !pointed.contains(id))
+                    .ifPresent(pointed::add);
+        }
+        if (pointed.size() == 1) {
+            return Optional.of(pointed.getFirst());
+        }
+        return pointed.isEmpty()
+                ? wanted.nodes().stream().flatMap(node -> interfaceOf(node).stream()).findFirst()
+                : Optional.empty();
+    }
+
+    /// Whether an interface is one of a cluster's node.
+    boolean isNode(String interfaceId) {
+        return wanted.nodes().stream().anyMatch(node -> interfaces(node).contains(interfaceId));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.belay.model.preflight;
+
+import dev.belay.model.preflight.CheckResult.Look;
+import dev.belay.model.preflight.CloudPicture.Attachment;
+import dev.belay.model.preflight.CloudPicture.GatewayAssociationFact;
+import dev.belay.model.value.Cidr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the Direct Connect gateway has to do: carry the transit gateway, and announce the VPC's
+/// networks and the virtual IP. For a transit gateway exactly what is written is announced. Source:
+/// "Allowed prefixes interactions", AWS Direct Connect user guide.
+record LineChecks(Ground ground) {
+
+    private static final String ASSOCIATED = "associated";
+    private static final String UPDATING = "updating";
+
+    List<CheckResult> all() {
+        return List.of(association(), prefixes());
+    }
+
+    private String ask() {
+        return Commands.askAssociations(
+                ground.lineId(), ground.transitId(), ground.wanted().region());
+    }
+
+    private String name() {
+        return ground.lineId().or(ground::transitId).orElse(ground.wanted().vpcId());
+    }
+
+    /// The association; empty, with the reason told, when there is none or it cannot be said which.
+    private Optional<GatewayAssociationFact> association(Look look) {
+        List<GatewayAssociationFact> all = ground.associations();
+        if (all.size() == 1) {
+            return Optional.of(all.getFirst());
+        }
+        if (all.isEmpty()) {
+            look.unknown(Cause.NOT_GIVEN, name(), ask(), name());
+        } else {
+            look.unknown(
+                    Cause.SEVERAL_LINES,
+                    name(),
+                    "",
+                    ground.transitId().orElse("-"),
+                    String.join(
+                            ", ", all.stream().map(GatewayAssociationFact::gatewayId).toList()));
+        }
+        return Optional.empty();
+    }
+
+    private CheckResult association() {
+        Look look = new Look(PreflightCheck.GATEWAY_ASSOCIATION);
+        if (isKnownToBeMissing()) {
+            look.fail(
+                    create(),
+                    Cause.NO_GATEWAY_ASSOCIATION,
+                    name(),
+                    ground.transitId().orElseThrow(),
+                    ground.lineId().orElse("-"));
+            return look.done();
+        }
+        Optional<GatewayAssociationFact> found = association(look);
+        found.ifPresent(one -> state(one, look));
+        if (found.isPresent()) {
+            attachments(found.get(), look);
+        }
+        return look.done();
+    }
+
+    /// AWS lists the associations of one gateway at a time: a list of another one's says nothing.
+    private boolean isKnownToBeMissing() {
+        List<GatewayAssociationFact> all = ground.picture().gatewayAssociations();
+        boolean isOfOurs =
+                all.isEmpty()
+                        || all.stream()
+                                .anyMatch(one ->
+                                        ground.lineId().filter(one.gatewayId()::equals).isPresent()
+                                                || ground.transitId()
+                                                        .filter(one.transitGatewayId()::equals)
+                                                        .isPresent());
+        return ground.associations().isEmpty()
+                && isOfOurs
+                && ground.transitId().isPresent()
+                && ground.picture().isWhole(Described.GATEWAY_ASSOCIATIONS);
+    }
+
+    private void state(GatewayAssociationFact one, Look look) {
+        look.saw(one.gatewayId() + ": " + one.transitGatewayId() + " " + one.state());
+        if (one.state().equals(UPDATING)) {
+            look.warn(
+                    Cause.GATEWAY_NOT_ASSOCIATED,
+                    one.gatewayId(),
+                    one.transitGatewayId(),
+                    one.gatewayId(),
+                    one.state());
+        } else if (!one.state().equals(ASSOCIATED)) {
+            look.fail(
+                    Cause.GATEWAY_NOT_ASSOCIATED,
+                    one.gatewayId(),
+                    one.transitGatewayId(),
+                    one.gatewayId(),
+                    one.state());
+        }
+    }
+
+    private void attachments(GatewayAssociationFact one, Look look) {
+        if (ground.lineAttachments().isEmpty() && ground.picture().isWhole(Described.ATTACHMENTS)) {
+            look.fail(
+                    Cause.NO_LINE_ATTACHMENT,
+                    one.gatewayId(),
+                    one.gatewayId(),
+                    one.transitGatewayId());
+        }
+        for (Attachment attachment : ground.lineAttachments()) {
+            look.saw(attachment.id() + ": " + attachment.resourceId() + " " + attachment.state());
+            if (!attachment.state().equals(TransitChecks.AVAILABLE)) {
+                look.fail(
+                        Cause.ATTACHMENT_NOT_AVAILABLE,
+                        attachment.id(),
+                        attachment.id(),
+                        attachment.state());
+            }
+        }
+    }
+
+    private Optional<Change> create() {
+        List<Cidr> prefixes = new ArrayList<>(ground.vpcCidrs());
+        if (prefixes.isEmpty() || ground.lineId().isEmpty()) {
+            return Optional.empty();
+        }
+        prefixes.add(ground.wanted().route());
+        return Optional.of(
+                new Change.AssociateGateway(
+                        ground.lineId().get(), ground.transitId().orElseThrow(), prefixes));
+    }
+
+    private CheckResult prefixes() {
+        Look look = new Look(PreflightCheck.GATEWAY_PREFIXES);
+        Optional<GatewayAssociationFact> found = association(look);
+        if (found.isEmpty()) {
+            return look.done();
+        }
+        GatewayAssociationFact one = found.get();
+        String allowed =
+                String.join(", ", one.allowedPrefixes().stream().map(Cidr::toString).toList());
+        look.saw(one.gatewayId() + ": " + (allowed.isEmpty() ? "-" : allowed));
+        if (ground.vpc().isEmpty()) {
+            look.unknown(
+                    Cause.NOT_GIVEN,
+                    ground.wanted().vpcId(),
+                    ground.ask(Described.VPCS),
+                    ground.wanted().vpcId());
+        }
+        List<Cidr> missing = new ArrayList<>(ground.vpcCidrs());
+        missing.add(ground.wanted().route());
+        missing.removeIf(cidr -> Routing.covers(one.allowedPrefixes(), cidr));
+        for (Cidr cidr : missing) {
+            look.fail(
+                    new Change.AllowPrefixes(
+                            one.id(),
+                            one.gatewayId(),
+                            one.transitGatewayId(),
+                            one.allowedPrefixes(),
+                            missing),
+                    cidr.equals(ground.wanted().route())
+                            ? Cause.PREFIX_VIP_MISSING
+                            : Cause.PREFIX_VPC_MISSING,
+                    one.gatewayId(),
+                    cidr.toString(),
+                    one.gatewayId(),
+                    one.transitGatewayId(),
+                    allowed.isEmpty() ? "-" : allowed);
+        }
+        return look.done();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.belay.model.preflight;
+
+import dev.belay.model.preflight.CheckResult.Look;
+import dev.belay.model.preflight.CloudPicture.Attachment;
+import dev.belay.model.preflight.CloudPicture.SubnetFact;
+import dev.belay.model.preflight.CloudPicture.Table;
+import dev.belay.model.preflight.CloudPicture.TableRoute;
+import dev.belay.model.value.Cidr;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the route tables of the cluster's VPC have to hold for the virtual IP.
+record TableChecks(Ground ground) {
+
+    List<CheckResult> all() {
+        return List.of(route(), same(), tables());
+    }
+
+    private CheckResult route() {
+        Look look = new Look(PreflightCheck.VIP_ROUTE);
+        for (String id : ground.wanted().routeTables()) {
+            Optional<Table> found = CloudPicture.find(ground.picture().routeTables(), id);
+            if (found.isEmpty()) {
+                notGiven(id, look);
+            } else if (!found.get().vpcId().equals(ground.wanted().vpcId())) {
+                look.fail(
+                        Cause.TABLE_IN_OTHER_VPC,
+                        id,
+                        id,
+                        found.get().vpcId(),
+                        ground.wanted().vpcId());
+            }
+        }
+        unknownTables(look);
+        ground.mustLead().keySet().forEach(table -> route(table, look));
+        return look.done();
+    }
+
+    /// Subnets that matter and whose route table cannot be said.
+    private void unknownTables(Look look) {
+        for (Wanted.NodeAt node : ground.wanted().nodes()) {
+            Optional<String> subnet = Optional.ofNullable(ground.subnets().get(node));
+            if (subnet.isEmpty()) {
+                String id = node.instanceId().orElse(node.name());
+                look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.INSTANCES), id);
+            } else if (ground.tableOf(subnet.get()).isEmpty()) {
+                notGiven(subnet.get(), look);
+            }
+        }
+        if (ground.wanted().nodes().isEmpty()) {
+            look.unknown(Cause.NO_NODES, ground.wanted().vpcId(), "", ground.wanted().vpcId());
+        }
+        ground.attachment()
+                .flatMap(Attachment::subnets)
+                .orElse(List.of())
+                .forEach(subnet -> {
+                    if (ground.tableOf(subnet).isEmpty()) {
+                        notGiven(subnet, look);
+                    }
+                });
+    }
+
+    private void notGiven(String id, Look look) {
+        look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.ROUTE_TABLES), id);
+    }
+
+    private void route(Table table, Look look) {
+        Cidr wanted = ground.wanted().route();
+        Optional<TableRoute> route = ground.route(table);
+        if (route.isEmpty()) {
+            missing(table, look);
+            return;
+        }
+        look.saw(table.id() + ": " + route.get().text());
+        String target = route.get().target();
+        Optional<Change> replace =
+                ground.target().map(to -> new Change.ReplaceRoute(table.id(), wanted, to));
+        if (!route.get().active()) {
+            look.fail(
+                    replace,
+                    Cause.ROUTE_BLACKHOLE,
+                    table.id(),
+                    table.id(),
+                    wanted.toString(),
+                    target.isEmpty() ? "-" : target);
+        } else if (!target.startsWith("eni-")) {
+            look.fail(
+                    replace,
+                    Cause.ROUTE_TO_GATEWAY,
+                    table.id(),
+                    table.id(),
+                    wanted.toString(),
+                    target.isEmpty() ? "-" : target);
+        } else if (!ground.isNode(target)) {
+            stolen(table, route.get(), replace, look);
+        }
+    }
+
+    /// It leads to an interface that is none of the nodes' that are known.
+    private void stolen(Table table, TableRoute route, Optional<Change> replace, Look look) {
+        boolean isKnownOfAll =
+                ground.wanted().nodes().stream()
+                        .noneMatch(node -> ground.interfaces(node).isEmpty());
+        if (isKnownOfAll && !ground.wanted().nodes().isEmpty()) {
+            look.fail(
+                    replace,
+                    Cause.ROUTE_STOLEN,
+                    table.id(),
+                    table.id(),
+                    ground.wanted().route().toString(),
+                    route.target(),
+                    route.instanceId().orElse("-"));
+        } else {
+            look.unknown(
+                    Cause.NOT_GIVEN,
+                    route.target(),
+                    ground.ask(Described.INSTANCES),
+                    route.target());
+        }
+    }
+
+    private void missing(Table table, Look look) {
+        Cidr wanted = ground.wanted().route();
+        Optional<Change> create =
+                ground.target().map(to -> new Change.CreateRoute(table.id(), wanted, to));
+        Optional<TableRoute> instead = Routing.best(table.routes(), wanted);
+        if (instead.isEmpty()) {
+            look.saw(table.id() + ": " + wanted + " -");
+            look.fail(create, Cause.ROUTE_MISSING, table.id(), table.id(), wanted.toString());
+            return;
+        }
+        look.saw(table.id() + ": " + instead.get().text());
+        look.fail(
+                create,
+                ground.isNode(instead.get().target()) ? Cause.ROUTE_TOO_WIDE : Cause.ROUTE_SHADOWED,
+                table.id(),
+                table.id(),
+                wanted.toString(),
+                instead.get().destination().map(Cidr::toString).orElse("?"),
+                instead.get().target().isEmpty() ? "-" : instead.get().target());
+    }
+
+    private CheckResult same() {
+        Look look = new Look(PreflightCheck.VIP_ROUTE_SAME);
+        Map<String, List<String>> byTarget = new LinkedHashMap<>();
+        for (Table table : ground.tables()) {
+            ground.route(table)
+                    .filter(TableRoute::active)
+                    .filter(route -> ground.isNode(route.target()))
+                    .ifPresent(route -> {
+                        look.saw(table.id() + ": " + route.text());
+                        byTarget.computeIfAbsent(route.target(), _ -> new ArrayList<>())
+                                .add(table.id());
+                    });
+        }
+        if (byTarget.size() > 1) {
+            List<String> parts = new ArrayList<>();
+            byTarget.forEach((to, tables) -> parts.add(String.join(", ", tables) + " -> " + to));
+            look.fail(
+                    Cause.ROUTES_DISAGREE,
+                    ground.wanted().vpcId(),
+                    ground.wanted().route().toString(),
+                    String.join("; ", parts));
+        } else if (byTarget.isEmpty() && !ground.picture().isWhole(Described.ROUTE_TABLES)) {
+            notGiven(ground.wanted().vpcId(), look);
+        }
+        return look.done();
+    }
+
+    /// Tables in use that need not lead to the virtual IP, and do not.
+    private CheckResult tables() {
+        Look look = new Look(PreflightCheck.VIP_TABLES);
+        if (!ground.picture().isWhole(Described.ROUTE_TABLES)) {
+            notGiven(ground.wanted().vpcId(), look);
+            return look.done();
+        }
+        Map<Table, String> must = ground.mustLead();
+        for (Table table : ground.tables()) {
+            List<String> users = users(table);
+            if (must.containsKey(table) || users.isEmpty()) {
+                look.saw(table.id() + ": " + must.getOrDefault(table, "-"));
+                continue;
+            }
+            String instead =
+                    Routing.best(table.routes(), ground.wanted().route())
+                            .map(TableRoute::text)
+                            .orElse("-");
+            look.saw(table.id() + ": " + String.join(", ", users) + ": " + instead);
+            look.warn(
+                    Cause.TABLE_WITHOUT_VIP,
+                    table.id(),
+                    table.id(),
+                    ground.wanted().route().toString(),
+                    String.join(", ", users),
+                    instead);
+        }
+        return look.done();
+    }
+
+    /// Subnets that use a table, the main one's as far as the VPC's subnets are known.
+    private List<String> users(Table table) {
+        List<String> users = new ArrayList<>(table.subnets());
+        if (table.main()) {
+            ground.picture().subnets().stream()
+                    .filter(subnet -> subnet.vpcId().equals(table.vpcId()))
+                    .map(SubnetFact::id)
+                    .filter(id ->
+                            ground.tables().stream().noneMatch(one -> one.subnets().contains(id)))
+                    .forEach(users::add);
+        }
+        return users;
+    }
+}

@@ -1,0 +1,299 @@
+package dev.belay.model.preflight;
+
+import dev.belay.model.preflight.CheckResult.Look;
+import dev.belay.model.preflight.CloudPicture.Attachment;
+import dev.belay.model.preflight.CloudPicture.Transit;
+import dev.belay.model.preflight.CloudPicture.TransitTable;
+import dev.belay.model.preflight.CloudPicture.TransitTableRoute;
+import dev.belay.model.value.Cidr;
+import java.util.List;
+import java.util.Optional;
+
+/// What the transit gateway's route tables hold: that of the site's side the way to the virtual IP
+/// and to the VPC, that of the VPC's side the way back.
+record TransitTableChecks(Ground ground) {
+
+    List<CheckResult> all() {
+        return List.of(propagation(), route(), back());
+    }
+
+    private Optional<Transit> transit() {
+        return ground.transitId()
+                .flatMap(id -> CloudPicture.find(ground.picture().transitGateways(), id));
+    }
+
+    private CheckResult propagation() {
+        Look look = new Look(PreflightCheck.TRANSIT_PROPAGATION);
+        transit()
+                .flatMap(Transit::defaultPropagation)
+                .ifPresent(on ->
+                        look.saw(
+                                ground.transitId().orElse("")
+                                        + " DefaultRouteTablePropagation "
+                                        + on));
+        Optional<Attachment> vpc = ground.attachment();
+        Optional<Attachment> line = ground.lineAttachment();
+        propagates(vpc, line, ground.vpcCidrs(), look);
+        propagates(line, vpc, ground.wanted().onPremises(), look);
+        return look.done();
+    }
+
+    /// Whether what is behind one attachment is known in the route table of the other.
+    private void propagates(
+            Optional<Attachment> from, Optional<Attachment> into, List<Cidr> behind, Look look) {
+        boolean isByDefault = transit().flatMap(Transit::defaultPropagation).orElse(false);
+        if (from.isEmpty() || into.isEmpty()) {
+            boolean isKnownToBeMissing = ground.picture().isWhole(Described.ATTACHMENTS);
+            if (!isByDefault && !isKnownToBeMissing) {
+                notGiven("tgw-attachments", Described.ATTACHMENTS, look);
+            }
+            return;
+        }
+        String id = from.get().id();
+        Ground.Associated with = ground.tableOf(into.get());
+        if (with.table().isEmpty()) {
+            if (!with.isKnown() && !isByDefault) {
+                notGiven(into.get().id(), Described.ATTACHMENTS, look);
+            }
+            return;
+        }
+        String table = with.table().get();
+        Optional<TransitTable> facts = CloudPicture.find(ground.picture().transitTables(), table);
+        Optional<List<String>> propagations = facts.flatMap(TransitTable::propagations);
+        Optional<List<TransitTableRoute>> routes = facts.flatMap(TransitTable::routes);
+        if (propagations.filter(all -> all.contains(id)).isPresent()) {
+            look.saw(table + ": " + id + " propagates");
+            return;
+        }
+        if (routes.isPresent() && !behind.isEmpty()) {
+            List<Cidr> known =
+                    routes.get().stream()
+                            .filter(route -> route.active() && route.attachments().contains(id))
+                            .flatMap(route -> route.destination().stream())
+                            .toList();
+            if (behind.stream().allMatch(cidr -> Routing.covers(known, cidr))) {
+                look.saw(table + ": " + known + " -> " + id);
+            } else {
+                look.fail(
+                        new Change.Propagate(table, id),
+                        Cause.PROPAGATION_MISSING,
+                        id,
+                        id,
+                        table,
+                        from.get().resourceId());
+            }
+            return;
+        }
+        boolean isDefaultTable =
+                transit().flatMap(Transit::propagationTable).filter(table::equals).isPresent();
+        if (propagations.isPresent() || !isByDefault || !isDefaultTable) {
+            look.unknown(
+                    Cause.NOT_GIVEN,
+                    table,
+                    Commands.ask(
+                            propagations.isPresent()
+                                    ? Described.TRANSIT_ROUTES
+                                    : Described.TRANSIT_PROPAGATIONS,
+                            table,
+                            ground.wanted().region()),
+                    table);
+        }
+    }
+
+    private void notGiven(String id, Described what, Look look) {
+        look.unknown(Cause.NOT_GIVEN, id, ground.ask(what), id);
+    }
+
+    /// The lines of the route table that an attachment uses; empty, with the reason told, when they
+    /// are not known.
+    private Optional<List<TransitTableRoute>> routes(
+            Optional<Attachment> attachment, String of, Look look) {
+        if (attachment.isEmpty()) {
+            notGiven(of, Described.ATTACHMENTS, look);
+            return Optional.empty();
+        }
+        Ground.Associated with = ground.tableOf(attachment.get());
+        if (with.table().isEmpty()) {
+            notGiven(attachment.get().id(), Described.ATTACHMENTS, look);
+            return Optional.empty();
+        }
+        String table = with.table().get();
+        Optional<List<TransitTableRoute>> routes =
+                CloudPicture.find(ground.picture().transitTables(), table)
+                        .flatMap(TransitTable::routes);
+        if (routes.isEmpty()) {
+            look.unknown(
+                    Cause.NOT_GIVEN,
+                    table,
+                    Commands.ask(Described.TRANSIT_ROUTES, table, ground.wanted().region()),
+                    table);
+        }
+        return routes;
+    }
+
+    private String tableOf(Optional<Attachment> attachment) {
+        return attachment.map(ground::tableOf).flatMap(Ground.Associated::table).orElse("");
+    }
+
+    private CheckResult route() {
+        Look look = new Look(PreflightCheck.TRANSIT_ROUTE);
+        Optional<Attachment> line = ground.lineAttachment();
+        Optional<Attachment> vpc = ground.attachment();
+        String lineId = ground.lineId().orElse(Attachment.DIRECT_CONNECT);
+        Optional<List<TransitTableRoute>> routes = routes(line, lineId, look);
+        if (routes.isEmpty()) {
+            return look.done();
+        }
+        if (vpc.isEmpty()) {
+            notGiven(ground.wanted().vpcId(), Described.ATTACHMENTS, look);
+            return look.done();
+        }
+        String table = tableOf(line);
+        Cidr wanted = ground.wanted().route();
+        Optional<TransitTableRoute> best = Routing.bestOf(routes.get(), wanted);
+        look.saw(table + ": " + best.map(TransitTableRoute::text).orElse(wanted + " -"));
+        Change change = change(routes.get(), table, wanted, vpc.get().id());
+        if (best.isEmpty()) {
+            if (!prefixList(routes.get(), table, wanted, look)) {
+                look.fail(
+                        change,
+                        Cause.TRANSIT_ROUTE_MISSING,
+                        table,
+                        table,
+                        wanted.toString(),
+                        vpc.get().id());
+            }
+        } else if (!best.get().active()) {
+            look.fail(change, Cause.TRANSIT_ROUTE_BLACKHOLE, table, table, best.get().text());
+        } else if (!best.get().attachments().contains(vpc.get().id())) {
+            look.fail(
+                    change,
+                    Cause.TRANSIT_ROUTE_ELSEWHERE,
+                    table,
+                    table,
+                    wanted.toString(),
+                    best.get().text(),
+                    vpc.get().id());
+        }
+        return look.done();
+    }
+
+    /// Whether lines by prefix lists, whose networks were not given, may decide.
+    private boolean prefixList(
+            List<TransitTableRoute> routes, String table, Cidr network, Look look) {
+        Optional<String> list =
+                routes.stream().flatMap(route -> route.prefixList().stream()).findFirst();
+        list.ifPresent(id ->
+                look.unknown(
+                        Cause.PREFIX_LIST,
+                        table,
+                        Commands.askPrefixList(id, ground.wanted().region()),
+                        table,
+                        id,
+                        network.toString()));
+        return list.isPresent();
+    }
+
+    private static Change change(
+            List<TransitTableRoute> routes, String table, Cidr network, String attachment) {
+        boolean isThere =
+                routes.stream()
+                        .anyMatch(route ->
+                                route.isStatic()
+                                        && route.destination().filter(network::equals).isPresent());
+        return isThere
+                ? new Change.ReplaceTransitRoute(table, network, attachment)
+                : new Change.CreateTransitRoute(table, network, attachment);
+    }
+
+    private CheckResult back() {
+        Look look = new Look(PreflightCheck.TRANSIT_RETURN);
+        Optional<Attachment> vpc = ground.attachment();
+        Optional<Attachment> line = ground.lineAttachment();
+        Optional<List<TransitTableRoute>> routes = routes(vpc, ground.wanted().vpcId(), look);
+        if (ground.wanted().onPremises().isEmpty()) {
+            look.unknown(Cause.SITE_NOT_SAID, ground.wanted().vpcId(), "");
+        }
+        if (routes.isPresent() && line.isEmpty()) {
+            notGiven(
+                    ground.lineId().orElse(Attachment.DIRECT_CONNECT), Described.ATTACHMENTS, look);
+        }
+        if (routes.isPresent() && line.isPresent()) {
+            for (Cidr site : ground.wanted().onPremises()) {
+                back(site, routes.get(), tableOf(vpc), line.get().id(), look);
+            }
+        }
+        return look.done();
+    }
+
+    private void back(
+            Cidr site, List<TransitTableRoute> routes, String table, String line, Look look) {
+        Optional<TransitTableRoute> best = Routing.bestOf(routes, site);
+        look.saw(table + ": " + best.map(TransitTableRoute::text).orElse(site + " -"));
+        narrower(site, routes, table, line, look);
+        if (best.isPresent() && best.get().active() && best.get().attachments().contains(line)) {
+            return;
+        }
+        // A site may announce its network in parts.
+        List<Cidr> parts =
+                routes.stream()
+                        .filter(route -> route.active() && route.attachments().contains(line))
+                        .flatMap(route -> route.destination().stream())
+                        .filter(part -> part.prefix() > site.prefix())
+                        .toList();
+        if (Routing.covers(parts, site)) {
+            look.saw(table + ": " + parts + " -> " + line);
+            return;
+        }
+        Change change = change(routes, table, site, line);
+        if (best.isEmpty()) {
+            if (!prefixList(routes, table, site, look)) {
+                look.fail(
+                        change, Cause.TRANSIT_RETURN_MISSING, table, table, site.toString(), line);
+            }
+        } else if (!best.get().active()) {
+            look.fail(change, Cause.TRANSIT_RETURN_BLACKHOLE, table, table, best.get().text());
+        } else {
+            look.fail(
+                    change,
+                    Cause.TRANSIT_RETURN_ELSEWHERE,
+                    table,
+                    table,
+                    site.toString(),
+                    best.get().text(),
+                    line);
+        }
+    }
+
+    /// Lines for a part of the site's network that take its answers elsewhere.
+    private void narrower(
+            Cidr site, List<TransitTableRoute> routes, String table, String line, Look look) {
+        for (TransitTableRoute route : routes) {
+            Optional<Cidr> part =
+                    route.destination()
+                            .filter(to -> site.contains(to) && to.prefix() > site.prefix());
+            // Of two lines for the same part only one is heeded.
+            boolean isHeeded =
+                    part.flatMap(to -> Routing.bestOf(routes, to))
+                            .filter(route::equals)
+                            .isPresent();
+            boolean isOurs =
+                    ground.attachment()
+                            .filter(vpc -> route.attachments().contains(vpc.id()))
+                            .isPresent();
+            if (part.isPresent()
+                    && isHeeded
+                    && !isOurs
+                    && !(route.active() && route.attachments().contains(line))) {
+                look.saw(table + ": " + route.text());
+                look.fail(
+                        Cause.TRANSIT_RETURN_ELSEWHERE,
+                        table,
+                        table,
+                        part.get().toString(),
+                        route.text(),
+                        line);
+            }
+        }
+    }
+}

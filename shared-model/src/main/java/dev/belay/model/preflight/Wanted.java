@@ -1,0 +1,51 @@
+package dev.belay.model.preflight;
+
+import dev.belay.model.value.Cidr;
+import dev.belay.model.value.IpAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// What the cloud is to be like for one virtual IP by route table.
+///
+/// @param vip the virtual IP
+/// @param vpcId the cluster's VPC; no change is ever made in another one
+/// @param nodes where the virtual IP may be
+/// @param routeTables those that must lead to it; empty: those that nodes and the transit gateway
+///   use, and those that have the route
+/// @param onPremises the site's networks; empty: clients are in the VPC
+/// @param transitGatewayId empty: the one at which the VPC is, if there is one alone
+/// @param directConnectId empty: the one at which the transit gateway is, if there is one alone
+/// @param region for commands; empty: the AWS CLI's own
+public record Wanted(
+        IpAddress vip,
+        String vpcId,
+        List<NodeAt> nodes,
+        List<String> routeTables,
+        List<Cidr> onPremises,
+        Optional<String> transitGatewayId,
+        Optional<String> directConnectId,
+        Optional<String> region) {
+
+    public Wanted {
+        nodes = List.copyOf(nodes);
+        routeTables = List.copyOf(routeTables);
+        onPremises = List.copyOf(onPremises);
+    }
+
+    /// A node, as the cloud knows it.
+    ///
+    /// @param name what people call it
+    /// @param instanceId `i-…`
+    /// @param interfaceId `eni-…` that routes are to lead to; empty: any of the instance's
+    public record NodeAt(String name, Optional<String> instanceId, Optional<String> interfaceId) {}
+
+    /// The network that has the virtual IP alone: the destination of its routes.
+    public Cidr route() {
+        return Cidr.of(vip);
+    }
+
+    /// Whether packets come from beyond the VPC, by Direct Connect and a transit gateway.
+    public boolean isBeyondVpc() {
+        return !onPremises.isEmpty() || transitGatewayId.isPresent() || directConnectId.isPresent();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.belay.model.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.model.value.Cidr;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChangeSetTest {
+
+    private static Cidr cidr(String text) {
+        return Cidr.parse(text).orThrow();
+    }
+
+    @Test
+    void what_failed_is_mended_by_exact_commands() {
+        Environment environment =
+                Environment.good()
+                        .remove("route-tables", "/RouteTables/0/Routes/0")
+                        .set("route-tables", "/RouteTables/1/Routes/0/State", "\"blackhole\"")
+                        .remove("route-tables", "/RouteTables/1/Routes/1")
+                        .set("interfaces", "/NetworkInterfaces/1/SourceDestCheck", "true")
+                        .remove("tgw-rtb-05aa11bb.routes", "/Routes/0")
+                        .remove(
+                                "dx-associations",
+                                "/directConnectGatewayAssociations/0/allowedPrefixesToDirectConnectGateway/1");
+        assertThat(environment.preflight().changes().commands())
+                .containsExactly(
+                        "aws ec2 modify-network-interface-attribute --network-interface-id eni-0e58a1b3"
+                                + " --no-source-dest-check",
+                        "aws ec2 create-route --route-table-id rtb-0a1f93c2 --destination-cidr-block"
+                                + " 10.200.0.10/32 --network-interface-id eni-0d41c7f2",
+                        "aws ec2 replace-route --route-table-id rtb-0b7c41d8 --destination-cidr-block"
+                                + " 10.200.0.10/32 --network-interface-id eni-0d41c7f2",
+                        "aws ec2 create-route --route-table-id rtb-0b7c41d8 --destination-cidr-block"
+                                + " 172.16.0.0/16 --transit-gateway-id tgw-0c3f8e1a",
+                        "aws ec2 create-transit-gateway-route --transit-gateway-route-table-id"
+                                + " tgw-rtb-05aa11bb --destination-cidr-block 10.200.0.10/32"
+                                + " --transit-gateway-attachment-id tgw-attach-0a9b8c7d",
+                        "aws directconnect update-direct-connect-gateway-association --association-id"
+                                + " be85116d-46eb-4b43-a27a-da0c2ad648de"
+                                + " --add-allowed-prefixes-to-direct-connect-gateway cidr=10.200.0.10/32");
+    }
+
+    @Test
+    void terraform_takes_over_what_is_there_and_leaves_failovers_alone() {
+        ChangeSet set =
+                new ChangeSet(
+                        Optional.empty(),
+                        List.of(
+                                new Change.ReplaceRoute(
+                                        "rtb-0a1f93c2", cidr("10.200.0.10/32"), "eni-0d41c7f2"),
+                                new Change.CreateTransitRoute(
+                                        "tgw-rtb-05aa11bb",
+                                        cidr("10.200.0.10/32"),
+                                        "tgw-attach-0a9b8c7d"),
+                                new Change.TurnOffSourceCheck(
+                                        "eni-0e58a1b3", Optional.of("subnet-2222cccc")),
+                                new Change.AllowPrefixes(
+                                        "be85116d",
+                                        "5f294f92",
+                                        "tgw-0c3f8e1a",
+                                        List.of(cidr("10.0.0.0/16")),
+                                        List.of(cidr("10.200.0.10/32")))));
+        assertThat(set.terraform())
+                .isEqualTo(
+                        """
+                        import {
+                          to = aws_route.belay_rtb_0a1f93c2_10_200_0_10_32
+                          id = "rtb-0a1f93c2_10.200.0.10/32"
+                        }
+
+                        resource "aws_route" "belay_rtb_0a1f93c2_10_200_0_10_32" {
+                          route_table_id = "rtb-0a1f93c2"
+                          destination_cidr_block = "10.200.0.10/32"
+                          network_interface_id = "eni-0d41c7f2"
+
+                          # Each failover changes it.
+                          lifecycle {
+                            ignore_changes = [network_interface_id]
+                          }
+                        }
+
+                        resource "aws_ec2_transit_gateway_route" "belay_tgw_rtb_05aa11bb_10_200_0_10_32" {
+                          destination_cidr_block = "10.200.0.10/32"
+                          transit_gateway_attachment_id = "tgw-attach-0a9b8c7d"
+                          transit_gateway_route_table_id = "tgw-rtb-05aa11bb"
+                        }
+
+                        # Where the instance makes its interface itself: source_dest_check = false in its aws_instance instead.
+                        import {
+                          to = aws_network_interface.belay_eni_0e58a1b3
+                          id = "eni-0e58a1b3"
+                        }
+
+                        resource "aws_network_interface" "belay_eni_0e58a1b3" {
+                          subnet_id = "subnet-2222cccc"
+                          source_dest_check = false
+                        }
+
+                        import {
+                          to = aws_dx_gateway_association.belay_5f294f92_tgw_0c3f8e1a
+                          id = "5f294f92/tgw-0c3f8e1a"
+                        }
+
+                        resource "aws_dx_gateway_association" "belay_5f294f92_tgw_0c3f8e1a" {
+                          dx_gateway_id = "5f294f92"
+                          associated_gateway_id = "tgw-0c3f8e1a"
+                          allowed_prefixes = ["10.0.0.0/16", "10.200.0.10/32"]
+                        }
+                        """);
+    }
+
+    @Test
+    void every_change_has_a_command_and_a_resource() {
+        List<Change> all =
+                List.of(
+                        new Change.AttachVpc("tgw-1", "vpc-1", List.of("subnet-1", "subnet-2")),
+                        new Change.AddSubnets(
+                                "tgw-attach-1",
+                                "tgw-1",
+                                "vpc-1",
+                                List.of("subnet-1"),
+                                List.of("subnet-2")),
+                        new Change.Associate("tgw-rtb-1", "tgw-attach-1"),
+                        new Change.Propagate("tgw-rtb-1", "tgw-attach-1"),
+                        new Change.ReplaceTransitRoute(
+                                "tgw-rtb-1", cidr("10.200.0.10/32"), "tgw-attach-1"),
+                        new Change.AssociateGateway(
+                                "5f294f92",
+                                "tgw-1",
+                                List.of(cidr("10.0.0.0/16"), cidr("10.200.0.10/32"))));
+        assertThat(new ChangeSet(Optional.of("eu-central-1"), all).commands())
+                .containsExactly(
+                        "aws ec2 create-transit-gateway-vpc-attachment --region eu-central-1"
+                                + " --transit-gateway-id tgw-1 --vpc-id vpc-1 --subnet-ids subnet-1 subnet-2",
+                        "aws ec2 modify-transit-gateway-vpc-attachment --region eu-central-1"
+                                + " --transit-gateway-attachment-id tgw-attach-1 --add-subnet-ids subnet-2",
+                        "aws ec2 associate-transit-gateway-route-table --region eu-central-1"
+                                + " --transit-gateway-route-table-id tgw-rtb-1 --transit-gateway-attachment-id tgw-attach-1",
+                        "aws ec2 enable-transit-gateway-route-table-propagation --region eu-central-1"
+                                + " --transit-gateway-route-table-id tgw-rtb-1 --transit-gateway-attachment-id tgw-attach-1",
+                        "aws ec2 replace-transit-gateway-route --region eu-central-1"
+                                + " --transit-gateway-route-table-id tgw-rtb-1 --destination-cidr-block 10.200.0.10/32"
+                                + " --transit-gateway-attachment-id tgw-attach-1",
+                        "aws directconnect create-direct-connect-gateway-association --region eu-central-1"
+                                + " --direct-connect-gateway-id 5f294f92 --gateway-id tgw-1"
+                                + " --add-allowed-prefixes-to-direct-connect-gateway cidr=10.0.0.0/16 cidr=10.200.0.10/32");
+        assertThat(new ChangeSet(Optional.empty(), all).terraform())
+                .contains(
+                        "subnet_ids = [\"subnet-1\", \"subnet-2\"]",
+                        "aws_ec2_transit_gateway_route_table_association",
+                        "aws_ec2_transit_gateway_route_table_propagation");
+    }
+
+    @Test
+    void what_a_shell_or_terraform_would_act_on_is_quoted() {
+        Change change = new Change.CreateRoute("rtb-1'; $(id)", cidr("10.0.0.0/8"), "eni-${x}\"");
+        ChangeSet set = new ChangeSet(Optional.of("a b"), List.of(change));
+        assertThat(set.commands())
+                .containsExactly(
+                        "aws ec2 create-route --region 'a b' --route-table-id 'rtb-1'\\''; $(id)'"
+                                + " --destination-cidr-block 10.0.0.0/8 --network-interface-id 'eni-${x}\"'");
+        assertThat(set.terraform()).contains("\"eni-$${x}\\\"\"");
+    }
+}
