@@ -172,6 +172,12 @@ final class CommandTree {
                                     List.of(
                                             new Leaf("render", ProxyRenderCommand::new),
                                             new Leaf("check", ProxyCheckCommand::new))),
+                            new Group(
+                                    "cloud",
+                                    List.of(
+                                            new Leaf("preflight", CloudPreflightCommand::new),
+                                            new Leaf("routes", CloudRoutesCommand::new),
+                                            new Leaf("policy", CloudPolicyCommand::new))),
                             new Group("cib", List.of(new Leaf("place", CibPlaceCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),

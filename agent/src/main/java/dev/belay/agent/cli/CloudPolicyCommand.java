@@ -1,0 +1,45 @@
+package dev.belay.agent.cli;
+
+import dev.belay.api.Json;
+import dev.belay.model.preflight.LeastPolicy;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The least IAM policy for what a design uses; asks AWS nothing.
+final class CloudPolicyCommand implements Command {
+
+    @Override
+    public void describe(CommandSpec spec, Terminal terminal) {
+        Given.parameter(spec, terminal, 0, "DESIGN", "checked-design");
+        Given.flag(spec, terminal, "--create-routes");
+    }
+
+    @Override
+    public boolean endsAtOnce() {
+        return true;
+    }
+
+    @Override
+    public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
+        String path = Given.parameter(given, 0);
+        DesignFile file = DesignFile.read(path, terminal);
+        if (file.design().isEmpty()) {
+            file.isRefused(terminal);
+            return ExitCode.PROBLEMS_FOUND;
+        }
+        LeastPolicy policy =
+                LeastPolicy.of(file.design().get(), Given.isSet(given, "--create-routes"));
+        for (String gap : policy.gaps()) {
+            terminal.error(terminal.text("cloud.policy-gap", gap));
+        }
+        if (policy.statements().isEmpty() && policy.gaps().isEmpty()) {
+            throw new Refusal(ExitCode.FAILED, terminal.text("cloud.policy-none", path));
+        }
+        terminal.out()
+                .println(
+                        Json.MAPPER
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(policy.document()));
+        return policy.gaps().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_FOUND;
+    }
+}
