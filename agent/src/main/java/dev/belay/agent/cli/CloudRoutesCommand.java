@@ -1,14 +1,13 @@
 package dev.belay.agent.cli;
 
+import dev.belay.model.preflight.ChangeSet;
 import dev.belay.model.preflight.CloudPicture;
 import dev.belay.model.preflight.HeldRoute;
 import dev.belay.model.preflight.Preflight;
 import dev.belay.model.preflight.PreflightText;
 import dev.belay.model.preflight.Wanted;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -68,17 +67,12 @@ final class CloudRoutesCommand implements Command {
     /// The same change may be wanted for several virtual IPs.
     private static void changes(
             List<Preflight> all, boolean isCommands, boolean isTerraform, Terminal terminal) {
-        Set<String> commands = new LinkedHashSet<>();
-        Set<String> resources = new LinkedHashSet<>();
-        for (Preflight one : all) {
-            commands.addAll(one.changes().commands());
-            resources.add(one.changes().terraform());
-        }
+        ChangeSet merged = ChangeSet.merged(all.stream().map(Preflight::changes).toList());
         if (isCommands) {
-            commands.forEach(terminal.out()::println);
+            merged.commands().forEach(terminal.out()::println);
         }
         if (isTerraform) {
-            resources.forEach(terminal.out()::print);
+            terminal.out().print(merged.terraform());
         }
     }
 

@@ -225,4 +225,18 @@ class CloudCommandsTest {
         assertThat(run("cloud", "preflight", EXAMPLE, "--from", from()).code())
                 .isEqualTo(ExitCode.DONE);
     }
+
+    @Test
+    void files_may_be_given_one_by_one() {
+        Ran ran =
+                run(
+                        "cloud",
+                        "preflight",
+                        EXAMPLE,
+                        "--from",
+                        folder.resolve("vpcs.json").toString(),
+                        folder.resolve("subnets.json").toString());
+        assertThat(ran.code()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(ran.out()).contains("pass vip-outside-vpc", "unknown vip-route");
+    }
 }

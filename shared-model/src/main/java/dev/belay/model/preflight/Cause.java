@@ -4,6 +4,8 @@ package dev.belay.model.preflight;
 public enum Cause {
     /// An answer of the cloud is missing.
     NOT_GIVEN,
+    /// What has to be attached first is not.
+    NOT_ATTACHED,
     /// No node is named.
     NO_NODES,
     /// Nothing says which instance a node is.

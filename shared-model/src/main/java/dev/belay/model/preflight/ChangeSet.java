@@ -13,8 +13,11 @@ import dev.belay.model.preflight.Change.ReplaceTransitRoute;
 import dev.belay.model.preflight.Change.TurnOffSourceCheck;
 import dev.belay.model.value.Cidr;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Exact changes, in the order of the checks.
 ///
@@ -24,6 +27,50 @@ public record ChangeSet(Optional<String> region, List<Change> changes) {
 
     public ChangeSet {
         changes = List.copyOf(changes);
+    }
+
+    /// Those of several in one; what is announced by one association is changed once.
+    ///
+    /// @param sets at least one; the first one's region holds
+    public static ChangeSet merged(List<ChangeSet> sets) {
+        Map<String, Change> all = new LinkedHashMap<>();
+        for (ChangeSet set : sets) {
+            for (Change change : set.changes()) {
+                all.merge(key(change), change, ChangeSet::both);
+            }
+        }
+        return new ChangeSet(sets.getFirst().region(), List.copyOf(all.values()));
+    }
+
+    private static String key(Change change) {
+        return switch (change) {
+            case AllowPrefixes allow -> "allow " + allow.association();
+            case AssociateGateway(var gateway, var transit, _) ->
+                    "associate " + gateway + " " + transit;
+            default -> change.toString();
+        };
+    }
+
+    private static Change both(Change one, Change other) {
+        if (one instanceof AllowPrefixes first && other instanceof AllowPrefixes second) {
+            return new AllowPrefixes(
+                    first.association(),
+                    first.gatewayId(),
+                    first.transitGatewayId(),
+                    first.allowed(),
+                    union(first.added(), second.added()));
+        }
+        if (one instanceof AssociateGateway first && other instanceof AssociateGateway second) {
+            return new AssociateGateway(
+                    first.gatewayId(),
+                    first.transitGatewayId(),
+                    union(first.prefixes(), second.prefixes()));
+        }
+        return one;
+    }
+
+    private static List<Cidr> union(List<Cidr> some, List<Cidr> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     /// As commands of the AWS CLI, one a line, safe to paste into a POSIX shell.

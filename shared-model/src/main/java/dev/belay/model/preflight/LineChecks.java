@@ -60,11 +60,8 @@ record LineChecks(Ground ground) {
                     ground.lineId().orElse("-"));
             return look.done();
         }
-        Optional<GatewayAssociationFact> found = association(look);
-        found.ifPresent(one -> state(one, look));
-        if (found.isPresent()) {
-            attachments(found.get(), look);
-        }
+        association(look).ifPresent(one -> state(one, look));
+        attachments(look);
         return look.done();
     }
 
@@ -104,13 +101,15 @@ record LineChecks(Ground ground) {
         }
     }
 
-    private void attachments(GatewayAssociationFact one, Look look) {
-        if (ground.lineAttachments().isEmpty() && ground.picture().isWhole(Described.ATTACHMENTS)) {
+    private void attachments(Look look) {
+        boolean isKnown =
+                ground.transitId().isPresent() && ground.picture().isWhole(Described.ATTACHMENTS);
+        if (ground.lineAttachments().isEmpty() && isKnown) {
             look.fail(
                     Cause.NO_LINE_ATTACHMENT,
-                    one.gatewayId(),
-                    one.gatewayId(),
-                    one.transitGatewayId());
+                    name(),
+                    ground.lineId().orElse("-"),
+                    ground.transitId().orElseThrow());
         }
         for (Attachment attachment : ground.lineAttachments()) {
             look.saw(attachment.id() + ": " + attachment.resourceId() + " " + attachment.state());

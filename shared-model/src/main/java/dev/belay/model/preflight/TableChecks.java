@@ -164,6 +164,8 @@ record TableChecks(Ground ground) {
                     ground.wanted().vpcId(),
                     ground.wanted().route().toString(),
                     String.join("; ", parts));
+        } else if (byTarget.isEmpty() && ground.picture().isWhole(Described.ROUTE_TABLES)) {
+            look.saw(ground.wanted().route() + " -");
         } else if (byTarget.isEmpty() && !ground.picture().isWhole(Described.ROUTE_TABLES)) {
             notGiven(ground.wanted().vpcId(), look);
         }

@@ -97,7 +97,11 @@ record TransitChecks(Ground ground) {
         Optional<Attachment> attachment = ground.attachment();
         if (attachment.isEmpty() || attachment.get().subnets().isEmpty()) {
             String id = attachment.map(Attachment::id).orElse(ground.wanted().vpcId());
-            look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.VPC_ATTACHMENTS), id);
+            if (attachment.isEmpty() && ground.picture().isWhole(Described.VPC_ATTACHMENTS)) {
+                look.unknown(Cause.NOT_ATTACHED, id, "", id);
+            } else {
+                look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.VPC_ATTACHMENTS), id);
+            }
             return look.done();
         }
         List<String> subnets = attachment.get().subnets().get();

@@ -43,9 +43,12 @@ record TransitTableChecks(Ground ground) {
             Optional<Attachment> from, Optional<Attachment> into, List<Cidr> behind, Look look) {
         boolean isByDefault = transit().flatMap(Transit::defaultPropagation).orElse(false);
         if (from.isEmpty() || into.isEmpty()) {
-            boolean isKnownToBeMissing = ground.picture().isWhole(Described.ATTACHMENTS);
-            if (!isByDefault && !isKnownToBeMissing) {
-                notGiven("tgw-attachments", Described.ATTACHMENTS, look);
+            if (!isByDefault || ground.picture().isWhole(Described.ATTACHMENTS)) {
+                notAttached(
+                        ground.attachment().isEmpty()
+                                ? ground.wanted().vpcId()
+                                : ground.lineId().orElse(Attachment.DIRECT_CONNECT),
+                        look);
             }
             return;
         }
@@ -100,6 +103,15 @@ record TransitTableChecks(Ground ground) {
         }
     }
 
+    /// An attachment that is not there, or of which nothing is known.
+    private void notAttached(String of, Look look) {
+        if (ground.picture().isWhole(Described.ATTACHMENTS)) {
+            look.unknown(Cause.NOT_ATTACHED, of, "", of);
+        } else {
+            notGiven(of, Described.ATTACHMENTS, look);
+        }
+    }
+
     private void notGiven(String id, Described what, Look look) {
         look.unknown(Cause.NOT_GIVEN, id, ground.ask(what), id);
     }
@@ -109,7 +121,7 @@ record TransitTableChecks(Ground ground) {
     private Optional<List<TransitTableRoute>> routes(
             Optional<Attachment> attachment, String of, Look look) {
         if (attachment.isEmpty()) {
-            notGiven(of, Described.ATTACHMENTS, look);
+            notAttached(of, look);
             return Optional.empty();
         }
         Ground.Associated with = ground.tableOf(attachment.get());
@@ -145,7 +157,7 @@ record TransitTableChecks(Ground ground) {
             return look.done();
         }
         if (vpc.isEmpty()) {
-            notGiven(ground.wanted().vpcId(), Described.ATTACHMENTS, look);
+            notAttached(ground.wanted().vpcId(), look);
             return look.done();
         }
         String table = tableOf(line);
@@ -215,8 +227,7 @@ record TransitTableChecks(Ground ground) {
             look.unknown(Cause.SITE_NOT_SAID, ground.wanted().vpcId(), "");
         }
         if (routes.isPresent() && line.isEmpty()) {
-            notGiven(
-                    ground.lineId().orElse(Attachment.DIRECT_CONNECT), Described.ATTACHMENTS, look);
+            notAttached(ground.lineId().orElse(Attachment.DIRECT_CONNECT), look);
         }
         if (routes.isPresent() && line.isPresent()) {
             for (Cidr site : ground.wanted().onPremises()) {

@@ -164,4 +164,28 @@ class ChangeSetTest {
                                 + " --destination-cidr-block 10.0.0.0/8 --network-interface-id 'eni-${x}\"'");
         assertThat(set.terraform()).contains("\"eni-$${x}\\\"\"");
     }
+
+    @Test
+    void two_virtual_ips_change_one_association_once() {
+        Environment environment =
+                Environment.good()
+                        .remove(
+                                "dx-associations",
+                                "/directConnectGatewayAssociations/0/allowedPrefixesToDirectConnectGateway/2")
+                        .remove(
+                                "dx-associations",
+                                "/directConnectGatewayAssociations/0/allowedPrefixesToDirectConnectGateway/1");
+        ChangeSet one = environment.preflight().changes();
+        ChangeSet other = environment.vip("10.200.0.20").preflight().changes();
+        ChangeSet merged = ChangeSet.merged(List.of(one, other));
+        assertThat(merged.commands())
+                .containsExactly(
+                        "aws directconnect update-direct-connect-gateway-association --association-id"
+                                + " be85116d-46eb-4b43-a27a-da0c2ad648de"
+                                + " --add-allowed-prefixes-to-direct-connect-gateway cidr=10.200.0.10/32 cidr=10.200.0.20/32");
+        assertThat(merged.terraform())
+                .containsOnlyOnce("resource \"aws_dx_gateway_association\"")
+                .contains("[\"10.0.0.0/16\", \"10.200.0.10/32\", \"10.200.0.20/32\"]");
+        assertThat(ChangeSet.merged(List.of(one, one))).isEqualTo(one);
+    }
 }

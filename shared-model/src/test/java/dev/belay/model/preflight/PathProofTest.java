@@ -137,4 +137,21 @@ class PathProofTest {
                 .extracting(Hop::step)
                 .containsExactly(Hop.Step.VPC_TO_INTERFACE, Hop.Step.INTERFACE_TO_NODE);
     }
+
+    @Test
+    void what_cannot_be_judged_before_something_is_attached_asks_for_nothing() {
+        Preflight preflight =
+                Environment.good()
+                        .remove("attachments", "/TransitGatewayAttachments/0")
+                        .remove("vpc-attachments", "/TransitGatewayVpcAttachments/0")
+                        .preflight();
+        assertThat(preflight.asks()).isEmpty();
+        assertThat(preflight.result(PreflightCheck.TRANSIT_ROUTE).orElseThrow().findings())
+                .extracting(Finding::cause)
+                .containsExactly(Cause.NOT_ATTACHED);
+        assertThat(preflight.changes().commands())
+                .containsExactly(
+                        "aws ec2 create-transit-gateway-vpc-attachment --transit-gateway-id tgw-0c3f8e1a"
+                                + " --vpc-id vpc-0a1b2c3d --subnet-ids subnet-2222aaaa subnet-2222cccc");
+    }
 }
