@@ -1,6 +1,5 @@
 package dev.belay.agent.cli;
 
-import dev.belay.api.Json;
 import dev.belay.model.preflight.LeastPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,11 +34,7 @@ final class CloudPolicyCommand implements Command {
         if (policy.statements().isEmpty() && policy.gaps().isEmpty()) {
             throw new Refusal(ExitCode.FAILED, terminal.text("cloud.policy-none", path));
         }
-        terminal.out()
-                .println(
-                        Json.MAPPER
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(policy.document()));
+        terminal.out().print(policy.json());
         return policy.gaps().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_FOUND;
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.model.network.Zone;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.preflight.LeastPolicy;
 import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
@@ -29,11 +30,12 @@ final class Rendering {
             EnumSet.of(
                     ThingKind.TRANSIT_GATEWAY,
                     ThingKind.DIRECT_CONNECT_GATEWAY,
-                    ThingKind.ROUTE_TABLE,
                     ThingKind.LOAD_BALANCER,
                     ThingKind.STATION,
-                    ThingKind.DNS_RECORD,
                     ThingKind.MIRROR);
+
+    /// What the nodes' role in Amazon's cloud has to allow.
+    static final String POLICY = "aws/iam-policy.json";
 
     private Rendering() {}
 
@@ -48,6 +50,10 @@ final class Rendering {
         for (Proxy proxy : design.proxies()) {
             ProxyFiles.of(proxy)
                     .forEach((path, text) -> files.put(proxyFolder(proxy) + path, bytes(text)));
+        }
+        LeastPolicy policy = LeastPolicy.of(design, true);
+        if (!policy.statements().isEmpty()) {
+            files.put(POLICY, bytes(policy.json()));
         }
         files.put("runbook.en.md", bytes(Runbook.of(design, leftOut, Locale.ENGLISH)));
         files.put("runbook.ja.md", bytes(Runbook.of(design, leftOut, Locale.JAPANESE)));

@@ -7,6 +7,7 @@ import dev.belay.model.network.Zone;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.preflight.LeastPolicy;
 import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.Service;
@@ -49,6 +50,7 @@ final class Runbook {
         section("steps");
         before();
         members();
+        policy();
         proxies();
         secrets();
         configSets();
@@ -177,6 +179,17 @@ final class Runbook {
         return nodes.stream()
                 .map(one -> Markdown.text(one.name()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private void policy() {
+        if (!LeastPolicy.of(design, true).statements().isEmpty()) {
+            step("policy", Rendering.POLICY);
+            command(
+                    "aws iam put-role-policy --role-name ROLE --policy-name belay --policy-document file://"
+                            + Rendering.POLICY);
+            step("preflight");
+            command("belay cloud preflight " + BundleDraft.DESIGN + " --from FOLDER");
+        }
     }
 
     private void proxies() {

@@ -12,6 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.ObjectMapper;
 
 /// The smallest IAM policy for what a design uses. An action that IAM cannot restrict to a resource
 /// has a statement whose Sid ends in `AnyResource`. Source of which can be: "Actions, resources,
@@ -191,6 +194,19 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         policy.put("Version", "2012-10-17");
         policy.put("Statement", statements.stream().map(LeastPolicy::document).toList());
         return policy;
+    }
+
+    /// The same as text, which is the same on every machine.
+    public String json() {
+        var indent = new DefaultIndenter("  ", "\n");
+        return new ObjectMapper()
+                        .writer()
+                        .with(
+                                new DefaultPrettyPrinter()
+                                        .withObjectIndenter(indent)
+                                        .withArrayIndenter(indent))
+                        .writeValueAsString(document())
+                + "\n";
     }
 
     private static Map<String, Object> document(Statement one) {

@@ -10,6 +10,7 @@ import dev.belay.model.file.Examples;
 import dev.belay.model.file.Reading;
 import dev.belay.model.network.Proxy;
 import dev.belay.model.node.FenceDevice;
+import dev.belay.model.preflight.LeastPolicy;
 import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.value.ThingId;
 import java.io.ByteArrayInputStream;
@@ -103,19 +104,32 @@ class BundleTest {
     }
 
     @Test
-    void files_of_proxies_are_inside_and_the_runbook_names_them() throws IOException {
+    void files_of_proxies_are_inside_and_the_runbook_names_them()
+            throws BundleException, IOException {
         Design design = Examples.design("dns-name-proxy");
         Map<String, String> files = files(export(design));
         assertThat(design.proxies()).isNotEmpty();
         for (Proxy proxy : design.proxies()) {
-            ProxyFiles.of(proxy).forEach((path, text) -> {
-                String entry = "proxies/" + proxy.id() + "/" + path;
-                assertThat(files).containsEntry(entry, text);
-                assertThat(files.get("runbook.en.md")).contains("- `" + entry + "`");
-                assertThat(files.get("runbook.ja.md")).contains("- `" + entry + "`");
-            });
+            ProxyFiles.of(proxy)
+                    .forEach((path, text) -> {
+                        String entry = "proxies/" + proxy.id() + "/" + path;
+                        assertThat(files).containsEntry(entry, text);
+                        assertThat(files.get("runbook.en.md")).contains("- `" + entry + "`");
+                        assertThat(files.get("runbook.ja.md")).contains("- `" + entry + "`");
+                    });
         }
         assertThat(files.keySet()).filteredOn(one -> one.endsWith("squid.conf")).isNotEmpty();
+    }
+
+    @Test
+    void the_least_policy_is_inside_where_aws_is_drawn() throws BundleException, IOException {
+        Design design = Examples.design("ec2-route-table");
+        Map<String, String> files = files(export(design));
+        assertThat(files).containsEntry("aws/iam-policy.json", LeastPolicy.of(design, true).json());
+        assertThat(files.get("aws/iam-policy.json")).contains("ec2:ReplaceRoute").endsWith("}\n");
+        assertThat(files.get("runbook.en.md")).contains("file://aws/iam-policy.json");
+        assertThat(files(export(Examples.design("stations"))))
+                .doesNotContainKey("aws/iam-policy.json");
     }
 
     @Test
