@@ -76,7 +76,7 @@ final class AddressHandling implements Handling {
                 place(ports.addresses().deviceFor(address, resource.prefix()));
             }
             Optional<String> other =
-                    ports.follows().test(service)
+                    resource.isRouted() || ports.follows().test(service)
                             ? Optional.empty()
                             : ports.addresses().holder(address, device, CONFLICT_CHECK);
             if (other.isPresent()) {
@@ -104,8 +104,10 @@ final class AddressHandling implements Handling {
             if (shut.isPresent()) {
                 return Outcome.failed(shut.get());
             }
-            announce();
-            announcer.start();
+            if (!resource.isRouted()) {
+                announce();
+                announcer.start();
+            }
             return Outcome.done("on device '" + device + "'");
         } catch (IOException e) {
             return Outcome.failed(String.valueOf(e.getMessage()));

@@ -119,7 +119,10 @@ final class AgentHandling implements Handling {
                     Optional.of(
                             "unit '%s' was to be stopped by the end of its lease, and may still run"
                                     .formatted(unit.unit()));
-            case ServiceResource.Ocf _, ServiceResource.Script _, ServiceResource.Address _ ->
+            case ServiceResource.Ocf _,
+                    ServiceResource.Script _,
+                    ServiceResource.Address _,
+                    ServiceResource.InCloud _ ->
                     leftOfGroup(isGroupGone);
         };
     }

@@ -26,6 +26,10 @@ record Outcome(Kind kind, String said) {
         return new Outcome(Kind.DONE, said);
     }
 
+    static Outcome degraded(String why) {
+        return new Outcome(Kind.DEGRADED, why);
+    }
+
     static Outcome failed(String why) {
         return new Outcome(Kind.FAILED, why);
     }

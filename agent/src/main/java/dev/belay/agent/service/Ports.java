@@ -1,5 +1,6 @@
 package dev.belay.agent.service;
 
+import dev.belay.agent.cloud.CloudSteps;
 import dev.belay.agent.resource.ResourceAgent;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,6 +11,8 @@ import java.util.function.Predicate;
 ///
 /// @param plans what a service, by its id, is made of now
 /// @param agents what can start and stop an OCF agent or a systemd unit; never asked for an address
+///   or for what is in the cloud
+/// @param clouds what can move a resource of the cloud, anew for each stay
 /// @param stays the leases of this node
 /// @param addresses of this host
 /// @param groups control groups of services
@@ -23,6 +26,7 @@ import java.util.function.Predicate;
 public record Ports(
         Function<String, ServicePlan> plans,
         Function<ServiceResource, ResourceAgent> agents,
+        Function<ServiceResource.InCloud, CloudSteps> clouds,
         Stays stays,
         Addresses addresses,
         Groups groups,

@@ -57,7 +57,12 @@ public final class Remnants {
     /// To be called before the first resource of a stay is started; durable when it returns.
     synchronized void begin(String service, long generation, List<ServiceResource> resources)
             throws IOException {
-        Remnant before = begun.put(service, new Remnant(service, generation, resources));
+        // What is in the cloud is the next active node's to change; nothing of it is left here.
+        List<ServiceResource> here =
+                resources.stream()
+                        .filter(one -> !(one instanceof ServiceResource.InCloud))
+                        .toList();
+        Remnant before = begun.put(service, new Remnant(service, generation, here));
         try {
             write();
         } catch (IOException e) {

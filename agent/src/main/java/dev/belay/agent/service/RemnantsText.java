@@ -85,6 +85,9 @@ record RemnantsText(int format, List<Stay> stays) {
                                     one.device()),
                             Map.of(),
                             limits(one));
+            case ServiceResource.InCloud one ->
+                    throw new IllegalStateException(
+                            "nothing of '" + one.name() + "' is on this node");
         };
     }
 

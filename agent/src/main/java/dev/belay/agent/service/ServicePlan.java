@@ -32,6 +32,8 @@ import java.util.Set;
 public record ServicePlan(
         String service, List<ServiceResource> resources, List<String> objections, Form form) {
 
+    private static final String LOOPBACK = "lo";
+
     public ServicePlan {
         resources = List.copyOf(resources);
         objections = List.copyOf(objections);
@@ -77,9 +79,13 @@ public record ServicePlan(
         return new ServicePlan(service, resources, objections, Form.of(design, found.get()));
     }
 
-    private sealed interface Reading {
+    /// What a resource of a design is to an agent.
+    sealed interface Reading {
         record Good(ServiceResource resource) implements Reading {}
 
+        /// No agent can run it as it is.
+        ///
+        /// @param why a sentence
         record Bad(String why) implements Reading {}
     }
 
@@ -98,8 +104,8 @@ public record ServicePlan(
                                     new Reading.Bad(
                                             "resource '%s': virtual IP '%s' was wanted, the design has none of that id: correct it"
                                                     .formatted(one.name(), one.virtualIp())));
-            case RouteTableResource one -> notYet(one, "a route table");
-            case DnsResource one -> notYet(one, "a DNS record");
+            case RouteTableResource one -> CloudReading.read(design, one);
+            case DnsResource one -> CloudReading.read(design, one);
             case MirrorResource one -> notYet(one, "a mirror");
             case ConfigSetResource one -> notYet(one, "a config set");
             case LoadBalancerResource one -> notYet(one, "a load balancer");
@@ -127,17 +133,23 @@ public record ServicePlan(
     }
 
     private static Reading read(VirtualIpResource resource, VirtualIp found) {
-        if (found.means() != VirtualIpMeans.LAN) {
-            return new Reading.Bad(
-                    "resource '%s': virtual IP '%s' moves by a route table, an agent moves it on a LAN only: choose the means 'lan'"
-                            .formatted(resource.name(), found.name()));
-        }
         if (found.address().isEmpty()) {
             return new Reading.Bad(
                     "resource '%s': virtual IP '%s' has no address: give it one"
                             .formatted(resource.name(), found.name()));
         }
         IpAddress address = found.address().get();
+        if (found.means() == VirtualIpMeans.ROUTE_TABLE) {
+            // Packets are handed to this host whatever network it is in: no neighbour has to know.
+            return new Reading.Good(
+                    new ServiceResource.Address(
+                            resource.name(),
+                            address,
+                            address.bits(),
+                            found.device().isEmpty() ? LOOPBACK : found.device(),
+                            true,
+                            resource.operations()));
+        }
         if (found.prefix() < 1 || found.prefix() > address.bits()) {
             return new Reading.Bad(
                     "resource '%s': a prefix of 1 to %d bits was wanted for '%s', found %d: correct it"

@@ -1,5 +1,7 @@
 package dev.belay.agent.service;
 
+import dev.belay.agent.cloud.DnsWish;
+import dev.belay.agent.cloud.RouteWish;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
 import java.util.Collections;
@@ -93,12 +95,25 @@ public sealed interface ServiceResource {
         }
     }
 
-    /// A virtual IP on a network that this node is in.
+    /// A virtual IP on a device of this node.
     ///
     /// @param prefix length of the network's prefix on the device
     /// @param device empty: the one that has an address in the same network
-    record Address(String name, IpAddress address, int prefix, String device, Operations operations)
+    /// @param isRouted whether packets come by a route to this node: no neighbour asks for it then,
+    ///   and none is told of it
+    record Address(
+            String name,
+            IpAddress address,
+            int prefix,
+            String device,
+            boolean isRouted,
+            Operations operations)
             implements ServiceResource {
+
+        /// One on a network that this node is in.
+        Address(String name, IpAddress address, int prefix, String device, Operations operations) {
+            this(name, address, prefix, device, false, operations);
+        }
 
         @Override
         public String kind() {
@@ -108,6 +123,27 @@ public sealed interface ServiceResource {
         /// As `10.20.1.10/24`.
         String written() {
             return address + "/" + prefix;
+        }
+    }
+
+    /// What a cloud is asked for. Nothing of it is on this node.
+    sealed interface InCloud extends ServiceResource {}
+
+    /// Routes to a virtual IP.
+    record Routes(String name, RouteWish wish, Operations operations) implements InCloud {
+
+        @Override
+        public String kind() {
+            return "route " + wish.destination() + " in " + wish.vpcId();
+        }
+    }
+
+    /// A DNS record.
+    record Dns(String name, DnsWish wish, Operations operations) implements InCloud {
+
+        @Override
+        public String kind() {
+            return "record " + wish.host() + " " + wish.type();
         }
     }
 }

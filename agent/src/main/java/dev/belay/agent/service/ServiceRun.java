@@ -150,6 +150,8 @@ final class ServiceRun {
         return switch (resource) {
             case ServiceResource.Address one ->
                     new AddressHandling(service, generation, one, ports, this::isToGoOn);
+            case ServiceResource.InCloud one ->
+                    new CloudHandling(one, ports.clouds().apply(one), this::isToGoOn);
             case ServiceResource.Ocf _, ServiceResource.Systemd _, ServiceResource.Script _ ->
                     new AgentHandling(
                             new AgentSteps(
@@ -161,8 +163,7 @@ final class ServiceRun {
     }
 
     private boolean hasAgents() {
-        return handlings.stream()
-                .anyMatch(one -> !(one.resource() instanceof ServiceResource.Address));
+        return handlings.stream().anyMatch(AgentHandling.class::isInstance);
     }
 
     private Monitors.Next look(Handling one) throws InterruptedException {

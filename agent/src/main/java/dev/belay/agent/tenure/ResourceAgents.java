@@ -73,6 +73,8 @@ final class ResourceAgents {
                             one.status());
             case ServiceResource.Address _ ->
                     throw new IllegalStateException("an address has no agent");
+            case ServiceResource.InCloud _ ->
+                    throw new IllegalStateException("what is in the cloud has no agent");
         };
     }
 }

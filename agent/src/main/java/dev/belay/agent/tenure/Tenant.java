@@ -71,6 +71,7 @@ final class Tenant implements AutoCloseable {
     private final long wallMillis;
     private final GuardChoice guarding;
     private final HostWatch watch;
+    private final OwnCloud cloud;
     private volatile @Nullable LeaseLoop loop;
     private volatile @Nullable Conductor conductor;
     private volatile @Nullable Guardian guardian;
@@ -97,6 +98,7 @@ final class Tenant implements AutoCloseable {
         this.log = log;
         this.guarding = new GuardChoice(config.addressGuard(), Gate::objection, log);
         this.watch = new HostWatch(config.watchdog(), this::isTurning, log);
+        this.cloud = new OwnCloud(this::sight, log);
     }
 
     /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
@@ -111,7 +113,9 @@ final class Tenant implements AutoCloseable {
             }
             LeaseLoop started = loop;
             if (started != null) {
-                buildGuard(design(now), now, started);
+                Design design = design(now);
+                buildGuard(design, now, started);
+                cloud.warm(now.services().keySet().stream().map(id -> ServicePlan.of(design, id)));
                 readyFor = now.designVersion();
                 trouble = "";
             }
@@ -158,6 +162,7 @@ final class Tenant implements AutoCloseable {
                         new Ports(
                                 this::plan,
                                 agents::of,
+                                cloud::steps,
                                 stays,
                                 addresses,
                                 groups,
@@ -199,13 +204,18 @@ final class Tenant implements AutoCloseable {
 
     /// What programs of services are told of the proxy that the design gives this node for them.
     private SortedMap<String, String> proxied() {
-        Design design = design(workload());
-        return state.get()
-                .member(config.node())
-                .flatMap(member -> Outlook.drawn(design, member))
-                .flatMap(node -> ProxySettings.of(design, node.id(), ProxyScope.SCRIPTS))
+        OwnCloud.Sight now = sight();
+        return now.own()
+                .flatMap(node -> ProxySettings.of(now.design(), node.id(), ProxyScope.SCRIPTS))
                 .map(ProxySettings::environment)
                 .orElseGet(Collections::emptySortedMap);
+    }
+
+    private OwnCloud.Sight sight() {
+        Design design = design(workload());
+        return new OwnCloud.Sight(
+                design,
+                state.get().member(config.node()).flatMap(member -> Outlook.drawn(design, member)));
     }
 
     private Design design(Workload now) {
@@ -220,12 +230,7 @@ final class Tenant implements AutoCloseable {
                         .find(new ThingId(service), Service.class)
                         .filter(Service::maintenance)
                         .isPresent();
-        boolean isNodeAlone =
-                state.get()
-                        .member(config.node())
-                        .flatMap(member -> Outlook.drawn(design(now), member))
-                        .filter(Node::maintenance)
-                        .isPresent();
+        boolean isNodeAlone = sight().own().filter(Node::maintenance).isPresent();
         return isServiceAlone || isNodeAlone || now.mode(config.node()) == NodeMode.MAINTENANCE;
     }
 
@@ -446,6 +451,7 @@ final class Tenant implements AutoCloseable {
         }
         boolean isClear = remnants.isEmpty() && (now == null || now.holder().held().isEmpty());
         watch.end(isClear);
+        cloud.close();
         if (now == null) {
             return;
         }

@@ -125,6 +125,9 @@ class ServiceOnHostTest {
                                 service ->
                                         new ServicePlan(service, resources(), List.of(), Form.NONE),
                                 this::agent,
+                                one -> {
+                                    throw new IllegalStateException("no cloud here: " + one);
+                                },
                                 stays,
                                 insideHost(new LanAddresses(addresses)),
                                 groups,

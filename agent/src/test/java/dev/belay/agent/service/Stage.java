@@ -1,5 +1,6 @@
 package dev.belay.agent.service;
 
+import dev.belay.agent.cloud.CloudSteps;
 import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.resource.Promotion;
 import dev.belay.agent.resource.ResourceAction;
@@ -83,6 +84,7 @@ final class Stage implements Stays, Addresses, Groups, LastResort {
                         plans.getOrDefault(
                                 service, new ServicePlan(service, List.of(), List.of(), Form.NONE)),
                 this::agent,
+                this::cloud,
                 this,
                 this,
                 this,
@@ -107,6 +109,13 @@ final class Stage implements Stays, Addresses, Groups, LastResort {
             }
             return call.action() == ResourceAction.PROBE ? notRunning() : done();
         };
+    }
+
+    volatile Optional<CloudSteps> inCloud = Optional.empty();
+
+    private CloudSteps cloud(ServiceResource.InCloud resource) {
+        acts.add("cloud " + resource.name());
+        return inCloud.orElseThrow();
     }
 
     /// Acts without what is only looked at.

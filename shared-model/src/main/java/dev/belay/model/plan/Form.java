@@ -1,16 +1,26 @@
 package dev.belay.model.plan;
 
+import dev.belay.model.cloud.RouteTable;
+import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
+import dev.belay.model.network.DnsRecord;
+import dev.belay.model.network.RecordType;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
+import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.thing.Thing;
+import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What agents run for a service. Two of the same form can't be told apart by who runs them: a
 /// service that runs is not restarted for another time limit, or another name of its address. Plans
@@ -28,6 +38,21 @@ public record Form(List<Resource> resources, List<Object> things) {
     /// What of a virtual IP an agent heeds.
     private record Address(Object address, int prefix, Object means, String device) {}
 
+    /// What of the routes to it: ids of tables, ids of VPCs, their regions.
+    private record Routes(
+            Optional<IpAddress> address,
+            List<Optional<String>> tables,
+            List<Optional<String>> vpcs,
+            List<String> regions) {}
+
+    /// What of a DNS record; how long its servers are waited for counts from the next start.
+    private record Name(
+            String host,
+            Optional<String> zoneId,
+            RecordType type,
+            Duration ttl,
+            boolean deleteOnStop) {}
+
     public Form {
         resources = List.copyOf(resources);
         things = List.copyOf(things);
@@ -38,7 +63,11 @@ public record Form(List<Resource> resources, List<Object> things) {
                 service.resources().stream()
                         .map(one -> plain(one.withOperations(Operations.DEFAULT)))
                         .toList(),
-                Atoms.resources(service).map(id -> heeded(design, id)).toList());
+                Stream.concat(
+                                Atoms.resources(service).map(id -> heeded(design, id)),
+                                service.resources().stream()
+                                        .flatMap(one -> routes(design, one).stream()))
+                        .toList());
     }
 
     /// As an agent reads it: it has its own words where none are given, and of an address no id.
@@ -49,6 +78,8 @@ public record Form(List<Resource> resources, List<Object> things) {
                             .withStop(orElse(one.stop(), "stop"))
                             .withStatus(orElse(one.status(), "status"));
             case VirtualIpResource one -> one.withVirtualIp(ANY);
+            case RouteTableResource one -> one.withVirtualIp(ANY);
+            case DnsResource one -> one.withDnsRecord(ANY);
             default -> resource;
         };
     }
@@ -68,6 +99,27 @@ public record Form(List<Resource> resources, List<Object> things) {
         if (found instanceof VirtualIp one) {
             return new Address(one.address(), one.prefix(), one.means(), one.device());
         }
+        if (found instanceof DnsRecord one) {
+            return new Name(one.host(), one.zoneId(), one.type(), one.ttl(), one.deleteOnStop());
+        }
         return found == null ? id : found.withFrame(Optional.empty()).withNotes("");
+    }
+
+    private static Optional<Object> routes(Design design, Resource resource) {
+        if (!(resource instanceof RouteTableResource one)) {
+            return Optional.empty();
+        }
+        return design.find(one.virtualIp(), VirtualIp.class)
+                .map(vip -> {
+                    VipRoutes routes = VipRoutes.of(design, vip);
+                    return new Routes(
+                            vip.address(),
+                            routes.tables().stream()
+                                    .map(RouteTable::routeTableId)
+                                    .sorted(Comparator.comparing(id -> id.orElse("")))
+                                    .toList(),
+                            routes.vpcs().stream().map(Vpc::vpcId).toList(),
+                            routes.vpcs().stream().map(Vpc::region).toList());
+                });
     }
 }

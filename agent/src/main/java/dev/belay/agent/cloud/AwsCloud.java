@@ -1,0 +1,130 @@
+package dev.belay.agent.cloud;
+
+import dev.belay.model.proxy.ProxySettings;
+import dev.belay.model.value.IpAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
+
+/// Amazon's cloud, as this node calls it: one client for each service and way to it, built before
+/// it is needed, because the first call of a new one takes seconds. Safe for use by several
+/// threads.
+public final class AwsCloud implements AutoCloseable {
+
+    /// @param proxy clients go through it or not for all of their life
+    private record Way(String region, Optional<ProxySettings> proxy) {}
+
+    private final Supplier<AwsPlace> here;
+    private final Optional<URI> endpoint;
+    private final Consumer<String> log;
+    private final Map<Way, Ec2Client> routes = new HashMap<>();
+    private final Map<Optional<ProxySettings>, Route53Client> names = new HashMap<>();
+
+    /// Of instances, and of this host under its empty name: none changes while its instance lives.
+    private final Map<String, String> interfaces = new ConcurrentHashMap<>();
+
+    /// @param here what the design in force says of this node; asked anew with each step
+    public AwsCloud(Supplier<AwsPlace> here, Consumer<String> log) {
+        this(here, Optional.empty(), log);
+    }
+
+    /// @param endpoint instead of that of each service; empty: by the SDK's settings
+    AwsCloud(Supplier<AwsPlace> here, Optional<URI> endpoint, Consumer<String> log) {
+        this.here = here;
+        this.endpoint = endpoint;
+        this.log = log;
+    }
+
+    /// Routes to a virtual IP, for one stay.
+    public CloudSteps routes(RouteWish wish) {
+        RouteApi api = new LateRoutes(() -> new Ec2Routes(ec2(wish.region())));
+        return new RouteSteps(wish, () -> networkInterface(api), api, Pace.real(), log);
+    }
+
+    /// A DNS record, for one stay.
+    public CloudSteps record(DnsWish wish) {
+        return new DnsSteps(
+                wish,
+                () -> address(wish),
+                new LateRecords(() -> new Route53Records(route53())),
+                Pace.real(),
+                log);
+    }
+
+    /// Builds what moves these routes, and looks at them once. Blocks for some seconds at most.
+    public void warm(RouteWish wish) {
+        CloudAnswer<?> answer =
+                new LateRoutes(() -> new Ec2Routes(ec2(wish.region())))
+                        .tables(wish.vpcId(), wish.destination(), wish.tables());
+        warmed("route tables of '" + wish.vpcId() + "'", answer);
+    }
+
+    /// Builds what sets this record, and looks at it once. Blocks for some seconds at most.
+    public void warm(DnsWish wish) {
+        CloudAnswer<?> answer =
+                new LateRecords(() -> new Route53Records(route53()))
+                        .find(wish.zoneId(), wish.host(), wish.type());
+        warmed("the record '" + wish.host() + "'", answer);
+    }
+
+    private void warmed(String what, CloudAnswer<?> answer) {
+        if (!(answer instanceof CloudAnswer.Done<?>)) {
+            log.accept("%s cannot be moved from here as it is: %s".formatted(what, answer.why()));
+        }
+    }
+
+    private CloudAnswer<String> networkInterface(RouteApi api) {
+        AwsPlace own = here.get();
+        if (own.networkInterface().isPresent()) {
+            return new CloudAnswer.Done<>(own.networkInterface().get());
+        }
+        String instance = own.instanceId().orElse("");
+        String known = interfaces.get(instance);
+        if (known != null) {
+            return new CloudAnswer.Done<>(known);
+        }
+        CloudAnswer<String> found =
+                instance.isEmpty()
+                        ? InstanceMetadata.own().networkInterface()
+                        : api.interfaceOf(instance);
+        if (found instanceof CloudAnswer.Done<String>(String networkInterface)) {
+            interfaces.put(instance, networkInterface);
+        }
+        return found;
+    }
+
+    private Optional<IpAddress> address(DnsWish wish) {
+        return here.get().addresses().stream().filter(wish::takes).findFirst();
+    }
+
+    private synchronized Ec2Client ec2(String region) {
+        Optional<ProxySettings> proxy = here.get().proxy();
+        return routes.computeIfAbsent(
+                new Way(region, proxy),
+                _ ->
+                        new AwsSettings(region, proxy, endpoint)
+                                .build(Ec2Client.builder(), Optional.empty()));
+    }
+
+    /// Route 53 is one for all regions.
+    private synchronized Route53Client route53() {
+        return names.computeIfAbsent(
+                here.get().proxy(),
+                proxy ->
+                        new AwsSettings("", proxy, endpoint)
+                                .build(Route53Client.builder(), Optional.of(Region.AWS_GLOBAL)));
+    }
+
+    @Override
+    public synchronized void close() {
+        routes.values().forEach(Ec2Client::close);
+        names.values().forEach(Route53Client::close);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.belay.agent.cloud;
+
+import dev.belay.model.value.Cidr;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Route tables whose client is got with each call: building one takes time, can fail (no region is
+/// known), and the way to the cloud may be another one by then.
+record LateRoutes(Supplier<RouteApi> api) implements RouteApi {
+
+    private <T> CloudAnswer<T> with(Function<RouteApi, CloudAnswer<T>> call) {
+        RouteApi got;
+        try {
+            got = api.get();
+        } catch (SdkException e) {
+            return new CloudAnswer.Refused<>("NoClient", noClient(e));
+        }
+        return call.apply(got);
+    }
+
+    static String noClient(SdkException e) {
+        return "a client of AWS was to be built, and was not: %s: name the region of the VPC in the design"
+                .formatted(e.getMessage());
+    }
+
+    @Override
+    public CloudAnswer<List<Table>> tables(String vpcId, Cidr destination, List<String> named) {
+        return with(one -> one.tables(vpcId, destination, named));
+    }
+
+    @Override
+    public CloudAnswer<String> replace(String table, Cidr destination, String networkInterface) {
+        return with(one -> one.replace(table, destination, networkInterface));
+    }
+
+    @Override
+    public CloudAnswer<String> create(String table, Cidr destination, String networkInterface) {
+        return with(one -> one.create(table, destination, networkInterface));
+    }
+
+    @Override
+    public CloudAnswer<String> interfaceOf(String instanceId) {
+        return with(one -> one.interfaceOf(instanceId));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.belay.agent.cloud;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What the route tables of a VPC say of a virtual IP, beside what they should say. Pure.
+///
+/// @param lines one for each table that is looked at, in the order of their ids
+record RouteSurvey(List<Line> lines) {
+
+    RouteSurvey {
+        lines = List.copyOf(lines);
+    }
+
+    /// @param table `rtb-…`
+    record Line(String table, Seen seen) {
+
+        boolean isWrong() {
+            return switch (seen) {
+                case Seen.Right _, Seen.Foreign _ -> false;
+                case Seen.Stolen _, Seen.Blackhole _, Seen.Missing _, Seen.Absent _ -> true;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return switch (seen) {
+                case Seen.Right _ -> "right in '" + table + "'";
+                case Seen.Stolen(String by) -> "stolen by '" + by + "' in '" + table + "'";
+                case Seen.Blackhole(String target) ->
+                        "a blackhole in '" + table + "', where '" + target + "' is gone";
+                case Seen.Missing _ -> "missing in '" + table + "'";
+                case Seen.Absent _ ->
+                        "wanted in '" + table + "', which the VPC does not have: correct the id";
+                case Seen.Foreign(String by) -> "led to '" + by + "' in '" + table + "'";
+            };
+        }
+    }
+
+    /// What one table says.
+    sealed interface Seen {
+
+        /// It leads to the interface that it should.
+        record Right() implements Seen {}
+
+        /// It leads elsewhere.
+        record Stolen(String by) implements Seen {}
+
+        /// It leads to what is gone.
+        record Blackhole(String target) implements Seen {}
+
+        /// The design names the table, and it has no such route.
+        record Missing() implements Seen {}
+
+        /// The design names the table, and the VPC has none of that id.
+        record Absent() implements Seen {}
+
+        /// The design does not name it, and it leads to a gateway: somebody wants it so.
+        record Foreign(String by) implements Seen {}
+    }
+
+    static RouteSurvey of(RouteGoal goal, List<RouteApi.Table> tables) {
+        Map<String, RouteApi.Table> byId =
+                tables.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        RouteApi.Table::id,
+                                        Function.identity(),
+                                        (first, _) -> first,
+                                        TreeMap::new));
+        List<Line> lines = new ArrayList<>();
+        byId.forEach((id, table) -> {
+            boolean isNamed = goal.tables().contains(id);
+            if (isNamed || table.route().isPresent()) {
+                lines.add(new Line(id, seen(goal, table, isNamed)));
+            }
+        });
+        goal.tables().stream()
+                .distinct()
+                .filter(id -> !byId.containsKey(id))
+                .forEach(id -> lines.add(new Line(id, new Seen.Absent())));
+        return new RouteSurvey(lines);
+    }
+
+    private static Seen seen(RouteGoal goal, RouteApi.Table table, boolean isNamed) {
+        if (table.route().isEmpty()) {
+            return new Seen.Missing();
+        }
+        RouteApi.Target target = table.route().get();
+        if (!isNamed && !target.isInterface() && !target.isBlackhole()) {
+            return new Seen.Foreign(target.id());
+        }
+        if (target.isBlackhole()) {
+            return new Seen.Blackhole(target.id());
+        }
+        return target.id().equals(goal.networkInterface())
+                ? new Seen.Right()
+                : new Seen.Stolen(target.id());
+    }
+
+    List<Line> wrong() {
+        return lines.stream().filter(Line::isWrong).toList();
+    }
+
+    /// Whether all is as it should be, and there is something that should be.
+    boolean isRight() {
+        return wrong().isEmpty() && rightTables() > 0;
+    }
+
+    long rightTables() {
+        return lines.stream().filter(one -> one.seen() instanceof Seen.Right).count();
+    }
+
+    /// What is not as it should be, for people.
+    String words() {
+        return wrong().stream().map(Line::toString).collect(Collectors.joining("; "));
+    }
+}
