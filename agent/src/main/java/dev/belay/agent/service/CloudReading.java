@@ -30,41 +30,41 @@ final class CloudReading {
         if (found.isEmpty()) {
             return bad(
                     resource.name(),
-                    "virtual IP '%s' was wanted, the design has none of that id: correct it",
-                    resource.virtualIp());
+                    "virtual IP '%s' was wanted, the design has none of that id: correct it"
+                            .formatted(resource.virtualIp()));
         }
         VirtualIp vip = found.get();
         if (vip.means() != VirtualIpMeans.ROUTE_TABLE) {
             return bad(
                     resource.name(),
-                    "virtual IP '%s' moves on a LAN, which no route table has to follow: choose the means 'route-table', or take the resource out",
-                    vip.name());
+                    "virtual IP '%s' moves on a LAN, which no route table has to follow: choose the means 'route-table', or take the resource out"
+                            .formatted(vip.name()));
         }
         if (vip.address().isEmpty()) {
-            return bad(resource.name(), "virtual IP '%s' has no address: give it one", vip.name());
+            return bad(
+                    resource.name(),
+                    "virtual IP '%s' has no address: give it one".formatted(vip.name()));
         }
         VipRoutes routes = VipRoutes.of(design, vip);
         if (routes.vpcs().size() != 1) {
             return bad(
                     resource.name(),
-                    "the route tables of virtual IP '%s' were wanted in one VPC, found %s: draw its route tables, or the nodes, in the VPC of the cluster",
-                    vip.name(),
-                    names(routes.vpcs()));
+                    "the route tables of virtual IP '%s' were wanted in one VPC, found %s: draw its route tables, or the nodes, in the VPC of the cluster"
+                            .formatted(vip.name(), names(routes.vpcs())));
         }
         Vpc vpc = routes.vpcs().getFirst();
         if (vpc.vpcId().isEmpty()) {
             return bad(
                     resource.name(),
-                    "VPC '%s' has no id, without which its routes cannot be told from those of others: give it one",
-                    vpc.name());
+                    "VPC '%s' has no id, without which its routes cannot be told from those of others: give it one"
+                            .formatted(vpc.name()));
         }
         Optional<RouteTable> nameless =
                 routes.tables().stream().filter(one -> one.routeTableId().isEmpty()).findFirst();
         if (nameless.isPresent()) {
             return bad(
                     resource.name(),
-                    "route table '%s' has no id: give it one",
-                    nameless.get().name());
+                    "route table '%s' has no id: give it one".formatted(nameless.get().name()));
         }
         return new Reading.Good(
                 new ServiceResource.Routes(
@@ -92,30 +92,28 @@ final class CloudReading {
         if (found.isEmpty()) {
             return bad(
                     resource.name(),
-                    "DNS record '%s' was wanted, the design has none of that id: correct it",
-                    resource.dnsRecord());
+                    "DNS record '%s' was wanted, the design has none of that id: correct it"
+                            .formatted(resource.dnsRecord()));
         }
         DnsRecord record = found.get();
         if (record.zoneId().isEmpty()) {
             return bad(
                     resource.name(),
-                    "DNS record '%s' has no id of its hosted zone: give it one",
-                    record.name());
+                    "DNS record '%s' has no id of its hosted zone: give it one"
+                            .formatted(record.name()));
         }
         String host = record.host().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         if (HostName.parse(host).good().isEmpty()) {
             return bad(
                     resource.name(),
-                    "a full name was wanted in DNS record '%s', found '%s': correct it",
-                    record.name(),
-                    record.host());
+                    "a full name was wanted in DNS record '%s', found '%s': correct it"
+                            .formatted(record.name(), record.host()));
         }
         if (record.ttl().compareTo(Duration.ofSeconds(1)) < 0) {
             return bad(
                     resource.name(),
-                    "a TTL of at least a second was wanted in DNS record '%s', found %d ms: correct it",
-                    record.name(),
-                    record.ttl().toMillis());
+                    "a TTL of at least a second was wanted in DNS record '%s', found %d ms: correct it"
+                            .formatted(record.name(), record.ttl().toMillis()));
         }
         return new Reading.Good(
                 new ServiceResource.Dns(
@@ -131,7 +129,7 @@ final class CloudReading {
                         resource.operations()));
     }
 
-    private static Reading bad(String resource, String why, Object... found) {
-        return new Reading.Bad("resource '" + resource + "': " + why.formatted(found));
+    private static Reading bad(String resource, String why) {
+        return new Reading.Bad("resource '" + resource + "': " + why);
     }
 }
