@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// answer to a call without permission was also measured.
 final class AwsErrors {
 
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
 
@@ -71,11 +72,12 @@ final class AwsErrors {
                     "%s was called, and answered '%s': the account calls too often"
                             .formatted(permission, code));
         }
-        if (CREDENTIALS.contains(code)) {
+        // The body of such an answer, and the code in it, is not read by the SDK's HTTP client.
+        if (CREDENTIALS.contains(code) || (code.isEmpty() && e.statusCode() == UNAUTHORIZED)) {
             return new CloudAnswer.Refused<>(
-                    code,
-                    "%s was called, and its credentials were refused (%s: %s): give the instance a role, and set its clock"
-                            .formatted(permission, code, message));
+                    code.isEmpty() ? "AuthFailure" : code,
+                    "%s was called, and its credentials were refused (%s): give the instance a role, and set its clock"
+                            .formatted(permission, message));
         }
         if (DENIED.contains(code) || (code.isEmpty() && e.statusCode() == FORBIDDEN)) {
             return new CloudAnswer.Refused<>(

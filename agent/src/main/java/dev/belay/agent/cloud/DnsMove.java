@@ -63,9 +63,12 @@ final class DnsMove {
             throws InterruptedException {
         long deadline = pace.deadline(bounded(limit));
         CloudAnswer<Change> answer = new CloudAnswer.Unknown<>("there was no time for it");
-        for (int i = 0; i < times && !pace.left(deadline).isZero(); i++) {
+        for (int i = 0; i < times; i++) {
             if (i > 0) {
                 pace.backOff(i - 1, deadline);
+            }
+            if (pace.left(deadline).compareTo(RouteMove.NO_TIME) < 0) {
+                return answer;
             }
             if (!mayChange.getAsBoolean()) {
                 return new CloudAnswer.Unknown<>("its lease ended before the record was set");

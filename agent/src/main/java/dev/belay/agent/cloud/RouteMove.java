@@ -23,8 +23,8 @@ final class RouteMove {
     /// seconds.
     static final Duration LONGEST = Duration.ofSeconds(9);
 
-    /// No call is begun with less.
-    private static final Duration NO_TIME = Duration.ofMillis(50);
+    /// No change is begun with less: it would be broken off, and nobody knew what became of it.
+    static final Duration NO_TIME = Duration.ofSeconds(1);
 
     /// As often as its time allows.
     static final int OFTEN = Integer.MAX_VALUE;
@@ -96,10 +96,10 @@ final class RouteMove {
                     return all(Kind.FAILED, no.why());
                 }
                 if (!(seen instanceof CloudAnswer.Done<RouteSurvey>(RouteSurvey survey))) {
+                    pace.backOff(round, deadline);
                     if (isOver() || !mayChange.getAsBoolean()) {
                         return unseen(known, seen);
                     }
-                    pace.backOff(round, deadline);
                     continue;
                 }
                 known = Optional.of(survey);

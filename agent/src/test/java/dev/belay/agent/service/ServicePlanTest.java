@@ -8,13 +8,11 @@ import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.service.ConfigSetResource;
-import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.LoadBalancerResource;
 import dev.belay.model.service.MirrorResource;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
-import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
@@ -124,8 +122,6 @@ class ServicePlanTest {
         Design design =
                 design(
                         vip(),
-                        RouteTableResource.of("route", VIP),
-                        DnsResource.of("name", new ThingId("dns")),
                         MirrorResource.of("files", new ThingId("mirror")),
                         ConfigSetResource.of("config", "nginx"),
                         LoadBalancerResource.of("pool", new ThingId("balancer")));
@@ -135,8 +131,6 @@ class ServicePlanTest {
         assertThat(plan.isRunnable()).isFalse();
         assertThat(plan.objections())
                 .containsExactly(
-                        "resource 'route' is a route table, and no agent runs that kind yet: take it out of the service",
-                        "resource 'name' is a DNS record, and no agent runs that kind yet: take it out of the service",
                         "resource 'files' is a mirror, and no agent runs that kind yet: take it out of the service",
                         "resource 'config' is a config set, and no agent runs that kind yet: take it out of the service",
                         "resource 'pool' is a load balancer, and no agent runs that kind yet: take it out of the service");
@@ -153,16 +147,25 @@ class ServicePlanTest {
     }
 
     @Test
-    void a_virtual_IP_that_moves_by_a_route_table_cannot_be_run() {
-        Design design =
-                design(
-                        vip().withMeans(VirtualIpMeans.ROUTE_TABLE),
-                        VirtualIpResource.of("address", VIP));
+    void a_virtual_IP_that_moves_by_a_route_table_is_put_on_the_node_for_itself_alone() {
+        VirtualIp routed = vip().withMeans(VirtualIpMeans.ROUTE_TABLE);
 
-        assertThat(ServicePlan.of(design, "web").objections())
-                .singleElement()
-                .asString()
-                .contains("resource 'address'", "'front'", "choose the means 'lan'");
+        assertThat(
+                        ServicePlan.of(design(routed, VirtualIpResource.of("address", VIP)), "web")
+                                .resources())
+                .containsExactly(
+                        new ServiceResource.Address(
+                                "address", ADDRESS, 32, "lo", true, Operations.DEFAULT));
+        assertThat(
+                        ServicePlan.of(
+                                        design(
+                                                routed.withDevice("ens5"),
+                                                VirtualIpResource.of("address", VIP)),
+                                        "web")
+                                .resources())
+                .containsExactly(
+                        new ServiceResource.Address(
+                                "address", ADDRESS, 32, "ens5", true, Operations.DEFAULT));
     }
 
     @Test

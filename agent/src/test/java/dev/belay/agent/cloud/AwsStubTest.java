@@ -1,0 +1,303 @@
+package dev.belay.agent.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.agent.cloud.AwsStub.Said;
+import dev.belay.model.network.RecordType;
+import dev.belay.model.proxy.Bypass;
+import dev.belay.model.proxy.ProxySettings;
+import dev.belay.model.value.Cidr;
+import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.Port;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/// What AWS does and the API server of [AwsMotoTest] does not: each end is the right one, and comes
+/// within ten seconds.
+@Timeout(30)
+class AwsStubTest {
+
+    private static final String DESCRIBE = "DescribeRouteTables";
+    private static final String REPLACE = "ReplaceRoute";
+    private static final String VIP = "10.99.0.5/32";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final List<String> logged = new ArrayList<>();
+    private final AtomicReference<String> target = new AtomicReference<>("eni-1");
+    private TestCredentials credentials;
+    private AwsStub stub;
+    private AwsCloud cloud;
+    private CloudSteps steps;
+
+    @BeforeEach
+    void up() throws Exception {
+        credentials = new TestCredentials();
+        stub = new AwsStub();
+        var here =
+                new AwsPlace(
+                        Optional.of("eni-2"),
+                        Optional.empty(),
+                        List.of(IpAddress.parse("10.0.1.4").orThrow()),
+                        Optional.empty());
+        cloud = new AwsCloud(() -> here, Optional.of(stub.endpoint()), logged::add);
+        steps =
+                cloud.routes(
+                        new RouteWish(
+                                "eu-central-1", "vpc-1", Cidr.parse(VIP).orThrow(), List.of()));
+        stub.answers.put(DESCRIBE, _ -> AwsStub.table("rtb-1", VIP, target.get(), "active"));
+        stub.answers.put(
+                REPLACE,
+                _ -> {
+                    target.set("eni-2");
+                    return AwsStub.replaced();
+                });
+    }
+
+    @AfterEach
+    void down() {
+        cloud.close();
+        stub.close();
+        credentials.close();
+    }
+
+    private CloudEnd started(Duration limit) throws InterruptedException {
+        long begin = System.nanoTime();
+        CloudEnd end = steps.start(limit, () -> true);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        return end;
+    }
+
+    /// "RequestLimitExceeded", HTTP 503: "Request throttling for the Amazon EC2 API".
+    @Test
+    void throttled_for_ever_is_a_failure_that_says_so() throws Exception {
+        stub.answers.put(REPLACE, _ -> AwsStub.error(503, "RequestLimitExceeded"));
+
+        CloudEnd end = started(Duration.ofSeconds(3));
+
+        assertThat(end).isInstanceOf(CloudEnd.Failed.class);
+        assertThat(end.said()).contains("'rtb-1'", "ec2:ReplaceRoute", "calls too often");
+    }
+
+    /// The same, for a while only: the bucket of the account fills again.
+    @Test
+    void throttled_for_a_while_succeeds() throws Exception {
+        var tries = new AtomicInteger();
+        stub.answers.put(
+                REPLACE,
+                _ -> {
+                    if (tries.incrementAndGet() < 5) {
+                        return AwsStub.error(503, "RequestLimitExceeded");
+                    }
+                    target.set("eni-2");
+                    return AwsStub.replaced();
+                });
+
+        assertThat(started(LIMIT)).isInstanceOf(CloudEnd.Right.class);
+    }
+
+    /// A proxy or an endpoint that takes a connection and never says anything.
+    @Test
+    void no_answer_is_unknown() throws Exception {
+        stub.answers.put(DESCRIBE, _ -> stub.never());
+
+        assertThat(started(LIMIT)).isInstanceOf(CloudEnd.Unknown.class);
+    }
+
+    /// The answer got lost, the change did not: a time-out is neither success nor failure.
+    @Test
+    void a_change_whose_answer_got_lost_is_seen_to_be_made() throws Exception {
+        stub.answers.put(
+                REPLACE,
+                _ -> {
+                    target.set("eni-2");
+                    return stub.never();
+                });
+
+        assertThat(started(LIMIT)).isInstanceOf(CloudEnd.Right.class);
+    }
+
+    /// A stop does not wait for what hangs.
+    @Test
+    void what_hangs_is_broken_off_at_the_end_of_a_stay() throws Exception {
+        var begun = new CountDownLatch(1);
+        stub.answers.put(
+                DESCRIBE,
+                _ -> {
+                    begun.countDown();
+                    return stub.never();
+                });
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        begun.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    steps.end();
+                });
+        long begin = System.nanoTime();
+
+        CloudEnd end = steps.start(LIMIT, () -> begun.getCount() > 0);
+
+        assertThat(end).isInstanceOf(CloudEnd.Unknown.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    /// "UnauthorizedOperation", HTTP 403: the role lacks a permission.
+    @Test
+    void a_missing_permission_is_named_and_not_tried_again() throws Exception {
+        stub.answers.put(REPLACE, _ -> AwsStub.error(403, "UnauthorizedOperation"));
+
+        CloudEnd end = started(LIMIT);
+
+        assertThat(end)
+                .isEqualTo(
+                        new CloudEnd.Failed(
+                                "'rtb-1': ec2:ReplaceRoute was called without permission: allow"
+                                        + " 'ec2:ReplaceRoute' in the role of the instance"));
+        assertThat(stub.asked).containsExactly(DESCRIBE, REPLACE, DESCRIBE);
+    }
+
+    /// Credentials of an instance whose clock is wrong, or that has no role.
+    @Test
+    void refused_credentials_are_a_failure() throws Exception {
+        stub.answers.put(DESCRIBE, _ -> AwsStub.error(401, "AuthFailure"));
+
+        assertThat(started(LIMIT).said()).contains("its credentials were refused", "a role");
+    }
+
+    /// State `blackhole`: "the route's target isn't available", as after an interface was detached.
+    @Test
+    void a_blackhole_is_seen_and_set_right() throws Exception {
+        stub.answers.put(
+                DESCRIBE,
+                _ ->
+                        AwsStub.table(
+                                "rtb-1",
+                                VIP,
+                                target.get(),
+                                target.get().equals("eni-2") ? "active" : "blackhole"));
+
+        CloudEnd end = steps.monitor(LIMIT, () -> true);
+
+        assertThat(end)
+                .isEqualTo(
+                        new CloudEnd.Right(
+                                "was a blackhole in 'rtb-1', where 'eni-1' is gone, and was set"
+                                        + " right"));
+    }
+
+    /// A change of Route 53 is PENDING until all its servers have it; while one is under way the
+    /// zone answers `PriorRequestNotComplete` to another.
+    @Test
+    void a_record_is_waited_for_until_it_is_in_sync() throws Exception {
+        var value = new AtomicReference<>("10.0.2.4");
+        var busy = new AtomicInteger(1);
+        var pending = new AtomicInteger(2);
+        stub.answers.put(
+                "POST /2013-04-01/hostedzone/Z1/rrset",
+                _ -> {
+                    if (busy.getAndDecrement() > 0) {
+                        return new Said(
+                                400,
+                                "<ErrorResponse><Error><Type>Sender</Type><Code>PriorRequestNotComplete</Code><Message>stub</Message></Error><RequestId>r</RequestId></ErrorResponse>");
+                    }
+                    value.set("10.0.1.4");
+                    return change("ChangeResourceRecordSetsResponse", "PENDING");
+                });
+        stub.answers.put(
+                "GET /2013-04-01/change/C1",
+                _ ->
+                        change(
+                                "GetChangeResponse",
+                                pending.decrementAndGet() > 0 ? "PENDING" : "INSYNC"));
+        stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> record(value.get()));
+        CloudSteps record =
+                cloud.record(
+                        new DnsWish(
+                                "Z1",
+                                "app.example.com",
+                                RecordType.A,
+                                Duration.ofSeconds(10),
+                                true,
+                                Duration.ofSeconds(20),
+                                false));
+
+        assertThat(record.start(LIMIT, () -> true))
+                .isEqualTo(new CloudEnd.Right("says 10.0.1.4 for 10 s"));
+        assertThat(stub.asked.stream().filter(one -> one.contains("/change/"))).hasSize(2);
+    }
+
+    private static Said change(String name, String status) {
+        return new Said(
+                200,
+                "<%s xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeInfo><Id>/change/C1</Id><Status>%s</Status><SubmittedAt>2026-01-01T00:00:00Z</SubmittedAt></ChangeInfo></%s>"
+                        .formatted(name, status, name));
+    }
+
+    private static Said record(String value) {
+        return new Said(
+                200,
+                """
+                <ListResourceRecordSetsResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">\
+                <ResourceRecordSets><ResourceRecordSet><Name>app.example.com.</Name><Type>A</Type><TTL>10</TTL>\
+                <ResourceRecords><ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>\
+                </ResourceRecordSet></ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>1</MaxItems>\
+                </ListResourceRecordSetsResponse>\
+                """
+                        .formatted(value));
+    }
+
+    /// The metadata service in its second version: a token first, by PUT.
+    @Test
+    void an_instance_is_asked_for_its_network_interface() {
+        stub.answers.put("PUT /latest/api/token", _ -> new Said(200, "token"));
+        stub.answers.put("GET /latest/meta-data/mac", _ -> new Said(200, "02:00:00:00:00:01"));
+        stub.answers.put(
+                "GET /latest/meta-data/network/interfaces/macs/02:00:00:00:00:01/interface-id",
+                _ -> new Said(200, "eni-7"));
+
+        assertThat(new InstanceMetadata(stub.endpoint()).networkInterface())
+                .isEqualTo(new CloudAnswer.Done<>("eni-7"));
+
+        stub.answers.clear();
+        assertThat(new InstanceMetadata(stub.endpoint()).networkInterface())
+                .isInstanceOf(CloudAnswer.Unknown.class);
+    }
+
+    /// The proxy is what the design says, for hosts that are no exception.
+    @Test
+    void calls_go_through_the_proxy_of_the_design_and_past_it_where_it_says_so() {
+        int port = stub.endpoint().getPort();
+        for (boolean isException : List.of(false, true)) {
+            List<String> bypass = isException ? List.of(".example.invalid") : List.of();
+            var proxy =
+                    new ProxySettings("127.0.0.1", new Port(port), true, true, Bypass.of(bypass));
+            var settings =
+                    new AwsSettings(
+                            "eu-central-1",
+                            Optional.of(proxy),
+                            Optional.of(URI.create("http://ec2.example.invalid/ec2")));
+            try (Ec2Client client = settings.build(Ec2Client.builder(), Optional.empty())) {
+                CloudAnswer<List<RouteApi.Table>> answer =
+                        new Ec2Routes(client).tables("vpc-1", Cidr.parse(VIP).orThrow(), List.of());
+                assertThat(answer)
+                        .as("asked %s", stub.asked)
+                        .isInstanceOf(
+                                isException ? CloudAnswer.Unknown.class : CloudAnswer.Done.class);
+            }
+        }
+        assertThat(stub.asked).containsExactly(DESCRIBE);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.belay.agent.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.agent.cloud.CloudEnd;
+import dev.belay.agent.cloud.CloudSteps;
+import dev.belay.agent.cloud.RouteWish;
+import dev.belay.agent.core.lease.HolderInput;
+import dev.belay.agent.resource.ResourceAction;
+import dev.belay.model.plan.Form;
+import dev.belay.model.service.Operations;
+import dev.belay.model.value.Cidr;
+import dev.belay.model.value.IpAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class CloudHandlingTest {
+
+    private static final Operations TIMES = Operations.DEFAULT.withInterval(Duration.ofMillis(5));
+
+    @TempDir private Path folder;
+    private final Stage stage = new Stage();
+    private final Steps steps = new Steps();
+    private Conductor conductor;
+
+    /// A cloud whose answers can be set.
+    private final class Steps implements CloudSteps {
+
+        final AtomicReference<CloudEnd> start =
+                new AtomicReference<>(new CloudEnd.Right("leads here"));
+        final AtomicReference<CloudEnd> look =
+                new AtomicReference<>(new CloudEnd.Right("leads here"));
+        final List<Boolean> allowed = new CopyOnWriteArrayList<>();
+        final CountDownLatch ended = new CountDownLatch(1);
+        volatile boolean hangs;
+
+        @Override
+        public CloudEnd start(Duration limit, BooleanSupplier mayChange)
+                throws InterruptedException {
+            stage.acts.add("move route");
+            if (hangs) {
+                assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            }
+            allowed.add(mayChange.getAsBoolean());
+            return start.get();
+        }
+
+        @Override
+        public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) {
+            return look.get();
+        }
+
+        @Override
+        public CloudEnd stop(Duration limit) {
+            stage.acts.add("leave route");
+            return new CloudEnd.Right("left as it is");
+        }
+
+        @Override
+        public void end() {
+            ended.countDown();
+        }
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        stage.inCloud = Optional.of(steps);
+        conductor = new Conductor(stage.ports(Remnants.open(folder)));
+        stage.plans.put(
+                "web",
+                new ServicePlan(
+                        "web",
+                        List.of(
+                                new ServiceResource.Address(
+                                        "address",
+                                        IpAddress.parse("10.99.0.5").orThrow(),
+                                        32,
+                                        "lo",
+                                        true,
+                                        Operations.DEFAULT),
+                                new ServiceResource.Routes(
+                                        "route",
+                                        new RouteWish(
+                                                "",
+                                                "vpc-1",
+                                                Cidr.parse("10.99.0.5/32").orThrow(),
+                                                List.of()),
+                                        TIMES),
+                                new ServiceResource.Systemd(
+                                        "worker", "worker.service", Operations.DEFAULT)),
+                        List.of(),
+                        Form.NONE));
+    }
+
+    @AfterEach
+    void end() {
+        conductor.close();
+    }
+
+    private String started() {
+        conductor.start("web", 7);
+        assertThat(Stage.eventually(() -> !stage.told(HolderInput.Started.class).isEmpty()))
+                .isTrue();
+        return stage.told(HolderInput.Started.class).getFirst().failure();
+    }
+
+    @Test
+    void address_route_and_what_is_protected_start_in_order_and_stop_the_other_way_round() {
+        stage.holder = Optional.of("02:00:00:00:00:01");
+
+        assertThat(started()).isEmpty();
+
+        assertThat(stage.deeds())
+                .containsSubsequence("add 10.99.0.5", "move route", "start worker");
+        assertThat(stage.acts).doesNotContain("announce 10.99.0.5");
+        stage.acts.clear();
+        conductor.stop("web", 7, Long.MAX_VALUE);
+        assertThat(Stage.eventually(() -> !stage.told(HolderInput.Stopped.class).isEmpty()))
+                .isTrue();
+        assertThat(stage.deeds())
+                .containsSubsequence("stop worker", "leave route", "remove 10.99.0.5");
+    }
+
+    @Test
+    void a_route_that_is_not_moved_is_a_start_that_failed() {
+        steps.start.set(new CloudEnd.Failed("allow it"));
+
+        assertThat(started()).isEqualTo("resource 'route': allow it");
+        assertThat(stage.acts).doesNotContain("start worker");
+    }
+
+    @Test
+    void what_is_not_known_of_a_route_is_no_failure_and_what_is_wrong_is() {
+        steps.look.set(new CloudEnd.Warned("not known"));
+        assertThat(started()).isEmpty();
+        assertThat(
+                        Stage.eventually(() ->
+                                stage.logged.stream()
+                                        .anyMatch(one -> one.contains("degraded: not known"))))
+                .isTrue();
+        assertThat(stage.told(HolderInput.Failed.class)).isEmpty();
+
+        steps.look.set(new CloudEnd.Failed("taken again and again"));
+
+        assertThat(Stage.eventually(() -> !stage.told(HolderInput.Failed.class).isEmpty()))
+                .isTrue();
+        assertThat(stage.told(HolderInput.Failed.class).getFirst().toString())
+                .contains("resource 'route': taken again and again");
+    }
+
+    @Test
+    void the_end_of_a_lease_breaks_off_a_move_and_allows_no_change() {
+        steps.hangs = true;
+        conductor.start("web", 7);
+        assertThat(Stage.eventually(() -> stage.acts.contains("move route"))).isTrue();
+
+        stage.isWanted = false;
+        conductor.stop("web", 7, System.nanoTime());
+
+        assertThat(Stage.eventually(() -> !steps.allowed.isEmpty())).isTrue();
+        assertThat(steps.allowed).containsExactly(false);
+        assertThat(
+                        Stage.eventually(() ->
+                                stage.told(HolderInput.Stopped.class).stream()
+                                        .anyMatch(one -> one.failure().isEmpty())))
+                .isTrue();
+        assertThat(stage.acts).doesNotContain(ResourceAction.START.word() + " worker");
+    }
+}
