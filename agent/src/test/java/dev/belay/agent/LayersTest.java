@@ -72,6 +72,15 @@ class LayersTest {
                     .because("Ratis is behind a port: it can be replaced, and its traps are there");
 
     @ArchTest
+    static final ArchRule ONLY_CLOUD_KNOWS_THE_SDK =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..agent.cloud..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("software.amazon.."))
+                    .because("what moves routes and records is tested without a cloud");
+
+    @ArchTest
     static final ArchRule CONSENSUS_KNOWS_NOTHING_ABOVE_IT =
             noClasses()
                     .that()
@@ -113,6 +122,7 @@ class LayersTest {
                             "dev.belay.agent.program..",
                             "dev.belay.agent.resource..",
                             "dev.belay.agent.service..",
+                            "dev.belay.agent.cloud..",
                             "dev.belay.agent.fence..")
                     .should()
                     .dependOnClassesThat(

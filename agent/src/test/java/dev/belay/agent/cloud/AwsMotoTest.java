@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class AwsMotoTest {
     private record Net(String vpc, String first, String second) {}
 
     private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicReference<AwsPlace> here = new AtomicReference<>(AwsPlace.NOWHERE);
+    private volatile AwsPlace here = AwsPlace.NOWHERE;
     private TestCredentials credentials;
     private MotoServer server;
     private Ec2Client ec2;
@@ -62,7 +61,7 @@ class AwsMotoTest {
             tables.add(tableWith(own));
         }
         table = tableWith(other);
-        cloud = new AwsCloud(here::get, Optional.of(server.endpoint()), logged::add);
+        cloud = new AwsCloud(() -> here, Optional.of(server.endpoint()), logged::add);
     }
 
     @AfterAll
@@ -100,7 +99,7 @@ class AwsMotoTest {
     }
 
     private void atInterface(String eni) {
-        here.set(new AwsPlace(Optional.of(eni), Optional.empty(), List.of(), Optional.empty()));
+        here = new AwsPlace(Optional.of(eni), Optional.empty(), List.of(), Optional.empty());
     }
 
     private CloudSteps steps(String... named) {
@@ -249,12 +248,12 @@ class AwsMotoTest {
                                 Duration.ofSeconds(20),
                                 true));
         for (String address : List.of("10.0.1.4", "10.0.1.5")) {
-            here.set(
+            here =
                     new AwsPlace(
                             Optional.empty(),
                             Optional.empty(),
                             List.of(IpAddress.parse(address).orThrow()),
-                            Optional.empty()));
+                            Optional.empty());
             assertThat(steps.start(LIMIT, () -> true))
                     .isEqualTo(new CloudEnd.Right("says " + address + " for 10 s"));
         }

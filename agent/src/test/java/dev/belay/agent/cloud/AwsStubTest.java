@@ -9,14 +9,21 @@ import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,8 @@ class AwsStubTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final List<String> logged = new ArrayList<>();
-    private final AtomicReference<String> target = new AtomicReference<>("eni-1");
+    private volatile String target = "eni-1";
+    private volatile String value = "10.0.2.4";
     private TestCredentials credentials;
     private AwsStub stub;
     private AwsCloud cloud;
@@ -55,11 +63,11 @@ class AwsStubTest {
                 cloud.routes(
                         new RouteWish(
                                 "eu-central-1", "vpc-1", Cidr.parse(VIP).orThrow(), List.of()));
-        stub.answers.put(DESCRIBE, _ -> AwsStub.table("rtb-1", VIP, target.get(), "active"));
+        stub.answers.put(DESCRIBE, _ -> AwsStub.table("rtb-1", VIP, target, "active"));
         stub.answers.put(
                 REPLACE,
                 _ -> {
-                    target.set("eni-2");
+                    target = "eni-2";
                     return AwsStub.replaced();
                 });
     }
@@ -99,7 +107,7 @@ class AwsStubTest {
                     if (tries.incrementAndGet() < 5) {
                         return AwsStub.error(503, "RequestLimitExceeded");
                     }
-                    target.set("eni-2");
+                    target = "eni-2";
                     return AwsStub.replaced();
                 });
 
@@ -120,7 +128,7 @@ class AwsStubTest {
         stub.answers.put(
                 REPLACE,
                 _ -> {
-                    target.set("eni-2");
+                    target = "eni-2";
                     return stub.never();
                 });
 
@@ -186,8 +194,8 @@ class AwsStubTest {
                         AwsStub.table(
                                 "rtb-1",
                                 VIP,
-                                target.get(),
-                                target.get().equals("eni-2") ? "active" : "blackhole"));
+                                target,
+                                target.equals("eni-2") ? "active" : "blackhole"));
 
         CloudEnd end = steps.monitor(LIMIT, () -> true);
 
@@ -202,7 +210,6 @@ class AwsStubTest {
     /// zone answers `PriorRequestNotComplete` to another.
     @Test
     void a_record_is_waited_for_until_it_is_in_sync() throws Exception {
-        var value = new AtomicReference<>("10.0.2.4");
         var busy = new AtomicInteger(1);
         var pending = new AtomicInteger(2);
         stub.answers.put(
@@ -213,7 +220,7 @@ class AwsStubTest {
                                 400,
                                 "<ErrorResponse><Error><Type>Sender</Type><Code>PriorRequestNotComplete</Code><Message>stub</Message></Error><RequestId>r</RequestId></ErrorResponse>");
                     }
-                    value.set("10.0.1.4");
+                    value = "10.0.1.4";
                     return change("ChangeResourceRecordSetsResponse", "PENDING");
                 });
         stub.answers.put(
@@ -222,7 +229,7 @@ class AwsStubTest {
                         change(
                                 "GetChangeResponse",
                                 pending.decrementAndGet() > 0 ? "PENDING" : "INSYNC"));
-        stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> record(value.get()));
+        stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> record(value));
         CloudSteps record =
                 cloud.record(
                         new DnsWish(
@@ -276,28 +283,52 @@ class AwsStubTest {
                 .isInstanceOf(CloudAnswer.Unknown.class);
     }
 
-    /// The proxy is what the design says, for hosts that are no exception.
+    /// The proxy of the design is asked to connect, for hosts that are no exception. One that
+    /// refuses is *unknown* to the caller: nothing reached the cloud, and nothing says so.
     @Test
-    void calls_go_through_the_proxy_of_the_design_and_past_it_where_it_says_so() {
-        int port = stub.endpoint().getPort();
-        for (boolean isException : List.of(false, true)) {
-            List<String> bypass = isException ? List.of(".example.invalid") : List.of();
-            var proxy =
-                    new ProxySettings("127.0.0.1", new Port(port), true, true, Bypass.of(bypass));
-            var settings =
-                    new AwsSettings(
-                            "eu-central-1",
-                            Optional.of(proxy),
-                            Optional.of(URI.create("http://ec2.example.invalid/ec2")));
-            try (Ec2Client client = settings.build(Ec2Client.builder(), Optional.empty())) {
-                CloudAnswer<List<RouteApi.Table>> answer =
-                        new Ec2Routes(client).tables("vpc-1", Cidr.parse(VIP).orThrow(), List.of());
-                assertThat(answer)
-                        .as("asked %s", stub.asked)
-                        .isInstanceOf(
-                                isException ? CloudAnswer.Unknown.class : CloudAnswer.Done.class);
+    void calls_go_through_the_proxy_of_the_design_and_past_it_where_it_says_so() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (var proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> refuse(proxy, asked));
+            assertThat(throughProxy(proxy.getLocalPort(), ".example.invalid"))
+                    .isInstanceOf(CloudAnswer.Unknown.class);
+            assertThat(asked).isEmpty();
+
+            assertThat(throughProxy(proxy.getLocalPort(), "other.invalid"))
+                    .isInstanceOf(CloudAnswer.Unknown.class);
+            assertThat(asked).isNotEmpty().containsOnly("CONNECT ec2.example.invalid:443 HTTP/1.1");
+        }
+    }
+
+    private static CloudAnswer<?> throughProxy(int port, String bypass) {
+        var proxy =
+                new ProxySettings(
+                        "127.0.0.1", new Port(port), false, true, Bypass.of(List.of(bypass)));
+        var settings =
+                new AwsSettings(
+                        "eu-central-1",
+                        Optional.of(proxy),
+                        Optional.of(URI.create("https://ec2.example.invalid")));
+        try (Ec2Client client = settings.build(Ec2Client.builder(), Optional.empty())) {
+            return new Ec2Routes(client).tables("vpc-1", Cidr.parse(VIP).orThrow(), List.of());
+        }
+    }
+
+    private static void refuse(ServerSocket proxy, List<String> asked) {
+        while (!proxy.isClosed()) {
+            try (Socket caller = proxy.accept();
+                    var in =
+                            new BufferedReader(
+                                    new InputStreamReader(
+                                            caller.getInputStream(), StandardCharsets.UTF_8))) {
+                asked.add(in.readLine());
+                caller.getOutputStream()
+                        .write(
+                                "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+                                        .getBytes(StandardCharsets.UTF_8));
+            } catch (IOException _) {
+                // Whoever closes the proxy ends the test.
             }
         }
-        assertThat(stub.asked).containsExactly(DESCRIBE);
     }
 }

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /// An API server of AWS that we did not write, and the AWS CLI as a second client to see its state
 /// with. Where either is missing a test fails: it would prove nothing.
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
 
-    static final String REGION = "eu-central-1";
+    public static final String REGION = "eu-central-1";
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -36,7 +36,13 @@ final class MotoServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(ending);
     }
 
+    /// One that this host alone can reach.
     static MotoServer start() throws IOException, InterruptedException {
+        return start(InetAddress.getLoopbackAddress());
+    }
+
+    /// @param address of this host, at which it is to be reached
+    public static MotoServer start(InetAddress address) throws IOException, InterruptedException {
         for (String needed : List.of("moto_server", "aws")) {
             if (!isOnPath(needed)) {
                 fail(
@@ -45,17 +51,24 @@ final class MotoServer implements AutoCloseable {
             }
         }
         int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var free = new ServerSocket(0, 1, address)) {
             port = free.getLocalPort();
         }
         Path log = Files.createTempFile("moto", ".log");
         log.toFile().deleteOnExit();
         Process process =
-                new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+                new ProcessBuilder(
+                                "moto_server",
+                                "-H",
+                                address.getHostAddress(),
+                                "-p",
+                                Integer.toString(port))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        var server = new MotoServer(process, URI.create("http://127.0.0.1:" + port));
+        var server =
+                new MotoServer(
+                        process, URI.create("http://" + address.getHostAddress() + ":" + port));
         long until = System.nanoTime() + LONGEST_NANOS;
         while (!server.answers()) {
             if (System.nanoTime() > until || !process.isAlive()) {
@@ -87,12 +100,13 @@ final class MotoServer implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    /// Where it is.
+    public URI endpoint() {
         return endpoint;
     }
 
     /// What the AWS CLI prints.
-    String cli(String... arguments) throws IOException, InterruptedException {
+    public String cli(String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -107,7 +121,7 @@ final class MotoServer implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
-        builder.environment().put("NO_PROXY", "127.0.0.1");
+        builder.environment().put("NO_PROXY", endpoint.getHost());
         Process cli = builder.start();
         String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (cli.waitFor() != 0) {

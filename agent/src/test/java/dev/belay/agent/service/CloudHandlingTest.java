@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +38,8 @@ class CloudHandlingTest {
     /// A cloud whose answers can be set.
     private final class Steps implements CloudSteps {
 
-        final AtomicReference<CloudEnd> start =
-                new AtomicReference<>(new CloudEnd.Right("leads here"));
-        final AtomicReference<CloudEnd> look =
-                new AtomicReference<>(new CloudEnd.Right("leads here"));
+        volatile CloudEnd start = new CloudEnd.Right("leads here");
+        volatile CloudEnd look = new CloudEnd.Right("leads here");
         final List<Boolean> allowed = new CopyOnWriteArrayList<>();
         final CountDownLatch ended = new CountDownLatch(1);
         volatile boolean hangs;
@@ -55,12 +52,12 @@ class CloudHandlingTest {
                 assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
             }
             allowed.add(mayChange.getAsBoolean());
-            return start.get();
+            return start;
         }
 
         @Override
         public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) {
-            return look.get();
+            return look;
         }
 
         @Override
@@ -136,7 +133,7 @@ class CloudHandlingTest {
 
     @Test
     void a_route_that_is_not_moved_is_a_start_that_failed() {
-        steps.start.set(new CloudEnd.Failed("allow it"));
+        steps.start = new CloudEnd.Failed("allow it");
 
         assertThat(started()).isEqualTo("resource 'route': allow it");
         assertThat(stage.acts).doesNotContain("start worker");
@@ -144,7 +141,7 @@ class CloudHandlingTest {
 
     @Test
     void what_is_not_known_of_a_route_is_no_failure_and_what_is_wrong_is() {
-        steps.look.set(new CloudEnd.Warned("not known"));
+        steps.look = new CloudEnd.Warned("not known");
         assertThat(started()).isEmpty();
         assertThat(
                         Stage.eventually(() ->
@@ -153,7 +150,7 @@ class CloudHandlingTest {
                 .isTrue();
         assertThat(stage.told(HolderInput.Failed.class)).isEmpty();
 
-        steps.look.set(new CloudEnd.Failed("taken again and again"));
+        steps.look = new CloudEnd.Failed("taken again and again");
 
         assertThat(Stage.eventually(() -> !stage.told(HolderInput.Failed.class).isEmpty()))
                 .isTrue();
