@@ -45,18 +45,17 @@ final class AwsErrors {
             return new CloudAnswer.Done<>(call.call());
         } catch (AwsServiceException e) {
             return said(permission, e);
-        } catch (SdkException e) {
-            return new CloudAnswer.Unknown<>(silent(permission, e));
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
+            // Whatever a library throws: a service that runs must not end by it.
             return new CloudAnswer.Unknown<>(silent(permission, e));
         }
     }
 
     private static String silent(String permission, Exception e) {
         return "%s was called, and what became of it is not known: %s"
-                .formatted(permission, oneLine(e.getMessage()));
+                .formatted(
+                        permission,
+                        oneLine(e instanceof SdkException ? e.getMessage() : e.toString()));
     }
 
     private static <T> CloudAnswer<T> said(String permission, AwsServiceException e) {

@@ -40,7 +40,8 @@ final class Calls {
         return switch (call.state()) {
             case SUCCESS -> call.resultNow();
             case FAILED ->
-                    throw new IllegalStateException("a call of the cloud", call.exceptionNow());
+                    throw new IllegalStateException(
+                            "a call of the cloud: " + call.exceptionNow(), call.exceptionNow());
             case CANCELLED, RUNNING ->
                     new CloudAnswer.Unknown<>(
                             "an answer of the cloud was wanted within %d ms, and none came: look at the network and the proxy"

@@ -149,7 +149,8 @@ class CloudLabTest {
                   "cluster": { "id": "lab", "name": "lab", "timing": { "name": "default" }, "fencing": false },
                   "vpcs": [ { "id": "vpc", "name": "vpc", "vpcId": "%s", "region": "%s" } ],
                   "nodes": [ %s ],
-                  "routeTables": [ { "id": "table", "name": "table", "within": "vpc", "routeTableId": "%s" } ],
+                  "routeTables": [ { "id": "table", "name": "table", "within": "vpc", "routeTableId": "%s",
+                    "routes": [ { "destination": "%s/32", "target": "active-node", "to": "vip" } ] } ],
                   "virtualIps": [ { "id": "vip", "name": "vip", "address": "%s", "means": "route-table",
                     "routeTables": [ "table" ] } ],
                   "services": [ { "id": "web", "name": "web", "resources": [
@@ -163,6 +164,7 @@ class CloudLabTest {
                                 MotoServer.REGION,
                                 String.join(",", nodes),
                                 tables.getFirst(),
+                                VIP,
                                 VIP);
         ApiClient api = lab.api("node-1");
         api.putDesign(new DesignText(text, api.design().version()));
