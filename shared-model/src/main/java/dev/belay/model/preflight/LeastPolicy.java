@@ -1,5 +1,6 @@
 package dev.belay.model.preflight;
 
+import dev.belay.model.cloud.DirectConnectGateway;
 import dev.belay.model.cloud.RouteTable;
 import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.util.DefaultIndenter;
@@ -25,6 +27,8 @@ import tools.jackson.databind.ObjectMapper;
 /// @param gaps things of the design without an id, which the policy leaves out
 public record LeastPolicy(List<Statement> statements, List<String> gaps) {
 
+    private static final String FOR_ALL = "ForAllValues:StringEquals";
+
     public LeastPolicy {
         statements = List.copyOf(statements);
         gaps = List.copyOf(gaps);
@@ -32,13 +36,24 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
 
     /// One statement; all of them allow.
     ///
-    /// @param regions to which calls are restricted; empty: not restricted
+    /// @param conditions all of them have to hold
     public record Statement(
-            String sid, List<String> actions, List<String> resources, List<String> regions) {
+            String sid, List<String> actions, List<String> resources, List<Condition> conditions) {
         public Statement {
             actions = List.copyOf(actions);
             resources = List.copyOf(resources);
-            regions = List.copyOf(regions);
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// What has to hold of a call.
+    ///
+    /// @param operator of IAM, such as `StringEquals`
+    /// @param key of IAM, such as `aws:RequestedRegion`
+    /// @param values one of them
+    public record Condition(String operator, String key, List<String> values) {
+        public Condition {
+            values = List.copyOf(values);
         }
     }
 
@@ -57,7 +72,7 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                     .forEach(table -> table(design, table, tables, regions, gaps));
         }
         if (!tables.isEmpty()) {
-            List<String> in = List.copyOf(regions);
+            List<Condition> in = in(regions);
             all.add(
                     new Statement(
                             "MoveVirtualIps",
@@ -75,7 +90,8 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         }
         names(design, all, gaps);
         if (!tables.isEmpty()) {
-            preflight(design, List.copyOf(regions), all);
+            preflight(design, in(regions), all);
+            lines(design, all, gaps);
         }
         return new LeastPolicy(all, gaps);
     }
@@ -116,14 +132,23 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
+    private static List<Condition> in(Set<String> regions) {
+        return regions.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Condition("StringEquals", "aws:RequestedRegion", List.copyOf(regions)));
+    }
+
+    private static String partition(Design design) {
+        return design.vpcs().stream()
+                .map(Vpc::region)
+                .findFirst()
+                .map(LeastPolicy::partition)
+                .orElse("aws");
+    }
+
     private static void names(Design design, List<Statement> all, List<String> gaps) {
-        Set<String> zones = new LinkedHashSet<>();
-        String partition =
-                design.vpcs().stream()
-                        .findFirst()
-                        .map(Vpc::region)
-                        .map(LeastPolicy::partition)
-                        .orElse("aws");
+        Map<String, List<DnsRecord>> byZone = new LinkedHashMap<>();
         design.services().stream()
                 .flatMap(service -> service.resources().stream())
                 .filter(DnsResource.class::isInstance)
@@ -134,31 +159,59 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                         record.zoneId()
                                 .ifPresentOrElse(
                                         id ->
-                                                zones.add(
-                                                        "arn:"
-                                                                + partition
-                                                                + ":route53:::hostedzone/"
-                                                                + id),
+                                                byZone.computeIfAbsent(id, _ -> new ArrayList<>())
+                                                        .add(record),
                                         () -> gaps.add(record.id().toString())));
-        if (!zones.isEmpty()) {
-            all.add(
-                    new Statement(
-                            "MoveNames",
-                            List.of(
-                                    "route53:ChangeResourceRecordSets",
-                                    "route53:ListResourceRecordSets"),
-                            List.copyOf(zones),
-                            List.of()));
-            all.add(
-                    new Statement(
-                            "FollowChangesOfNames",
-                            List.of("route53:GetChange"),
-                            List.of("arn:" + partition + ":route53:::change/*"),
-                            List.of()));
+        if (byZone.isEmpty()) {
+            return;
         }
+        String prefix = "arn:" + partition(design) + ":route53:::";
+        byZone.forEach((zone, records) ->
+                all.add(
+                        new Statement(
+                                "MoveNames" + zone.replaceAll("[^A-Za-z0-9]", ""),
+                                List.of("route53:ChangeResourceRecordSets"),
+                                List.of(prefix + "hostedzone/" + zone),
+                                only(records))));
+        all.add(
+                new Statement(
+                        "ReadNames",
+                        List.of("route53:ListResourceRecordSets"),
+                        byZone.keySet().stream().map(id -> prefix + "hostedzone/" + id).toList(),
+                        List.of()));
+        all.add(
+                new Statement(
+                        "FollowChangesOfNames",
+                        List.of("route53:GetChange"),
+                        List.of(prefix + "change/*"),
+                        List.of()));
     }
 
-    private static void preflight(Design design, List<String> regions, List<Statement> all) {
+    /// Only these records may be changed. Names are as Route 53 normalizes them: in lower case,
+    /// without a dot at the end.
+    private static List<Condition> only(List<DnsRecord> records) {
+        boolean isDeleted = records.stream().anyMatch(DnsRecord::deleteOnStop);
+        String key = "route53:ChangeResourceRecordSets";
+        return List.of(
+                new Condition(
+                        FOR_ALL,
+                        key + "NormalizedRecordNames",
+                        records.stream()
+                                .map(one ->
+                                        one.host().toLowerCase(Locale.ROOT).replaceAll("\\.$", ""))
+                                .distinct()
+                                .toList()),
+                new Condition(
+                        FOR_ALL,
+                        key + "RecordTypes",
+                        records.stream().map(one -> one.type().name()).distinct().toList()),
+                new Condition(
+                        FOR_ALL,
+                        key + "Actions",
+                        isDeleted ? List.of("UPSERT", "DELETE") : List.of("UPSERT")));
+    }
+
+    private static void preflight(Design design, List<Condition> in, List<Statement> all) {
         List<String> actions =
                 new ArrayList<>(
                         List.of(
@@ -174,16 +227,42 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                             "ec2:DescribeTransitGatewayVpcAttachments",
                             "ec2:DescribeTransitGatewayRouteTables",
                             "ec2:GetTransitGatewayRouteTableAssociations",
-                            "ec2:GetTransitGatewayRouteTablePropagations",
-                            "ec2:SearchTransitGatewayRoutes"));
+                            "ec2:GetTransitGatewayRouteTablePropagations"));
         }
-        all.add(new Statement("PreflightAnyResource", actions, List.of("*"), regions));
-        if (!design.directConnectGateways().isEmpty()) {
+        all.add(new Statement("PreflightAnyResource", actions, List.of("*"), in));
+        if (!design.transitGateways().isEmpty()) {
+            // A design does not have the ids of these tables, and they may be another account's.
             all.add(
                     new Statement(
-                            "PreflightLinesAnyResource",
+                            "PreflightTransitRoutes",
+                            List.of("ec2:SearchTransitGatewayRoutes"),
+                            List.of(
+                                    "arn:"
+                                            + partition(design)
+                                            + ":ec2:*:*:transit-gateway-route-table/*"),
+                            in));
+        }
+    }
+
+    private static void lines(Design design, List<Statement> all, List<String> gaps) {
+        List<String> gateways = new ArrayList<>();
+        for (DirectConnectGateway one : design.directConnectGateways()) {
+            one.gatewayId()
+                    .ifPresentOrElse(
+                            id ->
+                                    gateways.add(
+                                            "arn:"
+                                                    + partition(design)
+                                                    + ":directconnect::*:dx-gateway/"
+                                                    + id),
+                            () -> gaps.add(one.id().toString()));
+        }
+        if (!gateways.isEmpty()) {
+            all.add(
+                    new Statement(
+                            "PreflightLines",
                             List.of("directconnect:DescribeDirectConnectGatewayAssociations"),
-                            List.of("*"),
+                            gateways,
                             List.of()));
         }
     }
@@ -215,10 +294,15 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         statement.put("Effect", "Allow");
         statement.put("Action", one.actions());
         statement.put("Resource", one.resources());
-        if (!one.regions().isEmpty()) {
-            statement.put(
-                    "Condition",
-                    Map.of("StringEquals", Map.of("aws:RequestedRegion", one.regions())));
+        if (!one.conditions().isEmpty()) {
+            Map<String, Map<String, List<String>>> conditions = new LinkedHashMap<>();
+            one.conditions()
+                    .forEach(condition ->
+                            conditions
+                                    .computeIfAbsent(
+                                            condition.operator(), _ -> new LinkedHashMap<>())
+                                    .put(condition.key(), condition.values()));
+            statement.put("Condition", conditions);
         }
         return statement;
     }

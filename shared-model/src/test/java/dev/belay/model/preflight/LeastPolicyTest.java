@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
+import dev.belay.model.network.DnsRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,11 @@ class LeastPolicyTest {
                         "MoveVirtualIps",
                         "ReadRoutesAnyResource",
                         "PreflightAnyResource",
-                        "PreflightLinesAnyResource");
+                        "PreflightTransitRoutes",
+                        "PreflightLines");
+        assertThat(policy.statements().getLast().resources())
+                .containsExactly(
+                        "arn:aws:directconnect::*:dx-gateway/5f294f92-bafb-4011-916d-9b0bdba2d0c1");
         assertThat(policy.statements().getFirst())
                 .isEqualTo(
                         new LeastPolicy.Statement(
@@ -83,15 +88,29 @@ class LeastPolicyTest {
     void a_name_is_changed_in_its_zone_alone() throws IOException {
         Design design = example("dns-name-proxy");
         LeastPolicy policy = LeastPolicy.of(design, false);
-        String zone = design.dnsRecords().getFirst().zoneId().orElseThrow();
+        DnsRecord record = design.dnsRecords().getFirst();
+        String zone = "arn:aws:route53:::hostedzone/" + record.zoneId().orElseThrow();
+        String key = "route53:ChangeResourceRecordSets";
+        String all = "ForAllValues:StringEquals";
         assertThat(policy.statements())
                 .containsExactly(
                         new LeastPolicy.Statement(
-                                "MoveNames",
+                                "MoveNames" + record.zoneId().orElseThrow(),
+                                List.of("route53:ChangeResourceRecordSets"),
+                                List.of(zone),
                                 List.of(
-                                        "route53:ChangeResourceRecordSets",
-                                        "route53:ListResourceRecordSets"),
-                                List.of("arn:aws:route53:::hostedzone/" + zone),
+                                        new LeastPolicy.Condition(
+                                                all,
+                                                key + "NormalizedRecordNames",
+                                                List.of(record.host())),
+                                        new LeastPolicy.Condition(
+                                                all, key + "RecordTypes", List.of("A")),
+                                        new LeastPolicy.Condition(
+                                                all, key + "Actions", List.of("UPSERT")))),
+                        new LeastPolicy.Statement(
+                                "ReadNames",
+                                List.of("route53:ListResourceRecordSets"),
+                                List.of(zone),
                                 List.of()),
                         new LeastPolicy.Statement(
                                 "FollowChangesOfNames",
