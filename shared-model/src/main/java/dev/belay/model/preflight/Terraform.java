@@ -15,10 +15,13 @@ import dev.belay.model.value.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Changes as resources of Terraform's AWS provider; import blocks want Terraform 1.5.
 final class Terraform {
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("^\\w+ = ");
 
     private Terraform() {}
 
@@ -147,7 +150,7 @@ final class Terraform {
     private static String resource(
             String type, String name, Optional<String> imported, List<String> lines) {
         String body =
-                lines.stream()
+                aligned(lines).stream()
                         .map(line -> line.isEmpty() ? "\n" : "  " + line + "\n")
                         .collect(Collectors.joining());
         String block = "resource \"" + type + "\" \"" + name + "\" {\n" + body + "}\n";
@@ -161,6 +164,26 @@ final class Terraform {
                                 + "\n}\n\n")
                         .orElse("")
                 + block;
+    }
+
+    /// With the equals signs of the attributes below each other, as `terraform fmt` writes them.
+    private static List<String> aligned(List<String> lines) {
+        int widest =
+                lines.stream()
+                        .filter(line -> ATTRIBUTE.matcher(line).find())
+                        .mapToInt(line -> line.indexOf(' '))
+                        .max()
+                        .orElse(0);
+        return lines.stream()
+                .map(line -> {
+                    int key = line.indexOf(' ');
+                    return ATTRIBUTE.matcher(line).find()
+                            ? line.substring(0, key)
+                                    + " ".repeat(widest - key)
+                                    + line.substring(key)
+                            : line;
+                })
+                .toList();
     }
 
     private static String name(String id) {

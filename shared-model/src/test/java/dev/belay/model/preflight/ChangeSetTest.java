@@ -72,9 +72,9 @@ class ChangeSetTest {
                         }
 
                         resource "aws_route" "belay_rtb_0a1f93c2_10_200_0_10_32" {
-                          route_table_id = "rtb-0a1f93c2"
+                          route_table_id         = "rtb-0a1f93c2"
                           destination_cidr_block = "10.200.0.10/32"
-                          network_interface_id = "eni-0d41c7f2"
+                          network_interface_id   = "eni-0d41c7f2"
 
                           # Each failover changes it.
                           lifecycle {
@@ -83,8 +83,8 @@ class ChangeSetTest {
                         }
 
                         resource "aws_ec2_transit_gateway_route" "belay_tgw_rtb_05aa11bb_10_200_0_10_32" {
-                          destination_cidr_block = "10.200.0.10/32"
-                          transit_gateway_attachment_id = "tgw-attach-0a9b8c7d"
+                          destination_cidr_block         = "10.200.0.10/32"
+                          transit_gateway_attachment_id  = "tgw-attach-0a9b8c7d"
                           transit_gateway_route_table_id = "tgw-rtb-05aa11bb"
                         }
 
@@ -95,7 +95,7 @@ class ChangeSetTest {
                         }
 
                         resource "aws_network_interface" "belay_eni_0e58a1b3" {
-                          subnet_id = "subnet-2222cccc"
+                          subnet_id         = "subnet-2222cccc"
                           source_dest_check = false
                         }
 
@@ -105,9 +105,9 @@ class ChangeSetTest {
                         }
 
                         resource "aws_dx_gateway_association" "belay_5f294f92_tgw_0c3f8e1a" {
-                          dx_gateway_id = "5f294f92"
+                          dx_gateway_id         = "5f294f92"
                           associated_gateway_id = "tgw-0c3f8e1a"
-                          allowed_prefixes = ["10.0.0.0/16", "10.200.0.10/32"]
+                          allowed_prefixes      = ["10.0.0.0/16", "10.200.0.10/32"]
                         }
                         """);
     }
@@ -149,7 +149,7 @@ class ChangeSetTest {
                                 + " --add-allowed-prefixes-to-direct-connect-gateway cidr=10.0.0.0/16 cidr=10.200.0.10/32");
         assertThat(new ChangeSet(Optional.empty(), all).terraform())
                 .contains(
-                        "subnet_ids = [\"subnet-1\", \"subnet-2\"]",
+                        "subnet_ids         = [\"subnet-1\", \"subnet-2\"]",
                         "aws_ec2_transit_gateway_route_table_association",
                         "aws_ec2_transit_gateway_route_table_propagation");
     }
