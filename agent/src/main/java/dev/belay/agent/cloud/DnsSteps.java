@@ -59,6 +59,9 @@ final class DnsSteps implements CloudSteps {
             return patience.right("says " + own.get());
         }
         String what = found.map(one -> "found to say " + DnsMove.text(one)).orElse("missing");
+        if (!mayChange.getAsBoolean()) {
+            return new CloudEnd.Warned(what + ", and nothing is changed now");
+        }
         log.accept(
                 "the record '%s' is %s: it is set to %s again"
                         .formatted(row.host(), what, DnsMove.text(row)));

@@ -87,6 +87,9 @@ final class RouteSteps implements CloudSteps {
             RouteGoal goal, RouteSurvey survey, Duration limit, BooleanSupplier mayChange)
             throws InterruptedException {
         String what = survey.words().isEmpty() ? "in no table" : survey.words();
+        if (!mayChange.getAsBoolean()) {
+            return new CloudEnd.Warned(what + ", and nothing is changed now");
+        }
         log.accept(
                 "the route to '%s' is %s: it is pointed at '%s' again"
                         .formatted(goal.destination(), what, goal.networkInterface()));

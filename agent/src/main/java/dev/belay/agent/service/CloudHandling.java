@@ -12,14 +12,21 @@ final class CloudHandling implements Handling {
     private final ServiceResource.InCloud resource;
     private final CloudSteps steps;
     private final BooleanSupplier isWanted;
+    private final BooleanSupplier isLeftAlone;
     private volatile boolean isBegun;
     private volatile boolean isOver;
 
     /// @param isWanted whether a start is to go on, and what is wrong may be set right
-    CloudHandling(ServiceResource.InCloud resource, CloudSteps steps, BooleanSupplier isWanted) {
+    /// @param isLeftAlone whether nothing is set right for now: the service is in maintenance
+    CloudHandling(
+            ServiceResource.InCloud resource,
+            CloudSteps steps,
+            BooleanSupplier isWanted,
+            BooleanSupplier isLeftAlone) {
         this.resource = resource;
         this.steps = steps;
         this.isWanted = isWanted;
+        this.isLeftAlone = isLeftAlone;
     }
 
     @Override
@@ -55,7 +62,10 @@ final class CloudHandling implements Handling {
 
     @Override
     public Outcome monitor() throws InterruptedException {
-        return outcome(steps.monitor(resource.operations().monitor(), this::mayChange));
+        return outcome(
+                steps.monitor(
+                        resource.operations().monitor(),
+                        () -> mayChange() && !isLeftAlone.getAsBoolean()));
     }
 
     @Override

@@ -151,7 +151,11 @@ final class ServiceRun {
             case ServiceResource.Address one ->
                     new AddressHandling(service, generation, one, ports, this::isToGoOn);
             case ServiceResource.InCloud one ->
-                    new CloudHandling(one, ports.clouds().apply(one), this::isToGoOn);
+                    new CloudHandling(
+                            one,
+                            ports.clouds().apply(one),
+                            this::isToGoOn,
+                            () -> ports.isLeftAlone().test(service));
             case ServiceResource.Ocf _, ServiceResource.Systemd _, ServiceResource.Script _ ->
                     new AgentHandling(
                             new AgentSteps(

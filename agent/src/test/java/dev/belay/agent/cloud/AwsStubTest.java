@@ -91,7 +91,7 @@ class AwsStubTest {
     void throttled_for_ever_is_a_failure_that_says_so() throws Exception {
         stub.answers.put(REPLACE, _ -> AwsStub.error(503, "RequestLimitExceeded"));
 
-        CloudEnd end = started(Duration.ofSeconds(3));
+        CloudEnd end = started(Duration.ofSeconds(2));
 
         assertThat(end).isInstanceOf(CloudEnd.Failed.class);
         assertThat(end.said()).contains("'rtb-1'", "ec2:ReplaceRoute", "calls too often");

@@ -41,6 +41,8 @@ public final class MotoServer implements AutoCloseable {
         return start(InetAddress.getLoopbackAddress());
     }
 
+    /// One that others can reach, too.
+    ///
     /// @param address of this host, at which it is to be reached
     public static MotoServer start(InetAddress address) throws IOException, InterruptedException {
         for (String needed : List.of("moto_server", "aws")) {

@@ -133,7 +133,11 @@ class RouteStepsTest {
     void whoever_has_lost_the_lease_sets_nothing_right() throws Exception {
         routes.table("vpc-1", "rtb-1", eni("eni-7"));
 
-        assertThat(steps.monitor(LIMIT, () -> false)).isInstanceOf(CloudEnd.Warned.class);
+        assertThat(steps.monitor(LIMIT, () -> false))
+                .isEqualTo(
+                        new CloudEnd.Warned(
+                                "stolen by 'eni-7' in 'rtb-1', and nothing is changed now"));
+        assertThat(logged).isEmpty();
         assertThat(routes.changes).isEmpty();
     }
 }

@@ -43,6 +43,7 @@ class CloudHandlingTest {
         final List<Boolean> allowed = new CopyOnWriteArrayList<>();
         final CountDownLatch ended = new CountDownLatch(1);
         volatile boolean hangs;
+        volatile boolean mayRepair;
 
         @Override
         public CloudEnd start(Duration limit, BooleanSupplier mayChange)
@@ -57,6 +58,7 @@ class CloudHandlingTest {
 
         @Override
         public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) {
+            mayRepair = mayChange.getAsBoolean();
             return look;
         }
 
@@ -156,6 +158,16 @@ class CloudHandlingTest {
                 .isTrue();
         assertThat(stage.told(HolderInput.Failed.class).getFirst().toString())
                 .contains("resource 'route': taken again and again");
+    }
+
+    @Test
+    void nothing_is_set_right_in_maintenance() {
+        assertThat(started()).isEmpty();
+        assertThat(Stage.eventually(() -> steps.mayRepair)).isTrue();
+
+        stage.leftAlone.add("web");
+
+        assertThat(Stage.eventually(() -> !steps.mayRepair)).isTrue();
     }
 
     @Test

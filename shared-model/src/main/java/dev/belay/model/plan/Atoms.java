@@ -1,11 +1,13 @@
 package dev.belay.model.plan;
 
 import dev.belay.model.design.Design;
+import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.plan.Part.Kind;
 import dev.belay.model.service.ColocationConstraint;
 import dev.belay.model.service.OrderConstraint;
+import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.shape.References;
 import dev.belay.model.thing.Thing;
@@ -187,13 +189,35 @@ final class Atoms {
         Set<Part> all = new HashSet<>(differing);
         Stream.concat(to.services().stream(), from.services().stream())
                 .forEach(service ->
-                        resources(service)
+                        Stream.concat(resources(service), grounds(service))
                                 .filter(id -> from.find(id).isPresent() && to.find(id).isPresent())
                                 .filter(id -> !isSame(from.find(id), to.find(id)))
                                 .map(id -> new Part(Kind.THING, id.toString()))
                                 .filter(all::contains)
                                 .forEach(part -> owned.putIfAbsent(part, service.id())));
         return owned;
+    }
+
+    /// Route tables and VPCs, when the service is begun anew for them.
+    private Stream<ThingId> grounds(Service service) {
+        Optional<Service> former = from.find(service.id(), Service.class);
+        Optional<Service> next = to.find(service.id(), Service.class);
+        if (former.isEmpty()
+                || next.isEmpty()
+                || Form.of(from, former.get()).equals(Form.of(to, next.get()))) {
+            return Stream.empty();
+        }
+        return Stream.concat(grounds(from, former.get()), grounds(to, next.get()));
+    }
+
+    private static Stream<ThingId> grounds(Design design, Service service) {
+        return service.resources().stream()
+                .filter(RouteTableResource.class::isInstance)
+                .flatMap(one -> References.of((Record) one).stream())
+                .flatMap(one -> design.find(one.id(), VirtualIp.class).stream())
+                .map(vip -> VipRoutes.ofNamed(design, vip))
+                .flatMap(one -> Stream.concat(one.tables().stream(), one.vpcs().stream()))
+                .map(Thing::id);
     }
 
     /// Things that the resources of a service stand for.

@@ -111,7 +111,7 @@ public record Form(List<Resource> resources, List<Object> things) {
         }
         return design.find(one.virtualIp(), VirtualIp.class)
                 .map(vip -> {
-                    VipRoutes routes = VipRoutes.of(design, vip);
+                    VipRoutes routes = VipRoutes.ofNamed(design, vip);
                     return new Routes(
                             vip.address(),
                             routes.tables().stream()

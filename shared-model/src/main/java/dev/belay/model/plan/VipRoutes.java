@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// Where in a cloud the routes to a virtual IP are, as the design draws them.
 ///
-/// @param tables that the virtual IP names, and those that have a route to its active node
+/// @param tables that must have one
 /// @param vpcs what those are in; where there are none, what the nodes are in
 public record VipRoutes(List<RouteTable> tables, List<Vpc> vpcs) {
 
@@ -22,10 +22,26 @@ public record VipRoutes(List<RouteTable> tables, List<Vpc> vpcs) {
         vpcs = List.copyOf(vpcs);
     }
 
+    /// In the tables that the virtual IP names, and in those that have a route to its active node.
     public static VipRoutes of(Design design, VirtualIp vip) {
+        Set<RouteTable> tables = named(design, vip);
+        design.routeTables().stream().filter(table -> leadsTo(table, vip)).forEach(tables::add);
+        return in(design, tables);
+    }
+
+    /// In the tables that the virtual IP names, alone: what a running service is begun anew for. A
+    /// table that is drawn before it is named changes nothing yet.
+    static VipRoutes ofNamed(Design design, VirtualIp vip) {
+        return in(design, named(design, vip));
+    }
+
+    private static Set<RouteTable> named(Design design, VirtualIp vip) {
         Set<RouteTable> tables = new LinkedHashSet<>();
         vip.routeTables().forEach(id -> design.find(id, RouteTable.class).ifPresent(tables::add));
-        design.routeTables().stream().filter(table -> leadsTo(table, vip)).forEach(tables::add);
+        return tables;
+    }
+
+    private static VipRoutes in(Design design, Set<RouteTable> tables) {
         Stream<Vpc> around =
                 (tables.isEmpty() ? design.nodes() : tables)
                         .stream()
