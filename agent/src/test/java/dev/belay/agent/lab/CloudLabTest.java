@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -212,7 +213,7 @@ class CloudLabTest {
         return ec2.describeRouteTables().routeTables().stream()
                 .flatMap(table -> table.routes().stream())
                 .filter(route -> (VIP + "/32").equals(route.destinationCidrBlock()))
-                .filter(route -> interfaces.get(node).equals(route.networkInterfaceId()))
+                .filter(route -> Objects.equals(interfaces.get(node), route.networkInterfaceId()))
                 .count();
     }
 
