@@ -2,14 +2,20 @@ package dev.belay.model.check;
 
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
+import dev.belay.model.network.DnsRecord;
+import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
+import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.value.DurationText;
 import java.time.Duration;
 
 /// Times: that there are any, and that they fit together.
 final class TimingChecks {
+
+    /// What one look or change there may take, with its repetition and reading back.
+    private static final Duration CLOUD_CALLS = Duration.ofSeconds(9);
 
     private TimingChecks() {}
 
@@ -30,7 +36,10 @@ final class TimingChecks {
         for (Service service : design.services()) {
             for (int i = 0; i < service.resources().size(); i++) {
                 operations(service, i, findings);
+                monitored(service, i, findings);
+                started(design, service, i, findings);
             }
+            remembered(service, findings);
             service.outageBudget()
                     .filter(budget -> timing.lease().compareTo(budget) > 0)
                     .ifPresent(budget ->
@@ -95,6 +104,80 @@ final class TimingChecks {
                 who,
                 Place.at(service.id(), field + "interval"),
                 findings);
+    }
+
+    /// A program that ends is missed at its next monitor, and not before.
+    private static void monitored(Service service, int index, Findings findings) {
+        Resource resource = service.resources().get(index);
+        Duration interval = resource.operations().interval();
+        service.outageBudget()
+                .filter(budget -> interval.compareTo(budget) > 0)
+                .ifPresent(budget ->
+                        findings.add(
+                                Problem.of(
+                                        ProblemCode.MONITOR_OVER_BUDGET,
+                                        operation(service, index, "interval"),
+                                        resource.name(),
+                                        DurationText.of(interval),
+                                        Findings.label(service),
+                                        DurationText.of(budget))));
+    }
+
+    /// What a start waits for in the cloud has to fit into it.
+    private static void started(Design design, Service service, int index, Findings findings) {
+        Resource resource = service.resources().get(index);
+        Duration start = resource.operations().start();
+        boolean asksCloud =
+                resource instanceof RouteTableResource || resource instanceof DnsResource;
+        if (asksCloud && start.isPositive() && start.compareTo(CLOUD_CALLS) < 0) {
+            findings.add(
+                    Problem.of(
+                            ProblemCode.CLOUD_CALLS_OVER_START,
+                            operation(service, index, "start"),
+                            resource.name(),
+                            DurationText.of(start),
+                            DurationText.of(CLOUD_CALLS)));
+        }
+        if (resource instanceof DnsResource dns) {
+            design.find(dns.dnsRecord(), DnsRecord.class)
+                    .filter(record ->
+                            record.awaitSync() && record.syncTimeout().compareTo(start) >= 0)
+                    .ifPresent(record ->
+                            findings.add(
+                                    Problem.of(
+                                            ProblemCode.SYNC_OVER_START,
+                                            operation(service, index, "start"),
+                                            resource.name(),
+                                            DurationText.of(start),
+                                            Findings.label(record),
+                                            DurationText.of(record.syncTimeout()))));
+        }
+    }
+
+    /// Failures come at most once a monitor: those that are forgotten sooner are never enough.
+    private static void remembered(Service service, Findings findings) {
+        int threshold = service.migrationThreshold();
+        Duration forgotten = service.failureTimeout();
+        Duration shortest =
+                service.resources().stream()
+                        .map(one -> one.operations().interval())
+                        .min(Duration::compareTo)
+                        .orElse(Duration.ZERO);
+        boolean isBounded = threshold > 1 && threshold < 1_000_000 && forgotten.isPositive();
+        if (isBounded && shortest.multipliedBy(threshold - 1L).compareTo(forgotten) >= 0) {
+            findings.add(
+                    Problem.of(
+                            ProblemCode.FAILURES_FORGOTTEN_EARLY,
+                            Place.at(service.id(), "/failureTimeout"),
+                            Findings.label(service),
+                            DurationText.of(forgotten),
+                            Integer.toString(threshold),
+                            DurationText.of(shortest)));
+        }
+    }
+
+    private static Place operation(Service service, int index, String field) {
+        return Place.at(service.id(), "/resources/" + index + "/operations/" + field);
     }
 
     private static void positive(

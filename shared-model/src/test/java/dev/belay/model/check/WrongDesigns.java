@@ -599,6 +599,37 @@ final class WrongDesigns {
                         GATEWAY,
                         "portal",
                         s -> s.withOutageBudget(Optional.of(Duration.ofSeconds(1)))));
+        ALL.put(
+                ProblemCode.MONITOR_OVER_BUDGET,
+                service(
+                        GATEWAY,
+                        "portal",
+                        s -> s.withOutageBudget(Optional.of(Duration.ofSeconds(9)))));
+        ALL.put(
+                ProblemCode.FAILURES_FORGOTTEN_EARLY,
+                service(GATEWAY, "portal", s -> s.withFailureTimeout(Duration.ofSeconds(20))));
+        ALL.put(
+                ProblemCode.SYNC_OVER_START,
+                change(
+                        DNS,
+                        "app-name",
+                        DnsRecord.class,
+                        d -> d.withSyncTimeout(Duration.ofMinutes(3))));
+        ALL.put(
+                ProblemCode.CLOUD_CALLS_OVER_START,
+                service(
+                        DNS,
+                        "app",
+                        s ->
+                                s.withResources(
+                                        s.resources().stream()
+                                                .map(one ->
+                                                        one.withOperations(
+                                                                one.operations()
+                                                                        .withStart(
+                                                                                Duration.ofSeconds(
+                                                                                        5))))
+                                                .toList())));
         Class<FenceDevice> device = FenceDevice.class;
         ALL.put(
                 ProblemCode.NODE_NOT_FENCED,
