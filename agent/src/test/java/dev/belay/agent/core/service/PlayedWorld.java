@@ -155,9 +155,7 @@ final class PlayedWorld {
                     }
                 }
             }
-            hosts.put(
-                    member.id(),
-                    new HostFacts(HostState.AVAILABLE, active, outdated, version()));
+            hosts.put(member.id(), new HostFacts(HostState.AVAILABLE, active, outdated, version()));
         }
         return new Outlook(design, state.workload(), state.members(), hosts, returning, 2_000);
     }
@@ -199,10 +197,7 @@ final class PlayedWorld {
     /// Stays of all services, by id.
     Map<String, Tenancy> stays() {
         Map<String, Tenancy> stays = new TreeMap<>();
-        state.workload()
-                .services()
-                .keySet()
-                .forEach(id -> stays.put(id, requireNonNull(stay(id))));
+        state.workload().services().keySet().forEach(id -> stays.put(id, requireNonNull(stay(id))));
         return stays;
     }
 }

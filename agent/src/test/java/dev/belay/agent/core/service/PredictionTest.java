@@ -129,9 +129,7 @@ class PredictionTest {
     private static Design design(Random random) {
         Design design = Design.empty(ClusterSettings.of("lab", "Lab", TimingProfile.STANDARD));
         for (int i = 1; i <= 3; i++) {
-            design =
-                    design.with(
-                            node("n" + i, i == 1 ? NodeRole.ADMIN : NodeRole.WORKER, random));
+            design = design.with(node("n" + i, i == 1 ? NodeRole.ADMIN : NodeRole.WORKER, random));
         }
         for (String name : NAMES) {
             if (random.nextInt(4) > 0) {
@@ -178,8 +176,7 @@ class PredictionTest {
     }
 
     private static SystemdResource unit(String name, int version) {
-        return new SystemdResource(
-                name + "-unit", name + version + ".service", Operations.DEFAULT);
+        return new SystemdResource(name + "-unit", name + version + ".service", Operations.DEFAULT);
     }
 
     private static ServiceOrder order(Random random) {
