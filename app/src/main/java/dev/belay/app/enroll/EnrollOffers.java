@@ -1,5 +1,6 @@
 package dev.belay.app.enroll;
 
+import dev.belay.app.design.Drawing;
 import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
@@ -18,6 +19,7 @@ public final class EnrollOffers {
     /// The four wizards.
     ///
     /// @param members has the drawing follow them
+    /// @param drawing that is open in the window
     /// @param showEvents brings the events into view
     public static List<Offer> of(
             Ui ui,
@@ -25,6 +27,7 @@ public final class EnrollOffers {
             WizardModel.Ports ports,
             Overlay overlay,
             DrawnMembers members,
+            Drawing drawing,
             Runnable showEvents) {
         return List.of(
                 new Offer(
@@ -32,7 +35,8 @@ public final class EnrollOffers {
                         "fth-link",
                         drafts -> {
                             InstallScript script =
-                                    new InstallScript(ui.texts(EnrollOffers.class), book, ports);
+                                    new InstallScript(
+                                            ui.texts(EnrollOffers.class), book, ports, drawing);
                             return new Opened(
                                     model(ui, script, drafts, ports), new InstallFace(ui, script));
                         }),

@@ -3,6 +3,7 @@ package dev.belay.app.enroll;
 import dev.belay.api.ApiError;
 import dev.belay.api.NodeStanding;
 import dev.belay.app.connect.SavedConnection;
+import dev.belay.app.design.Drawing;
 import dev.belay.app.enroll.AgentInstaller.HostFacts;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
@@ -30,6 +31,7 @@ public final class InstallScript extends Script {
     private final Texts texts;
     private final NodeBook book;
     private final WizardModel.Ports ports;
+    private final Drawing drawing;
     private final Map<String, SavedConnection> ways = new LinkedHashMap<>();
     private final Map<String, HostFacts> facts = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
@@ -40,10 +42,27 @@ public final class InstallScript extends Script {
     private String jump = "";
     private String keyFile = "";
 
-    public InstallScript(Texts texts, NodeBook book, WizardModel.Ports ports) {
+    public InstallScript(Texts texts, NodeBook book, WizardModel.Ports ports, Drawing drawing) {
         this.texts = texts;
         this.book = book;
         this.ports = ports;
+        this.drawing = drawing;
+    }
+
+    private boolean isConnected(String node) {
+        return book.named(node).isPresent() || book.node(node).isPresent();
+    }
+
+    /// Hosts of the open drawing that are neither connected nor written already.
+    List<String> drawn() {
+        List<String> written = addresses();
+        return drawing
+                .now()
+                .map(one -> DrawnHosts.of(one, this::isConnected))
+                .orElse(List.of())
+                .stream()
+                .filter(one -> !written.contains(one))
+                .toList();
     }
 
     /// A field of the form.

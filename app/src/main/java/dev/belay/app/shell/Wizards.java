@@ -44,7 +44,8 @@ final class Wizards {
         DrawnMembers members = new DrawnMembers(work.protection(), drawing, work.threads());
         List<Offer> offers =
                 new ArrayList<>(
-                        EnrollOffers.of(ui, book, work.threads(), overlay, members, goToEvents));
+                        EnrollOffers.of(
+                                ui, book, work.threads(), overlay, members, drawing, goToEvents));
         Guard guard = new Guard(book::isProtected, book::cluster);
         offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads(), drawing));
         offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads(), drawing));

@@ -91,6 +91,7 @@ class EnrollWizardTest {
                                 ports,
                                 overlay,
                                 new DrawnMembers(designs, drawing, ports),
+                                drawing,
                                 () -> {}),
                         drafts,
                         overlay,

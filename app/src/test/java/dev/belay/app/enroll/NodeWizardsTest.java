@@ -31,6 +31,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -92,6 +93,7 @@ class NodeWizardsTest {
                                 ports,
                                 overlay,
                                 new DrawnMembers(designs, drawing, ports),
+                                drawing,
                                 () -> {}),
                         new Drafts(place.resolve("wizards"), Runnable::run, Runnable::run),
                         overlay,
@@ -220,10 +222,28 @@ class NodeWizardsTest {
                 .containsExactly("drawn-gw-1", "drawn-gw-2");
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void hosts_of_the_drawing_are_taken_with_their_way_in(Language language, FxRobot robot)
+            throws AgentException {
+        speak(language, robot);
+        Design known = InForce.ask(designs).design();
+        Design more = DrawnHostsTest.withStrangers(known);
+        robot.interact(() -> drawing.editor().begun(more));
+        press(robot, "wizard-open-install");
+        assertThat(((Button) find("install-drawn")).getText())
+                .isEqualTo(japanese(language, "図のホスト 2 台を取り込む", "Take the 2 hosts of the drawing"));
+        press(robot, "install-drawn");
+        assertThat(((TextArea) find("install-hosts")).getText())
+                .isEqualTo("admin@gw-8.example.com:2222\n[2001:db8::9]");
+        assertThat(find("install-drawn").getParent().isVisible()).isFalse();
+        assertThat(model().missing()).isEmpty();
+    }
+
     /// The same nodes by their names, with other ids.
     private static Design renumbered(Design design) {
         Design other = design;
-        for (dev.belay.model.node.Node one : design.nodes()) {
+        for (var one : design.nodes()) {
             other =
                     other.withThings(other.things().without(one.id()))
                             .with(one.withId(new ThingId("drawn-" + one.id())));
