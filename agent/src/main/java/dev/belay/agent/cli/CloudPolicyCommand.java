@@ -4,13 +4,13 @@ import dev.belay.model.preflight.LeastPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The least IAM policy for what a design uses; asks AWS nothing.
+/// The least IAM policy for what a design uses, or for what the preflight reads; asks AWS nothing.
 final class CloudPolicyCommand implements Command {
 
     @Override
     public void describe(CommandSpec spec, Terminal terminal) {
         Given.parameter(spec, terminal, 0, "DESIGN", "checked-design");
-        Given.flag(spec, terminal, "--create-routes");
+        Given.flag(spec, terminal, "--preflight");
     }
 
     @Override
@@ -27,7 +27,9 @@ final class CloudPolicyCommand implements Command {
             return ExitCode.PROBLEMS_FOUND;
         }
         LeastPolicy policy =
-                LeastPolicy.of(file.design().get(), Given.isSet(given, "--create-routes"));
+                Given.isSet(given, "--preflight")
+                        ? LeastPolicy.preflight(file.design().get())
+                        : LeastPolicy.of(file.design().get());
         for (String gap : policy.gaps()) {
             terminal.error(terminal.text("cloud.policy-gap", gap));
         }

@@ -171,12 +171,16 @@ class CloudCommandsTest {
 
     @Test
     void the_policy_is_json_and_nothing_else() {
-        Ran ran = run("cloud", "policy", EXAMPLE, "--create-routes");
+        Ran ran = run("cloud", "policy", EXAMPLE);
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
-        JsonNode first = ran.json().get("Statement").get(0);
-        assertThat(first.get("Action").get(1).asString()).isEqualTo("ec2:CreateRoute");
-        assertThat(first.get("Resource").get(0).asString())
+        JsonNode made = ran.json().get("Statement").get(1);
+        assertThat(made.get("Action").get(0).asString()).isEqualTo("ec2:CreateRoute");
+        assertThat(made.get("Resource").get(0).asString())
                 .isEqualTo("arn:aws:ec2:ap-northeast-1:*:route-table/rtb-0a1f93c2");
+        assertThat(ran.out()).doesNotContain("DescribeInstances");
+        Ran reader = run("cloud", "policy", EXAMPLE, "--preflight");
+        assertThat(reader.code()).isEqualTo(ExitCode.DONE);
+        assertThat(reader.out()).contains("ec2:DescribeInstances").doesNotContain("ReplaceRoute");
         Ran none = run("cloud", "policy", EXAMPLE.replace("ec2-route-table", "stations"));
         assertThat(none.code()).isEqualTo(ExitCode.FAILED);
         assertThat(none.err()).contains("has none");

@@ -51,7 +51,7 @@ final class Rendering {
             ProxyFiles.of(proxy)
                     .forEach((path, text) -> files.put(proxyFolder(proxy) + path, bytes(text)));
         }
-        LeastPolicy policy = LeastPolicy.of(design, true);
+        LeastPolicy policy = LeastPolicy.of(design);
         if (!policy.statements().isEmpty()) {
             files.put(POLICY, bytes(policy.json()));
         }

@@ -182,7 +182,7 @@ final class Runbook {
     }
 
     private void policy() {
-        if (!LeastPolicy.of(design, true).statements().isEmpty()) {
+        if (!LeastPolicy.of(design).statements().isEmpty()) {
             step("policy", Rendering.POLICY);
             command(
                     "aws iam put-role-policy --role-name ROLE --policy-name belay --policy-document file://"

@@ -26,7 +26,7 @@ public enum Cause {
     ROUTE_MISSING,
     /// A table in which another route takes the packets instead.
     ROUTE_SHADOWED,
-    /// A table in which only a wider network leads to a node: `ReplaceRoute` finds nothing.
+    /// A table in which only a wider network leads to a node: no failover moves it.
     ROUTE_TOO_WIDE,
     ROUTE_BLACKHOLE,
     /// It leads to something that is no node of the cluster.

@@ -12,6 +12,7 @@ import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.Node;
+import dev.belay.model.plan.VipRoutes;
 import dev.belay.model.value.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -69,11 +70,8 @@ public record Drawn(Optional<Wanted> wanted, List<Gap> gaps) {
             if (vip.address().isEmpty()) {
                 gap(Gap.Kind.NO_ADDRESS, vip.id().toString());
             }
-            List<RouteTable> tables =
-                    vip.routeTables().stream()
-                            .flatMap(id -> design.find(id, RouteTable.class).stream())
-                            .toList();
-            Optional<Vpc> vpc = vpc(tables);
+            VipRoutes routes = VipRoutes.of(design, vip);
+            Optional<Vpc> vpc = vpc(routes);
             if (vpc.isEmpty() || vpc.get().vpcId().isEmpty() || vip.address().isEmpty()) {
                 vpc.ifPresent(it -> gap(Gap.Kind.NO_VPC_ID, it.id().toString()));
                 return new Drawn(Optional.empty(), gaps);
@@ -86,7 +84,7 @@ public record Drawn(Optional<Wanted> wanted, List<Gap> gaps) {
                                     vip.address().get(),
                                     vpc.get().vpcId().get(),
                                     nodes(vpc.get()),
-                                    ids(tables),
+                                    ids(routes.tables()),
                                     sites(line),
                                     transit.flatMap(it -> id(it.gatewayId(), it.id().toString())),
                                     line.flatMap(it -> id(it.gatewayId(), it.id().toString())),
@@ -106,9 +104,8 @@ public record Drawn(Optional<Wanted> wanted, List<Gap> gaps) {
             return cloudId;
         }
 
-        private Optional<Vpc> vpc(List<RouteTable> tables) {
-            Set<Vpc> all = new LinkedHashSet<>();
-            tables.forEach(table -> design.containerOf(table, Vpc.class).ifPresent(all::add));
+        private Optional<Vpc> vpc(VipRoutes routes) {
+            Set<Vpc> all = new LinkedHashSet<>(routes.vpcs());
             design.containerOf(vip, Vpc.class).ifPresent(all::add);
             if (all.isEmpty()) {
                 all.addAll(design.vpcs());

@@ -1,15 +1,10 @@
 package dev.belay.model.preflight;
 
-import dev.belay.model.cloud.DirectConnectGateway;
-import dev.belay.model.cloud.RouteTable;
-import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
-import dev.belay.model.network.VirtualIp;
 import dev.belay.model.service.DnsResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,94 +52,31 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         }
     }
 
-    /// Of a design.
-    ///
-    /// @param mayCreate whether the agent may make a route that is not there; without it, routes
-    ///   must be there before
-    public static LeastPolicy of(Design design, boolean mayCreate) {
+    /// What the nodes' role has to allow.
+    public static LeastPolicy of(Design design) {
         List<Statement> all = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
-        Set<String> tables = new LinkedHashSet<>();
-        Set<String> regions = new LinkedHashSet<>();
-        for (VirtualIp vip : Drawn.virtualIps(design)) {
-            vip.routeTables().stream()
-                    .flatMap(id -> design.find(id, RouteTable.class).stream())
-                    .forEach(table -> table(design, table, tables, regions, gaps));
-        }
-        if (!tables.isEmpty()) {
-            List<Condition> in = in(regions);
-            all.add(
-                    new Statement(
-                            "MoveVirtualIps",
-                            mayCreate
-                                    ? List.of("ec2:ReplaceRoute", "ec2:CreateRoute")
-                                    : List.of("ec2:ReplaceRoute"),
-                            List.copyOf(tables),
-                            List.of()));
-            all.add(
-                    new Statement(
-                            "ReadRoutesAnyResource",
-                            List.of("ec2:DescribeRouteTables"),
-                            List.of("*"),
-                            in));
-        }
+        RoutePolicy.add(design, all, gaps);
         names(design, all, gaps);
-        if (!tables.isEmpty()) {
-            preflight(design, in(regions), all);
-            lines(design, all, gaps);
+        return new LeastPolicy(all, gaps);
+    }
+
+    /// What the role has to allow with which somebody asks for the answers that the preflight
+    /// reads; nodes never need it.
+    public static LeastPolicy preflight(Design design) {
+        List<Statement> all = new ArrayList<>();
+        List<String> gaps = new ArrayList<>();
+        if (!Drawn.virtualIps(design).isEmpty()) {
+            ReaderPolicy.add(design, all, gaps);
         }
         return new LeastPolicy(all, gaps);
     }
 
-    private static void table(
-            Design design,
-            RouteTable table,
-            Set<String> tables,
-            Set<String> regions,
-            List<String> gaps) {
-        Vpc vpc = design.containerOf(table, Vpc.class).orElse(Vpc.of(table.id(), ""));
-        if (!vpc.region().isEmpty()) {
-            regions.add(vpc.region());
-        }
-        table.routeTableId()
-                .ifPresentOrElse(
-                        id ->
-                                tables.add(
-                                        "arn:"
-                                                + partition(vpc.region())
-                                                + ":ec2:"
-                                                + orAny(vpc.region())
-                                                + ":"
-                                                + orAny(vpc.account())
-                                                + ":route-table/"
-                                                + id),
-                        () -> gaps.add(table.id().toString()));
-    }
-
-    private static String orAny(String part) {
-        return part.isEmpty() ? "*" : part;
-    }
-
-    private static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-    }
-
-    private static List<Condition> in(Set<String> regions) {
+    static List<Condition> in(Set<String> regions) {
         return regions.isEmpty()
                 ? List.of()
                 : List.of(
                         new Condition("StringEquals", "aws:RequestedRegion", List.copyOf(regions)));
-    }
-
-    private static String partition(Design design) {
-        return design.vpcs().stream()
-                .map(Vpc::region)
-                .findFirst()
-                .map(LeastPolicy::partition)
-                .orElse("aws");
     }
 
     private static void names(Design design, List<Statement> all, List<String> gaps) {
@@ -157,6 +89,7 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                 .distinct()
                 .forEach(record ->
                         record.zoneId()
+                                .map(LeastPolicy::zone)
                                 .ifPresentOrElse(
                                         id ->
                                                 byZone.computeIfAbsent(id, _ -> new ArrayList<>())
@@ -165,7 +98,7 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         if (byZone.isEmpty()) {
             return;
         }
-        String prefix = "arn:" + partition(design) + ":route53:::";
+        String prefix = "arn:" + Arns.partition(design) + ":route53:::";
         byZone.forEach((zone, records) ->
                 all.add(
                         new Statement(
@@ -185,6 +118,11 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                         List.of("route53:GetChange"),
                         List.of(prefix + "change/*"),
                         List.of()));
+    }
+
+    /// Route 53 answers with `/hostedzone/Z…`, and so it may have been written down.
+    private static String zone(String id) {
+        return id.replaceFirst("^/?hostedzone/", "");
     }
 
     /// Only these records may be changed. Names are as Route 53 normalizes them: in lower case,
@@ -209,62 +147,6 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                         FOR_ALL,
                         key + "Actions",
                         isDeleted ? List.of("UPSERT", "DELETE") : List.of("UPSERT")));
-    }
-
-    private static void preflight(Design design, List<Condition> in, List<Statement> all) {
-        List<String> actions =
-                new ArrayList<>(
-                        List.of(
-                                "ec2:DescribeInstances",
-                                "ec2:DescribeNetworkInterfaces",
-                                "ec2:DescribeSubnets",
-                                "ec2:DescribeVpcs"));
-        if (!design.transitGateways().isEmpty()) {
-            actions.addAll(
-                    List.of(
-                            "ec2:DescribeTransitGateways",
-                            "ec2:DescribeTransitGatewayAttachments",
-                            "ec2:DescribeTransitGatewayVpcAttachments",
-                            "ec2:DescribeTransitGatewayRouteTables",
-                            "ec2:GetTransitGatewayRouteTableAssociations",
-                            "ec2:GetTransitGatewayRouteTablePropagations"));
-        }
-        all.add(new Statement("PreflightAnyResource", actions, List.of("*"), in));
-        if (!design.transitGateways().isEmpty()) {
-            // A design does not have the ids of these tables, and they may be another account's.
-            all.add(
-                    new Statement(
-                            "PreflightTransitRoutes",
-                            List.of("ec2:SearchTransitGatewayRoutes"),
-                            List.of(
-                                    "arn:"
-                                            + partition(design)
-                                            + ":ec2:*:*:transit-gateway-route-table/*"),
-                            in));
-        }
-    }
-
-    private static void lines(Design design, List<Statement> all, List<String> gaps) {
-        List<String> gateways = new ArrayList<>();
-        for (DirectConnectGateway one : design.directConnectGateways()) {
-            one.gatewayId()
-                    .ifPresentOrElse(
-                            id ->
-                                    gateways.add(
-                                            "arn:"
-                                                    + partition(design)
-                                                    + ":directconnect::*:dx-gateway/"
-                                                    + id),
-                            () -> gaps.add(one.id().toString()));
-        }
-        if (!gateways.isEmpty()) {
-            all.add(
-                    new Statement(
-                            "PreflightLines",
-                            List.of("directconnect:DescribeDirectConnectGatewayAssociations"),
-                            gateways,
-                            List.of()));
-        }
     }
 
     /// The policy as a value that becomes IAM's JSON, members in IAM's order.

@@ -125,7 +125,7 @@ class BundleTest {
     void the_least_policy_is_inside_where_aws_is_drawn() throws BundleException, IOException {
         Design design = Examples.design("ec2-route-table");
         Map<String, String> files = files(export(design));
-        assertThat(files).containsEntry("aws/iam-policy.json", LeastPolicy.of(design, true).json());
+        assertThat(files).containsEntry("aws/iam-policy.json", LeastPolicy.of(design).json());
         assertThat(files.get("aws/iam-policy.json")).contains("ec2:ReplaceRoute").endsWith("}\n");
         assertThat(files.get("runbook.en.md")).contains("file://aws/iam-policy.json");
         assertThat(files(export(Examples.design("stations"))))

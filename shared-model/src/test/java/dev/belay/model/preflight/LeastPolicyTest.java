@@ -6,6 +6,8 @@ import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.network.DnsRecord;
+import dev.belay.model.network.VirtualIp;
+import dev.belay.model.node.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,34 +34,39 @@ class LeastPolicyTest {
                 .writeValueAsString(policy.document());
     }
 
+    private static final String TABLE = "arn:aws:ec2:ap-northeast-1:*:route-table/";
+
     @Test
-    void routes_may_be_replaced_in_the_drawn_tables_alone() throws IOException {
-        LeastPolicy policy = LeastPolicy.of(example("ec2-route-table"), false);
+    void routes_are_replaced_in_all_of_the_vpc_and_made_in_the_drawn_tables_alone()
+            throws IOException {
+        LeastPolicy policy = LeastPolicy.of(example("ec2-route-table"));
         assertThat(policy.gaps()).isEmpty();
         assertThat(policy.statements())
-                .extracting(LeastPolicy.Statement::sid)
                 .containsExactly(
-                        "MoveVirtualIps",
-                        "ReadRoutesAnyResource",
-                        "PreflightAnyResource",
-                        "PreflightTransitRoutes",
-                        "PreflightLines");
-        assertThat(policy.statements().getLast().resources())
-                .containsExactly(
-                        "arn:aws:directconnect::*:dx-gateway/5f294f92-bafb-4011-916d-9b0bdba2d0c1");
-        assertThat(policy.statements().getFirst())
-                .isEqualTo(
                         new LeastPolicy.Statement(
                                 "MoveVirtualIps",
                                 List.of("ec2:ReplaceRoute"),
+                                List.of(TABLE + "*"),
                                 List.of(
-                                        "arn:aws:ec2:ap-northeast-1:*:route-table/rtb-0a1f93c2",
-                                        "arn:aws:ec2:ap-northeast-1:*:route-table/rtb-0b7c41d8"),
-                                List.of()));
-        // Only what IAM cannot restrict has any resource, and its Sid says so.
-        assertThat(policy.statements())
-                .allMatch(
-                        one -> one.resources().contains("*") == one.sid().endsWith("AnyResource"));
+                                        new LeastPolicy.Condition(
+                                                "ArnLike",
+                                                "ec2:Vpc",
+                                                List.of(
+                                                        "arn:aws:ec2:ap-northeast-1:*:vpc/vpc-0a1b2c3d")))),
+                        new LeastPolicy.Statement(
+                                "AddMissingRoutes",
+                                List.of("ec2:CreateRoute"),
+                                List.of(TABLE + "rtb-0a1f93c2", TABLE + "rtb-0b7c41d8"),
+                                List.of()),
+                        new LeastPolicy.Statement(
+                                "ReadRoutesAnyResource",
+                                List.of("ec2:DescribeRouteTables"),
+                                List.of("*"),
+                                List.of(
+                                        new LeastPolicy.Condition(
+                                                "StringEquals",
+                                                "aws:RequestedRegion",
+                                                List.of("ap-northeast-1")))));
         assertThat(text(policy))
                 .startsWith(
                         """
@@ -71,23 +78,82 @@ class LeastPolicyTest {
                             "Action" : [ "ec2:ReplaceRoute" ],
                         """)
                 .contains("\"aws:RequestedRegion\" : [ \"ap-northeast-1\" ]")
-                .doesNotContain("CreateRoute", "route53");
+                .doesNotContain("route53");
     }
 
     @Test
-    void a_route_may_be_created_only_where_that_is_wanted() throws IOException {
+    void an_account_that_is_drawn_makes_the_vpc_exact() throws IOException {
+        Design design = example("ec2-route-table");
+        Design owned = design.with(design.vpcs().getFirst().withAccount("123456789012"));
+        assertThat(LeastPolicy.of(owned).statements().getFirst().conditions())
+                .containsExactly(
+                        new LeastPolicy.Condition(
+                                "ArnEquals",
+                                "ec2:Vpc",
+                                List.of(
+                                        "arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-0a1b2c3d")));
+    }
+
+    @Test
+    void a_table_whose_drawn_route_leads_to_the_virtual_ip_counts_as_named() throws IOException {
+        Design design = example("ec2-route-table");
+        VirtualIp vip = Drawn.virtualIps(design).getFirst();
+        Design unnamed = design.with(vip.withRouteTables(List.of()));
+        assertThat(LeastPolicy.of(unnamed).statements().get(1).resources())
+                .containsExactly(TABLE + "rtb-0a1f93c2", TABLE + "rtb-0b7c41d8");
         assertThat(
-                        LeastPolicy.of(example("ec2-route-table"), true)
-                                .statements()
-                                .getFirst()
-                                .actions())
-                .containsExactly("ec2:ReplaceRoute", "ec2:CreateRoute");
+                        Drawn.of(unnamed, Drawn.virtualIps(unnamed).getFirst())
+                                .wanted()
+                                .orElseThrow()
+                                .routeTables())
+                .containsExactly("rtb-0a1f93c2", "rtb-0b7c41d8");
+    }
+
+    @Test
+    void a_node_that_has_to_look_for_its_interface_may() throws IOException {
+        Design design = example("ec2-route-table");
+        Node node = design.nodes().getFirst();
+        Design without =
+                design.with(
+                        node.withInstance(
+                                node.instance()
+                                        .map(it -> it.withNetworkInterface(Optional.empty()))));
+        assertThat(LeastPolicy.of(without).statements().getLast().actions())
+                .containsExactly("ec2:DescribeRouteTables", "ec2:DescribeNetworkInterfaces");
+    }
+
+    @Test
+    void what_the_preflight_reads_is_a_policy_of_its_own() throws IOException {
+        LeastPolicy policy = LeastPolicy.preflight(example("ec2-route-table"));
+        assertThat(policy.statements())
+                .extracting(LeastPolicy.Statement::sid)
+                .containsExactly(
+                        "PreflightAnyResource", "PreflightTransitRoutes", "PreflightLines");
+        assertThat(policy.statements().getFirst().actions()).contains("ec2:DescribeRouteTables");
+        assertThat(policy.statements().getLast().resources())
+                .containsExactly(
+                        "arn:aws:directconnect::*:dx-gateway/5f294f92-bafb-4011-916d-9b0bdba2d0c1");
+        // Only what IAM cannot restrict has any resource, and its Sid says so.
+        assertThat(policy.statements())
+                .allMatch(
+                        one -> one.resources().contains("*") == one.sid().endsWith("AnyResource"));
+        assertThat(text(policy)).doesNotContain("Replace", "Create", "Change");
+        assertThat(LeastPolicy.preflight(example("dns-name-proxy")).statements()).isEmpty();
+    }
+
+    @Test
+    void a_zone_may_be_written_as_route_53_answers() throws IOException {
+        Design design = example("dns-name-proxy");
+        DnsRecord record = design.dnsRecords().getFirst();
+        Design answered =
+                design.with(record.withZoneId(record.zoneId().map("/hostedzone/"::concat)));
+        assertThat(LeastPolicy.of(answered)).isEqualTo(LeastPolicy.of(design));
     }
 
     @Test
     void a_name_is_changed_in_its_zone_alone() throws IOException {
         Design design = example("dns-name-proxy");
-        LeastPolicy policy = LeastPolicy.of(design, false);
+        LeastPolicy policy = LeastPolicy.of(design);
         DnsRecord record = design.dnsRecords().getFirst();
         String zone = "arn:aws:route53:::hostedzone/" + record.zoneId().orElseThrow();
         String key = "route53:ChangeResourceRecordSets";
@@ -124,9 +190,13 @@ class LeastPolicyTest {
         Design design = example("ec2-route-table");
         Design without =
                 design.with(design.routeTables().getFirst().withRouteTableId(Optional.empty()));
-        LeastPolicy policy = LeastPolicy.of(without, false);
+        LeastPolicy policy = LeastPolicy.of(without);
         assertThat(policy.gaps()).contains("rtb-main");
-        assertThat(policy.statements().getFirst().resources()).hasSize(1);
+        assertThat(policy.statements().get(1).resources()).hasSize(1);
+        Design nowhere = design.with(design.vpcs().getFirst().withVpcId(Optional.empty()));
+        assertThat(LeastPolicy.of(nowhere).gaps()).containsExactly("vpc");
+        assertThat(LeastPolicy.of(nowhere).statements())
+                .noneMatch(one -> one.actions().contains("ec2:ReplaceRoute"));
     }
 
     @Test
