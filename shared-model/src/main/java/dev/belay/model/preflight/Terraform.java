@@ -77,10 +77,14 @@ final class Terraform {
         lines.add(text(isToTransit ? "transit_gateway_id" : "network_interface_id", to));
         if (!isToTransit) {
             lines.add("");
-            lines.add("# Each failover changes it.");
-            lines.add("lifecycle {");
-            lines.add("  ignore_changes = [network_interface_id]");
-            lines.add("}");
+            if (isThere) {
+                // What is ignored at the import is never put right.
+                lines.add("# After the first apply, uncomment: failover changes the target.");
+                ignoring("network_interface_id").forEach(line -> lines.add("# " + line));
+            } else {
+                lines.add("# Failover changes the target.");
+                lines.addAll(ignoring("network_interface_id"));
+            }
         }
         return resource(
                 "aws_route",
@@ -89,12 +93,25 @@ final class Terraform {
                 lines);
     }
 
+    private static List<String> ignoring(String... attributes) {
+        return List.of(
+                "lifecycle {", "  ignore_changes = [" + String.join(", ", attributes) + "]", "}");
+    }
+
+    /// What is taken over has more than what is written here, and is to keep it.
+    private static void keep(List<String> lines, String... attributes) {
+        lines.add("");
+        lines.add("# Nothing else is changed.");
+        lines.addAll(ignoring(attributes));
+    }
+
     private static String sourceCheck(String id, Optional<String> subnet) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 subnet.map(it -> text("subnet_id", it))
                         .orElse("# subnet_id: not given; aws ec2 describe-network-interfaces"));
         lines.add("source_dest_check = false");
+        keep(lines, "tags", "tags_all", "description");
         return "# Where the instance makes its interface itself: source_dest_check = false in its"
                 + " aws_instance instead.\n"
                 + resource("aws_network_interface", name(id), Optional.of(id), lines);
@@ -103,14 +120,25 @@ final class Terraform {
     private static String subnets(AddSubnets add) {
         List<String> all = new ArrayList<>(add.subnets());
         all.addAll(add.added());
+        List<String> lines = new ArrayList<>();
+        lines.add(text("transit_gateway_id", add.transitGatewayId()));
+        lines.add(text("vpc_id", add.vpcId()));
+        lines.add(list("subnet_ids", all));
+        keep(
+                lines,
+                "tags",
+                "tags_all",
+                "appliance_mode_support",
+                "dns_support",
+                "ipv6_support",
+                "security_group_referencing_support",
+                "transit_gateway_default_route_table_association",
+                "transit_gateway_default_route_table_propagation");
         return resource(
                 "aws_ec2_transit_gateway_vpc_attachment",
                 name(add.attachment()),
                 Optional.of(add.attachment()),
-                List.of(
-                        text("transit_gateway_id", add.transitGatewayId()),
-                        text("vpc_id", add.vpcId()),
-                        list("subnet_ids", all)));
+                lines);
     }
 
     private static String member(String type, String table, String attachment) {

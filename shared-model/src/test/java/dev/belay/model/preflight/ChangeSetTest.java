@@ -76,10 +76,10 @@ class ChangeSetTest {
                           destination_cidr_block = "10.200.0.10/32"
                           network_interface_id   = "eni-0d41c7f2"
 
-                          # Each failover changes it.
-                          lifecycle {
-                            ignore_changes = [network_interface_id]
-                          }
+                          # After the first apply, uncomment: failover changes the target.
+                          # lifecycle {
+                          #   ignore_changes = [network_interface_id]
+                          # }
                         }
 
                         resource "aws_ec2_transit_gateway_route" "belay_tgw_rtb_05aa11bb_10_200_0_10_32" {
@@ -97,6 +97,11 @@ class ChangeSetTest {
                         resource "aws_network_interface" "belay_eni_0e58a1b3" {
                           subnet_id         = "subnet-2222cccc"
                           source_dest_check = false
+
+                          # Nothing else is changed.
+                          lifecycle {
+                            ignore_changes = [tags, tags_all, description]
+                          }
                         }
 
                         import {
@@ -108,6 +113,42 @@ class ChangeSetTest {
                           dx_gateway_id         = "5f294f92"
                           associated_gateway_id = "tgw-0c3f8e1a"
                           allowed_prefixes      = ["10.0.0.0/16", "10.200.0.10/32"]
+                        }
+                        """);
+    }
+
+    @Test
+    void terraform_ignores_the_target_of_a_route_that_it_creates_at_once() {
+        Change change =
+                new Change.CreateRoute("rtb-0a1f93c2", cidr("10.200.0.10/32"), "eni-0d41c7f2");
+        assertThat(new ChangeSet(Optional.empty(), List.of(change)).terraform())
+                .isEqualTo(
+                        """
+                        resource "aws_route" "belay_rtb_0a1f93c2_10_200_0_10_32" {
+                          route_table_id         = "rtb-0a1f93c2"
+                          destination_cidr_block = "10.200.0.10/32"
+                          network_interface_id   = "eni-0d41c7f2"
+
+                          # Failover changes the target.
+                          lifecycle {
+                            ignore_changes = [network_interface_id]
+                          }
+                        }
+                        """);
+    }
+
+    @Test
+    void terraform_keeps_the_options_of_an_attachment_that_it_takes_over() {
+        Change change =
+                new Change.AddSubnets(
+                        "tgw-attach-1", "tgw-1", "vpc-1", List.of("subnet-1"), List.of("subnet-2"));
+        assertThat(new ChangeSet(Optional.empty(), List.of(change)).terraform())
+                .endsWith(
+                        """
+                          # Nothing else is changed.
+                          lifecycle {
+                            ignore_changes = [tags, tags_all, appliance_mode_support, dns_support, ipv6_support, security_group_referencing_support, transit_gateway_default_route_table_association, transit_gateway_default_route_table_propagation]
+                          }
                         }
                         """);
     }
