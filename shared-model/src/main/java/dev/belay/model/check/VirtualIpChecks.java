@@ -234,6 +234,9 @@ final class VirtualIpChecks {
 
         private void back(RouteTable table, Site site, TransitGateway transit) {
             for (Cidr cidr : site.cidrs()) {
+                if (cidr.network().v6() != address.v6()) {
+                    continue;
+                }
                 boolean there =
                         table.routes().stream()
                                 .anyMatch(route ->

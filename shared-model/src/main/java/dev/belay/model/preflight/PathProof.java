@@ -21,8 +21,7 @@ record PathProof(Ground ground, List<CheckResult> results) {
         List<Hop> hops = new ArrayList<>();
         boolean isBeyond = ground.wanted().isBeyondVpc();
         String site =
-                String.join(
-                        ", ", ground.wanted().onPremises().stream().map(Cidr::toString).toList());
+                String.join(", ", ground.wanted().sites().stream().map(Cidr::toString).toList());
         String from = site.isEmpty() ? "?" : site;
         String line = ground.lineId().orElse("?");
         String transit = ground.transitId().orElse("?");

@@ -35,10 +35,10 @@ record ReturnChecks(Ground ground) {
         if (ground.wanted().nodes().isEmpty()) {
             look.unknown(Cause.NO_NODES, ground.wanted().vpcId(), "", ground.wanted().vpcId());
         }
-        if (ground.wanted().onPremises().isEmpty()) {
+        if (ground.wanted().sites().isEmpty()) {
             look.unknown(Cause.SITE_NOT_SAID, ground.wanted().vpcId(), "");
         }
-        for (Cidr site : ground.wanted().onPremises()) {
+        for (Cidr site : ground.wanted().sites()) {
             overlap(site, look);
             tables.forEach(table -> table(table, site, look));
         }

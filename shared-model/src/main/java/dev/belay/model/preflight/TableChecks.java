@@ -53,14 +53,40 @@ record TableChecks(Ground ground) {
         if (ground.wanted().nodes().isEmpty()) {
             look.unknown(Cause.NO_NODES, ground.wanted().vpcId(), "", ground.wanted().vpcId());
         }
-        ground.attachment()
-                .flatMap(Attachment::subnets)
-                .orElse(List.of())
-                .forEach(subnet -> {
-                    if (ground.tableOf(subnet).isEmpty()) {
-                        notGiven(subnet, look);
-                    }
-                });
+        if (ground.wanted().isBeyondVpc()) {
+            unknownEntries(look);
+        }
+    }
+
+    /// Tables that packets meet first when they come from the transit gateway.
+    private void unknownEntries(Look look) {
+        String vpc = ground.wanted().vpcId();
+        Optional<Attachment> attachment = ground.attachment();
+        Optional<List<String>> subnets = attachment.flatMap(Attachment::subnets);
+        if (subnets.isPresent()) {
+            subnets.get().stream()
+                    .filter(subnet -> ground.tableOf(subnet).isEmpty())
+                    .forEach(subnet -> notGiven(subnet, look));
+        } else if (attachment.isPresent()) {
+            String id = attachment.get().id();
+            look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.VPC_ATTACHMENTS), id);
+        } else if (!ground.vpcAttachments().isEmpty()) {
+            look.unknown(
+                    Cause.SEVERAL_TRANSIT_GATEWAYS,
+                    vpc,
+                    "",
+                    vpc,
+                    String.join(
+                            ", ",
+                            ground.vpcAttachments().stream()
+                                    .map(Attachment::transitGatewayId)
+                                    .toList()));
+        } else if (ground.picture().isWhole(Described.ATTACHMENTS)
+                || ground.picture().isWhole(Described.VPC_ATTACHMENTS)) {
+            look.unknown(Cause.NOT_ATTACHED, vpc, "", vpc);
+        } else {
+            look.unknown(Cause.NOT_GIVEN, vpc, ground.ask(Described.VPC_ATTACHMENTS), vpc);
+        }
     }
 
     private void notGiven(String id, Look look) {

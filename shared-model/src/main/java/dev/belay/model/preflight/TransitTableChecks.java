@@ -34,7 +34,7 @@ record TransitTableChecks(Ground ground) {
         Optional<Attachment> vpc = ground.attachment();
         Optional<Attachment> line = ground.lineAttachment();
         propagates(vpc, line, ground.vpcCidrs(), look);
-        propagates(line, vpc, ground.wanted().onPremises(), look);
+        propagates(line, vpc, ground.wanted().sites(), look);
         return look.done();
     }
 
@@ -223,14 +223,14 @@ record TransitTableChecks(Ground ground) {
         Optional<Attachment> vpc = ground.attachment();
         Optional<Attachment> line = ground.lineAttachment();
         Optional<List<TransitTableRoute>> routes = routes(vpc, ground.wanted().vpcId(), look);
-        if (ground.wanted().onPremises().isEmpty()) {
+        if (ground.wanted().sites().isEmpty()) {
             look.unknown(Cause.SITE_NOT_SAID, ground.wanted().vpcId(), "");
         }
         if (routes.isPresent() && line.isEmpty()) {
             notAttached(ground.lineId().orElse(Attachment.DIRECT_CONNECT), look);
         }
         if (routes.isPresent() && line.isPresent()) {
-            for (Cidr site : ground.wanted().onPremises()) {
+            for (Cidr site : ground.wanted().sites()) {
                 back(site, routes.get(), tableOf(vpc), line.get().id(), look);
             }
         }

@@ -44,6 +44,11 @@ public record Wanted(
         return Cidr.of(vip);
     }
 
+    /// The site's networks in the family of the virtual IP: from no other do its packets come.
+    public List<Cidr> sites() {
+        return onPremises.stream().filter(cidr -> cidr.network().v6() == vip.v6()).toList();
+    }
+
     /// Whether packets come from beyond the VPC, by Direct Connect and a transit gateway.
     public boolean isBeyondVpc() {
         return !onPremises.isEmpty() || transitGatewayId.isPresent() || directConnectId.isPresent();

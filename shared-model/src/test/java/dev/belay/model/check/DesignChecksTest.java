@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.design.Design;
 import dev.belay.model.file.Examples;
+import dev.belay.model.network.Site;
 import dev.belay.model.network.Zone;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.value.Cidr;
 import dev.belay.model.value.ThingId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,6 +66,16 @@ class DesignChecksTest {
                 }
             }
         }
+    }
+
+    @Test
+    void an_ipv4_virtual_ip_wants_no_way_back_to_ipv6_networks_of_the_site() {
+        Design design = Examples.design("ec2-route-table");
+        Site site = design.sites().getFirst();
+        List<Cidr> both = new ArrayList<>(site.cidrs());
+        both.add(Cidr.parse("2001:db8:2::/48").orThrow());
+        assertThat(find(design.with(site.withCidrs(both)), ProblemCode.RETURN_ROUTE_MISSING))
+                .isEmpty();
     }
 
     @Test

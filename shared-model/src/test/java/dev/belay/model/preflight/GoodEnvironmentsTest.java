@@ -38,6 +38,9 @@ class GoodEnvironmentsTest {
                 good("networks in halves", GoodEnvironmentsTest::halves),
                 good("IPv6 in the VPC", GoodEnvironmentsTest::ipv6),
                 good(
+                        "IPv6 at the site, which an IPv4 address has no use for",
+                        env -> env.site("172.16.0.0/16", "2001:db8:2::/48")),
+                good(
                         "default route to the transit gateway",
                         env ->
                                 env.set(

@@ -118,6 +118,22 @@ class PathProofTest {
     }
 
     @Test
+    void a_table_that_was_never_seen_proves_nothing() {
+        Preflight preflight = Environment.good().without("vpc-attachments").preflight();
+        assertThat(preflight.result(PreflightCheck.VIP_ROUTE).orElseThrow().findings())
+                .extracting(Finding::cause, Finding::subject)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                Cause.NOT_GIVEN, "tgw-attach-0a9b8c7d"));
+        assertThat(preflight.path())
+                .filteredOn(hop -> hop.step() == Hop.Step.VPC_TO_INTERFACE)
+                .extracting(Hop::state)
+                .containsExactly(Hop.State.UNKNOWN);
+        assertThat(preflight.asks())
+                .containsExactly("aws ec2 describe-transit-gateway-vpc-attachments --output json");
+    }
+
+    @Test
     void inside_the_vpc_there_is_a_way_without_gateways() {
         Wanted all = Environment.good().wanted();
         Wanted inside =
