@@ -44,7 +44,19 @@ record AddressChecks(Ground ground) {
         Look look = new Look(PreflightCheck.VIP_OUTSIDE_SITE);
         for (Cidr cidr : ground.wanted().onPremises()) {
             look.saw(cidr.toString());
-            if (cidr.contains(ground.wanted().vip())) {
+            Optional<Cidr> part = ground.summarized(cidr);
+            if (part.isPresent()) {
+                look.warn(
+                        Cause.SITE_SUMMARY,
+                        cidr.toString(),
+                        cidr.toString(),
+                        part.get().toString(),
+                        ground.wanted().vpcId(),
+                        ground.wanted().vip().toString());
+            } else if (cidr.contains(ground.wanted().vip()) && ground.vpc().isEmpty()) {
+                String id = ground.wanted().vpcId();
+                look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.VPCS), id);
+            } else if (cidr.contains(ground.wanted().vip())) {
                 look.fail(
                         Cause.VIP_ON_PREMISES,
                         cidr.toString(),

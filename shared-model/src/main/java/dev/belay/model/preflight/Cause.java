@@ -21,6 +21,8 @@ public enum Cause {
     CHECK_ON_INTERFACE,
     VIP_IN_VPC,
     VIP_ON_PREMISES,
+    /// The site's network is wider than the VPC's, which is a part of it.
+    SITE_SUMMARY,
     VIP_IN_OTHER_VPC,
     /// A table in which the virtual IP leads nowhere.
     ROUTE_MISSING,
@@ -31,8 +33,12 @@ public enum Cause {
     ROUTE_BLACKHOLE,
     /// It leads to something that is no node of the cluster.
     ROUTE_STOLEN,
+    /// It leads to an interface of a node that the agent does not use.
+    ROUTE_TO_OTHER_INTERFACE,
     /// It leads to a gateway and not to an interface.
     ROUTE_TO_GATEWAY,
+    /// It leads to something that may lead on, such as a firewall.
+    GOES_BY,
     TABLE_IN_OTHER_VPC,
     ROUTES_DISAGREE,
     /// Nothing says which networks the site has.
@@ -54,6 +60,8 @@ public enum Cause {
     ATTACHMENT_ZONE_MISSING,
     ASSOCIATION_MISSING,
     PROPAGATION_MISSING,
+    /// A network of the VPC in which no node is known to be.
+    NETWORK_NOT_PROPAGATED,
     TRANSIT_ROUTE_MISSING,
     TRANSIT_ROUTE_BLACKHOLE,
     TRANSIT_ROUTE_ELSEWHERE,
@@ -67,5 +75,7 @@ public enum Cause {
     /// The Direct Connect gateway is not among the attachments.
     NO_LINE_ATTACHMENT,
     PREFIX_VIP_MISSING,
-    PREFIX_VPC_MISSING
+    PREFIX_VPC_MISSING,
+    /// A network of the VPC in which no node is known to be.
+    PREFIX_OTHER_MISSING
 }

@@ -93,19 +93,32 @@ public record CloudPicture(
     ///
     /// @param id `eni-…`
     /// @param instanceId what it is attached to; empty: to nothing that is an instance
+    /// @param deviceIndex its place at the instance; 0 is the first
     public record Interface(
             String id,
             String subnetId,
             String vpcId,
             Optional<String> instanceId,
+            Optional<Integer> deviceIndex,
             Optional<Boolean> sourceDestCheck)
-            implements Fact {}
+            implements Fact {
+
+        /// Whether it is the one that an instance has from its start.
+        boolean isFirst() {
+            return deviceIndex.orElse(0) == 0;
+        }
+    }
 
     /// A subnet.
     ///
     /// @param id `subnet-…`
-    public record SubnetFact(String id, String vpcId, String zone, Optional<Cidr> cidr)
-            implements Fact {}
+    /// @param cidrs its blocks, IPv4 and IPv6
+    public record SubnetFact(String id, String vpcId, String zone, List<Cidr> cidrs)
+            implements Fact {
+        public SubnetFact {
+            cidrs = List.copyOf(cidrs);
+        }
+    }
 
     /// A VPC.
     ///
@@ -147,6 +160,11 @@ public record CloudPicture(
             Optional<String> instanceId,
             boolean active,
             boolean propagated) {
+
+        /// Whether packets go to an endpoint in the VPC, such as that of a firewall.
+        boolean goesByEndpoint() {
+            return active && target.startsWith("vpce-");
+        }
 
         /// In short, for evidence.
         public String text() {
@@ -219,12 +237,14 @@ public record CloudPicture(
     /// @param destination empty when it is a prefix list
     /// @param prefixList `pl-…`; empty when it is a network
     /// @param attachments `tgw-attach-…`; none for a black hole
+    /// @param isToVpc whether all of these are VPCs'
     /// @param isStatic false: propagated
     /// @param active false: a black hole
     public record TransitTableRoute(
             Optional<Cidr> destination,
             Optional<String> prefixList,
             List<String> attachments,
+            boolean isToVpc,
             boolean isStatic,
             boolean active) {
         public TransitTableRoute {

@@ -49,15 +49,7 @@ final class FactReader {
             switch (what) {
                 case INSTANCES -> one.items("Instances").forEach(this::instance);
                 case INTERFACES -> put(interfaces, anInterface(one), one);
-                case SUBNETS ->
-                        put(
-                                subnets,
-                                new SubnetFact(
-                                        one.id("SubnetId"),
-                                        one.id("VpcId"),
-                                        one.id("AvailabilityZone"),
-                                        one.maybeCidr("CidrBlock")),
-                                one);
+                case SUBNETS -> put(subnets, subnet(one), one);
                 case VPCS -> put(vpcs, vpc(one), one);
                 case ROUTE_TABLES -> put(tables, RouteFields.table(one), one);
                 case TRANSIT_GATEWAYS -> put(transits, transit(one), one);
@@ -159,7 +151,7 @@ final class FactReader {
     private void instance(Fields one) {
         List<Fields> all =
                 one.maybeItems("NetworkInterfaces").stream()
-                        .sorted(Comparator.comparingInt(FactReader::deviceIndex))
+                        .sorted(Comparator.comparingInt(at -> index(at).orElse(Integer.MAX_VALUE)))
                         .toList();
         String id = one.id("InstanceId");
         List<String> ids = new ArrayList<>();
@@ -173,6 +165,7 @@ final class FactReader {
                             at.maybeId("SubnetId").orElse(""),
                             at.maybeId("VpcId").orElse(""),
                             Optional.of(id),
+                            index(at),
                             at.maybeFlag("SourceDestCheck")));
         }
         put(
@@ -188,8 +181,8 @@ final class FactReader {
                 one);
     }
 
-    private static int deviceIndex(Fields one) {
-        return one.node().path("Attachment").path("DeviceIndex").asInt(Integer.MAX_VALUE);
+    private static Optional<Integer> index(Fields one) {
+        return one.below("Attachment").maybeNumber("DeviceIndex");
     }
 
     private static Interface anInterface(Fields one) {
@@ -198,7 +191,16 @@ final class FactReader {
                 one.maybeId("SubnetId").orElse(""),
                 one.maybeId("VpcId").orElse(""),
                 one.below("Attachment").maybeId("InstanceId"),
+                index(one),
                 one.maybeFlag("SourceDestCheck"));
+    }
+
+    private static SubnetFact subnet(Fields one) {
+        List<Cidr> cidrs = new ArrayList<>();
+        one.maybeCidr("CidrBlock").ifPresent(cidrs::add);
+        blocks(one, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState", cidrs);
+        return new SubnetFact(
+                one.id("SubnetId"), one.id("VpcId"), one.id("AvailabilityZone"), cidrs);
     }
 
     private static VpcFact vpc(Fields one) {
@@ -210,8 +212,8 @@ final class FactReader {
     }
 
     private static void blocks(
-            Fields vpc, String set, String block, String state, List<Cidr> cidrs) {
-        for (Fields one : vpc.maybeItems(set)) {
+            Fields of, String set, String block, String state, List<Cidr> cidrs) {
+        for (Fields one : of.maybeItems(set)) {
             String now = one.below(state).maybeId("State").orElse("associated");
             if (now.equals("associated") || now.equals("associating")) {
                 one.maybeCidr(block).filter(it -> !cidrs.contains(it)).ifPresent(cidrs::add);

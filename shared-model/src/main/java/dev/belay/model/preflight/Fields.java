@@ -106,6 +106,17 @@ record Fields(String document, String path, JsonNode node, List<ReadFault> fault
         return Optional.of(node.path(key).booleanValue());
     }
 
+    Optional<Integer> maybeNumber(String key) {
+        if (isAbsent(key)) {
+            return Optional.empty();
+        }
+        if (!node.path(key).isInt()) {
+            bad(key, "a whole number", node.path(key));
+            return Optional.empty();
+        }
+        return Optional.of(node.path(key).intValue());
+    }
+
     Optional<Cidr> maybeCidr(String key) {
         if (isAbsent(key)) {
             return Optional.empty();

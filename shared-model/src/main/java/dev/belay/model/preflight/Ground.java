@@ -22,6 +22,9 @@ import java.util.Set;
 /// What is wanted, found in the picture by ids; nothing is guessed.
 record Ground(Wanted wanted, CloudPicture picture) {
 
+    /// Why a table counts that nothing names and no node or attachment uses.
+    static final String HAS_ROUTE = "route";
+
     /// A command whose answer is missing.
     String ask(Described what) {
         return Commands.ask(what, wanted.region());
@@ -40,35 +43,45 @@ record Ground(Wanted wanted, CloudPicture picture) {
                 .flatMap(id -> CloudPicture.find(picture.instances(), id));
     }
 
-    /// Ids of the interfaces that a route to the node may lead to.
-    List<String> interfaces(NodeAt node) {
-        if (node.interfaceId().isPresent()) {
-            return List.of(node.interfaceId().get());
-        }
+    /// The interface that routes to the node lead to: the one that is said, or the instance's
+    /// first, since the agent uses no other.
+    Optional<String> interfaceOf(NodeAt node) {
+        return node.interfaceId()
+                .or(() ->
+                        own(node).stream()
+                                .filter(id ->
+                                        CloudPicture.find(picture.interfaces(), id)
+                                                .filter(Interface::isFirst)
+                                                .isPresent())
+                                .findFirst());
+    }
+
+    /// All interfaces of a node's instance that are known.
+    private List<String> own(NodeAt node) {
         Set<String> ids = new LinkedHashSet<>();
-        instance(node).ifPresent(it -> ids.addAll(it.interfaces()));
+        Optional<Instance> instance = instance(node);
+        instance.ifPresent(it -> ids.addAll(it.interfaces()));
+        Optional<String> id = instance.map(Instance::id).or(node::instanceId);
         for (Interface one : picture.interfaces()) {
-            if (one.instanceId().isPresent() && one.instanceId().equals(node.instanceId())) {
+            if (one.instanceId().isPresent() && one.instanceId().equals(id)) {
                 ids.add(one.id());
             }
         }
         return List.copyOf(ids);
     }
 
-    /// The interface that is to hold the virtual IP on a node: the one that is said, the only one,
-    /// the one that a route leads to, or the instance's first.
-    Optional<String> interfaceOf(NodeAt node) {
-        List<String> all = interfaces(node);
-        return all.stream()
-                .filter(id -> all.size() > 1 && isRouteTarget(id))
-                .findFirst()
-                .or(() -> all.stream().findFirst());
+    /// The node that has an interface to which its routes do not lead.
+    Optional<NodeAt> besideOf(String interfaceId) {
+        return isNode(interfaceId)
+                ? Optional.empty()
+                : wanted.nodes().stream()
+                        .filter(node -> own(node).contains(interfaceId))
+                        .findFirst();
     }
 
-    private boolean isRouteTarget(String id) {
-        return tables().stream()
-                .anyMatch(table ->
-                        route(table).map(TableRoute::target).filter(id::equals).isPresent());
+    /// Whether a route to the node leads to an interface.
+    boolean isOf(NodeAt node, String interfaceId) {
+        return interfaceOf(node).filter(interfaceId::equals).isPresent();
     }
 
     /// Subnets of the nodes, by node; nodes whose subnet is not known are not in it.
@@ -234,6 +247,46 @@ record Ground(Wanted wanted, CloudPicture picture) {
                 .toList();
     }
 
+    /// A network of the VPC that is a part of the site's wider one: routers then find the VPC by
+    /// the longest prefix.
+    Optional<Cidr> summarized(Cidr site) {
+        return vpcCidrs().stream()
+                .filter(cidr -> site.contains(cidr) && cidr.prefix() > site.prefix())
+                .findFirst();
+    }
+
+    /// Those of them in which a node's subnet lies. Nothing has to lead to the others for the
+    /// virtual IP, and what is announced there may overlap what others have.
+    List<Cidr> nodeCidrs() {
+        List<Cidr> ofNodes =
+                subnets().values().stream()
+                        .flatMap(id -> CloudPicture.find(picture.subnets(), id).stream())
+                        .flatMap(subnet -> subnet.cidrs().stream())
+                        .toList();
+        return vpcCidrs().stream()
+                .filter(cidr -> ofNodes.stream().anyMatch(cidr::contains))
+                .toList();
+    }
+
+    /// The others.
+    List<Cidr> otherCidrs() {
+        List<Cidr> others = new ArrayList<>(vpcCidrs());
+        others.removeAll(nodeCidrs());
+        return others;
+    }
+
+    /// The command that says in which networks the nodes are; empty when that is known.
+    Optional<String> askForNodeCidrs() {
+        Map<NodeAt, String> subnets = subnets();
+        if (subnets.size() < wanted.nodes().size()) {
+            return Optional.of(ask(Described.INSTANCES));
+        }
+        boolean isKnown =
+                subnets.values().stream()
+                        .allMatch(id -> CloudPicture.find(picture.subnets(), id).isPresent());
+        return isKnown ? Optional.empty() : Optional.of(ask(Described.SUBNETS));
+    }
+
     /// The tables that must lead to the virtual IP, and why each.
     Map<Table, String> mustLead() {
         Map<Table, String> must = new LinkedHashMap<>();
@@ -253,7 +306,7 @@ record Ground(Wanted wanted, CloudPicture picture) {
                                 .ifPresent(table -> must.putIfAbsent(table, "tgw-attachment")));
         tables().stream()
                 .filter(table -> route(table).isPresent())
-                .forEach(table -> must.putIfAbsent(table, "route"));
+                .forEach(table -> must.putIfAbsent(table, HAS_ROUTE));
         return must;
     }
 
@@ -278,6 +331,6 @@ record Ground(Wanted wanted, CloudPicture picture) {
 
     /// Whether an interface is one of a cluster's node.
     boolean isNode(String interfaceId) {
-        return wanted.nodes().stream().anyMatch(node -> interfaces(node).contains(interfaceId));
+        return wanted.nodes().stream().anyMatch(node -> isOf(node, interfaceId));
     }
 }

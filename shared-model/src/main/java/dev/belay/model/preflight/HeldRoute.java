@@ -53,7 +53,7 @@ public record HeldRoute(
 
     private static Optional<String> node(Ground ground, TableRoute route) {
         return ground.wanted().nodes().stream()
-                .filter(node -> ground.interfaces(node).contains(route.target()))
+                .filter(node -> ground.isOf(node, route.target()))
                 .map(Wanted.NodeAt::name)
                 .findFirst();
     }

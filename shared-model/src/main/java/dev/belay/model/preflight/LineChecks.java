@@ -124,7 +124,7 @@ record LineChecks(Ground ground) {
     }
 
     private Optional<Change> create() {
-        List<Cidr> prefixes = new ArrayList<>(ground.vpcCidrs());
+        List<Cidr> prefixes = new ArrayList<>(ground.nodeCidrs());
         if (prefixes.isEmpty() || ground.lineId().isEmpty()) {
             return Optional.empty();
         }
@@ -151,7 +151,7 @@ record LineChecks(Ground ground) {
                     ground.ask(Described.VPCS),
                     ground.wanted().vpcId());
         }
-        List<Cidr> missing = new ArrayList<>(ground.vpcCidrs());
+        List<Cidr> missing = new ArrayList<>(ground.nodeCidrs());
         missing.add(ground.wanted().route());
         missing.removeIf(cidr -> Routing.covers(one.allowedPrefixes(), cidr));
         for (Cidr cidr : missing) {
@@ -171,6 +171,30 @@ record LineChecks(Ground ground) {
                     one.transitGatewayId(),
                     allowed.isEmpty() ? "-" : allowed);
         }
+        ground.otherCidrs().stream()
+                .filter(cidr -> !Routing.covers(one.allowedPrefixes(), cidr))
+                .forEach(cidr -> other(cidr, one, allowed.isEmpty() ? "-" : allowed, look));
         return look.done();
+    }
+
+    /// A network of the VPC in which no node is, as far as that is known.
+    private void other(Cidr cidr, GatewayAssociationFact one, String allowed, Look look) {
+        ground.askForNodeCidrs()
+                .ifPresentOrElse(
+                        ask ->
+                                look.unknown(
+                                        Cause.PREFIX_OTHER_MISSING,
+                                        one.gatewayId(),
+                                        ask,
+                                        cidr.toString(),
+                                        one.gatewayId(),
+                                        allowed),
+                        () ->
+                                look.warn(
+                                        Cause.PREFIX_OTHER_MISSING,
+                                        one.gatewayId(),
+                                        cidr.toString(),
+                                        one.gatewayId(),
+                                        allowed));
     }
 }

@@ -75,7 +75,9 @@ record PathProof(Ground ground, List<CheckResult> results) {
                 line,
                 of(
                         PreflightCheck.GATEWAY_PREFIXES,
-                        finding -> finding.cause() != Cause.PREFIX_VPC_MISSING),
+                        finding ->
+                                finding.cause() != Cause.PREFIX_VPC_MISSING
+                                        && finding.cause() != Cause.PREFIX_OTHER_MISSING),
                 all(PreflightCheck.VIP_OUTSIDE_SITE));
     }
 
@@ -161,7 +163,7 @@ record PathProof(Ground ground, List<CheckResult> results) {
     private Optional<Wanted.NodeAt> node() {
         Optional<String> target = target();
         return ground.wanted().nodes().stream()
-                .filter(node -> target.filter(ground.interfaces(node)::contains).isPresent())
+                .filter(node -> target.filter(id -> ground.isOf(node, id)).isPresent())
                 .findFirst()
                 .or(() -> ground.wanted().nodes().stream().findFirst());
     }
@@ -170,7 +172,7 @@ record PathProof(Ground ground, List<CheckResult> results) {
         return node().filter(node ->
                         finding.subject().equals(node.name())
                                 || node.instanceId().filter(finding.subject()::equals).isPresent()
-                                || ground.interfaces(node).contains(finding.subject()))
+                                || ground.isOf(node, finding.subject()))
                 .isPresent();
     }
 

@@ -46,8 +46,9 @@ record ReturnChecks(Ground ground) {
     }
 
     private void overlap(Cidr site, Look look) {
+        boolean isSummary = ground.summarized(site).isPresent();
         for (Cidr cidr : ground.vpc().map(CloudPicture.VpcFact::cidrs).orElse(List.of())) {
-            if (cidr.overlaps(site)) {
+            if (cidr.overlaps(site) && !isSummary) {
                 look.fail(
                         Cause.SITE_OVERLAPS_VPC,
                         ground.wanted().vpcId(),
@@ -82,6 +83,10 @@ record ReturnChecks(Ground ground) {
                         .toList();
         if (Routing.covers(parts, site)) {
             shadows(table, site, transit, look);
+            return;
+        }
+        if (best.isPresent() && best.get().goesByEndpoint()) {
+            goesBy(table, site, best.get(), look);
             return;
         }
         Optional<TableRoute> list =
@@ -123,9 +128,14 @@ record ReturnChecks(Ground ground) {
     private void shadows(Table table, Cidr site, Optional<String> transit, Look look) {
         for (TableRoute route : Routing.inside(table.routes(), site)) {
             // The nodes' own virtual IPs are no part of the site, even where they look like it.
-            boolean isOurs = ground.isNode(route.target());
-            if (!isOurs && (!isToTransit(route, transit) || !route.active())) {
-                look.saw(table.id() + ": " + route.text());
+            boolean isOurs = ground.isNode(route.target()) || route.target().equals("local");
+            if (isOurs || (isToTransit(route, transit) && route.active())) {
+                continue;
+            }
+            look.saw(table.id() + ": " + route.text());
+            if (route.goesByEndpoint()) {
+                goesBy(table, site, route, look);
+            } else {
                 look.fail(
                         Cause.RETURN_SHADOWED,
                         table.id(),
@@ -134,6 +144,10 @@ record ReturnChecks(Ground ground) {
                         route.text());
             }
         }
+    }
+
+    private static void goesBy(Table table, Cidr site, TableRoute route, Look look) {
+        look.unknown(Cause.GOES_BY, table.id(), "", table.id(), site.toString(), route.text());
     }
 
     private static boolean isDefault(TableRoute route) {

@@ -1,5 +1,6 @@
 package dev.belay.model.preflight;
 
+import dev.belay.model.preflight.CloudPicture.Attachment;
 import dev.belay.model.preflight.CloudPicture.Table;
 import dev.belay.model.preflight.CloudPicture.TableRoute;
 import dev.belay.model.preflight.CloudPicture.TransitTableRoute;
@@ -63,12 +64,17 @@ final class RouteFields {
     }
 
     static TransitTableRoute transitRoute(Fields one) {
+        List<Fields> attachments = one.maybeItems("TransitGatewayAttachments");
         return new TransitTableRoute(
                 one.maybeCidr("DestinationCidrBlock"),
                 one.maybeId("PrefixListId"),
-                one.maybeItems("TransitGatewayAttachments").stream()
-                        .map(at -> at.id("TransitGatewayAttachmentId"))
-                        .toList(),
+                attachments.stream().map(at -> at.id("TransitGatewayAttachmentId")).toList(),
+                !attachments.isEmpty()
+                        && attachments.stream()
+                                .allMatch(at ->
+                                        at.maybeId("ResourceType")
+                                                .filter(Attachment.VPC::equals)
+                                                .isPresent()),
                 one.maybeId("Type").filter("static"::equals).isPresent(),
                 one.id("State").equals(ACTIVE));
     }

@@ -35,7 +35,7 @@ record TableChecks(Ground ground) {
             }
         }
         unknownTables(look);
-        ground.mustLead().keySet().forEach(table -> route(table, look));
+        ground.mustLead().forEach((table, why) -> route(table, why, look));
         return look.done();
     }
 
@@ -93,11 +93,12 @@ record TableChecks(Ground ground) {
         look.unknown(Cause.NOT_GIVEN, id, ground.ask(Described.ROUTE_TABLES), id);
     }
 
-    private void route(Table table, Look look) {
+    /// @param why the table must lead to the virtual IP, as {@link Ground#mustLead} says it
+    private void route(Table table, String why, Look look) {
         Cidr wanted = ground.wanted().route();
         Optional<TableRoute> route = ground.route(table);
         if (route.isEmpty()) {
-            missing(table, look);
+            missing(table, why, look);
             return;
         }
         look.saw(table.id() + ": " + route.get().text());
@@ -112,6 +113,8 @@ record TableChecks(Ground ground) {
                     table.id(),
                     wanted.toString(),
                     target.isEmpty() ? "-" : target);
+        } else if (route.get().goesByEndpoint()) {
+            goesBy(table, route.get(), why, look);
         } else if (!target.startsWith("eni-")) {
             look.fail(
                     replace,
@@ -120,16 +123,43 @@ record TableChecks(Ground ground) {
                     table.id(),
                     wanted.toString(),
                     target.isEmpty() ? "-" : target);
+        } else if (ground.besideOf(target).isPresent()) {
+            beside(table, target, ground.besideOf(target).get(), look);
         } else if (!ground.isNode(target)) {
             stolen(table, route.get(), replace, look);
         }
+    }
+
+    /// A firewall on the way may be wanted. Where it leads on is not in the answers.
+    private void goesBy(Table table, TableRoute route, String why, Look look) {
+        String[] args = {table.id(), ground.wanted().route().toString(), route.text()};
+        if (why.equals(Ground.HAS_ROUTE)) {
+            look.warn(Cause.GOES_BY, table.id(), args);
+        } else {
+            look.unknown(Cause.GOES_BY, table.id(), "", args);
+        }
+    }
+
+    /// It leads to the right node by an interface that the agent does not use.
+    private void beside(Table table, String target, Wanted.NodeAt node, Look look) {
+        Cidr wanted = ground.wanted().route();
+        Optional<String> first = ground.interfaceOf(node);
+        look.fail(
+                first.map(to -> new Change.ReplaceRoute(table.id(), wanted, to)),
+                Cause.ROUTE_TO_OTHER_INTERFACE,
+                table.id(),
+                table.id(),
+                wanted.toString(),
+                target,
+                node.name(),
+                first.orElse("-"));
     }
 
     /// It leads to an interface that is none of the nodes' that are known.
     private void stolen(Table table, TableRoute route, Optional<Change> replace, Look look) {
         boolean isKnownOfAll =
                 ground.wanted().nodes().stream()
-                        .noneMatch(node -> ground.interfaces(node).isEmpty());
+                        .noneMatch(node -> ground.interfaceOf(node).isEmpty());
         if (isKnownOfAll && !ground.wanted().nodes().isEmpty()) {
             look.fail(
                     replace,
@@ -148,7 +178,7 @@ record TableChecks(Ground ground) {
         }
     }
 
-    private void missing(Table table, Look look) {
+    private void missing(Table table, String why, Look look) {
         Cidr wanted = ground.wanted().route();
         Optional<Change> create =
                 ground.target().map(to -> new Change.CreateRoute(table.id(), wanted, to));
@@ -159,6 +189,10 @@ record TableChecks(Ground ground) {
             return;
         }
         look.saw(table.id() + ": " + instead.get().text());
+        if (instead.get().goesByEndpoint()) {
+            goesBy(table, instead.get(), why, look);
+            return;
+        }
         look.fail(
                 create,
                 ground.isNode(instead.get().target()) ? Cause.ROUTE_TOO_WIDE : Cause.ROUTE_SHADOWED,

@@ -33,14 +33,21 @@ record TransitTableChecks(Ground ground) {
                                         + on));
         Optional<Attachment> vpc = ground.attachment();
         Optional<Attachment> line = ground.lineAttachment();
-        propagates(vpc, line, ground.vpcCidrs(), look);
-        propagates(line, vpc, ground.wanted().sites(), look);
+        propagates(vpc, line, ground.nodeCidrs(), ground.otherCidrs(), look);
+        propagates(line, vpc, ground.wanted().sites(), List.of(), look);
         return look.done();
     }
 
     /// Whether what is behind one attachment is known in the route table of the other.
+    ///
+    /// @param behind what has to be known
+    /// @param others what somebody may want to be
     private void propagates(
-            Optional<Attachment> from, Optional<Attachment> into, List<Cidr> behind, Look look) {
+            Optional<Attachment> from,
+            Optional<Attachment> into,
+            List<Cidr> behind,
+            List<Cidr> others,
+            Look look) {
         boolean isByDefault = transit().flatMap(Transit::defaultPropagation).orElse(false);
         if (from.isEmpty() || into.isEmpty()) {
             if (!isByDefault || ground.picture().isWhole(Described.ATTACHMENTS)) {
@@ -68,14 +75,21 @@ record TransitTableChecks(Ground ground) {
             look.saw(table + ": " + id + " propagates");
             return;
         }
-        if (routes.isPresent() && !behind.isEmpty()) {
+        if (routes.isPresent() && !(behind.isEmpty() && others.isEmpty())) {
             List<Cidr> known =
                     routes.get().stream()
                             .filter(route -> route.active() && route.attachments().contains(id))
                             .flatMap(route -> route.destination().stream())
                             .toList();
-            if (behind.stream().allMatch(cidr -> Routing.covers(known, cidr))) {
+            Optional<Cidr> unknown =
+                    behind.stream().filter(cidr -> !Routing.covers(known, cidr)).findFirst();
+            Optional<TransitTableRoute> by =
+                    unknown.flatMap(cidr -> Routing.bestOf(routes.get(), cidr))
+                            .filter(this::goesByVpc);
+            if (unknown.isEmpty()) {
                 look.saw(table + ": " + known + " -> " + id);
+            } else if (by.isPresent()) {
+                goesBy(table, unknown.get(), by.get(), look);
             } else {
                 look.fail(
                         new Change.Propagate(table, id),
@@ -85,6 +99,9 @@ record TransitTableChecks(Ground ground) {
                         table,
                         from.get().resourceId());
             }
+            others.stream()
+                    .filter(cidr -> !Routing.covers(known, cidr))
+                    .forEach(cidr -> other(cidr, table, id, look));
             return;
         }
         boolean isDefaultTable =
@@ -101,6 +118,27 @@ record TransitTableChecks(Ground ground) {
                             ground.wanted().region()),
                     table);
         }
+    }
+
+    /// A network of the VPC in which no node is, as far as that is known.
+    private void other(Cidr cidr, String table, String attachment, Look look) {
+        ground.askForNodeCidrs()
+                .ifPresentOrElse(
+                        ask ->
+                                look.unknown(
+                                        Cause.NETWORK_NOT_PROPAGATED,
+                                        attachment,
+                                        ask,
+                                        cidr.toString(),
+                                        table,
+                                        attachment),
+                        () ->
+                                look.warn(
+                                        Cause.NETWORK_NOT_PROPAGATED,
+                                        attachment,
+                                        cidr.toString(),
+                                        table,
+                                        attachment));
     }
 
     /// An attachment that is not there, or of which nothing is known.
@@ -177,6 +215,8 @@ record TransitTableChecks(Ground ground) {
             }
         } else if (!best.get().active()) {
             look.fail(change, Cause.TRANSIT_ROUTE_BLACKHOLE, table, table, best.get().text());
+        } else if (goesByVpc(best.get())) {
+            goesBy(table, wanted, best.get(), look);
         } else if (!best.get().attachments().contains(vpc.get().id())) {
             look.fail(
                     change,
@@ -204,6 +244,19 @@ record TransitTableChecks(Ground ground) {
                         id,
                         network.toString()));
         return list.isPresent();
+    }
+
+    /// Whether packets go by another VPC, such as one with a firewall.
+    private boolean goesByVpc(TransitTableRoute route) {
+        return route.active()
+                && route.isToVpc()
+                && ground.attachment()
+                        .filter(vpc -> route.attachments().contains(vpc.id()))
+                        .isEmpty();
+    }
+
+    private static void goesBy(String table, Cidr network, TransitTableRoute route, Look look) {
+        look.unknown(Cause.GOES_BY, table, "", table, network.toString(), route.text());
     }
 
     private static Change change(
@@ -256,6 +309,10 @@ record TransitTableChecks(Ground ground) {
             look.saw(table + ": " + parts + " -> " + line);
             return;
         }
+        if (best.isPresent() && goesByVpc(best.get())) {
+            goesBy(table, site, best.get(), look);
+            return;
+        }
         Change change = change(routes, table, site, line);
         if (best.isEmpty()) {
             if (!prefixList(routes, table, site, look)) {
@@ -297,13 +354,12 @@ record TransitTableChecks(Ground ground) {
                     && !isOurs
                     && !(route.active() && route.attachments().contains(line))) {
                 look.saw(table + ": " + route.text());
-                look.fail(
-                        Cause.TRANSIT_RETURN_ELSEWHERE,
-                        table,
-                        table,
-                        part.get().toString(),
-                        route.text(),
-                        line);
+                String[] args = {table, part.get().toString(), route.text(), line};
+                if (!goesByVpc(route)) {
+                    look.fail(Cause.TRANSIT_RETURN_ELSEWHERE, table, args);
+                } else if (ground.summarized(site).isEmpty()) {
+                    look.warn(Cause.TRANSIT_RETURN_ELSEWHERE, table, args);
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ public record Wanted(
     ///
     /// @param name what people call it
     /// @param instanceId `i-…`
-    /// @param interfaceId `eni-…` that routes are to lead to; empty: any of the instance's
+    /// @param interfaceId `eni-…` that routes are to lead to; empty: the instance's first
     public record NodeAt(String name, Optional<String> instanceId, Optional<String> interfaceId) {}
 
     /// The network that has the virtual IP alone: the destination of its routes.

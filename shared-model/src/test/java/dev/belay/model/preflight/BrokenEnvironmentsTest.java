@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,29 @@ class BrokenEnvironmentsTest {
                                                 toTransit("10.200.0.0/24")),
                         "vip-outside-site VIP_ON_PREMISES"),
                 broken(
+                        "the site's network is a summary that holds the VPC's and the virtual IP",
+                        env ->
+                                env.site("10.0.0.0/8")
+                                        .set(
+                                                ROUTES,
+                                                "/Routes/2",
+                                                GoodAnswers.toSite("10.0.0.0/8", "propagated"))
+                                        .add(
+                                                ROUTES,
+                                                "/Routes",
+                                                GoodAnswers.transitRoute(
+                                                        "10.9.0.0/16",
+                                                        "propagated",
+                                                        "tgw-attach-0bad0bad",
+                                                        "vpc-0f0f0f0f",
+                                                        "vpc"))
+                                        .set(TABLES, MAIN + "/1", toTransit("10.0.0.0/8"))
+                                        .set(
+                                                TABLES,
+                                                "/RouteTables/1/Routes/1",
+                                                toTransit("10.0.0.0/8")),
+                        "vip-outside-site SITE_SUMMARY"),
+                broken(
                         "same virtual IP in another VPC",
                         env ->
                                 env.add(
@@ -123,6 +147,22 @@ class BrokenEnvironmentsTest {
                                         "/RouteTables/2/Routes",
                                         "{\"DestinationCidrBlock\": \"10.200.0.10/32\", \"NetworkInterfaceId\": \"eni-0a0a0a0a\", \"State\": \"active\"}"),
                         "vip-elsewhere VIP_IN_OTHER_VPC"));
+    }
+
+    /// The first node has one more, at the second place.
+    static Environment secondInterface(Environment env) {
+        String second =
+                GoodAnswers.INTERFACE
+                        .formatted("eni-0ddddddd", "i-0c1d9e27a4b8f3356", "subnet-2222aaaa")
+                        .replace("\"DeviceIndex\": 0", "\"DeviceIndex\": 1");
+        return env.add("interfaces", "/NetworkInterfaces", second)
+                .add("instances", "/Reservations/0/Instances/0/NetworkInterfaces", second);
+    }
+
+    static String toEndpoint(String destination) {
+        return "{\"DestinationCidrBlock\": \""
+                + destination
+                + "\", \"GatewayId\": \"vpce-0a0a0a0a\", \"State\": \"active\"}";
     }
 
     static String toTransit(String destination) {
@@ -162,6 +202,21 @@ class BrokenEnvironmentsTest {
                         env -> env.set(TABLES, MAIN + "/0/NetworkInterfaceId", "\"eni-0bad0bad\""),
                         "vip-route ROUTE_STOLEN"),
                 broken(
+                        "led to a node's second interface",
+                        env ->
+                                secondInterface(env)
+                                        .set(
+                                                TABLES,
+                                                MAIN + "/0/NetworkInterfaceId",
+                                                "\"eni-0ddddddd\"")
+                                        .nodes(
+                                                new Wanted.NodeAt(
+                                                        "gw-1",
+                                                        Optional.of("i-0c1d9e27a4b8f3356"),
+                                                        Optional.empty()),
+                                                env.wanted().nodes().get(1)),
+                        "vip-route ROUTE_TO_OTHER_INTERFACE"),
+                broken(
                         "route back to the transit gateway: a loop",
                         env -> env.set(TABLES, MAIN + "/0", toTransit("10.200.0.10/32")),
                         "vip-route ROUTE_TO_GATEWAY"),
@@ -173,6 +228,18 @@ class BrokenEnvironmentsTest {
                                         "/RouteTables/1/Routes/0/NetworkInterfaceId",
                                         "\"eni-0e58a1b3\""),
                         "vip-route-same ROUTES_DISAGREE"),
+                broken(
+                        "a table that nothing uses leads to a firewall",
+                        env ->
+                                env.add(
+                                                TABLES,
+                                                "/RouteTables",
+                                                GoodAnswers.TABLE.formatted("rtb-0e0e0e0e", ""))
+                                        .set(
+                                                TABLES,
+                                                "/RouteTables/3/Routes/0",
+                                                toEndpoint("10.200.0.10/32")),
+                        "vip-route GOES_BY"),
                 broken(
                         "table of another VPC named",
                         env -> env.tables("rtb-0a1f93c2", "rtb-0c550000"),
@@ -292,8 +359,8 @@ class BrokenEnvironmentsTest {
                                                 "10.200.0.10/32",
                                                 "static",
                                                 "tgw-attach-0bad0bad",
-                                                "vpc-0f0f0f0f",
-                                                "vpc")),
+                                                "vpn-0f0f0f0f",
+                                                "vpn")),
                         "tgw-route TRANSIT_ROUTE_ELSEWHERE"),
                 broken(
                         "a narrower network shadows the static route",

@@ -44,6 +44,53 @@ class ChangeSetTest {
     }
 
     @Test
+    void a_route_to_a_second_interface_is_led_to_the_first_of_the_same_node() {
+        Environment environment =
+                BrokenEnvironmentsTest.secondInterface(Environment.good())
+                        .set(
+                                "route-tables",
+                                "/RouteTables/0/Routes/0/NetworkInterfaceId",
+                                "\"eni-0ddddddd\"");
+        assertThat(environment.preflight().changes().commands())
+                .containsExactly(
+                        "aws ec2 replace-route --route-table-id rtb-0a1f93c2 --destination-cidr-block"
+                                + " 10.200.0.10/32 --network-interface-id eni-0d41c7f2");
+    }
+
+    private static Environment secondNetwork() {
+        return Environment.good()
+                .add(
+                        "vpcs",
+                        "/Vpcs/0/CidrBlockAssociationSet",
+                        "{\"CidrBlock\": \"100.64.0.0/16\", \"CidrBlockState\": {\"State\": \"associated\"}}")
+                .remove("tgw-rtb-05aa11bb.propagations", "/TransitGatewayRouteTablePropagations/0");
+    }
+
+    @Test
+    void a_network_of_the_vpc_without_a_node_is_never_announced_by_a_change() {
+        Preflight preflight = secondNetwork().preflight();
+        assertThat(BrokenEnvironmentsTest.found(preflight))
+                .containsExactly(
+                        "dx-prefixes PREFIX_OTHER_MISSING",
+                        "tgw-propagation NETWORK_NOT_PROPAGATED");
+        assertThat(preflight.outcome()).isEqualTo(Outcome.WARN);
+        assertThat(preflight.changes().changes()).isEmpty();
+        Preflight unknown = secondNetwork().without("subnets").preflight();
+        assertThat(unknown.count(Outcome.FAIL)).isZero();
+        assertThat(unknown.result(PreflightCheck.GATEWAY_PREFIXES).orElseThrow().outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+        Preflight anew =
+                secondNetwork()
+                        .remove("dx-associations", "/directConnectGatewayAssociations/0")
+                        .preflight();
+        assertThat(anew.changes().commands())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "--add-allowed-prefixes-to-direct-connect-gateway cidr=10.0.0.0/16 cidr=10.200.0.10/32");
+    }
+
+    @Test
     void terraform_takes_over_what_is_there_and_leaves_failovers_alone() {
         ChangeSet set =
                 new ChangeSet(

@@ -51,6 +51,18 @@ class GoodEnvironmentsTest {
                                                 "route-tables",
                                                 "/RouteTables/1/Routes/1/DestinationCidrBlock",
                                                 "\"0.0.0.0/0\"")),
+                good(
+                        "a second interface that nothing leads to, its check on",
+                        env ->
+                                BrokenEnvironmentsTest.secondInterface(env)
+                                        .set(
+                                                "interfaces",
+                                                "/NetworkInterfaces/2/SourceDestCheck",
+                                                "true")
+                                        .set(
+                                                "instances",
+                                                "/Reservations/0/Instances/0/NetworkInterfaces/1/SourceDestCheck",
+                                                "true")),
                 good("gateways are found by the attachment", Environment::gatewaysNotSaid),
                 good(
                         "other VPCs gone",
