@@ -46,6 +46,9 @@ final class CloudWanted {
     /// @throws Refusal when it is not said what is wanted
     static List<Wanted> of(ParseResult given, Terminal terminal) throws Refusal {
         Optional<String> design = Given.optional(given, 0);
+        if (design.isPresent()) {
+            refuseWhatIsDrawn(given, terminal);
+        }
         List<Wanted> all =
                 design.isPresent()
                         ? drawn(design.get(), given, terminal)
@@ -63,6 +66,16 @@ final class CloudWanted {
                                 Given.text(given, "--direct-connect").or(one::directConnectId),
                                 Given.text(given, "--region").or(one::region)))
                 .toList();
+    }
+
+    /// What a design says itself is not said twice.
+    private static void refuseWhatIsDrawn(ParseResult given, Terminal terminal) throws Refusal {
+        for (String option : List.of("--vpc", "--instance", "--route-table")) {
+            if (given.hasMatchedOption(option)) {
+                throw new Refusal(
+                        ExitCode.WRONG_USAGE, terminal.text("cloud.drawn-already", option));
+            }
+        }
     }
 
     private static Wanted said(ParseResult given, Terminal terminal) throws Refusal {

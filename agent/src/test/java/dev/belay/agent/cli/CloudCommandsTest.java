@@ -207,6 +207,11 @@ class CloudCommandsTest {
                                         from())
                                 .err())
                 .contains("give it as 172.16.0.0/16");
+        for (String option : new String[] {"--vpc", "--instance", "--route-table"}) {
+            Ran both = run("cloud", "preflight", EXAMPLE, option, "x-1", "--from", from());
+            assertThat(both.code()).isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(both.err()).contains("leave " + option + " out");
+        }
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(run("cloud", "preflight", EXAMPLE, "--from", empty.toString()).err())
                 .contains("has no .json files");

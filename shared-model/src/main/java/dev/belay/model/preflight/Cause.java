@@ -4,6 +4,10 @@ package dev.belay.model.preflight;
 public enum Cause {
     /// An answer of the cloud is missing.
     NOT_GIVEN,
+    /// An answer of the cloud is missing that only another account gets.
+    OTHER_ACCOUNT,
+    /// A transit gateway's route table has more routes than AWS answers with.
+    TABLE_TOO_LARGE,
     /// What has to be attached first is not.
     NOT_ATTACHED,
     /// No node is named.
@@ -70,6 +74,8 @@ public enum Cause {
     TRANSIT_RETURN_ELSEWHERE,
     /// Nothing says which of several Direct Connect gateways it is.
     SEVERAL_LINES,
+    /// The site comes in by something that is no Direct Connect gateway.
+    OTHER_WAY,
     NO_GATEWAY_ASSOCIATION,
     GATEWAY_NOT_ASSOCIATED,
     /// The Direct Connect gateway is not among the attachments.

@@ -200,6 +200,8 @@ public record CloudPicture(
     /// @param subnets of a VPC's; empty when they were not given
     /// @param table that it is associated with
     /// @param tableGiven whether the answer was one that has the association
+    /// @param owner account of what is attached
+    /// @param transitOwner account of the transit gateway
     public record Attachment(
             String id,
             String transitGatewayId,
@@ -208,7 +210,9 @@ public record CloudPicture(
             String state,
             Optional<List<String>> subnets,
             Optional<String> table,
-            boolean tableGiven)
+            boolean tableGiven,
+            Optional<String> owner,
+            Optional<String> transitOwner)
             implements Fact {
 
         /// AWS's name for one of a VPC.
@@ -224,13 +228,46 @@ public record CloudPicture(
     /// @param transitGatewayId empty when only its lists were given
     /// @param associations ids of attachments
     /// @param propagations ids of attachments
+    /// @param isLarger whether it has more routes than AWS answers with at once
     public record TransitTable(
             String id,
             Optional<String> transitGatewayId,
             Optional<List<String>> associations,
             Optional<List<String>> propagations,
-            Optional<List<TransitTableRoute>> routes)
-            implements Fact {}
+            Optional<List<TransitTableRoute>> routes,
+            boolean isLarger)
+            implements Fact {
+
+        /// One of which no list was given.
+        static TransitTable of(String id, Optional<String> transitGatewayId) {
+            return new TransitTable(
+                    id,
+                    transitGatewayId,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+
+        TransitTable withAssociations(List<String> all) {
+            return new TransitTable(
+                    id, transitGatewayId, Optional.of(all), propagations, routes, isLarger);
+        }
+
+        TransitTable withPropagations(List<String> all) {
+            return new TransitTable(
+                    id, transitGatewayId, associations, Optional.of(all), routes, isLarger);
+        }
+
+        TransitTable withRoutes(List<TransitTableRoute> all) {
+            return new TransitTable(
+                    id, transitGatewayId, associations, propagations, Optional.of(all), isLarger);
+        }
+
+        TransitTable larger() {
+            return new TransitTable(id, transitGatewayId, associations, propagations, routes, true);
+        }
+    }
 
     /// A line of a route table of a transit gateway.
     ///
@@ -277,6 +314,10 @@ public record CloudPicture(
             implements Fact {
         public GatewayAssociationFact {
             allowedPrefixes = List.copyOf(allowedPrefixes);
+        }
+
+        GatewayAssociationFact withAllowedPrefixes(List<Cidr> all) {
+            return new GatewayAssociationFact(id, gatewayId, transitGatewayId, state, all);
         }
     }
 

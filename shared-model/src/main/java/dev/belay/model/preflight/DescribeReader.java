@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Three answers do not say which transit gateway route table they are of (associations,
 /// propagations and routes): it is taken from the document's name where `tgw-rtb-…` is in it, from
-/// the only table there is, or the document is refused.
+/// the only table of a list that was given whole, or the document is refused.
 public final class DescribeReader {
 
     /// Longest text of a document, in characters.
@@ -84,15 +84,27 @@ public final class DescribeReader {
         answers.stream()
                 .filter(answer -> !answer.what().isOfOneTable())
                 .forEach(answer -> facts.read(answer.document(), answer.what(), answer.root()));
+        // Asked once: answers of other tables that follow must not make it two.
+        Optional<String> only =
+                whole.contains(Described.TRANSIT_TABLES)
+                        ? facts.onlyTransitTable()
+                        : Optional.empty();
         for (Answer answer : answers) {
-            if (answer.what().isOfOneTable() && !isCut(answer)) {
-                table(answer, facts.onlyTransitTable())
-                        .ifPresent(id ->
-                                facts.readTable(
-                                        answer.document(), answer.what(), answer.root(), id));
+            if (answer.what().isOfOneTable()) {
+                ofOneTable(answer, only, facts);
             }
         }
         return new Read(facts.picture(whole), faults);
+    }
+
+    private void ofOneTable(Answer answer, Optional<String> only, FactReader facts) {
+        if (isLarger(answer)) {
+            table(answer, only).ifPresent(facts::larger);
+        } else if (!isCut(answer)) {
+            table(answer, only)
+                    .ifPresent(id ->
+                            facts.readTable(answer.document(), answer.what(), answer.root(), id));
+        }
     }
 
     private Optional<String> table(Answer answer, Optional<String> only) {
@@ -108,7 +120,12 @@ public final class DescribeReader {
     private static boolean isCut(Answer answer) {
         JsonNode root = answer.root();
         boolean hasNext = root.path("NextToken").isString() || root.path("nextToken").isString();
-        return hasNext || root.path("AdditionalRoutesAvailable").asBoolean(false);
+        return hasNext || isLarger(answer);
+    }
+
+    /// Whether AWS does not give more, however often it is asked.
+    private static boolean isLarger(Answer answer) {
+        return answer.root().path("AdditionalRoutesAvailable").asBoolean(false);
     }
 
     private void open(Document document) {

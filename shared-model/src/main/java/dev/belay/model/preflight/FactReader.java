@@ -14,6 +14,7 @@ import dev.belay.model.preflight.CloudPicture.VpcFact;
 import dev.belay.model.value.Cidr;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,9 @@ final class FactReader {
                 case TRANSIT_TABLES ->
                         put(
                                 transitTables,
-                                new TransitTable(
+                                TransitTable.of(
                                         one.id("TransitGatewayRouteTableId"),
-                                        one.maybeId("TransitGatewayId"),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()),
+                                        one.maybeId("TransitGatewayId")),
                                 one);
                 case GATEWAY_ASSOCIATIONS -> association(one);
                 case TRANSIT_ASSOCIATIONS, TRANSIT_PROPAGATIONS, TRANSIT_ROUTES ->
@@ -79,54 +77,51 @@ final class FactReader {
                 : Optional.empty();
     }
 
+    /// Notes that a transit gateway route table has more routes than were printed.
+    void larger(String id) {
+        transitTables.put(id, transitTable(id).larger());
+    }
+
+    private TransitTable transitTable(String id) {
+        return transitTables.getOrDefault(id, TransitTable.of(id, Optional.empty()));
+    }
+
     /// Takes an answer about one transit gateway route table.
     void readTable(String document, Described what, JsonNode root, String id) {
         Fields top = new Fields(document, "", root, faults);
-        TransitTable table =
-                transitTables.getOrDefault(
-                        id,
-                        new TransitTable(
-                                id,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()));
+        TransitTable table = transitTable(id);
         List<Fields> all = top.items(what.key());
-        switch (what) {
-            case TRANSIT_ASSOCIATIONS ->
-                    transitTables.put(
-                            id,
-                            new TransitTable(
-                                    id,
-                                    table.transitGatewayId(),
-                                    Optional.of(members(all, Set.of("associating", "associated"))),
-                                    table.propagations(),
-                                    table.routes()));
-            case TRANSIT_PROPAGATIONS ->
-                    transitTables.put(
-                            id,
-                            new TransitTable(
-                                    id,
-                                    table.transitGatewayId(),
-                                    table.associations(),
-                                    Optional.of(members(all, Set.of("enabling", "enabled"))),
-                                    table.routes()));
-            case TRANSIT_ROUTES -> {
-                List<TransitTableRoute> routes = new ArrayList<>(table.routes().orElse(List.of()));
-                all.stream()
-                        .map(RouteFields::transitRoute)
-                        .filter(route -> !routes.contains(route))
-                        .forEach(routes::add);
-                transitTables.put(
-                        id,
-                        new TransitTable(
-                                id,
-                                table.transitGatewayId(),
-                                table.associations(),
-                                table.propagations(),
-                                Optional.of(routes)));
-            }
-            default -> throw new IllegalStateException("not of one table: " + what);
+        TransitTable now =
+                switch (what) {
+                    case TRANSIT_ASSOCIATIONS -> {
+                        List<String> ids = members(all, Set.of("associating", "associated"));
+                        same(table.associations(), ids, id, top, what);
+                        yield table.withAssociations(ids);
+                    }
+                    case TRANSIT_PROPAGATIONS -> {
+                        List<String> ids = members(all, Set.of("enabling", "enabled"));
+                        same(table.propagations(), ids, id, top, what);
+                        yield table.withPropagations(ids);
+                    }
+                    case TRANSIT_ROUTES -> {
+                        List<TransitTableRoute> routes =
+                                all.stream().map(RouteFields::transitRoute).distinct().toList();
+                        same(table.routes(), routes, id, top, what);
+                        yield table.withRoutes(routes);
+                    }
+                    default -> throw new IllegalStateException("not of one table: " + what);
+                };
+        transitTables.put(id, now);
+    }
+
+    private <T> void same(
+            Optional<List<T>> before, List<T> now, String id, Fields at, Described what) {
+        if (before.isPresent() && !new HashSet<>(before.get()).equals(new HashSet<>(now))) {
+            faults.add(
+                    new ReadFault(
+                            ReadFault.Kind.CONTRADICTION,
+                            at.document(),
+                            List.of(id, "/" + what.key())));
         }
     }
 
@@ -250,7 +245,9 @@ final class FactReader {
                 one.id("State"),
                 Optional.empty(),
                 table,
-                true);
+                true,
+                one.maybeId("ResourceOwnerId"),
+                one.maybeId("TransitGatewayOwnerId"));
     }
 
     private static Attachment vpcAttachment(Fields one) {
@@ -262,7 +259,9 @@ final class FactReader {
                 one.id("State"),
                 Optional.of(one.ids("SubnetIds")),
                 Optional.empty(),
-                false);
+                false,
+                one.maybeId("VpcOwnerId"),
+                Optional.empty());
     }
 
     private void association(Fields one) {
@@ -272,15 +271,23 @@ final class FactReader {
                 .forEach(prefix -> prefix.maybeCidr("cidr").ifPresent(prefixes::add));
         String transit = other.maybeId("id").or(() -> one.maybeId("virtualGatewayId")).orElse("");
         String gateway = one.id("directConnectGatewayId");
-        put(
-                associations,
+        GatewayAssociationFact fact =
                 new GatewayAssociationFact(
                         one.maybeId("associationId").orElse(gateway + "/" + transit),
                         gateway,
                         transit,
                         one.id("associationState"),
-                        prefixes),
-                one);
+                        prefixes);
+        // Who may not see the prefixes gets none: that is no contradiction to who may.
+        Optional<GatewayAssociationFact> before =
+                Optional.ofNullable(associations.get(fact.id()))
+                        .filter(it -> it.allowedPrefixes().isEmpty() || prefixes.isEmpty());
+        List<Cidr> known =
+                prefixes.isEmpty()
+                        ? before.map(GatewayAssociationFact::allowedPrefixes).orElse(prefixes)
+                        : prefixes;
+        before.ifPresent(it -> associations.put(it.id(), it.withAllowedPrefixes(known)));
+        put(associations, fact.withAllowedPrefixes(known), one);
     }
 
     CloudPicture picture(Set<Described> whole) {
@@ -317,7 +324,9 @@ final class FactReader {
                                         general.state(),
                                         own.subnets(),
                                         general.table(),
-                                        true)));
+                                        true,
+                                        general.owner(),
+                                        general.transitOwner())));
         return List.copyOf(all.values());
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.model.preflight;
 
+import dev.belay.model.preflight.CheckResult.Look;
 import dev.belay.model.preflight.CloudPicture.Attachment;
 import dev.belay.model.preflight.CloudPicture.GatewayAssociationFact;
 import dev.belay.model.preflight.CloudPicture.Instance;
@@ -28,6 +29,37 @@ record Ground(Wanted wanted, CloudPicture picture) {
     /// A command whose answer is missing.
     String ask(Described what) {
         return Commands.ask(what, wanted.region());
+    }
+
+    /// The account that owns the transit gateway, where answers are another one's alone, which does
+    /// not see what others attached.
+    Optional<String> otherAccount() {
+        return vpcAttachments().stream()
+                .filter(one -> one.owner().isPresent())
+                .flatMap(one ->
+                        one.transitOwner().stream()
+                                .filter(owner -> !one.owner().get().equals(owner))
+                                .filter(owner -> !isSeenBy(owner, one.transitGatewayId())))
+                .findFirst();
+    }
+
+    private boolean isSeenBy(String account, String transitGatewayId) {
+        return picture.attachments().stream()
+                .filter(one -> one.transitGatewayId().equals(transitGatewayId))
+                .anyMatch(one -> one.owner().filter(account::equals).isPresent());
+    }
+
+    /// Whether what is attached to the transit gateway is known to its end.
+    boolean isWholeOfAttachments() {
+        return picture.isWhole(Described.ATTACHMENTS) && otherAccount().isEmpty();
+    }
+
+    /// Tells that something of the transit gateway was not given, and whose account has it.
+    void notGivenOfTransit(String id, String ask, Look look) {
+        otherAccount()
+                .ifPresentOrElse(
+                        account -> look.unknown(Cause.OTHER_ACCOUNT, id, ask, id, account),
+                        () -> look.unknown(Cause.NOT_GIVEN, id, ask, id));
     }
 
     Optional<VpcFact> vpc() {

@@ -14,10 +14,37 @@ import java.util.Optional;
 record LineChecks(Ground ground) {
 
     private static final String ASSOCIATED = "associated";
-    private static final String UPDATING = "updating";
+    private static final List<String> ON_THE_WAY = List.of("updating", "associating");
 
     List<CheckResult> all() {
-        return List.of(association(), prefixes());
+        return isOtherWay()
+                ? List.of(
+                        otherWay(PreflightCheck.GATEWAY_ASSOCIATION),
+                        otherWay(PreflightCheck.GATEWAY_PREFIXES))
+                : List.of(association(), prefixes());
+    }
+
+    /// Whether nothing speaks of a Direct Connect gateway, and what is attached is known.
+    private boolean isOtherWay() {
+        return ground.wanted().directConnectId().isEmpty()
+                && ground.transitId().isPresent()
+                && ground.lineAttachments().isEmpty()
+                && ground.associations().isEmpty()
+                && ground.isWholeOfAttachments();
+    }
+
+    private CheckResult otherWay(PreflightCheck check) {
+        Look look = new Look(check);
+        String transit = ground.transitId().orElseThrow();
+        List<String> others =
+                ground.picture().attachments().stream()
+                        .filter(one -> one.transitGatewayId().equals(transit))
+                        .filter(one -> !one.type().equals(Attachment.VPC))
+                        .map(one -> one.type() + " " + one.id())
+                        .toList();
+        String ways = others.isEmpty() ? "-" : String.join(", ", others);
+        look.unknown(Cause.OTHER_WAY, transit, "", transit, ways);
+        return look.done();
     }
 
     private String ask() {
@@ -69,7 +96,8 @@ record LineChecks(Ground ground) {
     private boolean isKnownToBeMissing() {
         List<GatewayAssociationFact> all = ground.picture().gatewayAssociations();
         boolean isOfOurs =
-                all.isEmpty()
+                // An account that owns no gateway gets an empty list of any.
+                (all.isEmpty() && ground.wanted().directConnectId().isPresent())
                         || all.stream()
                                 .anyMatch(one ->
                                         ground.lineId().filter(one.gatewayId()::equals).isPresent()
@@ -84,7 +112,7 @@ record LineChecks(Ground ground) {
 
     private void state(GatewayAssociationFact one, Look look) {
         look.saw(one.gatewayId() + ": " + one.transitGatewayId() + " " + one.state());
-        if (one.state().equals(UPDATING)) {
+        if (ON_THE_WAY.contains(one.state())) {
             look.warn(
                     Cause.GATEWAY_NOT_ASSOCIATED,
                     one.gatewayId(),
@@ -102,8 +130,7 @@ record LineChecks(Ground ground) {
     }
 
     private void attachments(Look look) {
-        boolean isKnown =
-                ground.transitId().isPresent() && ground.picture().isWhole(Described.ATTACHMENTS);
+        boolean isKnown = ground.transitId().isPresent() && ground.isWholeOfAttachments();
         if (ground.lineAttachments().isEmpty() && isKnown) {
             look.fail(
                     Cause.NO_LINE_ATTACHMENT,
@@ -113,13 +140,7 @@ record LineChecks(Ground ground) {
         }
         for (Attachment attachment : ground.lineAttachments()) {
             look.saw(attachment.id() + ": " + attachment.resourceId() + " " + attachment.state());
-            if (!attachment.state().equals(TransitChecks.AVAILABLE)) {
-                look.fail(
-                        Cause.ATTACHMENT_NOT_AVAILABLE,
-                        attachment.id(),
-                        attachment.id(),
-                        attachment.state());
-            }
+            TransitChecks.state(attachment.id(), attachment.state(), look);
         }
     }
 

@@ -99,10 +99,11 @@ record ReturnChecks(Ground ground) {
             look.unknown(
                     Cause.PREFIX_LIST,
                     table.id(),
-                    Commands.askPrefixList(id, ground.wanted().region()),
+                    "",
                     table.id(),
                     id,
-                    site.toString());
+                    site.toString(),
+                    Commands.askPrefixList(id, ground.wanted().region()));
             return;
         }
         Optional<Change> change = transit.map(to -> change(table, site, to));
@@ -129,7 +130,13 @@ record ReturnChecks(Ground ground) {
         for (TableRoute route : Routing.inside(table.routes(), site)) {
             // The nodes' own virtual IPs are no part of the site, even where they look like it.
             boolean isOurs = ground.isNode(route.target()) || route.target().equals("local");
-            if (isOurs || (isToTransit(route, transit) && route.active())) {
+            // Of two lines for the same part only one is heeded.
+            boolean isHeeded =
+                    route.destination()
+                            .flatMap(to -> Routing.best(table.routes(), to))
+                            .filter(route::equals)
+                            .isPresent();
+            if (isOurs || !isHeeded || (isToTransit(route, transit) && route.active())) {
                 continue;
             }
             look.saw(table.id() + ": " + route.text());

@@ -16,7 +16,8 @@ import java.util.Set;
 /// TransitTableChecks}.
 record TransitChecks(Ground ground) {
 
-    static final String AVAILABLE = "available";
+    private static final String AVAILABLE = "available";
+    private static final String MODIFYING = "modifying";
 
     List<CheckResult> all() {
         return List.of(attachment(), zones(), association());
@@ -43,15 +44,20 @@ record TransitChecks(Ground ground) {
                     "",
                     ground.wanted().vpcId(),
                     String.join(", ", all.stream().map(Attachment::transitGatewayId).toList()));
-        } else if (!all.getFirst().state().equals(AVAILABLE)) {
-            Attachment one = all.getFirst();
-            look.fail(Cause.ATTACHMENT_NOT_AVAILABLE, one.id(), one.id(), one.state());
+        } else {
+            state(all.getFirst().id(), all.getFirst().state(), look);
         }
-        transit()
-                .filter(one -> !one.state().equals(AVAILABLE))
-                .ifPresent(one ->
-                        look.fail(Cause.ATTACHMENT_NOT_AVAILABLE, one.id(), one.id(), one.state()));
+        transit().ifPresent(one -> state(one.id(), one.state(), look));
         return look.done();
+    }
+
+    /// While something is modified it goes on.
+    static void state(String id, String state, Look look) {
+        if (state.equals(MODIFYING)) {
+            look.warn(Cause.ATTACHMENT_NOT_AVAILABLE, id, id, state);
+        } else if (!state.equals(AVAILABLE)) {
+            look.fail(Cause.ATTACHMENT_NOT_AVAILABLE, id, id, state);
+        }
     }
 
     private void none(Look look) {
@@ -157,7 +163,7 @@ record TransitChecks(Ground ground) {
                                         + " DefaultRouteTableAssociation "
                                         + on));
         associated(ground.attachment(), ground.wanted().vpcId(), look);
-        if (ground.lineAttachments().isEmpty() && ground.picture().isWhole(Described.ATTACHMENTS)) {
+        if (ground.lineAttachments().isEmpty() && ground.isWholeOfAttachments()) {
             // That it is not attached is what the check of the association says.
             return look.done();
         }
@@ -169,7 +175,7 @@ record TransitChecks(Ground ground) {
         if (attachment.isEmpty()) {
             boolean isByDefault = transit().flatMap(Transit::defaultAssociation).orElse(false);
             if (!isByDefault) {
-                look.unknown(Cause.NOT_GIVEN, of, ground.ask(Described.ATTACHMENTS), of);
+                ground.notGivenOfTransit(of, ground.ask(Described.ATTACHMENTS), look);
             }
             return;
         }
@@ -196,7 +202,7 @@ record TransitChecks(Ground ground) {
                     ground.ask(Described.TRANSIT_GATEWAYS),
                     one.transitGatewayId());
         } else if (!option.get()) {
-            look.unknown(Cause.NOT_GIVEN, one.id(), ground.ask(Described.ATTACHMENTS), one.id());
+            ground.notGivenOfTransit(one.id(), ground.ask(Described.ATTACHMENTS), look);
         }
     }
 

@@ -50,7 +50,7 @@ record TransitTableChecks(Ground ground) {
             Look look) {
         boolean isByDefault = transit().flatMap(Transit::defaultPropagation).orElse(false);
         if (from.isEmpty() || into.isEmpty()) {
-            if (!isByDefault || ground.picture().isWhole(Described.ATTACHMENTS)) {
+            if (!isByDefault || ground.isWholeOfAttachments()) {
                 notAttached(
                         ground.attachment().isEmpty()
                                 ? ground.wanted().vpcId()
@@ -90,7 +90,7 @@ record TransitTableChecks(Ground ground) {
                 look.saw(table + ": " + known + " -> " + id);
             } else if (by.isPresent()) {
                 goesBy(table, unknown.get(), by.get(), look);
-            } else {
+            } else if (!prefixList(routes.get(), table, unknown.get(), look)) {
                 look.fail(
                         new Change.Propagate(table, id),
                         Cause.PROPAGATION_MISSING,
@@ -107,16 +107,15 @@ record TransitTableChecks(Ground ground) {
         boolean isDefaultTable =
                 transit().flatMap(Transit::propagationTable).filter(table::equals).isPresent();
         if (propagations.isPresent() || !isByDefault || !isDefaultTable) {
-            look.unknown(
-                    Cause.NOT_GIVEN,
-                    table,
-                    Commands.ask(
-                            propagations.isPresent()
-                                    ? Described.TRANSIT_ROUTES
-                                    : Described.TRANSIT_PROPAGATIONS,
-                            table,
-                            ground.wanted().region()),
-                    table);
+            if (propagations.isPresent()) {
+                noRoutes(facts, table, look);
+            } else {
+                ground.notGivenOfTransit(
+                        table,
+                        Commands.ask(
+                                Described.TRANSIT_PROPAGATIONS, table, ground.wanted().region()),
+                        look);
+            }
         }
     }
 
@@ -143,7 +142,7 @@ record TransitTableChecks(Ground ground) {
 
     /// An attachment that is not there, or of which nothing is known.
     private void notAttached(String of, Look look) {
-        if (ground.picture().isWhole(Described.ATTACHMENTS)) {
+        if (ground.isWholeOfAttachments()) {
             look.unknown(Cause.NOT_ATTACHED, of, "", of);
         } else {
             notGiven(of, Described.ATTACHMENTS, look);
@@ -151,7 +150,7 @@ record TransitTableChecks(Ground ground) {
     }
 
     private void notGiven(String id, Described what, Look look) {
-        look.unknown(Cause.NOT_GIVEN, id, ground.ask(what), id);
+        ground.notGivenOfTransit(id, ground.ask(what), look);
     }
 
     /// The lines of the route table that an attachment uses; empty, with the reason told, when they
@@ -168,17 +167,23 @@ record TransitTableChecks(Ground ground) {
             return Optional.empty();
         }
         String table = with.table().get();
-        Optional<List<TransitTableRoute>> routes =
-                CloudPicture.find(ground.picture().transitTables(), table)
-                        .flatMap(TransitTable::routes);
+        Optional<TransitTable> facts = CloudPicture.find(ground.picture().transitTables(), table);
+        Optional<List<TransitTableRoute>> routes = facts.flatMap(TransitTable::routes);
         if (routes.isEmpty()) {
-            look.unknown(
-                    Cause.NOT_GIVEN,
-                    table,
-                    Commands.ask(Described.TRANSIT_ROUTES, table, ground.wanted().region()),
-                    table);
+            noRoutes(facts, table, look);
         }
         return routes;
+    }
+
+    private void noRoutes(Optional<TransitTable> facts, String table, Look look) {
+        if (facts.filter(TransitTable::isLarger).isPresent()) {
+            look.unknown(Cause.TABLE_TOO_LARGE, table, "", table);
+        } else {
+            ground.notGivenOfTransit(
+                    table,
+                    Commands.ask(Described.TRANSIT_ROUTES, table, ground.wanted().region()),
+                    look);
+        }
     }
 
     private String tableOf(Optional<Attachment> attachment) {
@@ -203,16 +208,17 @@ record TransitTableChecks(Ground ground) {
         Optional<TransitTableRoute> best = Routing.bestOf(routes.get(), wanted);
         look.saw(table + ": " + best.map(TransitTableRoute::text).orElse(wanted + " -"));
         Change change = change(routes.get(), table, wanted, vpc.get().id());
+        if (prefixList(routes.get(), table, wanted, look)) {
+            return look.done();
+        }
         if (best.isEmpty()) {
-            if (!prefixList(routes.get(), table, wanted, look)) {
-                look.fail(
-                        change,
-                        Cause.TRANSIT_ROUTE_MISSING,
-                        table,
-                        table,
-                        wanted.toString(),
-                        vpc.get().id());
-            }
+            look.fail(
+                    change,
+                    Cause.TRANSIT_ROUTE_MISSING,
+                    table,
+                    table,
+                    wanted.toString(),
+                    vpc.get().id());
         } else if (!best.get().active()) {
             look.fail(change, Cause.TRANSIT_ROUTE_BLACKHOLE, table, table, best.get().text());
         } else if (goesByVpc(best.get())) {
@@ -234,15 +240,19 @@ record TransitTableChecks(Ground ground) {
     private boolean prefixList(
             List<TransitTableRoute> routes, String table, Cidr network, Look look) {
         Optional<String> list =
-                routes.stream().flatMap(route -> route.prefixList().stream()).findFirst();
+                routes.stream()
+                        .filter(route -> route.destination().isEmpty())
+                        .flatMap(route -> route.prefixList().stream())
+                        .findFirst();
         list.ifPresent(id ->
                 look.unknown(
                         Cause.PREFIX_LIST,
                         table,
-                        Commands.askPrefixList(id, ground.wanted().region()),
+                        "",
                         table,
                         id,
-                        network.toString()));
+                        network.toString(),
+                        Commands.askPrefixList(id, ground.wanted().region())));
         return list.isPresent();
     }
 
@@ -294,6 +304,9 @@ record TransitTableChecks(Ground ground) {
             Cidr site, List<TransitTableRoute> routes, String table, String line, Look look) {
         Optional<TransitTableRoute> best = Routing.bestOf(routes, site);
         look.saw(table + ": " + best.map(TransitTableRoute::text).orElse(site + " -"));
+        if (prefixList(routes, table, site, look)) {
+            return;
+        }
         narrower(site, routes, table, line, look);
         if (best.isPresent() && best.get().active() && best.get().attachments().contains(line)) {
             return;
@@ -315,10 +328,7 @@ record TransitTableChecks(Ground ground) {
         }
         Change change = change(routes, table, site, line);
         if (best.isEmpty()) {
-            if (!prefixList(routes, table, site, look)) {
-                look.fail(
-                        change, Cause.TRANSIT_RETURN_MISSING, table, table, site.toString(), line);
-            }
+            look.fail(change, Cause.TRANSIT_RETURN_MISSING, table, table, site.toString(), line);
         } else if (!best.get().active()) {
             look.fail(change, Cause.TRANSIT_RETURN_BLACKHOLE, table, table, best.get().text());
         } else {

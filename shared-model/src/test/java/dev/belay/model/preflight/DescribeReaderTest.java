@@ -7,6 +7,7 @@ import dev.belay.model.preflight.ReadFault.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DescribeReaderTest {
@@ -98,7 +99,10 @@ class DescribeReaderTest {
         String routes = "{\"Routes\": [], \"AdditionalRoutesAvailable\": true}";
         CloudPicture picture = read("tgw-rtb-05aa11bb.json", routes).picture();
         assertThat(picture.isWhole(Described.TRANSIT_ROUTES)).isFalse();
-        assertThat(picture.transitTables()).isEmpty();
+        assertThat(picture.transitTables())
+                .containsExactly(
+                        CloudPicture.TransitTable.of("tgw-rtb-05aa11bb", Optional.empty())
+                                .larger());
         assertThat(read("{\"Vpcs\": [], \"NextToken\": \"abc\"}").picture().isWhole(Described.VPCS))
                 .isFalse();
         assertThat(read("{\"Vpcs\": [], \"NextToken\": null}").picture().isWhole(Described.VPCS))
@@ -112,6 +116,60 @@ class DescribeReaderTest {
         assertThat(kinds(read(before + before))).isEmpty();
         assertThat(kinds(read(before + before.replace("10.0", "10.1"))))
                 .containsExactly(Kind.CONTRADICTION);
+    }
+
+    @Test
+    void two_answers_about_one_transit_table_must_say_the_same() {
+        String none = "{\"Routes\": []}";
+        String one = "{\"Routes\": [" + GoodAnswers.toSite("172.16.0.0/16", "static") + "]}";
+        for (String name : List.of("tgw-rtb-05aa11bb.a.json", "tgw-rtb-05aa11bb.b.json")) {
+            assertThat(kinds(read(name, one + one))).isEmpty();
+            assertThat(kinds(read(name, none + one))).containsExactly(Kind.CONTRADICTION);
+        }
+        assertThat(
+                        kinds(
+                                read(
+                                        "tgw-rtb-05aa11bb.json",
+                                        "{\"Associations\": []} {\"Associations\": ["
+                                                + "{\"TransitGatewayAttachmentId\": \"tgw-attach-1\", \"State\": \"associated\"}]}")))
+                .containsExactly(Kind.CONTRADICTION);
+    }
+
+    @Test
+    void the_only_table_is_that_of_a_whole_list_alone() {
+        String tables =
+                "{\"TransitGatewayRouteTables\": [{\"TransitGatewayRouteTableId\": \"tgw-rtb-05aa11bb\","
+                        + " \"TransitGatewayId\": \"tgw-1\"}]%s}";
+        String routes = "{\"Routes\": []}";
+        assertThat(kinds(read(tables.formatted("") + routes))).isEmpty();
+        assertThat(kinds(read(tables.formatted(", \"NextToken\": \"a\"") + routes)))
+                .containsExactly(Kind.TABLE_NOT_SAID);
+        DescribeReader.Read other =
+                DescribeReader.read(
+                        List.of(
+                                new Document("tables.json", tables.formatted("")),
+                                new Document("tgw-rtb-0c0c0c0c.routes.json", routes),
+                                new Document("routes.json", routes)));
+        assertThat(other.faults()).isEmpty();
+        assertThat(other.picture().transitTables())
+                .extracting(CloudPicture.TransitTable::id)
+                .containsExactly("tgw-rtb-05aa11bb", "tgw-rtb-0c0c0c0c");
+    }
+
+    @Test
+    void an_answer_without_the_allowed_prefixes_contradicts_none_that_has_them() {
+        String filled = Optional.ofNullable(GoodAnswers.ALL.get("dx-associations")).orElseThrow();
+        String hidden =
+                filled.replaceAll(
+                        "(?s)\"allowedPrefixesToDirectConnectGateway\": \\[.*?\\]",
+                        "\"allowedPrefixesToDirectConnectGateway\": []");
+        assertThat(hidden).isNotEqualTo(filled);
+        for (String both : List.of(filled + hidden, hidden + filled)) {
+            DescribeReader.Read read = read(both);
+            assertThat(read.faults()).isEmpty();
+            assertThat(read.picture().gatewayAssociations().getFirst().allowedPrefixes())
+                    .hasSize(3);
+        }
     }
 
     @Test
