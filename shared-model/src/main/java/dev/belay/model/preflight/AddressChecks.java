@@ -44,7 +44,7 @@ record AddressChecks(Ground ground) {
         Look look = new Look(PreflightCheck.VIP_OUTSIDE_SITE);
         for (Cidr cidr : ground.wanted().onPremises()) {
             look.saw(cidr.toString());
-            Optional<Cidr> part = ground.summarized(cidr);
+            Optional<Cidr> part = new Networks(ground).summarized(cidr);
             if (part.isPresent()) {
                 look.warn(
                         Cause.SITE_SUMMARY,

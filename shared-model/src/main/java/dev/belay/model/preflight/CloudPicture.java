@@ -215,6 +215,20 @@ public record CloudPicture(
             Optional<String> transitOwner)
             implements Fact {
 
+        Attachment withTable(Optional<String> table) {
+            return new Attachment(
+                    id,
+                    transitGatewayId,
+                    type,
+                    resourceId,
+                    state,
+                    subnets,
+                    table,
+                    true,
+                    owner,
+                    transitOwner);
+        }
+
         /// AWS's name for one of a VPC.
         public static final String VPC = "vpc";
 

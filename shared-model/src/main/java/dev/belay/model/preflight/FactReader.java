@@ -54,7 +54,7 @@ final class FactReader {
                 case VPCS -> put(vpcs, vpc(one), one);
                 case ROUTE_TABLES -> put(tables, RouteFields.table(one), one);
                 case TRANSIT_GATEWAYS -> put(transits, transit(one), one);
-                case ATTACHMENTS -> put(attachments, attachment(one), one);
+                case ATTACHMENTS -> takeAttachment(one);
                 case VPC_ATTACHMENTS -> put(vpcAttachments, vpcAttachment(one), one);
                 case TRANSIT_TABLES ->
                         put(
@@ -237,6 +237,10 @@ final class FactReader {
                                         .maybeId("State")
                                         .filter(state -> state.startsWith("disassociat"))
                                         .isEmpty());
+        Optional<String> owner = one.maybeId("ResourceOwnerId");
+        Optional<String> transitOwner = one.maybeId("TransitGatewayOwnerId");
+        boolean isShared =
+                owner.isPresent() && transitOwner.isPresent() && !owner.equals(transitOwner);
         return new Attachment(
                 one.id("TransitGatewayAttachmentId"),
                 one.id("TransitGatewayId"),
@@ -245,9 +249,20 @@ final class FactReader {
                 one.id("State"),
                 Optional.empty(),
                 table,
-                true,
-                one.maybeId("ResourceOwnerId"),
-                one.maybeId("TransitGatewayOwnerId"));
+                table.isPresent() || !isShared,
+                owner,
+                transitOwner);
+    }
+
+    /// Of two accounts that see an attachment, one may not see its association.
+    private void takeAttachment(Fields one) {
+        Attachment fact = attachment(one);
+        Optional<Attachment> before =
+                Optional.ofNullable(attachments.get(fact.id()))
+                        .filter(it -> it.tableGiven() != fact.tableGiven());
+        Optional<String> table = fact.table().or(() -> before.flatMap(Attachment::table));
+        before.ifPresent(it -> attachments.put(it.id(), it.withTable(table)));
+        put(attachments, before.isPresent() ? fact.withTable(table) : fact, one);
     }
 
     private static Attachment vpcAttachment(Fields one) {
@@ -324,7 +339,7 @@ final class FactReader {
                                         general.state(),
                                         own.subnets(),
                                         general.table(),
-                                        true,
+                                        general.tableGiven(),
                                         general.owner(),
                                         general.transitOwner())));
         return List.copyOf(all.values());

@@ -11,7 +11,6 @@ import dev.belay.model.preflight.CloudPicture.TableRoute;
 import dev.belay.model.preflight.CloudPicture.TransitTable;
 import dev.belay.model.preflight.CloudPicture.VpcFact;
 import dev.belay.model.preflight.Wanted.NodeAt;
-import dev.belay.model.value.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +23,7 @@ import java.util.Set;
 record Ground(Wanted wanted, CloudPicture picture) {
 
     /// Why a table counts that nothing names and no node or attachment uses.
-    static final String HAS_ROUTE = "route";
+    static final String HAS_ROUTE = "has the route";
 
     /// A command whose answer is missing.
     String ask(Described what) {
@@ -270,53 +269,6 @@ record Ground(Wanted wanted, CloudPicture picture) {
                 .filter(table ->
                         table.transitGatewayId().filter(transitGatewayId::equals).isPresent())
                 .toList();
-    }
-
-    /// Networks of the VPC in the family of the virtual IP.
-    List<Cidr> vpcCidrs() {
-        return vpc().map(VpcFact::cidrs).orElse(List.of()).stream()
-                .filter(cidr -> cidr.network().v6() == wanted.vip().v6())
-                .toList();
-    }
-
-    /// A network of the VPC that is a part of the site's wider one: routers then find the VPC by
-    /// the longest prefix.
-    Optional<Cidr> summarized(Cidr site) {
-        return vpcCidrs().stream()
-                .filter(cidr -> site.contains(cidr) && cidr.prefix() > site.prefix())
-                .findFirst();
-    }
-
-    /// Those of them in which a node's subnet lies. Nothing has to lead to the others for the
-    /// virtual IP, and what is announced there may overlap what others have.
-    List<Cidr> nodeCidrs() {
-        List<Cidr> ofNodes =
-                subnets().values().stream()
-                        .flatMap(id -> CloudPicture.find(picture.subnets(), id).stream())
-                        .flatMap(subnet -> subnet.cidrs().stream())
-                        .toList();
-        return vpcCidrs().stream()
-                .filter(cidr -> ofNodes.stream().anyMatch(cidr::contains))
-                .toList();
-    }
-
-    /// The others.
-    List<Cidr> otherCidrs() {
-        List<Cidr> others = new ArrayList<>(vpcCidrs());
-        others.removeAll(nodeCidrs());
-        return others;
-    }
-
-    /// The command that says in which networks the nodes are; empty when that is known.
-    Optional<String> askForNodeCidrs() {
-        Map<NodeAt, String> subnets = subnets();
-        if (subnets.size() < wanted.nodes().size()) {
-            return Optional.of(ask(Described.INSTANCES));
-        }
-        boolean isKnown =
-                subnets.values().stream()
-                        .allMatch(id -> CloudPicture.find(picture.subnets(), id).isPresent());
-        return isKnown ? Optional.empty() : Optional.of(ask(Described.SUBNETS));
     }
 
     /// The tables that must lead to the virtual IP, and why each.

@@ -145,7 +145,7 @@ record LineChecks(Ground ground) {
     }
 
     private Optional<Change> create() {
-        List<Cidr> prefixes = new ArrayList<>(ground.nodeCidrs());
+        List<Cidr> prefixes = new ArrayList<>(new Networks(ground).ofNodes());
         if (prefixes.isEmpty() || ground.lineId().isEmpty()) {
             return Optional.empty();
         }
@@ -172,7 +172,7 @@ record LineChecks(Ground ground) {
                     ground.ask(Described.VPCS),
                     ground.wanted().vpcId());
         }
-        List<Cidr> missing = new ArrayList<>(ground.nodeCidrs());
+        List<Cidr> missing = new ArrayList<>(new Networks(ground).ofNodes());
         missing.add(ground.wanted().route());
         missing.removeIf(cidr -> Routing.covers(one.allowedPrefixes(), cidr));
         for (Cidr cidr : missing) {
@@ -192,15 +192,17 @@ record LineChecks(Ground ground) {
                     one.transitGatewayId(),
                     allowed.isEmpty() ? "-" : allowed);
         }
-        ground.otherCidrs().stream()
-                .filter(cidr -> !Routing.covers(one.allowedPrefixes(), cidr))
-                .forEach(cidr -> other(cidr, one, allowed.isEmpty() ? "-" : allowed, look));
+        new Networks(ground)
+                .others().stream()
+                        .filter(cidr -> !Routing.covers(one.allowedPrefixes(), cidr))
+                        .forEach(cidr -> other(cidr, one, allowed.isEmpty() ? "-" : allowed, look));
         return look.done();
     }
 
     /// A network of the VPC in which no node is, as far as that is known.
     private void other(Cidr cidr, GatewayAssociationFact one, String allowed, Look look) {
-        ground.askForNodeCidrs()
+        new Networks(ground)
+                .ask()
                 .ifPresentOrElse(
                         ask ->
                                 look.unknown(

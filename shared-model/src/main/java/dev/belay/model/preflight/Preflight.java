@@ -28,6 +28,7 @@ public record Preflight(Wanted wanted, List<CheckResult> results, List<Hop> path
         if (wanted.isBeyondVpc()) {
             all.add(new ReturnChecks(ground).check());
             all.addAll(new TransitChecks(ground).all());
+            all.add(new PropagationCheck(ground).check());
             all.addAll(new TransitTableChecks(ground).all());
             all.addAll(new LineChecks(ground).all());
         }

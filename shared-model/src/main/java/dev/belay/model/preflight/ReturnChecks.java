@@ -46,7 +46,7 @@ record ReturnChecks(Ground ground) {
     }
 
     private void overlap(Cidr site, Look look) {
-        boolean isSummary = ground.summarized(site).isPresent();
+        boolean isSummary = new Networks(ground).summarized(site).isPresent();
         for (Cidr cidr : ground.vpc().map(CloudPicture.VpcFact::cidrs).orElse(List.of())) {
             if (cidr.overlaps(site) && !isSummary) {
                 look.fail(

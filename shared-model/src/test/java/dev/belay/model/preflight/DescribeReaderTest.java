@@ -173,6 +173,25 @@ class DescribeReaderTest {
     }
 
     @Test
+    void of_two_accounts_the_one_that_sees_the_association_says_it() {
+        String owners =
+                "\"ResourceOwnerId\": \"123456789012\", \"TransitGatewayOwnerId\": \"210987654321\", ";
+        String seen =
+                Optional.ofNullable(GoodAnswers.ALL.get("attachments"))
+                        .orElseThrow()
+                        .replace("\"ResourceType\": \"vpc\"", owners + "\"ResourceType\": \"vpc\"");
+        String hidden = seen.replaceFirst("(?s),\\s*\"Association\": \\{[^}]*}", "");
+        assertThat(hidden).isNotEqualTo(seen);
+        assertThat(read(hidden).picture().attachments().getFirst().tableGiven()).isFalse();
+        for (String both : List.of(seen + hidden, hidden + seen)) {
+            DescribeReader.Read read = read(both);
+            assertThat(read.faults()).isEmpty();
+            assertThat(read.picture().attachments().getFirst().table())
+                    .contains("tgw-rtb-05aa11bb");
+        }
+    }
+
+    @Test
     void a_large_account_is_read_and_judged() {
         StringBuilder tables = new StringBuilder("{\"RouteTables\": [");
         for (int i = 0; i < 2_000; i++) {
