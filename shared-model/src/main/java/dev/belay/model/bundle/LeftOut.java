@@ -22,6 +22,8 @@ public record LeftOut(What what, String of, String name) {
         NODE_KEY,
         /// The key that remote nodes share with the cluster.
         REMOTE_KEY,
+        /// The id that a thing has in the cloud: without it the policy leaves it out.
+        CLOUD_ID,
         /// The files of a config set: the design says where they go, not what is in them.
         CONFIG_SET_FILES,
         /// Configuration of a thing that no part of Belay writes or reads yet; {@code name} is the

@@ -101,6 +101,9 @@ final class Rendering {
                 all.add(new LeftOut(what, node.id().toString(), ""));
             }
         }
+        for (String gap : LeastPolicy.of(design).gaps()) {
+            all.add(new LeftOut(LeftOut.What.CLOUD_ID, gap, ""));
+        }
         design.configSets()
                 .forEach(set ->
                         all.add(

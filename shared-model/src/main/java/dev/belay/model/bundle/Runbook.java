@@ -7,6 +7,7 @@ import dev.belay.model.network.Zone;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
+import dev.belay.model.preflight.Drawn;
 import dev.belay.model.preflight.LeastPolicy;
 import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.service.Resource;
@@ -187,6 +188,8 @@ final class Runbook {
             command(
                     "aws iam put-role-policy --role-name ROLE --policy-name belay --policy-document file://"
                             + Rendering.POLICY);
+        }
+        if (!Drawn.virtualIps(design).isEmpty()) {
             step("preflight");
             command("belay cloud preflight " + BundleDraft.DESIGN + " --from FOLDER");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.model.bundle.BundleManifest.BundleEntry;
+import dev.belay.model.cloud.RouteTable;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Examples;
@@ -130,6 +131,17 @@ class BundleTest {
         assertThat(files.get("runbook.en.md")).contains("file://aws/iam-policy.json");
         assertThat(files(export(Examples.design("stations"))))
                 .doesNotContainKey("aws/iam-policy.json");
+    }
+
+    @Test
+    void what_the_policy_lacks_is_said() throws BundleException {
+        Design design = Examples.design("ec2-route-table");
+        for (RouteTable table : design.routeTables()) {
+            design = design.with(table.withRouteTableId(Optional.empty()));
+        }
+        assertThat(BundleReader.read(export(design), ANYBODY).manifest().leftOut())
+                .extracting(LeftOut::what)
+                .contains(LeftOut.What.CLOUD_ID);
     }
 
     @Test
