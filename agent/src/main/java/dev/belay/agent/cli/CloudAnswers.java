@@ -4,6 +4,7 @@ import dev.belay.model.preflight.CloudPicture;
 import dev.belay.model.preflight.DescribeReader;
 import dev.belay.model.preflight.PreflightText;
 import dev.belay.model.preflight.ReadFault;
+import dev.belay.model.preflight.Wanted;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,24 +13,44 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.ParseResult;
 
-/// What the AWS CLI answered, from files.
+/// What the AWS CLI answered, from files or just now.
 final class CloudAnswers {
 
     private CloudAnswers() {}
 
-    /// @param from files, and folders whose `.json` files are taken
-    /// @throws Refusal when one cannot be read, or holds something else
-    static CloudPicture read(List<String> from, Terminal terminal) throws Refusal {
-        if (from.isEmpty()) {
+    /// What was given with `--from`, and with `--aws` what AWS says of the rest.
+    ///
+    /// @throws Refusal when nothing was given, or something cannot be read
+    static CloudPicture read(ParseResult given, List<Wanted> wanted, Terminal terminal)
+            throws Refusal {
+        List<String> from = Given.texts(given, "--from");
+        boolean isAsked = Given.isSet(given, "--aws");
+        if (from.isEmpty() && !isAsked) {
             throw new Refusal(ExitCode.WRONG_USAGE, terminal.text("cloud.no-from"));
         }
+        List<DescribeReader.Document> documents = documents(from, terminal);
+        return isAsked
+                ? new AwsAnswers(AwsAnswers::run, terminal).of(wanted, documents)
+                : picture(documents, terminal);
+    }
+
+    /// @param from files, and folders whose `.json` files are taken
+    private static List<DescribeReader.Document> documents(List<String> from, Terminal terminal)
+            throws Refusal {
         List<DescribeReader.Document> documents = new ArrayList<>();
         for (String place : from) {
             for (Path file : files(place, terminal)) {
                 documents.add(new DescribeReader.Document(file.toString(), text(file, terminal)));
             }
         }
+        return documents;
+    }
+
+    /// @throws Refusal when one of them holds something else
+    static CloudPicture picture(List<DescribeReader.Document> documents, Terminal terminal)
+            throws Refusal {
         DescribeReader.Read read = DescribeReader.read(documents);
         if (read.faults().isEmpty()) {
             return read.picture();

@@ -8,13 +8,14 @@ import dev.belay.model.preflight.Outcome;
 import dev.belay.model.preflight.Preflight;
 import dev.belay.model.preflight.PreflightCheck;
 import dev.belay.model.preflight.PreflightText;
+import dev.belay.model.preflight.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// What AWS is like against what virtual IPs by route table need; asks AWS nothing itself.
+/// What AWS is like against what virtual IPs by route table need.
 final class CloudPreflightCommand implements Command {
 
     @Override
@@ -41,10 +42,9 @@ final class CloudPreflightCommand implements Command {
     }
 
     static List<Preflight> preflights(ParseResult given, Terminal terminal) throws Refusal {
-        CloudPicture picture = CloudAnswers.read(Given.texts(given, "--from"), terminal);
-        return CloudWanted.of(given, terminal).stream()
-                .map(wanted -> Preflight.of(wanted, picture))
-                .toList();
+        List<Wanted> wanted = CloudWanted.of(given, terminal);
+        CloudPicture picture = CloudAnswers.read(given, wanted, terminal);
+        return wanted.stream().map(one -> Preflight.of(one, picture)).toList();
     }
 
     static ExitCode exit(List<Preflight> all) {

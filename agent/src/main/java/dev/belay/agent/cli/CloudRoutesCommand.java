@@ -47,11 +47,9 @@ final class CloudRoutesCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
-        CloudPicture picture = CloudAnswers.read(Given.texts(given, "--from"), terminal);
-        List<Preflight> all = new ArrayList<>();
-        for (Wanted wanted : CloudWanted.of(given, terminal)) {
-            all.add(Preflight.of(wanted, picture));
-        }
+        List<Wanted> wanted = CloudWanted.of(given, terminal);
+        CloudPicture picture = CloudAnswers.read(given, wanted, terminal);
+        List<Preflight> all = wanted.stream().map(one -> Preflight.of(one, picture)).toList();
         boolean isCommands = Given.isSet(given, "--commands");
         boolean isTerraform = Given.isSet(given, "--terraform");
         if (Given.isSet(given, "--json")) {

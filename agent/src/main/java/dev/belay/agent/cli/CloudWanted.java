@@ -31,6 +31,7 @@ final class CloudWanted {
                         .paramLabel("DIR|FILE")
                         .description(terminal.text("option.from-answers"))
                         .build());
+        Given.flag(spec, terminal, "--aws");
         Given.value(spec, terminal, String.class, "ADDRESS", null, "--vip");
         Given.value(spec, terminal, String.class, "ID", null, "--vpc");
         Given.values(spec, terminal, "CIDR", "--on-premises");
