@@ -14,7 +14,7 @@ record LateRecords(Supplier<DnsApi> api) implements DnsApi {
         try {
             got = api.get();
         } catch (SdkException e) {
-            return new CloudAnswer.Refused<>("NoClient", LateRoutes.noClient(e));
+            return new CloudAnswer.Unknown<>(LateRoutes.noClient(e));
         }
         return call.apply(got);
     }

@@ -6,8 +6,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Route tables whose client is got with each call: building one takes time, can fail (no region is
-/// known), and the way to the cloud may be another one by then.
+/// Route tables whose client is got with each call: building one takes time, can fail for a while
+/// (the instance does not tell its region in time), and the way to the cloud may be another one by
+/// then.
 record LateRoutes(Supplier<RouteApi> api) implements RouteApi {
 
     private <T> CloudAnswer<T> with(Function<RouteApi, CloudAnswer<T>> call) {
@@ -15,7 +16,7 @@ record LateRoutes(Supplier<RouteApi> api) implements RouteApi {
         try {
             got = api.get();
         } catch (SdkException e) {
-            return new CloudAnswer.Refused<>("NoClient", noClient(e));
+            return new CloudAnswer.Unknown<>(noClient(e));
         }
         return call.apply(got);
     }
