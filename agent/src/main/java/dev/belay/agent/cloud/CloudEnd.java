@@ -15,6 +15,6 @@ public sealed interface CloudEnd {
     /// It is not so.
     record Failed(String said) implements CloudEnd {}
 
-    /// It is not known whether it is so.
+    /// It is not known whether it is so, and the stay ends.
     record Unknown(String said) implements CloudEnd {}
 }

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 /// other, and end within their limit and a moment.
 public interface CloudSteps {
 
-    /// Makes the cloud lead to this node; may be repeated.
+    /// Makes the cloud lead to this node; may be repeated. What was neither done nor refused is a
+    /// warning: looks set it right.
     ///
     /// @param mayChange whether the lease still allows it; asked before each change
     CloudEnd start(Duration limit, BooleanSupplier mayChange) throws InterruptedException;

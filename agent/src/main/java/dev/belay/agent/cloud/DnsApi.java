@@ -35,6 +35,7 @@ public interface DnsApi {
     /// What became of a change.
     CloudAnswer<Change> change(String id);
 
-    /// What a record says; empty when there is none of that name and type.
+    /// What a record says; empty when there is none of that name and type. Refused where something
+    /// else than addresses stands there, which a change would take away.
     CloudAnswer<Optional<Row>> find(String zoneId, String host, RecordType type);
 }

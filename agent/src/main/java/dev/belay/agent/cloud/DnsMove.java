@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 /// read again. What is right already is not touched.
 final class DnsMove {
 
-    /// Of one change and of one look; only the wait for the servers of the zone may be longer.
+    /// Of a look, a change and another look together; only the wait for the servers of the zone may
+    /// be longer.
     static final Duration LONGEST = RouteMove.LONGEST;
 
     private static final Duration NAP = Duration.ofMillis(500);
@@ -31,25 +32,55 @@ final class DnsMove {
     CloudEnd move(DnsWish wish, Row row, Duration limit, BooleanSupplier mayChange)
             throws InterruptedException {
         long end = pace.deadline(limit);
-        if (isSo(look(row, limit), row)) {
+        long soon = pace.deadline(bounded(limit));
+        CloudAnswer<Optional<Row>> before = look(row, pace.left(soon));
+        if (before instanceof CloudAnswer.Refused<Optional<Row>> no) {
+            return new CloudEnd.Failed(no.why());
+        }
+        if (isSo(before, row)) {
             return new CloudEnd.Right("said " + text(row) + " already");
         }
-        return switch (set(row, pace.left(end), Integer.MAX_VALUE, mayChange)) {
-            case CloudAnswer.Done<Change>(Change change) ->
-                    wish.awaitSync()
-                            ? awaited(row, change, wish.syncTimeout(), end, mayChange)
-                            : seen(row, "", end);
-            case CloudAnswer.Refused<Change> no -> new CloudEnd.Failed(no.why());
-            case CloudAnswer.Throttled<Change> no -> new CloudEnd.Failed(no.why());
-            case CloudAnswer.Unknown<Change>(String why) ->
-                    isSo(look(row, pace.left(end)), row)
-                            ? new CloudEnd.Warned(
-                                    "says "
-                                            + text(row)
-                                            + ", though its change got no answer: "
-                                            + why)
-                            : new CloudEnd.Unknown(why);
-        };
+        CloudAnswer<Change> answer =
+                set(row, butALook(pace.left(soon)), Integer.MAX_VALUE, mayChange);
+        if (!(answer instanceof CloudAnswer.Done<Change>(Change change))) {
+            CloudAnswer<Optional<Row>> after = look(row, pace.left(soon));
+            return notSet(row, before.why(), answer, after, mayChange);
+        }
+        return wish.awaitSync()
+                ? awaited(row, change, wish.syncTimeout(), end, mayChange)
+                : seen(row, "", pace.left(soon));
+    }
+
+    /// What is left for a change, so that what became of it can be seen.
+    private static Duration butALook(Duration left) {
+        Duration rest = left.minus(RouteMove.NO_TIME);
+        return Pace.shorter(left, rest.compareTo(RouteMove.NO_TIME) < 0 ? RouteMove.NO_TIME : rest);
+    }
+
+    /// Whatever the last answer was, one before it may have got lost, and its change may be made.
+    private static CloudEnd notSet(
+            Row row,
+            String before,
+            CloudAnswer<Change> answer,
+            CloudAnswer<Optional<Row>> after,
+            BooleanSupplier mayChange) {
+        String why = before.isEmpty() ? answer.why() : before + "; " + answer.why();
+        if (isSo(after, row)) {
+            return new CloudEnd.Warned(
+                    "says %s, though its change was not confirmed: %s".formatted(text(row), why));
+        }
+        if (answer instanceof CloudAnswer.Refused<Change> no) {
+            return new CloudEnd.Failed(no.why());
+        }
+        if (!mayChange.getAsBoolean()) {
+            return new CloudEnd.Unknown(why);
+        }
+        String now =
+                after instanceof CloudAnswer.Done<Optional<Row>>(Optional<Row> other)
+                        ? "it says " + other.map(DnsMove::text).orElse("nothing")
+                        : "it is not known what it says";
+        return new CloudEnd.Warned(
+                "%s, and each look sets it to %s: %s".formatted(now, text(row), why));
     }
 
     /// What the record says.
@@ -73,7 +104,7 @@ final class DnsMove {
             if (!mayChange.getAsBoolean()) {
                 return new CloudAnswer.Unknown<>("its lease ended before the record was set");
             }
-            answer = calls.one(() -> api.upsert(row), pace.left(deadline));
+            answer = calls.change(() -> api.upsert(row), pace.left(deadline));
             if (answer instanceof CloudAnswer.Done<Change>
                     || answer instanceof CloudAnswer.Refused<Change>) {
                 return answer;
@@ -84,11 +115,11 @@ final class DnsMove {
 
     /// Takes the record out if it says exactly this; one that is another node's by now stays.
     CloudAnswer<Change> delete(Row row, Duration limit) throws InterruptedException {
-        return calls.one(() -> api.delete(row), bounded(limit));
+        return calls.change(() -> api.delete(row), bounded(limit));
     }
 
     private static Duration bounded(Duration limit) {
-        return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+        return Pace.shorter(limit, LONGEST);
     }
 
     private static boolean isSo(CloudAnswer<Optional<Row>> seen, Row row) {
@@ -111,20 +142,21 @@ final class DnsMove {
                 return seen(
                         row,
                         ", and not all servers of its zone were seen to have it in time" + last,
-                        end);
+                        RouteMove.LOOK);
             }
             nap(round++, Math.min(until, end), mayChange);
             String id = now.id();
             switch (calls.one(() -> api.change(id), bounded(pace.left(end)))) {
                 case CloudAnswer.Done<Change>(Change next) -> now = next;
                 case CloudAnswer.Refused<Change>(String _, String why) -> {
-                    return seen(row, ", and its change could not be followed: " + why, end);
+                    return seen(
+                            row, ", and its change could not be followed: " + why, RouteMove.LOOK);
                 }
                 case CloudAnswer.Throttled<Change>(String why) -> last = ": " + why;
                 case CloudAnswer.Unknown<Change>(String why) -> last = ": " + why;
             }
         }
-        return seen(row, "", end);
+        return seen(row, "", RouteMove.LOOK);
     }
 
     /// Longer from time to time, for five calls a second are all that an account has; in pieces,
@@ -137,23 +169,22 @@ final class DnsMove {
         }
     }
 
+    /// Whoever else sets it meanwhile, or whatever hides it: each look sets it right, and the
+    /// service runs.
+    ///
     /// @param but what is not as wanted; empty: nothing
-    private CloudEnd seen(Row row, String but, long end) throws InterruptedException {
-        Duration left = pace.left(end);
-        // What was changed is looked at even when the wait took all of the time.
-        CloudAnswer<Optional<Row>> found =
-                look(row, left.compareTo(Duration.ofSeconds(3)) < 0 ? Duration.ofSeconds(3) : left);
+    private CloudEnd seen(Row row, String but, Duration limit) throws InterruptedException {
+        CloudAnswer<Optional<Row>> found = look(row, limit);
         if (isSo(found, row)) {
             return but.isEmpty()
                     ? new CloudEnd.Right("says " + text(row))
                     : new CloudEnd.Warned("says " + text(row) + but);
         }
-        return found instanceof CloudAnswer.Done<Optional<Row>>(Optional<Row> other)
-                ? new CloudEnd.Failed(
-                        "it was set to %s, and says %s: somebody else sets it, too"
-                                .formatted(text(row), other.map(DnsMove::text).orElse("nothing")))
-                : new CloudEnd.Unknown(
-                        "it was set to %s, and could not be read: %s"
+        return new CloudEnd.Warned(
+                found instanceof CloudAnswer.Done<Optional<Row>>(Optional<Row> other)
+                        ? "it was set to %s, and says %s: somebody else sets it, too"
+                                .formatted(text(row), other.map(DnsMove::text).orElse("nothing"))
+                        : "it was set to %s, and could not be read: %s"
                                 .formatted(text(row), found.why()));
     }
 

@@ -15,6 +15,7 @@ final class DnsSteps implements CloudSteps {
     private final Supplier<Optional<IpAddress>> here;
     private final Calls calls = new Calls();
     private final DnsMove move;
+    private final Pace pace;
     private final Consumer<String> log;
     private final Patience patience = new Patience();
 
@@ -28,6 +29,7 @@ final class DnsSteps implements CloudSteps {
         this.wish = wish;
         this.here = here;
         this.move = new DnsMove(api, calls, pace);
+        this.pace = pace;
         this.log = log;
     }
 
@@ -51,7 +53,9 @@ final class DnsSteps implements CloudSteps {
             return patience.unknown(noAddress());
         }
         DnsApi.Row row = wish.row(own.get());
-        CloudAnswer<Optional<DnsApi.Row>> seen = move.look(row, limit);
+        long deadline = pace.deadline(Pace.shorter(limit, DnsMove.LONGEST));
+        CloudAnswer<Optional<DnsApi.Row>> seen =
+                move.look(row, Pace.shorter(limit, RouteMove.LOOK));
         if (!(seen instanceof CloudAnswer.Done<Optional<DnsApi.Row>>(Optional<DnsApi.Row> found))) {
             return patience.unknown(seen.why());
         }
@@ -65,7 +69,7 @@ final class DnsSteps implements CloudSteps {
         log.accept(
                 "the record '%s' is %s: it is set to %s again"
                         .formatted(row.host(), what, DnsMove.text(row)));
-        CloudAnswer<DnsApi.Change> answer = move.set(row, limit, 1, mayChange);
+        CloudAnswer<DnsApi.Change> answer = move.set(row, pace.left(deadline), 1, mayChange);
         return switch (answer) {
             case CloudAnswer.Done<DnsApi.Change> _ -> patience.repaired(what);
             case CloudAnswer.Refused<DnsApi.Change> no -> new CloudEnd.Failed(no.why());

@@ -25,6 +25,10 @@ record Pace(LongSupplier nanos, Sleeper sleeper, DoubleSupplier chance) {
                 System::nanoTime, Thread::sleep, () -> ThreadLocalRandom.current().nextDouble());
     }
 
+    static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     long deadline(Duration within) {
         return nanos.getAsLong() + within.toNanos();
     }

@@ -1,11 +1,8 @@
 package dev.belay.agent.cloud;
 
-/// How often in a row a look may end without an answer, or find the same wrong again, before that
-/// counts as a failure: a service that runs is not taken down because an API cannot be asked.
+/// How often in a row looks ended without an answer, or found the same wrong again. Only the second
+/// is ever a failure: a service that runs is not taken down because an API cannot be asked.
 final class Patience {
-
-    /// With looks every ten seconds, more than a minute.
-    static final int LOOKS_IN_THE_DARK = 6;
 
     /// Whoever takes a route that often does so on purpose.
     static final int REPAIRS = 3;
@@ -14,18 +11,27 @@ final class Patience {
     private int repairs;
 
     CloudEnd right(String said) {
-        dark = 0;
-        repairs = 0;
+        seen();
         return new CloudEnd.Right(said);
     }
 
+    /// As right as it can be made from here; somebody should look.
+    CloudEnd rightBut(String what) {
+        seen();
+        return new CloudEnd.Warned(what);
+    }
+
+    private void seen() {
+        dark = 0;
+        repairs = 0;
+    }
+
+    /// Neither success nor failure, however often.
     CloudEnd unknown(String why) {
         dark++;
-        return dark < LOOKS_IN_THE_DARK
-                ? new CloudEnd.Warned(
-                        "not known, which is no failure yet (look %d of %d): %s"
-                                .formatted(dark, LOOKS_IN_THE_DARK, why))
-                : new CloudEnd.Unknown("not known for %d looks: %s".formatted(dark, why));
+        return new CloudEnd.Warned(
+                "not known, which is no failure (looks without an answer: %d): %s"
+                        .formatted(dark, why));
     }
 
     /// What was wrong was set right.

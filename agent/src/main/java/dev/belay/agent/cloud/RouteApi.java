@@ -19,7 +19,11 @@ public interface RouteApi {
     /// @param id such as `eni-…`, `tgw-…`
     /// @param isInterface whether it is a network interface
     /// @param isBlackhole whether the target is gone, so that packets are dropped
-    record Target(String id, boolean isInterface, boolean isBlackhole) {}
+    record Target(String id, boolean isInterface, boolean isBlackhole) {
+
+        /// The id where a route names no target.
+        static final String NOTHING = "nothing";
+    }
 
     /// The tables of a VPC that have a line for a destination, and those named; in the order of
     /// their ids. One that is named and is not in that VPC is left out.

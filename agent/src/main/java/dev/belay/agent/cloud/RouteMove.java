@@ -26,12 +26,19 @@ final class RouteMove {
     /// No change is begun with less: it would be broken off, and nobody knew what became of it.
     static final Duration NO_TIME = Duration.ofSeconds(1);
 
+    /// Of a look at what should be right: the other resources of its service are not looked at
+    /// meanwhile.
+    static final Duration LOOK = Duration.ofSeconds(3);
+
     /// As often as its time allows.
     static final int OFTEN = Integer.MAX_VALUE;
 
     /// Codes that say that the table is another one by now than the one that was read.
     private static final List<String> OUTDATED =
             List.of("RouteAlreadyExists", "InvalidRoute.NotFound");
+
+    /// The same, of a replaced route that is not there; its code says too little.
+    private static final String NO_ROUTE = "There is no route defined";
 
     private final RouteApi api;
     private final Calls calls;
@@ -60,8 +67,13 @@ final class RouteMove {
                 .map(tables -> RouteSurvey.of(goal, tables));
     }
 
-    private static Duration bounded(Duration limit) {
-        return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+    static Duration bounded(Duration limit) {
+        return Pace.shorter(limit, LONGEST);
+    }
+
+    private static boolean isOutdated(String code, String why) {
+        return OUTDATED.contains(code)
+                || (code.equals("InvalidParameterValue") && why.contains(NO_ROUTE));
     }
 
     /// One try, until its deadline.
@@ -139,8 +151,7 @@ final class RouteMove {
 
         /// What another change may set right.
         private List<Line> open(RouteSurvey survey) {
-            return survey.wrong().stream()
-                    .filter(one -> !(one.seen() instanceof Seen.Absent))
+            return survey.mendable().stream()
                     .filter(one -> !refused.containsKey(one.table()))
                     .toList();
         }
@@ -148,13 +159,13 @@ final class RouteMove {
         private void change(List<Line> open) throws InterruptedException {
             List<Callable<CloudAnswer<String>>> all = new ArrayList<>();
             open.forEach(one -> all.add(() -> changed(one)));
-            List<CloudAnswer<String>> answers = calls.all(all, pace.left(deadline));
+            List<CloudAnswer<String>> answers = calls.changes(all, pace.left(deadline));
             for (int i = 0; i < open.size(); i++) {
                 String table = open.get(i).table();
                 touched.add(table);
                 last.put(table, answers.get(i));
                 if (answers.get(i) instanceof CloudAnswer.Refused<String>(String code, String why)
-                        && !OUTDATED.contains(code)) {
+                        && !isOutdated(code, why)) {
                     refused.put(table, why);
                 }
             }
@@ -184,25 +195,40 @@ final class RouteMove {
                                 .formatted(goal.vpcId(), goal.destination()));
             }
             Map<String, String> left = new TreeMap<>();
-            boolean isFailed = false;
-            boolean isThrottled = true;
-            for (Line one : survey.wrong()) {
-                CloudAnswer<String> answer = last.get(one.table());
-                String refusal = refused.get(one.table());
-                isFailed |= refusal != null || one.seen() instanceof Seen.Absent;
-                isThrottled &= answer instanceof CloudAnswer.Throttled<String>;
-                String why =
-                        answer == null
-                                ? one.toString()
-                                : one
-                                        + (answer instanceof CloudAnswer.Done<String>
-                                                ? ", was changed, and was not seen right since"
-                                                : ", as far as is known: " + answer.why());
-                left.put(one.table(), refusal == null ? why : refusal);
-            }
-            Kind kind = isFailed ? Kind.FAILED : isThrottled ? Kind.THROTTLED : Kind.UNKNOWN;
+            survey.wrong().forEach(one -> left.put(one.table(), why(one)));
             return new RouteReport(
-                    kind, touched.stream().filter(one -> !left.containsKey(one)).toList(), left);
+                    kind(survey),
+                    touched.stream().filter(one -> !left.containsKey(one)).toList(),
+                    left);
+        }
+
+        private String why(Line wrong) {
+            String refusal = refused.get(wrong.table());
+            if (refusal != null) {
+                return refusal;
+            }
+            CloudAnswer<String> answer = last.get(wrong.table());
+            if (answer == null) {
+                return wrong.toString();
+            }
+            return wrong
+                    + (answer instanceof CloudAnswer.Done<String>
+                            ? ", was changed, and was not seen right since"
+                            : ", as far as is known: " + answer.why());
+        }
+
+        private Kind kind(RouteSurvey survey) {
+            if (survey.isRightWhereThere()) {
+                return Kind.ABSENT;
+            }
+            List<String> open = survey.mendable().stream().map(Line::table).toList();
+            if (open.isEmpty() || open.stream().anyMatch(refused::containsKey)) {
+                return Kind.FAILED;
+            }
+            return open.stream()
+                            .allMatch(one -> last.get(one) instanceof CloudAnswer.Throttled<String>)
+                    ? Kind.THROTTLED
+                    : Kind.UNKNOWN;
         }
     }
 }

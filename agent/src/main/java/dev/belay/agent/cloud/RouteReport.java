@@ -14,6 +14,9 @@ record RouteReport(Kind kind, List<String> moved, Map<String, String> left) {
     enum Kind {
         /// All lead where they should, and were seen to.
         RIGHT,
+        /// All that the VPC has lead where they should; some that the design names it does not
+        /// have.
+        ABSENT,
         /// Some table cannot be changed however often it is tried.
         FAILED,
         /// The API takes no more calls: some table was not changed.

@@ -29,20 +29,41 @@ final class RouteSteps implements CloudSteps {
         this.log = log;
     }
 
-    private static Duration bounded(Duration limit) {
-        return limit.compareTo(RouteMove.LONGEST) < 0 ? limit : RouteMove.LONGEST;
-    }
-
     @Override
     public CloudEnd start(Duration limit, BooleanSupplier mayChange) throws InterruptedException {
-        long deadline = pace.deadline(bounded(limit));
-        CloudAnswer<String> own = calls.one(here::find, pace.left(deadline));
-        if (!(own instanceof CloudAnswer.Done<String>(String networkInterface))) {
-            return failed(own);
+        long deadline = pace.deadline(RouteMove.bounded(limit));
+        CloudAnswer<String> own = own(deadline, mayChange);
+        String why = "the network interface of this node was wanted: " + own.why();
+        return switch (own) {
+            case CloudAnswer.Done<String>(String networkInterface) ->
+                    started(networkInterface, pace.left(deadline), mayChange);
+            case CloudAnswer.Refused<String> _ -> new CloudEnd.Failed(why);
+            case CloudAnswer.Throttled<String> _, CloudAnswer.Unknown<String> _ ->
+                    open(why, mayChange);
+        };
+    }
+
+    /// Asked for again while it is not told: nothing can be moved without it.
+    private CloudAnswer<String> own(long deadline, BooleanSupplier mayChange)
+            throws InterruptedException {
+        for (int again = 0; ; again++) {
+            CloudAnswer<String> own = calls.one(here::find, pace.left(deadline));
+            if (own instanceof CloudAnswer.Done<String>
+                    || own instanceof CloudAnswer.Refused<String>
+                    || !mayChange.getAsBoolean()) {
+                return own;
+            }
+            pace.backOff(again, deadline);
+            if (pace.left(deadline).compareTo(RouteMove.NO_TIME) < 0) {
+                return own;
+            }
         }
+    }
+
+    private CloudEnd started(String networkInterface, Duration limit, BooleanSupplier mayChange)
+            throws InterruptedException {
         RouteReport report =
-                move.move(
-                        wish.to(networkInterface), pace.left(deadline), RouteMove.OFTEN, mayChange);
+                move.move(wish.to(networkInterface), limit, RouteMove.OFTEN, mayChange);
         return switch (report.kind()) {
             case RIGHT ->
                     new CloudEnd.Right(
@@ -52,27 +73,32 @@ final class RouteSteps implements CloudSteps {
                                             .formatted(
                                                     networkInterface,
                                                     String.join(", ", report.moved())));
-            case FAILED, THROTTLED, ENDED -> new CloudEnd.Failed(report.words());
-            case UNKNOWN -> new CloudEnd.Unknown(report.words());
+            case ABSENT -> new CloudEnd.Warned(report.words());
+            case FAILED, ENDED -> new CloudEnd.Failed(report.words());
+            case THROTTLED, UNKNOWN -> open(report.words(), mayChange);
         };
     }
 
-    private static CloudEnd failed(CloudAnswer<String> own) {
-        String why = "the network interface of this node was wanted: " + own.why();
-        return own instanceof CloudAnswer.Refused<String>
-                ? new CloudEnd.Failed(why)
+    /// Neither done nor refused. The service runs all the same: its lease says that it runs here
+    /// and nowhere else, no route does.
+    private static CloudEnd open(String why, BooleanSupplier mayChange) {
+        return mayChange.getAsBoolean()
+                ? new CloudEnd.Warned(
+                        "it is not known whether its routes lead here, and each look sets right what is wrong: "
+                                + why)
                 : new CloudEnd.Unknown(why);
     }
 
     @Override
     public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) throws InterruptedException {
-        long deadline = pace.deadline(bounded(limit));
-        CloudAnswer<String> own = calls.one(here::find, pace.left(deadline));
+        long deadline = pace.deadline(RouteMove.bounded(limit));
+        long seenBy = pace.deadline(Pace.shorter(limit, RouteMove.LOOK));
+        CloudAnswer<String> own = calls.one(here::find, pace.left(seenBy));
         if (!(own instanceof CloudAnswer.Done<String>(String networkInterface))) {
             return patience.unknown(own.why());
         }
         RouteGoal goal = wish.to(networkInterface);
-        CloudAnswer<RouteSurvey> seen = move.look(goal, pace.left(deadline));
+        CloudAnswer<RouteSurvey> seen = move.look(goal, pace.left(seenBy));
         if (!(seen instanceof CloudAnswer.Done<RouteSurvey>(RouteSurvey survey))) {
             return patience.unknown(seen.why());
         }
@@ -80,7 +106,9 @@ final class RouteSteps implements CloudSteps {
             return patience.right(
                     "leads to '%s' in %d tables".formatted(networkInterface, survey.rightTables()));
         }
-        return repaired(goal, survey, pace.left(deadline), mayChange);
+        return survey.isRightWhereThere()
+                ? patience.rightBut(survey.words())
+                : repaired(goal, survey, pace.left(deadline), mayChange);
     }
 
     private CloudEnd repaired(
@@ -96,6 +124,11 @@ final class RouteSteps implements CloudSteps {
         RouteReport report = move.move(goal, limit, 1, mayChange);
         return switch (report.kind()) {
             case RIGHT -> patience.repaired(what);
+            case ABSENT ->
+                    patience.repaired(what) instanceof CloudEnd.Failed failed
+                            ? failed
+                            : new CloudEnd.Warned(
+                                    "was " + what + ", and was set right; " + report.words());
             case FAILED -> new CloudEnd.Failed(report.words());
             case THROTTLED, UNKNOWN, ENDED -> patience.unknown(report.words());
         };

@@ -26,6 +26,11 @@ record RouteSurvey(List<Line> lines) {
             };
         }
 
+        /// Whether a change sets it right.
+        boolean isMendable() {
+            return isWrong() && !(seen instanceof Seen.Absent);
+        }
+
         @Override
         public String toString() {
             return switch (seen) {
@@ -59,7 +64,8 @@ record RouteSurvey(List<Line> lines) {
         /// The design names the table, and the VPC has none of that id.
         record Absent() implements Seen {}
 
-        /// The design does not name it, and it leads to a gateway: somebody wants it so.
+        /// The design does not name it, and it leads to a gateway, there or not: somebody wants it
+        /// so.
         record Foreign(String by) implements Seen {}
     }
 
@@ -91,7 +97,8 @@ record RouteSurvey(List<Line> lines) {
             return new Seen.Missing();
         }
         RouteApi.Target target = table.route().get();
-        if (!isNamed && !target.isInterface() && !target.isBlackhole()) {
+        boolean isOfNobody = target.isBlackhole() && target.id().equals(RouteApi.Target.NOTHING);
+        if (!isNamed && !target.isInterface() && !isOfNobody) {
             return new Seen.Foreign(target.id());
         }
         if (target.isBlackhole()) {
@@ -106,17 +113,27 @@ record RouteSurvey(List<Line> lines) {
         return lines.stream().filter(Line::isWrong).toList();
     }
 
+    List<Line> mendable() {
+        return lines.stream().filter(Line::isMendable).toList();
+    }
+
     /// Whether all is as it should be, and there is something that should be.
     boolean isRight() {
         return wrong().isEmpty() && rightTables() > 0;
+    }
+
+    /// The same of the tables that the VPC has.
+    boolean isRightWhereThere() {
+        return mendable().isEmpty() && rightTables() > 0;
     }
 
     long rightTables() {
         return lines.stream().filter(one -> one.seen() instanceof Seen.Right).count();
     }
 
-    /// What is not as it should be, for people.
+    /// What is not as it should be, for people; what no change sets right only where that is all.
     String words() {
-        return wrong().stream().map(Line::toString).collect(Collectors.joining("; "));
+        List<Line> told = mendable().isEmpty() ? wrong() : mendable();
+        return told.stream().map(Line::toString).collect(Collectors.joining("; "));
     }
 }

@@ -51,7 +51,11 @@ class DnsStepsTest {
         final List<String> calls = new ArrayList<>();
         final Deque<CloudAnswer<Change>> upserts = new ArrayDeque<>();
         Optional<Row> row = Optional.empty();
-        boolean isBlind;
+        Optional<CloudAnswer<Optional<Row>>> blind = Optional.empty();
+
+        /// Whatever it answers.
+        boolean isDone;
+
         int pending;
 
         @Override
@@ -59,10 +63,12 @@ class DnsStepsTest {
             calls.add("upsert " + row.values());
             now.addAndGet(10_000_000);
             CloudAnswer<Change> said = upserts.poll();
+            if (said == null || isDone) {
+                this.row = Optional.of(row);
+            }
             if (said != null) {
                 return said;
             }
-            this.row = Optional.of(row);
             return new CloudAnswer.Done<>(new Change("C1", pending == 0));
         }
 
@@ -85,7 +91,7 @@ class DnsStepsTest {
 
         @Override
         public CloudAnswer<Optional<Row>> find(String zoneId, String host, RecordType type) {
-            return isBlind ? new CloudAnswer.Unknown<>("no answer") : new CloudAnswer.Done<>(row);
+            return blind.orElseGet(() -> new CloudAnswer.Done<>(row));
         }
     }
 
@@ -138,7 +144,10 @@ class DnsStepsTest {
             zone.upserts.add(new CloudAnswer.Throttled<>("too often"));
         }
         assertThat(steps(wish(false, false)).start(LIMIT, () -> true))
-                .isEqualTo(new CloudEnd.Failed("too often"));
+                .isEqualTo(
+                        new CloudEnd.Warned(
+                                "it says nothing, and each look sets it to 10.0.1.4 for 10 s: too"
+                                        + " often"));
         assertThat(Duration.ofNanos(now.get())).isLessThan(Duration.ofSeconds(10));
     }
 
@@ -152,11 +161,58 @@ class DnsStepsTest {
     }
 
     @Test
-    void what_was_set_and_cannot_be_read_is_unknown() throws Exception {
-        zone.isBlind = true;
+    void what_was_set_and_cannot_be_read_is_a_warning() throws Exception {
+        zone.blind = Optional.of(new CloudAnswer.Unknown<>("no answer"));
 
         assertThat(steps(wish(false, false)).start(LIMIT, () -> true))
+                .isEqualTo(
+                        new CloudEnd.Warned(
+                                "it was set to 10.0.1.4 for 10 s, and could not be read: no"
+                                        + " answer"));
+    }
+
+    @Test
+    void a_change_that_got_lost_counts_when_it_is_seen_whatever_was_answered_later()
+            throws Exception {
+        List<CloudAnswer<DnsApi.Change>> later =
+                List.of(
+                        new CloudAnswer.Throttled<>("too often"),
+                        new CloudAnswer.Refused<>("AccessDenied", "allow it"));
+        for (CloudAnswer<DnsApi.Change> last : later) {
+            zone.row = Optional.empty();
+            zone.upserts.clear();
+            zone.upserts.add(new CloudAnswer.Unknown<>("no answer"));
+            zone.isDone = true;
+            for (int i = 0; i < 1000; i++) {
+                zone.upserts.add(last);
+            }
+
+            CloudEnd end = steps(wish(false, false)).start(LIMIT, () -> true);
+
+            assertThat(end)
+                    .isEqualTo(
+                            new CloudEnd.Warned(
+                                    "says 10.0.1.4 for 10 s, though its change was not confirmed: "
+                                            + last.why()));
+        }
+    }
+
+    @Test
+    void a_record_of_another_kind_is_never_set() throws Exception {
+        zone.blind = Optional.of(new CloudAnswer.Refused<>("ForeignRecord", "an alias is there"));
+        DnsSteps steps = steps(wish(false, false));
+
+        assertThat(steps.start(LIMIT, () -> true))
+                .isEqualTo(new CloudEnd.Failed("an alias is there"));
+        assertThat(steps.monitor(LIMIT, () -> true)).isInstanceOf(CloudEnd.Warned.class);
+        assertThat(zone.calls).isEmpty();
+    }
+
+    @Test
+    void a_stay_that_ends_before_the_record_is_set_does_not_start() throws Exception {
+        assertThat(steps(wish(false, false)).start(LIMIT, () -> false))
                 .isInstanceOf(CloudEnd.Unknown.class);
+        assertThat(zone.calls).isEmpty();
     }
 
     @Test

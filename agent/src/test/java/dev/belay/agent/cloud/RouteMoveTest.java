@@ -78,6 +78,38 @@ class RouteMoveTest {
     }
 
     @Test
+    void a_gateway_that_is_gone_stays_somebody_elses_and_a_target_without_a_name_does_not()
+            throws Exception {
+        routes.table("vpc-1", "rtb-1", new RouteApi.Target("pcx-1", false, true))
+                .table("vpc-1", "rtb-2", new RouteApi.Target(RouteApi.Target.NOTHING, false, true));
+
+        assertThat(move(goal()).kind()).isEqualTo(Kind.RIGHT);
+        assertThat(routes.changes).containsExactly("replace rtb-2");
+        assertThat(routes.target("vpc-1", "rtb-1")).isEqualTo("pcx-1");
+    }
+
+    @Test
+    void a_route_that_vanished_before_it_was_replaced_is_added() throws Exception {
+        routes.table("vpc-1", "rtb-1", eni("eni-1"));
+        routes.answers.put(
+                "rtb-1",
+                () -> {
+                    if (routes.changes.size() > 1) {
+                        return Optional.empty();
+                    }
+                    routes.table("vpc-1", "rtb-1");
+                    return Optional.of(
+                            new CloudAnswer.Refused<>(
+                                    "InvalidParameterValue",
+                                    "There is no route defined for '10.99.0.5/32' in the route"
+                                            + " table. Use CreateRoute instead."));
+                });
+
+        assertThat(move(goal("rtb-1")).kind()).isEqualTo(Kind.RIGHT);
+        assertThat(routes.changes).containsExactly("replace rtb-1", "create rtb-1");
+    }
+
+    @Test
     void a_route_to_a_gateway_stays_unless_the_design_names_its_table() throws Exception {
         var gateway = new RouteApi.Target("tgw-1", false, false);
         routes.table("vpc-1", "rtb-1", gateway)
@@ -193,13 +225,20 @@ class RouteMoveTest {
     }
 
     @Test
-    void no_table_at_all_and_one_that_the_VPC_does_not_have_are_failures() throws Exception {
-        assertThat(move(goal()).words()).contains("'vpc-1'", "none is there", "in the design");
+    void no_table_at_all_is_a_failure() throws Exception {
+        RouteReport report = move(goal());
 
+        assertThat(report.kind()).isEqualTo(Kind.FAILED);
+        assertThat(report.words()).contains("'vpc-1'", "none is there", "in the design");
+        assertThat(move(goal("rtb-9")).kind()).isEqualTo(Kind.FAILED);
+    }
+
+    @Test
+    void a_table_that_the_VPC_does_not_have_is_told_and_the_others_are_moved() throws Exception {
         routes.table("vpc-1", "rtb-1", eni("eni-1")).table("vpc-2", "rtb-9", eni("eni-9"));
         RouteReport report = move(goal("rtb-9"));
 
-        assertThat(report.kind()).isEqualTo(Kind.FAILED);
+        assertThat(report.kind()).isEqualTo(Kind.ABSENT);
         assertThat(report.moved()).containsExactly("rtb-1");
         assertThat(report.words()).contains("wanted in 'rtb-9', which the VPC does not have");
         assertThat(routes.target("vpc-2", "rtb-9")).isEqualTo("eni-9");

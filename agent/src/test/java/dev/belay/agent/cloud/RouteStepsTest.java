@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,15 +21,19 @@ class RouteStepsTest {
 
     private final FakeRoutes routes = new FakeRoutes();
     private final List<String> logged = new ArrayList<>();
-    private final RouteSteps steps = steps(new CloudAnswer.Done<>("eni-2"));
+    private final RouteSteps steps = steps(here());
 
-    private RouteSteps steps(CloudAnswer<String> own) {
+    private RouteSteps steps(CloudAnswer<String> own, String... named) {
+        return steps(() -> own, routes.pace(), named);
+    }
+
+    private RouteSteps steps(RouteSteps.Interface own, Pace pace, String... named) {
         return new RouteSteps(
-                new RouteWish("", "vpc-1", VIP, List.of()),
-                () -> own,
-                routes,
-                routes.pace(),
-                logged::add);
+                new RouteWish("", "vpc-1", VIP, List.of(named)), own, routes, pace, logged::add);
+    }
+
+    private static CloudAnswer<String> here() {
+        return new CloudAnswer.Done<>("eni-2");
     }
 
     private CloudEnd look() throws InterruptedException {
@@ -50,6 +56,107 @@ class RouteStepsTest {
     }
 
     @Test
+    void a_route_of_which_nothing_is_known_in_time_is_a_start_with_a_warning() throws Exception {
+        routes.blind = Optional.of(new CloudAnswer.Unknown<>("no answer"));
+
+        assertThat(steps.start(LIMIT, () -> true))
+                .isEqualTo(
+                        new CloudEnd.Warned(
+                                "it is not known whether its routes lead here, and each look sets"
+                                        + " right what is wrong: no answer"));
+
+        routes.blind = Optional.empty();
+        routes.table("vpc-1", "rtb-1", eni("eni-1"));
+        routes.answers.put(
+                "rtb-1",
+                () -> {
+                    routes.pass(Duration.ofMillis(300));
+                    return Optional.of(FakeRoutes.throttled());
+                });
+        assertThat(steps.start(LIMIT, () -> true)).isInstanceOf(CloudEnd.Warned.class);
+
+        routes.answers.clear();
+        assertThat(look()).isInstanceOf(CloudEnd.Right.class);
+        assertThat(routes.target("vpc-1", "rtb-1")).isEqualTo("eni-2");
+    }
+
+    @Test
+    void a_stay_that_ends_before_anything_is_known_does_not_start() throws Exception {
+        routes.blind = Optional.of(new CloudAnswer.Unknown<>("no answer"));
+
+        assertThat(steps.start(LIMIT, () -> false)).isEqualTo(new CloudEnd.Unknown("no answer"));
+    }
+
+    @Test
+    void a_table_that_the_VPC_does_not_have_is_a_warning_while_others_are_right() throws Exception {
+        routes.table("vpc-1", "rtb-1", eni("eni-1"));
+        RouteSteps named = steps(here(), "rtb-9");
+        String absent = "wanted in 'rtb-9', which the VPC does not have: correct the id";
+
+        assertThat(named.start(LIMIT, () -> true))
+                .isEqualTo(new CloudEnd.Warned("'rtb-9': " + absent + " (moved: rtb-1)"));
+        assertThat(named.monitor(LIMIT, () -> true)).isEqualTo(new CloudEnd.Warned(absent));
+
+        routes.table("vpc-1", "rtb-1", eni("eni-7"));
+        assertThat(named.monitor(LIMIT, () -> true))
+                .isEqualTo(
+                        new CloudEnd.Warned(
+                                "was stolen by 'eni-7' in 'rtb-1', and was set right; 'rtb-9': "
+                                        + absent
+                                        + " (moved: rtb-1)"));
+        assertThat(routes.target("vpc-1", "rtb-1")).isEqualTo("eni-2");
+    }
+
+    @Test
+    void a_table_that_the_VPC_does_not_have_is_a_failure_when_no_other_is_right() throws Exception {
+        RouteSteps named = steps(here(), "rtb-9");
+
+        assertThat(named.start(LIMIT, () -> true)).isInstanceOf(CloudEnd.Failed.class);
+        assertThat(named.monitor(LIMIT, () -> true)).isInstanceOf(CloudEnd.Failed.class);
+    }
+
+    @Test
+    void an_interface_that_is_not_told_at_once_is_asked_for_again() throws Exception {
+        routes.table("vpc-1", "rtb-1", eni("eni-1"));
+        var asked = new AtomicInteger();
+        RouteSteps late =
+                steps(
+                        () ->
+                                asked.incrementAndGet() < 3
+                                        ? new CloudAnswer.Unknown<>("silence")
+                                        : here(),
+                        routes.pace());
+
+        assertThat(late.start(LIMIT, () -> true))
+                .isEqualTo(new CloudEnd.Right("leads to 'eni-2' in rtb-1"));
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void a_look_that_hangs_does_not_keep_others_waiting_for_long() throws Exception {
+        var never = new CountDownLatch(1);
+        RouteSteps hanging =
+                steps(
+                        () -> {
+                            awaitEver(never);
+                            return here();
+                        },
+                        Pace.real());
+        long begin = System.nanoTime();
+
+        assertThat(hanging.monitor(LIMIT, () -> true)).isInstanceOf(CloudEnd.Warned.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    private static void awaitEver(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void a_node_without_an_interface_does_not_start() throws Exception {
         routes.table("vpc-1", "rtb-1", eni("eni-1"));
 
@@ -58,7 +165,7 @@ class RouteStepsTest {
                         new CloudEnd.Failed(
                                 "the network interface of this node was wanted: name it"));
         assertThat(steps(new CloudAnswer.Unknown<>("silence")).start(LIMIT, () -> true))
-                .isInstanceOf(CloudEnd.Unknown.class);
+                .isInstanceOf(CloudEnd.Warned.class);
         assertThat(routes.changes).isEmpty();
     }
 
@@ -114,18 +221,17 @@ class RouteStepsTest {
     }
 
     @Test
-    void not_known_is_no_failure_until_it_was_so_for_some_looks() throws Exception {
+    void not_known_is_no_failure_however_often() throws Exception {
         routes.blind = Optional.of(new CloudAnswer.Unknown<>("no answer"));
 
-        for (int i = 1; i < Patience.LOOKS_IN_THE_DARK; i++) {
+        for (int i = 1; i <= 20; i++) {
             assertThat(look())
                     .isEqualTo(
                             new CloudEnd.Warned(
-                                    "not known, which is no failure yet (look "
+                                    "not known, which is no failure (looks without an answer: "
                                             + i
-                                            + " of 6): no answer"));
+                                            + "): no answer"));
         }
-        assertThat(look()).isEqualTo(new CloudEnd.Unknown("not known for 6 looks: no answer"));
         assertThat(routes.changes).isEmpty();
     }
 
