@@ -58,12 +58,13 @@ public final class AwsCloud implements AutoCloseable {
                 log);
     }
 
-    /// Builds what moves these routes, and looks at them once. Blocks for some seconds at most.
+    /// Builds what moves these routes, looks at them once, and finds out where they are to lead.
+    /// Blocks for some seconds at most.
     public void warm(RouteWish wish) {
-        CloudAnswer<?> answer =
-                new LateRoutes(() -> new Ec2Routes(ec2(wish.region())))
-                        .tables(wish.vpcId(), wish.destination(), wish.tables());
-        warmed("route tables of '" + wish.vpcId() + "'", answer);
+        RouteApi api = new LateRoutes(() -> new Ec2Routes(ec2(wish.region())));
+        String what = "route tables of '" + wish.vpcId() + "'";
+        warmed(what, api.tables(wish.vpcId(), wish.destination(), wish.tables()));
+        warmed(what, networkInterface(api));
     }
 
     /// Builds what sets this record, and looks at it once. Blocks for some seconds at most.

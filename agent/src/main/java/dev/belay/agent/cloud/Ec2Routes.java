@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
 import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
@@ -65,6 +66,10 @@ final class Ec2Routes implements RouteApi {
         return Filter.builder().name(name).values(values).build();
     }
 
+    /// A line that a virtual private gateway tells of is none: it can't be replaced, and one that
+    /// is added goes before it.
+    ///
+    /// Source: "Route priority", Amazon VPC user guide.
     private static Table table(RouteTable table, Cidr destination) {
         String wanted = destination.toString();
         return new Table(
@@ -73,6 +78,7 @@ final class Ec2Routes implements RouteApi {
                         .filter(one ->
                                 wanted.equals(one.destinationCidrBlock())
                                         || wanted.equals(one.destinationIpv6CidrBlock()))
+                        .filter(one -> one.origin() != RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION)
                         .findFirst()
                         .map(Ec2Routes::target));
     }
@@ -97,7 +103,7 @@ final class Ec2Routes implements RouteApi {
                 .or(() ->
                         Optional.ofNullable(route.instanceId())
                                 .map(one -> new Target(one, true, isGone)))
-                .orElseGet(() -> new Target("nothing", false, isGone));
+                .orElseGet(() -> new Target(Target.NOTHING, false, isGone));
     }
 
     @Override

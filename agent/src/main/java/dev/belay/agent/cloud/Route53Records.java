@@ -82,6 +82,32 @@ final class Route53Records implements DnsApi {
 
     @Override
     public CloudAnswer<Optional<Row>> find(String zoneId, String host, RecordType type) {
+        CloudAnswer<Optional<ResourceRecordSet>> found = found(zoneId, host, type);
+        return found instanceof CloudAnswer.Done<Optional<ResourceRecordSet>>(var one)
+                        && one.filter(Route53Records::isForeign).isPresent()
+                ? new CloudAnswer.Refused<>(
+                        "ForeignRecord",
+                        "a record '%s' of type %s with addresses was wanted in zone '%s', and an alias or one of several with a routing policy is there: take that out, or name another host in the design"
+                                .formatted(host, type, zoneId))
+                : found.map(set -> set.map(each -> row(zoneId, host, type, each)));
+    }
+
+    /// One that an upsert would take away, or that stands beside others of its name.
+    private static boolean isForeign(ResourceRecordSet one) {
+        return one.aliasTarget() != null || one.setIdentifier() != null;
+    }
+
+    private static Row row(String zoneId, String host, RecordType type, ResourceRecordSet set) {
+        return new Row(
+                zoneId,
+                host,
+                type,
+                set.resourceRecords().stream().map(ResourceRecord::value).toList(),
+                set.ttl() == null ? -1 : set.ttl());
+    }
+
+    private CloudAnswer<Optional<ResourceRecordSet>> found(
+            String zoneId, String host, RecordType type) {
         return AwsErrors.answer(
                 "route53:ListResourceRecordSets",
                 () ->
@@ -94,16 +120,7 @@ final class Route53Records implements DnsApi {
                                 .resourceRecordSets()
                                 .stream()
                                 .filter(one -> isOf(one, host, type))
-                                .findFirst()
-                                .map(one ->
-                                        new Row(
-                                                zoneId,
-                                                host,
-                                                type,
-                                                one.resourceRecords().stream()
-                                                        .map(ResourceRecord::value)
-                                                        .toList(),
-                                                one.ttl() == null ? -1 : one.ttl())));
+                                .findFirst());
     }
 
     /// It answers with the next record where there is none of that name.

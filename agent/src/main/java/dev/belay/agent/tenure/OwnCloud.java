@@ -11,8 +11,9 @@ import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeAddress;
 import dev.belay.model.proxy.ProxySettings;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,9 +27,11 @@ final class OwnCloud implements AutoCloseable {
 
     private final AwsCloud aws;
     private final Supplier<Sight> sight;
+    private final Consumer<String> log;
 
     OwnCloud(Supplier<Sight> sight, Consumer<String> log) {
         this.sight = sight;
+        this.log = log;
         this.aws = new AwsCloud(this::place, log);
     }
 
@@ -41,21 +44,41 @@ final class OwnCloud implements AutoCloseable {
 
     /// Gets ready for what a design may want of it; does not block.
     void warm(Stream<ServicePlan> plans) {
-        List<Runnable> all = new ArrayList<>();
+        List<ServiceResource.InCloud> all = toWarm(plans);
+        if (!all.isEmpty()) {
+            Thread.ofVirtual().name("warm-cloud").start(() -> all.forEach(this::warm));
+        }
+    }
+
+    /// One resource for each client: there is one of EC2 for each region, and one of Route 53.
+    static List<ServiceResource.InCloud> toWarm(Stream<ServicePlan> plans) {
+        Map<String, ServiceResource.InCloud> byClient = new LinkedHashMap<>();
         plans.flatMap(one -> one.resources().stream())
                 .forEach(one -> {
                     switch (one) {
                         case ServiceResource.Routes routes ->
-                                all.add(() -> aws.warm(routes.wish()));
-                        case ServiceResource.Dns name -> all.add(() -> aws.warm(name.wish()));
+                                byClient.putIfAbsent("ec2 " + routes.wish().region(), routes);
+                        case ServiceResource.Dns name -> byClient.putIfAbsent("route53", name);
                         case ServiceResource.Address _,
                                 ServiceResource.Ocf _,
                                 ServiceResource.Script _,
                                 ServiceResource.Systemd _ -> {}
                     }
                 });
-        if (!all.isEmpty()) {
-            Thread.ofVirtual().name("warm-cloud").start(() -> all.forEach(Runnable::run));
+        return List.copyOf(byClient.values());
+    }
+
+    private void warm(ServiceResource.InCloud resource) {
+        try {
+            switch (resource) {
+                case ServiceResource.Routes one -> aws.warm(one.wish());
+                case ServiceResource.Dns one -> aws.warm(one.wish());
+            }
+        } catch (RuntimeException e) {
+            // The others are made ready all the same; this one is when it is needed.
+            log.accept(
+                    "resource '%s' was to be made ready in the cloud, and was not: %s"
+                            .formatted(resource.name(), e));
         }
     }
 

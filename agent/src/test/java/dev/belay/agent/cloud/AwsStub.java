@@ -97,6 +97,20 @@ final class AwsStub implements AutoCloseable {
                         .formatted(EC2, id, destination, eni, state));
     }
 
+    /// With what a virtual private gateway tells of a destination before what was added.
+    static Said propagated(String id, String destination, String added) {
+        return new Said(
+                200,
+                """
+                <DescribeRouteTablesResponse %s><requestId>r</requestId><routeTableSet><item>
+                <routeTableId>%s</routeTableId><vpcId>vpc-1</vpcId><routeSet><item>
+                <destinationCidrBlock>%s</destinationCidrBlock><gatewayId>vgw-1</gatewayId>
+                <state>active</state><origin>EnableVgwRoutePropagation</origin></item>%s</routeSet>
+                </item></routeTableSet></DescribeRouteTablesResponse>
+                """
+                        .formatted(EC2, id, destination, added));
+    }
+
     static Said replaced() {
         return new Said(
                 200,

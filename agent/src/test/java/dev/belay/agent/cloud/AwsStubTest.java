@@ -39,6 +39,15 @@ class AwsStubTest {
     private static final String REPLACE = "ReplaceRoute";
     private static final String VIP = "10.99.0.5/32";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final DnsWish WISH =
+            new DnsWish(
+                    "Z1",
+                    "app.example.com",
+                    RecordType.A,
+                    Duration.ofSeconds(10),
+                    true,
+                    Duration.ofSeconds(20),
+                    false);
 
     private final List<String> logged = new ArrayList<>();
     private volatile String target = "eni-1";
@@ -209,6 +218,111 @@ class AwsStubTest {
                                         + " right"));
     }
 
+    /// A route that is propagated can't be replaced; one that is added goes before it.
+    @Test
+    void a_line_that_is_only_propagated_is_none() {
+        try (Ec2Client client =
+                new AwsSettings("eu-central-1", Optional.empty(), Optional.of(stub.endpoint()))
+                        .build(Ec2Client.builder(), Optional.empty())) {
+            var routes = new Ec2Routes(client);
+            stub.answers.put(DESCRIBE, _ -> AwsStub.propagated("rtb-1", VIP, ""));
+            assertThat(routes.tables("vpc-1", Cidr.parse(VIP).orThrow(), List.of("rtb-1")))
+                    .isEqualTo(
+                            new CloudAnswer.Done<>(
+                                    List.of(new RouteApi.Table("rtb-1", Optional.empty()))));
+
+            stub.answers.put(
+                    DESCRIBE,
+                    _ ->
+                            AwsStub.propagated(
+                                    "rtb-1",
+                                    VIP,
+                                    "<item><destinationCidrBlock>10.99.0.5/32</destinationCidrBlock><networkInterfaceId>eni-1</networkInterfaceId><state>active</state><origin>CreateRoute</origin></item>"));
+            assertThat(routes.tables("vpc-1", Cidr.parse(VIP).orThrow(), List.of("rtb-1")))
+                    .isEqualTo(
+                            new CloudAnswer.Done<>(
+                                    List.of(
+                                            new RouteApi.Table(
+                                                    "rtb-1",
+                                                    Optional.of(
+                                                            new RouteApi.Target(
+                                                                    "eni-1", true, false))))));
+        }
+    }
+
+    /// The interface is found while nothing hangs on it.
+    @Test
+    void a_warm_cloud_knows_the_interface_of_its_instance() throws Exception {
+        stub.answers.put(
+                "DescribeNetworkInterfaces",
+                _ ->
+                        new Said(
+                                200,
+                                "<DescribeNetworkInterfacesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r</requestId><networkInterfaceSet><item><networkInterfaceId>eni-2</networkInterfaceId><attachment><deviceIndex>0</deviceIndex></attachment></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>"));
+        var instance =
+                new AwsPlace(Optional.empty(), Optional.of("i-1"), List.of(), Optional.empty());
+        var wish = new RouteWish("eu-central-1", "vpc-1", Cidr.parse(VIP).orThrow(), List.of());
+        try (var warm = new AwsCloud(() -> instance, Optional.of(stub.endpoint()), logged::add)) {
+            warm.warm(wish);
+            assertThat(logged).isEmpty();
+            stub.answers.remove("DescribeNetworkInterfaces");
+            stub.asked.clear();
+
+            assertThat(warm.routes(wish).start(LIMIT, () -> true))
+                    .isEqualTo(new CloudEnd.Right("leads to 'eni-2' in rtb-1"));
+            assertThat(stub.asked).containsExactly(DESCRIBE, REPLACE, DESCRIBE);
+        }
+    }
+
+    /// An alias, or one of several records with weights, is not one that an agent wrote.
+    @Test
+    void a_record_that_is_an_alias_or_has_a_routing_policy_is_not_touched() throws Exception {
+        for (String other :
+                List.of(
+                        "<AliasTarget><HostedZoneId>Z2</HostedZoneId><DNSName>lb.example.com.</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>",
+                        "<SetIdentifier>one</SetIdentifier><Weight>1</Weight><TTL>10</TTL><ResourceRecords><ResourceRecord><Value>10.0.1.4</Value></ResourceRecord></ResourceRecords>")) {
+            stub.asked.clear();
+            stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> listed(other));
+
+            CloudEnd end = cloud.record(WISH).start(LIMIT, () -> true);
+
+            assertThat(end).isInstanceOf(CloudEnd.Failed.class);
+            assertThat(end.said()).contains("'app.example.com'", "'Z1'", "an alias");
+            assertThat(stub.asked).containsExactly("GET /2013-04-01/hostedzone/Z1/rrset");
+        }
+    }
+
+    /// As a proxy that takes a connection and never says anything.
+    @Test
+    void a_record_whose_servers_never_answer_ends_in_time() throws Exception {
+        stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> stub.never());
+        stub.answers.put("POST /2013-04-01/hostedzone/Z1/rrset", _ -> stub.never());
+        steps = cloud.record(WISH);
+
+        CloudEnd end = started(LIMIT);
+
+        assertThat(end).isInstanceOf(CloudEnd.Warned.class);
+        assertThat(end.said()).startsWith("it is not known what it says");
+    }
+
+    /// The answer of the look comes, that of the change does not.
+    @Test
+    void a_record_whose_change_is_never_answered_is_looked_at_in_time() throws Exception {
+        stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> record(value));
+        stub.answers.put(
+                "POST /2013-04-01/hostedzone/Z1/rrset",
+                _ -> {
+                    value = "10.0.1.4";
+                    return stub.never();
+                });
+        steps = cloud.record(WISH);
+
+        CloudEnd end = started(LIMIT);
+
+        assertThat(end).isInstanceOf(CloudEnd.Warned.class);
+        assertThat(end.said()).startsWith("says 10.0.1.4 for 10 s");
+    }
+
     /// A change of Route 53 is PENDING until all its servers have it; while one is under way the
     /// zone answers `PriorRequestNotComplete` to another.
     @Test
@@ -233,18 +347,8 @@ class AwsStubTest {
                                 "GetChangeResponse",
                                 pending.decrementAndGet() > 0 ? "PENDING" : "INSYNC"));
         stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> record(value));
-        CloudSteps record =
-                cloud.record(
-                        new DnsWish(
-                                "Z1",
-                                "app.example.com",
-                                RecordType.A,
-                                Duration.ofSeconds(10),
-                                true,
-                                Duration.ofSeconds(20),
-                                false));
 
-        assertThat(record.start(LIMIT, () -> true))
+        assertThat(cloud.record(WISH).start(LIMIT, () -> true))
                 .isEqualTo(new CloudEnd.Right("says 10.0.1.4 for 10 s"));
         assertThat(stub.asked.stream().filter(one -> one.contains("/change/"))).hasSize(2);
     }
@@ -257,16 +361,22 @@ class AwsStubTest {
     }
 
     private static Said record(String value) {
+        return listed(
+                "<TTL>10</TTL><ResourceRecords><ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>"
+                        .formatted(value));
+    }
+
+    /// @param what beside its name and type
+    private static Said listed(String what) {
         return new Said(
                 200,
                 """
                 <ListResourceRecordSetsResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">\
-                <ResourceRecordSets><ResourceRecordSet><Name>app.example.com.</Name><Type>A</Type><TTL>10</TTL>\
-                <ResourceRecords><ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>\
+                <ResourceRecordSets><ResourceRecordSet><Name>app.example.com.</Name><Type>A</Type>%s\
                 </ResourceRecordSet></ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>1</MaxItems>\
                 </ListResourceRecordSetsResponse>\
                 """
-                        .formatted(value));
+                        .formatted(what));
     }
 
     /// The metadata service in its second version: a token first, by PUT.
