@@ -56,7 +56,7 @@ final class ServiceRun {
         this.validated = validated;
         this.turn = turn;
         this.board = new Board(service, generation);
-        this.monitors = new Monitors(turn, this::look);
+        this.monitors = new Monitors(turn, this::look, this::log);
         this.group = new StayGroup(service, ports, this::log);
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class CloudHandlingTest {
         final CountDownLatch ended = new CountDownLatch(1);
         volatile boolean hangs;
         volatile boolean mayRepair;
+        volatile Optional<RuntimeException> fault = Optional.empty();
 
         @Override
         public CloudEnd start(Duration limit, BooleanSupplier mayChange)
@@ -59,6 +61,9 @@ class CloudHandlingTest {
         @Override
         public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) {
             mayRepair = mayChange.getAsBoolean();
+            if (fault.isPresent()) {
+                throw fault.get();
+            }
             return look;
         }
 
@@ -158,6 +163,45 @@ class CloudHandlingTest {
                 .isTrue();
         assertThat(stage.told(HolderInput.Failed.class).getFirst().toString())
                 .contains("resource 'route': taken again and again");
+    }
+
+    @Test
+    void what_is_neither_done_nor_refused_is_a_service_that_runs() {
+        steps.start = new CloudEnd.Warned("it is not known");
+
+        assertThat(started()).isEmpty();
+        assertThat(stage.acts).contains("start worker");
+    }
+
+    @Test
+    void a_fault_in_a_look_is_told_and_ends_no_watch() {
+        steps.fault = Optional.of(new IllegalStateException("a fault"));
+        assertThat(started()).isEmpty();
+        assertThat(
+                        Stage.eventually(() ->
+                                stage.logged.stream()
+                                        .anyMatch(one ->
+                                                one.contains("the look at resource 'route'"))))
+                .isTrue();
+        steps.look = new CloudEnd.Failed("taken again and again");
+
+        steps.fault = Optional.empty();
+
+        assertThat(Stage.eventually(() -> !stage.told(HolderInput.Failed.class).isEmpty()))
+                .isTrue();
+    }
+
+    @Test
+    void what_is_in_the_cloud_is_looked_at_soon_after_a_start() {
+        ServiceResource route = stage.plans.get("web").resources().get(1);
+        ServiceResource worker = stage.plans.get("web").resources().get(2);
+        Duration interval = Duration.ofSeconds(10);
+
+        assertThat(IntStream.range(0, 4).mapToObj(looks -> Monitors.pause(route, interval, looks)))
+                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), interval, interval);
+        assertThat(Monitors.pause(route, Duration.ofMillis(500), 0))
+                .isEqualTo(Duration.ofMillis(500));
+        assertThat(Monitors.pause(worker, interval, 0)).isEqualTo(interval);
     }
 
     @Test
