@@ -6,6 +6,7 @@ import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.RecordType;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
@@ -19,6 +20,7 @@ import dev.belay.model.value.ThingId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -97,12 +99,27 @@ public record Form(List<Resource> resources, List<Object> things) {
     private static Object heeded(Design design, ThingId id) {
         Thing found = design.find(id).orElse(null);
         if (found instanceof VirtualIp one) {
-            return new Address(one.address(), one.prefix(), one.means(), one.device());
+            return address(one);
         }
         if (found instanceof DnsRecord one) {
-            return new Name(one.host(), one.zoneId(), one.type(), one.ttl(), one.deleteOnStop());
+            return new Name(
+                    one.host().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""),
+                    one.zoneId(),
+                    one.type(),
+                    one.ttl(),
+                    one.deleteOnStop());
         }
         return found == null ? id : found.withFrame(Optional.empty()).withNotes("");
+    }
+
+    /// One that a route leads to stands for itself alone, and on `lo` where no device is named.
+    private static Address address(VirtualIp one) {
+        boolean isRouted = one.means() == VirtualIpMeans.ROUTE_TABLE;
+        return new Address(
+                one.address(),
+                isRouted ? 0 : one.prefix(),
+                one.means(),
+                isRouted && one.device().isEmpty() ? "lo" : one.device());
     }
 
     private static Optional<Object> routes(Design design, Resource resource) {
