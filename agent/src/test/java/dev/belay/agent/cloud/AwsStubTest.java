@@ -39,6 +39,8 @@ class AwsStubTest {
     private static final String REPLACE = "ReplaceRoute";
     private static final String VIP = "10.99.0.5/32";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final RouteWish ROUTES =
+            new RouteWish("eu-central-1", "vpc-1", Cidr.parse(VIP).orThrow(), List.of());
     private static final DnsWish WISH =
             new DnsWish(
                     "Z1",
@@ -68,10 +70,7 @@ class AwsStubTest {
                         List.of(IpAddress.parse("10.0.1.4").orThrow()),
                         Optional.empty());
         cloud = new AwsCloud(() -> here, Optional.of(stub.endpoint()), logged::add);
-        steps =
-                cloud.routes(
-                        new RouteWish(
-                                "eu-central-1", "vpc-1", Cidr.parse(VIP).orThrow(), List.of()));
+        steps = cloud.routes(ROUTES);
         stub.answers.put(DESCRIBE, _ -> AwsStub.table("rtb-1", VIP, target, "active"));
         stub.answers.put(
                 REPLACE,
@@ -200,6 +199,7 @@ class AwsStubTest {
     /// State `blackhole`: "the route's target isn't available", as after an interface was detached.
     @Test
     void a_blackhole_is_seen_and_set_right() throws Exception {
+        cloud.warm(ROUTES);
         stub.answers.put(
                 DESCRIBE,
                 _ ->
@@ -261,14 +261,13 @@ class AwsStubTest {
                                 "<DescribeNetworkInterfacesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r</requestId><networkInterfaceSet><item><networkInterfaceId>eni-2</networkInterfaceId><attachment><deviceIndex>0</deviceIndex></attachment></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>"));
         var instance =
                 new AwsPlace(Optional.empty(), Optional.of("i-1"), List.of(), Optional.empty());
-        var wish = new RouteWish("eu-central-1", "vpc-1", Cidr.parse(VIP).orThrow(), List.of());
         try (var warm = new AwsCloud(() -> instance, Optional.of(stub.endpoint()), logged::add)) {
-            warm.warm(wish);
+            warm.warm(ROUTES);
             assertThat(logged).isEmpty();
             stub.answers.remove("DescribeNetworkInterfaces");
             stub.asked.clear();
 
-            assertThat(warm.routes(wish).start(LIMIT, () -> true))
+            assertThat(warm.routes(ROUTES).start(LIMIT, () -> true))
                     .isEqualTo(new CloudEnd.Right("leads to 'eni-2' in rtb-1"));
             assertThat(stub.asked).containsExactly(DESCRIBE, REPLACE, DESCRIBE);
         }
@@ -303,6 +302,16 @@ class AwsStubTest {
 
         assertThat(end).isInstanceOf(CloudEnd.Warned.class);
         assertThat(end.said()).startsWith("it is not known what it says");
+    }
+
+    @Test
+    void a_look_at_a_record_whose_servers_never_answer_takes_three_seconds() throws Exception {
+        stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> stub.never());
+        long begin = System.nanoTime();
+
+        assertThat(cloud.record(WISH).monitor(LIMIT, () -> true))
+                .isInstanceOf(CloudEnd.Warned.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     /// The answer of the look comes, that of the change does not.
