@@ -6,7 +6,6 @@ import dev.belay.model.preflight.HeldRoute;
 import dev.belay.model.preflight.Preflight;
 import dev.belay.model.preflight.PreflightText;
 import dev.belay.model.preflight.Wanted;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -55,8 +55,7 @@ class AwsAnswersTest {
                             return new Said("", "UnauthorizedOperation");
                         },
                         screen.terminal());
-        Wanted wanted =
-                wanted("vpc-1", List.of(Cidr.parse("172.16.0.0/16").good().orElseThrow()));
+        Wanted wanted = wanted("vpc-1", List.of(Cidr.parse("172.16.0.0/16").good().orElseThrow()));
         CloudPicture picture = answers.of(List.of(wanted), List.of());
         assertThat(run).doesNotHaveDuplicates().isNotEmpty();
         assertThat(run).allMatch(one -> one.startsWith("aws "));

@@ -190,7 +190,8 @@ class CloudCommandsTest {
     void what_cannot_be_judged_is_refused_with_what_to_do() throws IOException {
         Ran nothing = run("cloud", "preflight", EXAMPLE);
         assertThat(nothing.code()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(nothing.err()).contains("no --from is given", "ask AWS by its command line with --aws");
+        assertThat(nothing.err())
+                .contains("no --from is given", "ask AWS by its command line with --aws");
         Ran unsaid = run("cloud", "preflight", "--from", from());
         assertThat(unsaid.code()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(unsaid.err()).contains("give a design, or --vip and --vpc");
