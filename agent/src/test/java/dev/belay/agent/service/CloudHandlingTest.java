@@ -1,5 +1,6 @@
 package dev.belay.agent.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.cloud.CloudEnd;
@@ -193,8 +194,9 @@ class CloudHandlingTest {
 
     @Test
     void what_is_in_the_cloud_is_looked_at_soon_after_a_start() {
-        ServiceResource route = stage.plans.get("web").resources().get(1);
-        ServiceResource worker = stage.plans.get("web").resources().get(2);
+        List<ServiceResource> all = requireNonNull(stage.plans.get("web")).resources();
+        ServiceResource route = all.get(1);
+        ServiceResource worker = all.get(2);
         Duration interval = Duration.ofSeconds(10);
 
         assertThat(IntStream.range(0, 4).mapToObj(looks -> Monitors.pause(route, interval, looks)))
