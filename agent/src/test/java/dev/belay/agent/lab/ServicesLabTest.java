@@ -427,7 +427,10 @@ class ServicesLabTest {
 
         apply(service("web", "web-ip", "Dummy").replaceFirst("\"id\"", notes));
 
-        assertThat(lab.api("node-1").design().text()).hasSizeGreaterThan(10_000);
+        // A member that follows may tell for a moment what was so before.
+        TestLab.await(
+                "the design with the notes",
+                () -> lab.api("node-1").design().text().length() > 10_000);
         apply(service("web", "web-ip", "Dummy"));
         // A move comes after whatever those two would have done.
         String to = lab.others(before.node()).getFirst();

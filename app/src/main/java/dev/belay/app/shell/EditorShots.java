@@ -125,7 +125,8 @@ final class EditorShots {
         return design.withConfigSets(List.of(set.withFiles(List.of(file))));
     }
 
-    private static Design longNames() {
+    /// Names longer than what they stand in, of one node and one service.
+    static Design longNames() {
         Thing site =
                 Site.of(
                         new ThingId("site-1"),

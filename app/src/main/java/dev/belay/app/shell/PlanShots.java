@@ -77,6 +77,14 @@ final class PlanShots {
                             studio.work().pass(Duration.ofSeconds(12));
                             studio.ui().beat();
                         }),
+                with(
+                        "plan-long-names",
+                        studio -> {
+                            Design wordy = EditorShots.longNames();
+                            studio.work().plans().keep(Design.empty(wordy.cluster()));
+                            studio.editor().begun(wordy);
+                            studio.studio().showPlan();
+                        }),
                 with("plan-no-design", studio -> studio.studio().showPlan()),
                 with(
                         "plan-same",

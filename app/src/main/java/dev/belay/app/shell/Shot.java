@@ -66,6 +66,12 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                             studio.press("#whatif-sweep");
                         }),
                 whatIf(
+                        "whatif-long-names",
+                        studio -> {
+                            studio.editor().begun(EditorShots.longNames());
+                            studio.suppose("node-1");
+                        }),
+                whatIf(
                         "whatif-drill",
                         studio -> {
                             studio.whatIf("gateway-cluster.belay", "gw-2");

@@ -173,6 +173,11 @@ final class ShotStudio {
     /// Asks what would be if these things of an example failed.
     void whatIf(String example, String... things) {
         design(example);
+        suppose(things);
+    }
+
+    /// The same of a design that is drawn already.
+    void suppose(String... things) {
         go(Destination.TOPOLOGY);
         if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
             topology.suppose(List.of(things));

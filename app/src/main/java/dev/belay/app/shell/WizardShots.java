@@ -123,6 +123,12 @@ final class WizardShots {
                             studio.type("#protect-ports", "80, 443, 70000");
                         }),
                 of(
+                        "wizard-vip-silent",
+                        studio -> {
+                            studio.work().design().fail(silent());
+                            vip(studio);
+                        }),
+                of(
                         "wizard-vip-preflight",
                         studio -> {
                             studio.work().protection().hosts(List.of("gw-1"));
@@ -294,6 +300,17 @@ final class WizardShots {
         } catch (AgentException e) {
             throw new IllegalStateException("what is kept here always answers", e);
         }
+    }
+
+    private static AgentException silent() {
+        return new AgentException(
+                AgentException.Kind.UNREACHABLE,
+                new ApiError(
+                        "no-answer",
+                        "an answer of gw-2",
+                        "silence for 5 s",
+                        "check the tunnel to gw-2"),
+                null);
     }
 
     private static void vip(ShotStudio studio) {
