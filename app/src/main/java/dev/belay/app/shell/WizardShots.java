@@ -8,6 +8,10 @@ import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
+import dev.belay.model.edit.EditName;
+import dev.belay.model.node.Node;
+import dev.belay.model.node.NodeRole;
+import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +42,21 @@ final class WizardShots {
         return List.of(
                 of("wizards", WizardShots::list),
                 of("wizard-install", WizardShots::install),
+                of(
+                        "wizard-install-drawn",
+                        studio -> {
+                            drawing(studio, false);
+                            studio.editor()
+                                    .edit(
+                                            EditName.of("change", "gw-8"),
+                                            design ->
+                                                    design.with(
+                                                            Node.of(
+                                                                    new ThingId("gw-8"),
+                                                                    "gw-8.example.com",
+                                                                    NodeRole.WORKER)));
+                            studio.wizards().open("install");
+                        }),
                 of(
                         "wizard-install-preflight",
                         studio -> {
