@@ -36,8 +36,9 @@ final class Effects {
         this.before = before;
         this.after = after;
         this.outdated = outdated;
-        this.former = new Foresight(before, live, running);
-        this.foresight = new Foresight(after, live, Map.copyOf(running));
+        Map<String, String> now = Map.copyOf(running);
+        this.former = new Foresight(before, live, now);
+        this.foresight = new Foresight(after, live, now);
         this.placements = foresight.placements();
         this.disturbed = disturbed();
     }

@@ -42,41 +42,19 @@ public record CheckResult(PreflightCheck check, List<Finding> findings, List<Str
         }
 
         void fail(Cause cause, String subject, String... args) {
-            add(
-                    new Finding(
-                            cause,
-                            Outcome.FAIL,
-                            subject,
-                            List.of(args),
-                            Optional.empty(),
-                            Optional.empty()));
+            fail(Optional.empty(), cause, subject, args);
         }
 
         void fail(Change change, Cause cause, String subject, String... args) {
-            add(
-                    new Finding(
-                            cause,
-                            Outcome.FAIL,
-                            subject,
-                            List.of(args),
-                            Optional.of(change),
-                            Optional.empty()));
+            fail(Optional.of(change), cause, subject, args);
         }
 
         void fail(Optional<Change> change, Cause cause, String subject, String... args) {
-            change.ifPresentOrElse(
-                    it -> fail(it, cause, subject, args), () -> fail(cause, subject, args));
+            add(Outcome.FAIL, cause, subject, args, change, Optional.empty());
         }
 
         void warn(Cause cause, String subject, String... args) {
-            add(
-                    new Finding(
-                            cause,
-                            Outcome.WARN,
-                            subject,
-                            List.of(args),
-                            Optional.empty(),
-                            Optional.empty()));
+            add(Outcome.WARN, cause, subject, args, Optional.empty(), Optional.empty());
         }
 
         /// What would have to be known was not given.
@@ -84,16 +62,22 @@ public record CheckResult(PreflightCheck check, List<Finding> findings, List<Str
         /// @param ask the command to run; empty when no command says it
         void unknown(Cause cause, String subject, String ask, String... args) {
             add(
-                    new Finding(
-                            cause,
-                            Outcome.UNKNOWN,
-                            subject,
-                            List.of(args),
-                            Optional.empty(),
-                            ask.isEmpty() ? Optional.empty() : Optional.of(ask)));
+                    Outcome.UNKNOWN,
+                    cause,
+                    subject,
+                    args,
+                    Optional.empty(),
+                    ask.isEmpty() ? Optional.empty() : Optional.of(ask));
         }
 
-        private void add(Finding finding) {
+        private void add(
+                Outcome outcome,
+                Cause cause,
+                String subject,
+                String[] args,
+                Optional<Change> change,
+                Optional<String> ask) {
+            var finding = new Finding(cause, outcome, subject, List.of(args), change, ask);
             if (!findings.contains(finding)) {
                 findings.add(finding);
             }
