@@ -38,6 +38,10 @@ public final class DrillReport {
         if (result.faultMillis() > 0) {
             all.add(fact("lasted", DrillText.millis(result.faultMillis())));
         }
+        Long start = result.startMillis();
+        if (start != null) {
+            all.add(fact("start", text.text("fact.start.value", DrillText.millis(start))));
+        }
         all.add(fact("way", text.way(result)));
         if (!result.reason().isEmpty()) {
             all.add(fact("reason", result.reason()));
@@ -46,6 +50,17 @@ public final class DrillReport {
             all.add(fact("also", String.join(", ", result.alsoHit())));
         }
         all.add(fact("probe", result.probe()));
+        NameSeen name = result.name();
+        if (name != null) {
+            all.add(fact("name", text.name(result)));
+            all.add(
+                    fact(
+                            "resolver",
+                            name.resolver().isEmpty()
+                                    ? text.text("fact.resolver.system")
+                                    : name.resolver()));
+            all.add(fact("ttl", name.ttlSeconds() + " s"));
+        }
         all.add(fact("interval", DrillText.millis(result.intervalMillis())));
         all.add(
                 fact(

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lost questions that were not
 /// @param blindMillis the longest time in which this client itself asked nothing
 /// @param watchedMillis how long it was watched
+/// @param startMillis how long it took to start before anything else; null: it ran already
+/// @param name what was seen of the name that clients ask for; null where they ask for an address
 /// @param isBack whether it was sent back to where it ran, and where it was sent is forgotten
 public record DrillResult(
         String service,
@@ -57,6 +59,8 @@ public record DrillResult(
         int lost,
         long blindMillis,
         long watchedMillis,
+        @Nullable Long startMillis,
+        @Nullable NameSeen name,
         boolean isBack) {
 
     public DrillResult {
@@ -100,6 +104,8 @@ public record DrillResult(
                 lost,
                 blindMillis,
                 watchedMillis,
+                startMillis,
+                name,
                 true);
     }
 }

@@ -39,6 +39,28 @@ public sealed interface DrillStep {
     /// The cluster says that it is active on a node.
     record Active(long afterMillis, String node) implements DrillStep {}
 
+    /// A resolver says where the name leads: first before the fault, then whenever that changes.
+    record NameSays(long afterMillis, String host, NameSeen.Place place) implements DrillStep {}
+
+    /// A client that keeps answers as long as it may goes where the name leads now.
+    record ClientFollows(long afterMillis, NameSeen.Place place) implements DrillStep {}
+
+    /// It does not run, and is started before anything else.
+    record Starting(String service) implements DrillStep {
+        @Override
+        public long afterMillis() {
+            return 0;
+        }
+    }
+
+    /// It runs.
+    record Started(String node, long millis) implements DrillStep {
+        @Override
+        public long afterMillis() {
+            return 0;
+        }
+    }
+
     /// What lasted is over.
     record FaultOver(long afterMillis) implements DrillStep {}
 

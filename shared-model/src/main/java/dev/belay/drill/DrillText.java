@@ -62,6 +62,14 @@ public final class DrillText {
             case DrillStep.Silent _ -> text("step.silent");
             case DrillStep.Answers(_, var outage) -> text("step.answers", millis(outage));
             case DrillStep.Active(_, var node) -> text("step.active", node);
+            case DrillStep.NameSays(_, var host, var place) ->
+                    place.address().isEmpty()
+                            ? text("step.name-nowhere", host)
+                            : text("step.name", host, place);
+            case DrillStep.ClientFollows(_, var place) -> text("step.follows", place);
+            case DrillStep.Starting(var service) -> text("step.starting", service);
+            case DrillStep.Started(var node, var millis) ->
+                    text("step.started", node, millis(millis));
             case DrillStep.FaultOver _ -> text("step.over");
             case DrillStep.GoingBack(_, var node) -> text("step.back", node);
         };
@@ -77,6 +85,28 @@ public final class DrillText {
             return text("headline.unnoticed", result.service(), millis(outage));
         }
         return text("headline.out", result.service(), millis(outage));
+    }
+
+    /// Where the name led before and leads now, and when clients followed; empty without a name.
+    public String name(DrillResult result) {
+        NameSeen name = result.name();
+        if (name == null) {
+            return "";
+        }
+        Long said = name.saidMillis();
+        Long followed = name.followedMillis();
+        if (said == null) {
+            return text("name.stayed", name.host(), name.before());
+        }
+        return followed == null
+                ? text("name.changed", name.host(), name.before(), name.after(), millis(said))
+                : text(
+                        "name.followed",
+                        name.host(),
+                        name.before(),
+                        name.after(),
+                        millis(said),
+                        millis(followed));
     }
 
     /// From where to where it went.

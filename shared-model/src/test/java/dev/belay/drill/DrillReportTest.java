@@ -40,7 +40,79 @@ class DrillReportTest {
                 580,
                 7,
                 12_000,
+                null,
+                null,
                 false);
+    }
+
+    private static DrillResult named(NameSeen name) {
+        DrillResult plain = result("app", true, new DrillResult.Outage(12, 2_922, true));
+        return new DrillResult(
+                plain.service(),
+                DrillKind.MOVE,
+                0,
+                "name:test.clusterpro.local:3389@10.0.0.2:53",
+                5,
+                plain.at(),
+                "server-1",
+                "server-2",
+                4,
+                5,
+                plain.reason(),
+                List.of(),
+                "default",
+                1_500,
+                true,
+                2_910L,
+                plain.outages(),
+                2_400,
+                1_820,
+                580,
+                7,
+                12_000,
+                1_340L,
+                name,
+                false);
+    }
+
+    @Test
+    void a_name_is_in_the_report_with_where_it_led_and_when_clients_followed() {
+        DrillResult result =
+                named(
+                        new NameSeen(
+                                "test.clusterpro.local",
+                                "10.0.0.2:53",
+                                10,
+                                new NameSeen.Place("10.0.110.100", "server-1"),
+                                new NameSeen.Place("10.0.120.100", "server-2"),
+                                840L,
+                                9_120L));
+
+        assertThat(report(result, Locale.ROOT).markdown())
+                .contains(
+                        "it did not run, and was started in 1.34 s",
+                        "test.clusterpro.local led to 10.0.110.100 (server-1); 840 ms after the order it led to 10.0.120.100 (server-2), and 9.12 s after it clients went there",
+                        "10.0.0.2:53",
+                        "| How long clients keep the answer | 10 s |");
+        assertThat(report(result, Locale.JAPANESE).html())
+                .contains("840 ms で 10.0.120.100 (server-2) に変わり");
+    }
+
+    @Test
+    void a_name_that_clients_did_not_follow_says_so() {
+        DrillResult result =
+                named(
+                        new NameSeen(
+                                "test.clusterpro.local",
+                                "",
+                                10,
+                                new NameSeen.Place("10.0.110.100", ""),
+                                new NameSeen.Place("10.0.120.100", ""),
+                                840L,
+                                null));
+
+        assertThat(report(result, Locale.ROOT).html())
+                .contains("no client has gone there yet", "the resolvers of this system");
     }
 
     private static DrillReport report(DrillResult result, Locale locale) {

@@ -6,10 +6,12 @@ import dev.belay.api.DrillOrder;
 import dev.belay.api.ServiceView;
 import dev.belay.api.ServicesView;
 import dev.belay.drill.DefaultProbe;
+import dev.belay.drill.DrawnAddresses;
 import dev.belay.drill.DrillReport;
 import dev.belay.drill.DrillResult;
 import dev.belay.drill.DrillStep;
 import dev.belay.drill.DrillText;
+import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.reach.AgentException;
@@ -28,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -71,6 +74,7 @@ final class DrillCommand implements Command {
                         .paramLabel("FILE")
                         .description(terminal.text("option.report"))
                         .build());
+        Given.flag(spec, terminal, "--start");
         Given.flag(spec, terminal, "--back");
         Question.describe(spec, terminal);
         AgentAccess.describe(spec, terminal);
@@ -91,7 +95,8 @@ final class DrillCommand implements Command {
         List<ApiClient> ways = AgentAccess.clients(given, terminal);
         ServicesView view = AgentAccess.ask(ways.getFirst(), terminal, ApiClient::services);
         ServiceView service = ServiceText.find(view, wish.service(), terminal);
-        ProbeTarget target = target(given, terminal, ways.getFirst(), wish.service());
+        Optional<Design> drawn = drawn(given, terminal, ways.getFirst());
+        ProbeTarget target = target(given, terminal, drawn, wish.service());
         Question.confirm(given, terminal, question(wish, service, view, terminal));
         var plan =
                 new DrillPlan(
@@ -102,6 +107,8 @@ final class DrillCommand implements Command {
                         target,
                         wish.interval(),
                         wish.atMost(),
+                        drawn.map(DrawnAddresses::of).orElse(Map.of()),
+                        Given.isSet(given, "--start"),
                         Given.isSet(given, "--back"));
         boolean isJson = Given.isSet(given, "--json");
         DrillText text = DrillText.of(terminal.locale());
@@ -170,12 +177,13 @@ final class DrillCommand implements Command {
     }
 
     private static ProbeTarget target(
-            ParseResult given, Terminal terminal, ApiClient client, String service) throws Refusal {
+            ParseResult given, Terminal terminal, Optional<Design> drawn, String service)
+            throws Refusal {
         Optional<String> named = Given.text(given, "--probe");
         String text =
                 named.isPresent()
                         ? named.get()
-                        : drawn(AgentAccess.ask(client, terminal, ApiClient::design), service)
+                        : drawn.flatMap(one -> DefaultProbe.of(one, service))
                                 .orElseThrow(() ->
                                         new Refusal(
                                                 ExitCode.WRONG_USAGE,
@@ -189,9 +197,19 @@ final class DrillCommand implements Command {
         }
     }
 
-    private static Optional<String> drawn(DesignText design, String service) {
+    /// The design in force, where something of it is needed.
+    private static Optional<Design> drawn(ParseResult given, Terminal terminal, ApiClient client)
+            throws Refusal {
+        Optional<String> probe = Given.text(given, "--probe");
+        if (probe.isPresent() && !probe.get().startsWith("name:")) {
+            return Optional.empty();
+        }
+        return design(AgentAccess.ask(client, terminal, ApiClient::design));
+    }
+
+    private static Optional<Design> design(DesignText design) {
         return DesignFormat.read(design.text()) instanceof Reading.Read(var read, _)
-                ? DefaultProbe.of(read, service)
+                ? Optional.of(read)
                 : Optional.empty();
     }
 
@@ -229,6 +247,9 @@ final class DrillCommand implements Command {
         }
         terminal.out()
                 .println(terminal.text("drill.result", text.headline(result), text.way(result)));
+        if (result.name() != null) {
+            terminal.out().println(terminal.text("drill.name", text.name(result)));
+        }
         int further = result.outages().size() - 1;
         if (further > 0) {
             terminal.out().println(terminal.text("drill.further", Integer.toString(further)));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,6 +135,8 @@ class DrillLabTest {
                         ProbeTarget.host(address),
                         DrillPlan.INTERVAL,
                         Duration.ofSeconds(40),
+                        Map.of(),
+                        false,
                         isBack);
         DrillText text = DrillText.of(Locale.ROOT);
         DrillResult result =

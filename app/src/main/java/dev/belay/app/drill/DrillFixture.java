@@ -215,6 +215,8 @@ public final class DrillFixture implements DrillPort {
                 294,
                 9,
                 4_600,
+                null,
+                null,
                 false);
     }
 

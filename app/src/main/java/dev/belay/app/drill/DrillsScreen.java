@@ -409,7 +409,13 @@ public final class DrillsScreen implements Screen {
                                 DrillText.millis(result.leaseMillis()),
                                 texts.get("figure.lease", result.timing())));
         figures.getStyleClass().add("figures");
-        return new VBox(line, Labels.prose(words.way(result), "muted", "story-cause"), figures);
+        var card = new VBox(line, Labels.prose(words.way(result), "muted", "story-cause"), figures);
+        if (result.name() != null) {
+            Label name = Labels.prose(words.name(result), "muted", "story-cause");
+            name.setId("drill-name");
+            card.getChildren().add(2, name);
+        }
+        return card;
     }
 
     private Button export(String id, String key, Runnable action) {

@@ -6,7 +6,9 @@ import dev.belay.api.ServiceWhy;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connect.OpenMembers;
 import dev.belay.drill.DefaultProbe;
+import dev.belay.drill.DrawnAddresses;
 import dev.belay.drill.DrillResult;
+import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.status.EventRecord;
@@ -25,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +55,14 @@ public final class LiveDrills implements DrillPort {
 
     @Override
     public String probe(String service) throws AgentException {
+        return design().flatMap(one -> DefaultProbe.of(one, service)).orElse("");
+    }
+
+    private Optional<Design> design() throws AgentException {
         String text = ask(ApiClient::design).value().text();
         return DesignFormat.read(text) instanceof Reading.Read(var design, _)
-                ? DefaultProbe.of(design, service).orElse("")
-                : "";
+                ? Optional.of(design)
+                : Optional.empty();
     }
 
     @Override
@@ -67,7 +75,7 @@ public final class LiveDrills implements DrillPort {
             throw AgentException.refused(
                     new ApiError(
                             "drill-no-answer",
-                            "host:ADDRESS, tcp:ADDRESS:PORT or http://…",
+                            "host:ADDRESS, tcp:ADDRESS:PORT, name:NAME:PORT or http://…",
                             "'" + wish.probe() + "'",
                             "name what clients ask"));
         }
@@ -81,6 +89,8 @@ public final class LiveDrills implements DrillPort {
                         target,
                         DrillPlan.INTERVAL,
                         DrillPlan.AT_MOST.plusSeconds(wish.seconds()),
+                        design().map(DrawnAddresses::of).orElse(Map.of()),
+                        false,
                         false);
         return new DrillRun(plan, new ClientCluster(ways), watch).run();
     }

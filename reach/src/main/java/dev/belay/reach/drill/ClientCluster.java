@@ -82,6 +82,11 @@ public final class ClientCluster implements DrillCluster {
     }
 
     @Override
+    public ServicesView start(String service) throws AgentException {
+        return ask(true, client -> client.startService(service));
+    }
+
+    @Override
     public ServicesView move(String service, String node) throws AgentException {
         return ask(true, client -> client.moveService(service, node));
     }

@@ -13,6 +13,8 @@ public interface DrillCluster {
 
     DrillBegun drill(String service, DrillOrder order) throws AgentException;
 
+    ServicesView start(String service) throws AgentException;
+
     ServicesView move(String service, String node) throws AgentException;
 
     ServicesView clear(String service) throws AgentException;

@@ -3,6 +3,7 @@ package dev.belay.reach.drill;
 import dev.belay.api.DrillKind;
 import dev.belay.reach.probe.ProbeTarget;
 import java.time.Duration;
+import java.util.Map;
 
 /// What a drill is to do.
 ///
@@ -12,6 +13,8 @@ import java.time.Duration;
 /// @param target what is asked
 /// @param interval between two questions
 /// @param atMost how long it is watched after the fault was ordered
+/// @param nodes ids of nodes by their addresses, to say where a name leads
+/// @param isStart whether a service that does not run is started first
 /// @param isBack whether a service that was moved goes back afterwards, and the move is forgotten
 public record DrillPlan(
         String service,
@@ -21,7 +24,13 @@ public record DrillPlan(
         ProbeTarget target,
         Duration interval,
         Duration atMost,
+        Map<String, String> nodes,
+        boolean isStart,
         boolean isBack) {
+
+    public DrillPlan {
+        nodes = Map.copyOf(nodes);
+    }
 
     public static final Duration INTERVAL = Duration.ofMillis(5);
     public static final Duration AT_MOST = Duration.ofSeconds(60);

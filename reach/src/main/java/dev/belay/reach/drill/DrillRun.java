@@ -37,12 +37,16 @@ public final class DrillRun {
 
     private static final Duration LOOK = Duration.ofMillis(40);
     private static final Duration ASK_AGAIN = Duration.ofMillis(250);
+    private static final Duration START_WITHIN = Duration.ofMinutes(4);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
     private final DrillPlan plan;
     private final DrillCluster cluster;
     private final DrillWatch watch;
     private final AtomicReference<@Nullable ServicesView> latest = new AtomicReference<>();
+
+    /// Null: it ran already.
+    private @Nullable Long startMillis;
 
     public DrillRun(DrillPlan plan, DrillCluster cluster, DrillWatch watch) {
         this.plan = plan;
@@ -56,6 +60,10 @@ public final class DrillRun {
     public DrillResult run() throws AgentException, InterruptedException {
         ServicesView first = cluster.services();
         ServiceView before = service(first).orElseThrow(this::unknown);
+        if (plan.isStart() && before.state() != State.ACTIVE) {
+            first = started();
+            before = service(first).orElseThrow(this::unknown);
+        }
         if (before.state() != State.ACTIVE) {
             throw refused(
                     "drill-not-active",
@@ -76,6 +84,31 @@ public final class DrillRun {
                     "look at the limits of this machine");
         }
         return plan.isBack() && plan.kind() == DrillKind.MOVE ? back(result) : result;
+    }
+
+    /// The services once it runs.
+    private ServicesView started() throws AgentException, InterruptedException {
+        watch.step(new DrillStep.Starting(plan.service()));
+        long began = System.nanoTime();
+        cluster.start(plan.service());
+        while (true) {
+            ServicesView view = cluster.services();
+            ServiceView now = service(view).orElseThrow(this::unknown);
+            if (now.state() == State.ACTIVE) {
+                long took = millis(System.nanoTime() - began);
+                startMillis = took;
+                watch.step(new DrillStep.Started(now.node(), took));
+                return view;
+            }
+            if (System.nanoTime() - began > START_WITHIN.toNanos()) {
+                throw refused(
+                        "drill-not-active",
+                        "'" + plan.service() + "' active within " + START_WITHIN.toSeconds() + " s",
+                        now.state().toString(),
+                        "it was started, and may still come up: look at why it does not, then drill");
+            }
+            Thread.sleep(ASK_AGAIN);
+        }
     }
 
     /// Somebody agreed to one node: no other is struck.
@@ -163,6 +196,8 @@ public final class DrillRun {
     private DrillResult drill(Prober prober, ServicesView first, ServiceView before)
             throws AgentException, InterruptedException {
         strikes(service(cluster.services()).orElseThrow(this::unknown));
+        var name = new NameStory(plan, prober);
+        name.check(before.node(), watch);
         long ordered = prober.nanos();
         DrillBegun begun;
         try {
@@ -188,7 +223,7 @@ public final class DrillRun {
         }
         Thread asking = Thread.ofVirtual().name("drill-services").start(this::ask);
         try {
-            return new Watching(prober, first, begun, ordered).result();
+            return new Watching(prober, name, first, begun, ordered).result();
         } finally {
             asking.interrupt();
         }
@@ -218,6 +253,7 @@ public final class DrillRun {
     private final class Watching {
 
         private final Prober prober;
+        private final NameStory name;
         private final ServicesView first;
         private final DrillBegun begun;
         private final long ordered;
@@ -227,8 +263,10 @@ public final class DrillRun {
         private boolean isFaultTold;
         private String toldNode;
 
-        Watching(Prober prober, ServicesView first, DrillBegun begun, long ordered) {
+        Watching(
+                Prober prober, NameStory name, ServicesView first, DrillBegun begun, long ordered) {
             this.prober = prober;
+            this.name = name;
             this.first = first;
             this.begun = begun;
             this.ordered = ordered;
@@ -268,6 +306,7 @@ public final class DrillRun {
                 isFaultTold = true;
                 watch.step(new DrillStep.FaultOver(millis(now - ordered)));
             }
+            name.tell(ordered, watch);
             after().filter(one -> !one.node().equals(toldNode))
                     .ifPresent(one -> {
                         toldNode = one.node();
@@ -305,6 +344,9 @@ public final class DrillRun {
             if (after.isEmpty()) {
                 // Nobody says where it is; clients know that it is there.
                 return latest.get() == null && calm > 4 * CALM.toNanos();
+            }
+            if (!name.isSettled(after.get().node())) {
+                return false;
             }
             boolean isAnother = after.get().generation() > begun.generation();
             // A pause may be shorter than a lease: then nothing goes anywhere.
@@ -352,6 +394,8 @@ public final class DrillRun {
                     seen.lost(),
                     millis(seen.blindNanos()),
                     millis(now - ordered),
+                    startMillis,
+                    name.seen(ordered),
                     false);
         }
 

@@ -4,6 +4,7 @@ import dev.belay.drill.Availability;
 import dev.belay.drill.Probe;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// Asks again and again whether something answers, each time by a connection of its own, and never
 /// waits with the next question for the answer to the one before.
@@ -28,6 +30,7 @@ public final class Prober implements AutoCloseable {
     private static final int LONGEST_STATUS = 64;
 
     private final ProbeTarget target;
+    private final Way way;
     private final Duration interval;
     private final Selector selector;
     private final Thread thread;
@@ -50,8 +53,21 @@ public final class Prober implements AutoCloseable {
         }
     }
 
+    /// Where to connect to now; empty while no name leads anywhere.
+    private interface Way extends AutoCloseable {
+        Optional<InetSocketAddress> now();
+
+        @Override
+        default void close() {}
+    }
+
     private Prober(ProbeTarget target, Duration interval) throws IOException {
         this.target = target;
+        this.way =
+                switch (target.where()) {
+                    case ProbeTarget.Fixed(var address) -> () -> Optional.of(address);
+                    case ProbeTarget.Named named -> new NamedWay(NameWatch.start(named, begun));
+                };
         this.interval = interval;
         this.selector = Selector.open();
         this.thread = Thread.ofPlatform().name("probe").daemon().unstarted(this::run);
@@ -72,6 +88,23 @@ public final class Prober implements AutoCloseable {
     /// Now, on the clock of the answers.
     public long nanos() {
         return System.nanoTime() - begun;
+    }
+
+    /// What was seen of the name until now; empty for a target without one.
+    public Optional<NameSight> name() {
+        return way instanceof NamedWay(var watch) ? Optional.of(watch.sight()) : Optional.empty();
+    }
+
+    private record NamedWay(NameWatch watch) implements Way {
+        @Override
+        public Optional<InetSocketAddress> now() {
+            return watch.now();
+        }
+
+        @Override
+        public void close() {
+            watch.close();
+        }
     }
 
     /// What it got until now.
@@ -119,6 +152,11 @@ public final class Prober implements AutoCloseable {
             index = probes.size();
             probes.add(Probe.open(now));
         }
+        Optional<InetSocketAddress> to = way.now();
+        if (to.isEmpty()) {
+            note(index, now, false, now);
+            return;
+        }
         try {
             SocketChannel channel = SocketChannel.open();
             try {
@@ -126,7 +164,7 @@ public final class Prober implements AutoCloseable {
                 // Thousands of connections that wait for their end would leave no port.
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                 var asked = new Asked(index, now, channel);
-                boolean isConnected = channel.connect(target.address());
+                boolean isConnected = channel.connect(to.get());
                 SelectionKey key =
                         channel.register(
                                 selector,
@@ -223,6 +261,7 @@ public final class Prober implements AutoCloseable {
     @Override
     public void close() {
         isOver = true;
+        way.close();
         selector.wakeup();
         try {
             thread.join();

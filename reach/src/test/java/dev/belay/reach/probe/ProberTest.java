@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.drill.Availability;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -107,14 +110,35 @@ class ProberTest {
     }
 
     @Test
-    void targets_are_written_in_three_ways() throws Exception {
-        assertThat(ProbeTarget.parse("host:10.0.0.9").address().getPort()).isEqualTo(9);
-        assertThat(ProbeTarget.parse("tcp:10.0.0.9:443").address().getPort()).isEqualTo(443);
+    void targets_are_written_in_four_ways() throws Exception {
+        assertThat(ProbeTarget.parse("host:10.0.0.9").where())
+                .isEqualTo(new ProbeTarget.Fixed(new InetSocketAddress("10.0.0.9", 9)));
+        assertThat(ProbeTarget.parse("tcp:10.0.0.9:443").where())
+                .isEqualTo(new ProbeTarget.Fixed(new InetSocketAddress("10.0.0.9", 443)));
         assertThat(ProbeTarget.parse("tcp:[fd00::9]:443").text()).isEqualTo("tcp:[fd00::9]:443");
+        assertThat(ProbeTarget.parse("name:app.example.com:443").where())
+                .isEqualTo(new ProbeTarget.Named("app.example.com", 443, Optional.empty()));
+        for (String written :
+                List.of("name:a.example:443@10.0.0.2:53", "name:a.example:443@[fd00::2]:5353")) {
+            assertThat(ProbeTarget.parse(written).text())
+                    .isEqualTo(written.replace("fd00::2", "fd00:0:0:0:0:0:0:2"));
+        }
+        assertThat(ProbeTarget.parse("name:a.example:443@10.0.0.2").text())
+                .isEqualTo("name:a.example:443@10.0.0.2:53");
         assertThat(ProbeTarget.parse("http://10.0.0.9:8080/up?x=1").request())
                 .startsWith("GET /up?x=1 HTTP/1.1\r\nHost: 10.0.0.9:8080\r\n");
         for (String wrong :
-                new String[] {"", "10.0.0.9", "tcp:10.0.0.9", "tcp:10.0.0.9:70000", "https://x"}) {
+                new String[] {
+                    "",
+                    "10.0.0.9",
+                    "tcp:10.0.0.9",
+                    "tcp:10.0.0.9:70000",
+                    "https://x",
+                    "name:app.example.com",
+                    "name:app.example.com:0",
+                    "name:app.example.com:80@resolver",
+                    "name:app.example.com:80@10.0.0.2:70000"
+                }) {
             assertThatThrownBy(() -> ProbeTarget.parse(wrong))
                     .isInstanceOf(IllegalArgumentException.class);
         }
