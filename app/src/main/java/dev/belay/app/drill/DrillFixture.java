@@ -16,6 +16,7 @@ import dev.belay.drill.Availability;
 import dev.belay.drill.DrillResult;
 import dev.belay.drill.DrillStep;
 import dev.belay.drill.Gap;
+import dev.belay.drill.NameSeen;
 import dev.belay.model.status.EventRecord;
 import dev.belay.model.status.Severity;
 import dev.belay.reach.AgentException;
@@ -45,6 +46,10 @@ public final class DrillFixture implements DrillPort {
 
     private final Instant now;
     private final List<Wish> wishes = new ArrayList<>();
+    private static final String NAME = "test.clusterpro.local";
+    private static final NameSeen.Place BEFORE = new NameSeen.Place("10.20.1.12", "gw-2");
+    private static final NameSeen.Place AFTER = new NameSeen.Place("10.20.1.13", "gw-3");
+
     private Course course = Course.WHOLE;
     private boolean isEmpty;
     private String webOn = "gw-2";
@@ -174,6 +179,10 @@ public final class DrillFixture implements DrillPort {
                             "mend what speaks against the others, then drill"));
         }
         watch.step(new DrillStep.Steady(43));
+        boolean isNamed = wish.probe().startsWith("name:");
+        if (isNamed) {
+            watch.step(new DrillStep.NameSays(0, NAME, BEFORE));
+        }
         watch.step(new DrillStep.Begun(61, wish.kind(), "gw-2"));
         watch.step(new DrillStep.Silent(412));
         watch.seen(
@@ -189,6 +198,10 @@ public final class DrillFixture implements DrillPort {
                 1_540_000_000L);
         if (course == Course.HALF) {
             throw new StillRunning();
+        }
+        if (isNamed) {
+            watch.step(new DrillStep.NameSays(912, NAME, AFTER));
+            watch.step(new DrillStep.ClientFollows(1_884, AFTER));
         }
         watch.step(new DrillStep.Answers(1_890, 1_478));
         watch.step(new DrillStep.Active(2_610, "gw-3"));
@@ -216,7 +229,9 @@ public final class DrillFixture implements DrillPort {
                 9,
                 4_600,
                 null,
-                null,
+                isNamed
+                        ? new NameSeen(NAME, "10.20.0.2:53", 10, BEFORE, AFTER, 912L, 1_884L)
+                        : null,
                 false);
     }
 

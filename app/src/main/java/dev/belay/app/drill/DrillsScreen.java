@@ -518,9 +518,18 @@ public final class DrillsScreen implements Screen {
         CheckGlyph.Result result =
                 switch (step) {
                     case DrillStep.Probing _, DrillStep.FaultOver _ -> CheckGlyph.Result.NOTE;
-                    case DrillStep.Begun _, DrillStep.GoingBack _ -> CheckGlyph.Result.NOTE;
-                    case DrillStep.Steady _, DrillStep.Answers _, DrillStep.Active _ ->
+                    case DrillStep.Begun _, DrillStep.GoingBack _, DrillStep.Starting _ ->
+                            CheckGlyph.Result.NOTE;
+                    case DrillStep.Steady _,
+                            DrillStep.Answers _,
+                            DrillStep.Active _,
+                            DrillStep.Started _,
+                            DrillStep.ClientFollows _ ->
                             CheckGlyph.Result.PASS;
+                    case DrillStep.NameSays says ->
+                            says.place().address().isEmpty()
+                                    ? CheckGlyph.Result.ERROR
+                                    : CheckGlyph.Result.NOTE;
                     case DrillStep.Silent _ -> CheckGlyph.Result.ERROR;
                     case DrillStep.Unsure _ -> CheckGlyph.Result.WARNING;
                 };

@@ -136,6 +136,17 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                         "drills-done",
                         DrillFixture.Course.WHOLE,
                         studio -> studio.press("#drill-confirm")),
+                of(
+                        "drills-name",
+                        studio -> {
+                            studio.work().drills().setCourse(DrillFixture.Course.WHOLE);
+                            studio.go(Destination.DRILLS);
+                            studio.press("#kind-move");
+                            studio.type(
+                                    "#drill-probe", "name:test.clusterpro.local:3389@10.20.0.2");
+                            studio.press("#drill-run");
+                            studio.press("#drill-confirm");
+                        }),
                 drill(
                         "drills-refused",
                         DrillFixture.Course.REFUSED,

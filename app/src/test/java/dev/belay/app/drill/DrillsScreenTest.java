@@ -90,6 +90,24 @@ class DrillsScreenTest {
     }
 
     @Test
+    void a_name_is_followed(FxRobot robot) {
+        robot.interact(() ->
+                ((TextField) Keyboard.find(madeRoot, "drill-probe"))
+                        .setText("name:test.clusterpro.local:3389@10.20.0.2"));
+
+        press(robot, "drill-run");
+        press(robot, "drill-confirm");
+
+        assertThat(cluster.wishes().getFirst().probe()).startsWith("name:test.clusterpro.local");
+        assertThat(says("test.clusterpro.local leads to 10.20.1.12 (gw-2)")).isTrue();
+        assertThat(says("Clients go to 10.20.1.13 (gw-3)")).isTrue();
+        assertThat(
+                        says(
+                                "test.clusterpro.local led to 10.20.1.12 (gw-2); 912 ms after the order it led to 10.20.1.13 (gw-3), and 1.88 s after it clients went there"))
+                .isTrue();
+    }
+
+    @Test
     void a_protected_cluster_is_not_drilled(FxRobot robot) {
         robot.interact(() -> readOnly.set(true));
 
