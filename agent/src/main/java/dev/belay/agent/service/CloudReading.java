@@ -9,7 +9,7 @@ import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
-import dev.belay.model.plan.VipRoutes;
+import dev.belay.model.route.VipRoutes;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.value.Cidr;

@@ -95,6 +95,22 @@ final class CloudChecks {
                                 "tgw-attach-",
                                 findings);
                     }
+                    for (int i = 0; i < gateway.peerings().size(); i++) {
+                        id(
+                                gateway,
+                                "/peerings/" + i + "/attachmentId",
+                                gateway.peerings().get(i).attachmentId(),
+                                "tgw-attach-",
+                                findings);
+                    }
+                    for (int i = 0; i < gateway.routeTableIds().size(); i++) {
+                        id(
+                                gateway,
+                                "/routeTableIds/" + i,
+                                Optional.of(gateway.routeTableIds().get(i)),
+                                "tgw-rtb-",
+                                findings);
+                    }
                 });
         design.nodes()
                 .forEach(node -> {

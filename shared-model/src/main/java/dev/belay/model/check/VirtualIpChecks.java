@@ -16,6 +16,7 @@ import dev.belay.model.network.Site;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.Node;
+import dev.belay.model.route.VipPaths;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -39,7 +40,10 @@ final class VirtualIpChecks {
                 continue;
             }
             switch (vip.means()) {
-                case ROUTE_TABLE -> new ByRoute(design, vip, findings).check();
+                case ROUTE_TABLE -> {
+                    new ByRoute(design, vip, findings).check();
+                    VipPathChecks.check(design, vip, findings);
+                }
                 case LAN -> {
                     IpAddress address = vip.address().get();
                     if (!drawn.isEmpty() && drawn.stream().noneMatch(n -> n.contains(address))) {
@@ -155,8 +159,7 @@ final class VirtualIpChecks {
                 boolean there =
                         gateway.routes().stream()
                                 .anyMatch(route ->
-                                        route.vpc().equals(vpc.id())
-                                                && route.destination().contains(address));
+                                        leads(route, vpc) && route.destination().contains(address));
                 if (!there) {
                     TransitRoute route = new TransitRoute(Cidr.of(address), vpc.id());
                     findings.add(
@@ -178,6 +181,14 @@ final class VirtualIpChecks {
                 }
                 directConnect(gateway, vpc, tables);
             }
+        }
+
+        /// One route is enough for a virtual IP with nodes in several VPCs: agents let it follow.
+        private boolean leads(TransitRoute route, Vpc vpc) {
+            return route.vpc().equals(vpc.id())
+                    || (route.destination().equals(Cidr.of(address))
+                            && VipPaths.homes(design, vip).stream()
+                                    .anyMatch(home -> home.id().equals(route.vpc())));
         }
 
         private void directConnect(TransitGateway transit, Vpc vpc, List<RouteTable> tables) {

@@ -21,6 +21,9 @@ import java.util.Optional;
 /// @param defaultPropagation default route table propagation
 /// @param attachments VPCs at it
 /// @param routes static routes
+/// @param routeTableIds `tgw-rtb-…` in which agents keep the static routes to virtual IPs; empty:
+///   they are somebody else's
+/// @param peerings other transit gateways at it; drawn at one of the two
 /// @param notes what people wrote down about it; may have several lines
 public record TransitGateway(
         ThingId id,
@@ -34,12 +37,16 @@ public record TransitGateway(
         @Otherwise("true") boolean defaultPropagation,
         List<VpcAttachment> attachments,
         List<TransitRoute> routes,
+        List<String> routeTableIds,
+        List<TransitPeering> peerings,
         @Otherwise("") String notes)
         implements Thing {
 
     public TransitGateway {
         attachments = List.copyOf(attachments);
         routes = List.copyOf(routes);
+        routeTableIds = List.copyOf(routeTableIds);
+        peerings = List.copyOf(peerings);
     }
 
     /// One with all that is optional left as it is by default.
@@ -54,6 +61,8 @@ public record TransitGateway(
                 Optional.empty(),
                 true,
                 true,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 "");
@@ -78,6 +87,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -95,6 +106,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -112,6 +125,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -129,6 +144,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -145,6 +162,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -161,6 +180,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -177,6 +198,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -193,6 +216,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -209,6 +234,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -225,6 +252,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -241,6 +270,44 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
+                notes);
+    }
+
+    public TransitGateway withRouteTableIds(List<String> routeTableIds) {
+        return new TransitGateway(
+                id,
+                name,
+                within,
+                frame,
+                gatewayId,
+                region,
+                asn,
+                defaultAssociation,
+                defaultPropagation,
+                attachments,
+                routes,
+                routeTableIds,
+                peerings,
+                notes);
+    }
+
+    public TransitGateway withPeerings(List<TransitPeering> peerings) {
+        return new TransitGateway(
+                id,
+                name,
+                within,
+                frame,
+                gatewayId,
+                region,
+                asn,
+                defaultAssociation,
+                defaultPropagation,
+                attachments,
+                routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 
@@ -258,6 +325,8 @@ public record TransitGateway(
                 defaultPropagation,
                 attachments,
                 routes,
+                routeTableIds,
+                peerings,
                 notes);
     }
 }

@@ -5,6 +5,7 @@ import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.plan.Part.Kind;
+import dev.belay.model.route.VipRoutes;
 import dev.belay.model.service.ColocationConstraint;
 import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.RouteTableResource;

@@ -7,6 +7,7 @@ import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.RecordType;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
+import dev.belay.model.route.VipRoutes;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;

@@ -12,7 +12,7 @@ import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.Node;
-import dev.belay.model.plan.VipRoutes;
+import dev.belay.model.route.VipRoutes;
 import dev.belay.model.value.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

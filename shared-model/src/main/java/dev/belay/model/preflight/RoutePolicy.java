@@ -6,9 +6,10 @@ import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.Node;
-import dev.belay.model.plan.VipRoutes;
 import dev.belay.model.preflight.LeastPolicy.Condition;
 import dev.belay.model.preflight.LeastPolicy.Statement;
+import dev.belay.model.route.VipPaths;
+import dev.belay.model.route.VipRoutes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ final class RoutePolicy {
                                 id -> known.add(Arns.ofEc2(vpc, "route-table/" + id)),
                                 () -> gap(gaps, table.id().toString()));
             }
-            for (Vpc vpc : routes.vpcs()) {
+            for (Vpc vpc : VipPaths.homes(design, vip)) {
                 if (!vpc.region().isEmpty()) {
                     regions.add(vpc.region());
                 }
@@ -67,6 +68,7 @@ final class RoutePolicy {
                             List.copyOf(known),
                             List.of()));
         }
+        TransitPolicy.add(design, all, regions);
         if (!vpcs.isEmpty() || !known.isEmpty()) {
             all.add(
                     new Statement(

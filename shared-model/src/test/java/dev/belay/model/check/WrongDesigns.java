@@ -429,6 +429,24 @@ final class WrongDesigns {
         ALL.put(
                 ProblemCode.TRANSIT_DEFAULTS_OFF,
                 change(EC2, "tgw", TransitGateway.class, t -> t.withDefaultPropagation(false)));
+        ALL.put(
+                ProblemCode.TRANSIT_WAY_MISSING,
+                change(
+                        EC2,
+                        "tgw",
+                        TransitGateway.class,
+                        t ->
+                                t.withRouteTableIds(List.of("tgw-rtb-0a1b2c3d"))
+                                        .withAttachments(List.of(VpcAttachment.of(id("vpc"))))));
+        Design apart =
+                table(EC2, "rtb-c", t -> t.withWithin(Optional.of(id("vpc-2"))))
+                        .with(Vpc.of(id("vpc-2"), "Second VPC"))
+                        .with(
+                                EC2.find(id("gw-2"))
+                                        .orElseThrow()
+                                        .withWithin(Optional.of(id("vpc-2"))));
+        ALL.put(ProblemCode.TRANSIT_TABLE_MISSING, apart);
+        ALL.put(ProblemCode.VPC_WITHOUT_GATEWAY, apart);
     }
 
     private static void dnsAndProxies() {

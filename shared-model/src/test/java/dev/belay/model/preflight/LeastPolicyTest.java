@@ -2,12 +2,18 @@ package dev.belay.model.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.cloud.Route;
+import dev.belay.model.cloud.RouteTable;
+import dev.belay.model.cloud.RouteTarget;
+import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.Node;
+import dev.belay.model.value.Cidr;
+import dev.belay.model.value.ThingId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +113,61 @@ class LeastPolicyTest {
                                 .orElseThrow()
                                 .routeTables())
                 .containsExactly("rtb-0a1f93c2", "rtb-0b7c41d8");
+    }
+
+    @Test
+    void beyond_the_VPC_exactly_the_drawn_tables_may_be_changed() throws IOException {
+        Design design = example("ec2-route-table");
+        var clients = new ThingId("clients");
+        Design wider =
+                design.with(
+                                design.transitGateways()
+                                        .getFirst()
+                                        .withRouteTableIds(List.of("tgw-rtb-0a1b2c3d")))
+                        .with(
+                                Vpc.of(clients, "clients")
+                                        .withVpcId(Optional.of("vpc-0c0c0c0c"))
+                                        .withRegion("ap-northeast-1")
+                                        .withAccount("123456789012"))
+                        .with(
+                                RouteTable.of(new ThingId("theirs"), "theirs")
+                                        .withWithin(Optional.of(clients))
+                                        .withRouteTableId(Optional.of("rtb-0c0c0c0c"))
+                                        .withRoutes(
+                                                List.of(
+                                                        new Route(
+                                                                Cidr.parse("10.200.0.10/32")
+                                                                        .orThrow(),
+                                                                RouteTarget.TRANSIT_GATEWAY,
+                                                                Optional.of(new ThingId("tgw"))))));
+        String transit = "arn:aws:ec2:ap-northeast-1:*:transit-gateway-";
+
+        assertThat(LeastPolicy.of(wider).statements())
+                .containsSubsequence(
+                        new LeastPolicy.Statement(
+                                "KeepRoutesOfOtherVpcs",
+                                List.of("ec2:CreateRoute", "ec2:ReplaceRoute"),
+                                List.of(
+                                        "arn:aws:ec2:ap-northeast-1:123456789012:route-table/rtb-0c0c0c0c"),
+                                List.of()),
+                        new LeastPolicy.Statement(
+                                "ReadTransitRoutes",
+                                List.of("ec2:SearchTransitGatewayRoutes"),
+                                List.of(transit + "route-table/tgw-rtb-0a1b2c3d"),
+                                List.of()),
+                        new LeastPolicy.Statement(
+                                "MoveTransitRoutes",
+                                List.of(
+                                        "ec2:CreateTransitGatewayRoute",
+                                        "ec2:ReplaceTransitGatewayRoute"),
+                                List.of(
+                                        transit + "route-table/tgw-rtb-0a1b2c3d",
+                                        transit + "attachment/tgw-attach-0a9b8c7d"),
+                                List.of()))
+                .filteredOn(one -> one.sid().equals("MoveVirtualIps"))
+                .flatExtracting(LeastPolicy.Statement::conditions)
+                .extracting(LeastPolicy.Condition::values)
+                .containsExactly(List.of("arn:aws:ec2:ap-northeast-1:*:vpc/vpc-0a1b2c3d"));
     }
 
     @Test

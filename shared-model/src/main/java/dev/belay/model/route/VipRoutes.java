@@ -1,4 +1,4 @@
-package dev.belay.model.plan;
+package dev.belay.model.route;
 
 import dev.belay.model.cloud.RouteTable;
 import dev.belay.model.cloud.RouteTarget;
@@ -31,7 +31,7 @@ public record VipRoutes(List<RouteTable> tables, List<Vpc> vpcs) {
 
     /// In the tables that the virtual IP names, alone: what a running service is begun anew for. A
     /// table that is drawn before it is named changes nothing yet.
-    static VipRoutes ofNamed(Design design, VirtualIp vip) {
+    public static VipRoutes ofNamed(Design design, VirtualIp vip) {
         return in(design, named(design, vip));
     }
 
