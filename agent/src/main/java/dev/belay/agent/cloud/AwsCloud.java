@@ -4,6 +4,7 @@ import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.value.IpAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +44,23 @@ public final class AwsCloud implements AutoCloseable {
     }
 
     /// Routes to a virtual IP, for one stay.
-    public CloudSteps routes(RouteWish wish) {
-        RouteApi api = new LateRoutes(() -> new Ec2Routes(ec2(wish.region())));
-        return new RouteSteps(wish, () -> networkInterface(api), api, Pace.real(), log);
+    ///
+    /// @param wish asked anew with each step
+    public CloudSteps routes(Supplier<CloudAnswer<RouteWish>> wish) {
+        return new RouteSteps(() -> goals(wish.get()), this::in, Pace.real(), log);
+    }
+
+    private CloudAnswer<List<RouteGoal>> goals(CloudAnswer<RouteWish> wish) {
+        if (!(wish instanceof CloudAnswer.Done<RouteWish>(RouteWish now))) {
+            return wish.map(_ -> List.of());
+        }
+        return networkInterface(in(now.region()))
+                .map(now::to)
+                .because("the network interface of this node was wanted: ");
+    }
+
+    private RouteApi in(String region) {
+        return new LateRoutes(() -> new Ec2Routes(ec2(region)));
     }
 
     /// A DNS record, for one stay.
@@ -61,10 +76,12 @@ public final class AwsCloud implements AutoCloseable {
     /// Builds what moves these routes, looks at them once, and finds out where they are to lead.
     /// Blocks for some seconds at most.
     public void warm(RouteWish wish) {
-        RouteApi api = new LateRoutes(() -> new Ec2Routes(ec2(wish.region())));
-        String what = "route tables of '" + wish.vpcId() + "'";
-        warmed(what, api.tables(wish.vpcId(), wish.destination(), wish.tables()));
-        warmed(what, networkInterface(api));
+        CloudAnswer<String> own = networkInterface(in(wish.region()));
+        String what = "routes to '" + wish.destination() + "'";
+        for (RouteGoal goal : wish.to(own instanceof CloudAnswer.Done<String>(var id) ? id : "")) {
+            warmed(what + " in '" + goal.where() + "'", goal.read(in(goal.place().region())));
+        }
+        warmed(what, own);
     }
 
     /// Builds what sets this record, and looks at it once. Blocks for some seconds at most.

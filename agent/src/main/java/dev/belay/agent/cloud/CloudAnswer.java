@@ -39,6 +39,16 @@ public sealed interface CloudAnswer<T> {
         };
     }
 
+    /// The same, with what was wanted before the reason.
+    default CloudAnswer<T> because(String wanted) {
+        return switch (this) {
+            case Done<T> _ -> this;
+            case Refused<T>(String code, String why) -> new Refused<>(code, wanted + why);
+            case Throttled<T>(String why) -> new Throttled<>(wanted + why);
+            case Unknown<T>(String why) -> new Unknown<>(wanted + why);
+        };
+    }
+
     /// What it says, for people; empty when it was done.
     default String why() {
         return switch (this) {

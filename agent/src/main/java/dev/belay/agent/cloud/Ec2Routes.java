@@ -107,14 +107,16 @@ final class Ec2Routes implements RouteApi {
     }
 
     @Override
-    public CloudAnswer<String> replace(String table, Cidr destination, String networkInterface) {
+    public CloudAnswer<String> replace(String table, Cidr destination, Target to) {
         return AwsErrors.answer(
                 "ec2:ReplaceRoute",
                 () -> {
-                    var request =
-                            ReplaceRouteRequest.builder()
-                                    .routeTableId(table)
-                                    .networkInterfaceId(networkInterface);
+                    var request = ReplaceRouteRequest.builder().routeTableId(table);
+                    if (to.isInterface()) {
+                        request.networkInterfaceId(to.id());
+                    } else {
+                        request.transitGatewayId(to.id());
+                    }
                     if (destination.network().v6()) {
                         request.destinationIpv6CidrBlock(destination.toString());
                     } else {
@@ -126,14 +128,16 @@ final class Ec2Routes implements RouteApi {
     }
 
     @Override
-    public CloudAnswer<String> create(String table, Cidr destination, String networkInterface) {
+    public CloudAnswer<String> create(String table, Cidr destination, Target to) {
         return AwsErrors.answer(
                 "ec2:CreateRoute",
                 () -> {
-                    var request =
-                            CreateRouteRequest.builder()
-                                    .routeTableId(table)
-                                    .networkInterfaceId(networkInterface);
+                    var request = CreateRouteRequest.builder().routeTableId(table);
+                    if (to.isInterface()) {
+                        request.networkInterfaceId(to.id());
+                    } else {
+                        request.transitGatewayId(to.id());
+                    }
                     if (destination.network().v6()) {
                         request.destinationIpv6CidrBlock(destination.toString());
                     } else {
@@ -142,6 +146,21 @@ final class Ec2Routes implements RouteApi {
                     client.createRoute(request.build());
                     return table;
                 });
+    }
+
+    @Override
+    public CloudAnswer<List<Table>> transit(String table, Cidr destination) {
+        return Ec2TransitRoutes.find(client, table, destination);
+    }
+
+    @Override
+    public CloudAnswer<String> replaceTransit(String table, Cidr destination, String attachment) {
+        return Ec2TransitRoutes.replace(client, table, destination, attachment);
+    }
+
+    @Override
+    public CloudAnswer<String> createTransit(String table, Cidr destination, String attachment) {
+        return Ec2TransitRoutes.create(client, table, destination, attachment);
     }
 
     @Override

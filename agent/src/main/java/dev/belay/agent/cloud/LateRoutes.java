@@ -32,13 +32,28 @@ record LateRoutes(Supplier<RouteApi> api) implements RouteApi {
     }
 
     @Override
-    public CloudAnswer<String> replace(String table, Cidr destination, String networkInterface) {
-        return with(one -> one.replace(table, destination, networkInterface));
+    public CloudAnswer<String> replace(String table, Cidr destination, Target to) {
+        return with(one -> one.replace(table, destination, to));
     }
 
     @Override
-    public CloudAnswer<String> create(String table, Cidr destination, String networkInterface) {
-        return with(one -> one.create(table, destination, networkInterface));
+    public CloudAnswer<String> create(String table, Cidr destination, Target to) {
+        return with(one -> one.create(table, destination, to));
+    }
+
+    @Override
+    public CloudAnswer<List<Table>> transit(String table, Cidr destination) {
+        return with(one -> one.transit(table, destination));
+    }
+
+    @Override
+    public CloudAnswer<String> replaceTransit(String table, Cidr destination, String attachment) {
+        return with(one -> one.replaceTransit(table, destination, attachment));
+    }
+
+    @Override
+    public CloudAnswer<String> createTransit(String table, Cidr destination, String attachment) {
+        return with(one -> one.createTransit(table, destination, attachment));
     }
 
     @Override

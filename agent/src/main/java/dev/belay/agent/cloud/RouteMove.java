@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-/// Makes the routes to a virtual IP lead to one network interface: in all tables of the VPC that
+/// Makes the routes to a virtual IP lead where they should in one place: in all its tables that
 /// have such a route or must have one, beside each other, each seen to be right afterwards. What
 /// failed for a moment is tried again while there is time; what is right already is not touched.
 final class RouteMove {
@@ -61,9 +61,7 @@ final class RouteMove {
 
     /// What the tables say now.
     CloudAnswer<RouteSurvey> look(RouteGoal goal, Duration limit) throws InterruptedException {
-        return calls.one(
-                        () -> api.tables(goal.vpcId(), goal.destination(), goal.tables()),
-                        bounded(limit))
+        return calls.one(() -> goal.read(api), bounded(limit))
                 .map(tables -> RouteSurvey.of(goal, tables));
     }
 
@@ -176,8 +174,8 @@ final class RouteMove {
                 return new CloudAnswer.Unknown<>("its lease ended before");
             }
             return line.seen() instanceof Seen.Missing
-                    ? api.create(line.table(), goal.destination(), goal.networkInterface())
-                    : api.replace(line.table(), goal.destination(), goal.networkInterface());
+                    ? goal.create(api, line.table())
+                    : goal.replace(api, line.table());
         }
 
         private RouteReport all(Kind kind, String why) {
@@ -192,7 +190,7 @@ final class RouteMove {
                 return all(
                         Kind.FAILED,
                         "a route table of '%s' with a route to '%s' was wanted, and none is there: name the tables of the virtual IP in the design"
-                                .formatted(goal.vpcId(), goal.destination()));
+                                .formatted(goal.where(), goal.destination()));
             }
             Map<String, String> left = new TreeMap<>();
             survey.wrong().forEach(one -> left.put(one.table(), why(one)));

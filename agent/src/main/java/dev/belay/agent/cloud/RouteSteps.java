@@ -1,30 +1,33 @@
 package dev.belay.agent.cloud;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The routes to a virtual IP, in one stay. A stop leaves them as they are: the next active node
-/// points them at itself, in one call.
+/// points them at itself, in one call for each table.
 final class RouteSteps implements CloudSteps {
 
-    /// Finds the network interface that routes to this node lead to.
-    interface Interface {
-        CloudAnswer<String> find();
+    /// Finds where routes to this node lead now: the VPC of this node first.
+    interface Aim {
+        CloudAnswer<List<RouteGoal>> find();
     }
 
-    private final RouteWish wish;
-    private final Interface here;
+    private final Aim aim;
     private final Calls calls = new Calls();
-    private final RouteMove move;
+    private final RouteMoves moves;
     private final Pace pace;
     private final Consumer<String> log;
     private final Patience patience = new Patience();
 
-    RouteSteps(RouteWish wish, Interface here, RouteApi api, Pace pace, Consumer<String> log) {
-        this.wish = wish;
-        this.here = here;
-        this.move = new RouteMove(api, calls, pace);
+    /// @param regions clients; of the region that the node is in under the empty name
+    RouteSteps(Aim aim, Function<String, RouteApi> regions, Pace pace, Consumer<String> log) {
+        this.aim = aim;
+        this.moves = new RouteMoves(regions, calls, pace);
         this.pace = pace;
         this.log = log;
     }
@@ -32,51 +35,58 @@ final class RouteSteps implements CloudSteps {
     @Override
     public CloudEnd start(Duration limit, BooleanSupplier mayChange) throws InterruptedException {
         long deadline = pace.deadline(RouteMove.bounded(limit));
-        CloudAnswer<String> own = own(deadline, mayChange);
-        String why = "the network interface of this node was wanted: " + own.why();
-        return switch (own) {
-            case CloudAnswer.Done<String>(String networkInterface) ->
-                    started(networkInterface, pace.left(deadline), mayChange);
-            case CloudAnswer.Refused<String> _ -> new CloudEnd.Failed(why);
-            case CloudAnswer.Throttled<String> _, CloudAnswer.Unknown<String> _ ->
-                    open(why, mayChange);
+        CloudAnswer<List<RouteGoal>> goals = goals(deadline, mayChange);
+        return switch (goals) {
+            case CloudAnswer.Done<List<RouteGoal>>(List<RouteGoal> all) ->
+                    started(all, pace.left(deadline), mayChange);
+            case CloudAnswer.Refused<List<RouteGoal>> _ -> new CloudEnd.Failed(goals.why());
+            case CloudAnswer.Throttled<List<RouteGoal>> _, CloudAnswer.Unknown<List<RouteGoal>> _ ->
+                    open(goals.why(), mayChange);
         };
     }
 
     /// Asked for again while it is not told: nothing can be moved without it.
-    private CloudAnswer<String> own(long deadline, BooleanSupplier mayChange)
+    private CloudAnswer<List<RouteGoal>> goals(long deadline, BooleanSupplier mayChange)
             throws InterruptedException {
         for (int again = 0; ; again++) {
-            CloudAnswer<String> own = calls.one(here::find, pace.left(deadline));
-            if (own instanceof CloudAnswer.Done<String>
-                    || own instanceof CloudAnswer.Refused<String>
+            CloudAnswer<List<RouteGoal>> goals = calls.one(aim::find, pace.left(deadline));
+            if (goals instanceof CloudAnswer.Done<List<RouteGoal>>
+                    || goals instanceof CloudAnswer.Refused<List<RouteGoal>>
                     || !mayChange.getAsBoolean()) {
-                return own;
+                return goals;
             }
             pace.backOff(again, deadline);
             if (pace.left(deadline).compareTo(RouteMove.NO_TIME) < 0) {
-                return own;
+                return goals;
             }
         }
     }
 
-    private CloudEnd started(String networkInterface, Duration limit, BooleanSupplier mayChange)
+    private CloudEnd started(List<RouteGoal> goals, Duration limit, BooleanSupplier mayChange)
             throws InterruptedException {
-        RouteReport report =
-                move.move(wish.to(networkInterface), limit, RouteMove.OFTEN, mayChange);
+        List<RouteMoves.Moved> all = moves.move(goals, limit, RouteMove.OFTEN, mayChange);
+        RouteReport report = RouteMoves.together(all);
         return switch (report.kind()) {
             case RIGHT ->
                     new CloudEnd.Right(
                             report.moved().isEmpty()
-                                    ? "led to '" + networkInterface + "' already"
-                                    : "leads to '%s' in %s"
-                                            .formatted(
-                                                    networkInterface,
-                                                    String.join(", ", report.moved())));
+                                    ? "led to '" + goals.getFirst().to().id() + "' already"
+                                    : "leads to " + targets(all));
             case ABSENT -> new CloudEnd.Warned(report.words());
             case FAILED, ENDED -> new CloudEnd.Failed(report.words());
             case THROTTLED, UNKNOWN -> open(report.words(), mayChange);
         };
+    }
+
+    private static String targets(List<RouteMoves.Moved> all) {
+        return all.stream()
+                .filter(one -> !one.report().moved().isEmpty())
+                .map(one ->
+                        "'%s' in %s"
+                                .formatted(
+                                        one.goal().to().id(),
+                                        String.join(", ", one.report().moved())))
+                .collect(Collectors.joining(", to "));
     }
 
     /// Neither done nor refused. The service runs all the same: its lease says that it runs here
@@ -93,45 +103,51 @@ final class RouteSteps implements CloudSteps {
     public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) throws InterruptedException {
         long deadline = pace.deadline(RouteMove.bounded(limit));
         long seenBy = pace.deadline(Pace.shorter(limit, RouteMove.LOOK));
-        CloudAnswer<String> own = calls.one(here::find, pace.left(seenBy));
-        if (!(own instanceof CloudAnswer.Done<String>(String networkInterface))) {
-            return patience.unknown(own.why());
+        CloudAnswer<List<RouteGoal>> goals = calls.one(aim::find, pace.left(seenBy));
+        if (!(goals instanceof CloudAnswer.Done<List<RouteGoal>>(List<RouteGoal> all))) {
+            return patience.unknown(goals.why());
         }
-        RouteGoal goal = wish.to(networkInterface);
-        CloudAnswer<RouteSurvey> seen = move.look(goal, pace.left(seenBy));
-        if (!(seen instanceof CloudAnswer.Done<RouteSurvey>(RouteSurvey survey))) {
-            return patience.unknown(seen.why());
+        RouteSight sight = RouteSight.of(moves.look(all, pace.left(seenBy)));
+        if (!sight.wrong().isEmpty()) {
+            return repaired(sight, pace.left(deadline), mayChange);
         }
-        if (survey.isRight()) {
-            return patience.right(
-                    "leads to '%s' in %d tables".formatted(networkInterface, survey.rightTables()));
+        if (!sight.dark().isEmpty()) {
+            return patience.unknown(sight.rest());
         }
-        return survey.isRightWhereThere()
-                ? patience.rightBut(survey.words())
-                : repaired(goal, survey, pace.left(deadline), mayChange);
+        return sight.lacking().isEmpty()
+                ? patience.right(
+                        "leads to '%s' in %s"
+                                .formatted(all.getFirst().to().id(), sight.rightTables()))
+                : patience.rightBut(sight.rest());
     }
 
-    private CloudEnd repaired(
-            RouteGoal goal, RouteSurvey survey, Duration limit, BooleanSupplier mayChange)
+    /// What is wrong alone is changed.
+    private CloudEnd repaired(RouteSight sight, Duration limit, BooleanSupplier mayChange)
             throws InterruptedException {
-        String what = survey.words().isEmpty() ? "in no table" : survey.words();
+        String what = sight.words();
         if (!mayChange.getAsBoolean()) {
             return new CloudEnd.Warned(what + ", and nothing is changed now");
         }
         log.accept(
-                "the route to '%s' is %s: it is pointed at '%s' again"
-                        .formatted(goal.destination(), what, goal.networkInterface()));
-        RouteReport report = move.move(goal, limit, 1, mayChange);
+                "the route to '%s' is %s: it is pointed at %s again"
+                        .formatted(sight.wrong().getFirst().destination(), what, sight.targets()));
+        RouteReport report = RouteMoves.together(moves.move(sight.wrong(), limit, 1, mayChange));
         return switch (report.kind()) {
-            case RIGHT -> patience.repaired(what);
-            case ABSENT ->
-                    patience.repaired(what) instanceof CloudEnd.Failed failed
-                            ? failed
-                            : new CloudEnd.Warned(
-                                    "was " + what + ", and was set right; " + report.words());
+            case RIGHT, ABSENT -> mended(what, report.words(), sight.rest());
             case FAILED -> new CloudEnd.Failed(report.words());
             case THROTTLED, UNKNOWN, ENDED -> patience.unknown(report.words());
         };
+    }
+
+    private CloudEnd mended(String what, String left, String rest) {
+        CloudEnd end = patience.repaired(what);
+        String open =
+                Stream.of(left, rest)
+                        .filter(one -> !one.isEmpty())
+                        .collect(Collectors.joining("; "));
+        return open.isEmpty() || end instanceof CloudEnd.Failed
+                ? end
+                : new CloudEnd.Warned("was " + what + ", and was set right; " + open);
     }
 
     @Override

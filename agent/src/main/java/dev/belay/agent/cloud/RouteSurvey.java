@@ -1,5 +1,6 @@
 package dev.belay.agent.cloud;
 
+import dev.belay.model.route.RoutePlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What the route tables of a VPC say of a virtual IP, beside what they should say. Pure.
+/// What the route tables of one place say of a virtual IP, beside what they should say. Pure.
 ///
+/// @param goal what they should
 /// @param lines one for each table that is looked at, in the order of their ids
-record RouteSurvey(List<Line> lines) {
+record RouteSurvey(RouteGoal goal, List<Line> lines) {
 
     RouteSurvey {
         lines = List.copyOf(lines);
@@ -39,8 +41,9 @@ record RouteSurvey(List<Line> lines) {
                 case Seen.Blackhole(String target) ->
                         "a blackhole in '" + table + "', where '" + target + "' is gone";
                 case Seen.Missing _ -> "missing in '" + table + "'";
-                case Seen.Absent _ ->
-                        "wanted in '" + table + "', which the VPC does not have: correct the id";
+                case Seen.Absent(String lacking) ->
+                        "wanted in '%s', which %s does not have: correct the id"
+                                .formatted(table, lacking);
                 case Seen.Foreign(String by) -> "led to '" + by + "' in '" + table + "'";
             };
         }
@@ -49,7 +52,7 @@ record RouteSurvey(List<Line> lines) {
     /// What one table says.
     sealed interface Seen {
 
-        /// It leads to the interface that it should.
+        /// It leads to what it should.
         record Right() implements Seen {}
 
         /// It leads elsewhere.
@@ -61,8 +64,10 @@ record RouteSurvey(List<Line> lines) {
         /// The design names the table, and it has no such route.
         record Missing() implements Seen {}
 
-        /// The design names the table, and the VPC has none of that id.
-        record Absent() implements Seen {}
+        /// The design names the table, and there is none of that id.
+        ///
+        /// @param lacking where it was looked for, for people
+        record Absent(String lacking) implements Seen {}
 
         /// The design does not name it, and it leads to a gateway, there or not: somebody wants it
         /// so.
@@ -80,16 +85,18 @@ record RouteSurvey(List<Line> lines) {
                                         TreeMap::new));
         List<Line> lines = new ArrayList<>();
         byId.forEach((id, table) -> {
-            boolean isNamed = goal.tables().contains(id);
-            if (isNamed || table.route().isPresent()) {
+            boolean isNamed = goal.place().tables().contains(id);
+            if (isNamed || (table.route().isPresent() && !goal.elsewhere().contains(id))) {
                 lines.add(new Line(id, seen(goal, table, isNamed)));
             }
         });
-        goal.tables().stream()
+        String lacking =
+                goal.place() instanceof RoutePlace.Transit ? "the transit gateway" : "the VPC";
+        goal.place().tables().stream()
                 .distinct()
                 .filter(id -> !byId.containsKey(id))
-                .forEach(id -> lines.add(new Line(id, new Seen.Absent())));
-        return new RouteSurvey(lines);
+                .forEach(id -> lines.add(new Line(id, new Seen.Absent(lacking))));
+        return new RouteSurvey(goal, lines);
     }
 
     private static Seen seen(RouteGoal goal, RouteApi.Table table, boolean isNamed) {
@@ -97,16 +104,13 @@ record RouteSurvey(List<Line> lines) {
             return new Seen.Missing();
         }
         RouteApi.Target target = table.route().get();
-        boolean isOfNobody = target.isBlackhole() && target.id().equals(RouteApi.Target.NOTHING);
-        if (!isNamed && !target.isInterface() && !isOfNobody) {
+        if (!isNamed && !goal.isOurs(target)) {
             return new Seen.Foreign(target.id());
         }
         if (target.isBlackhole()) {
             return new Seen.Blackhole(target.id());
         }
-        return target.id().equals(goal.networkInterface())
-                ? new Seen.Right()
-                : new Seen.Stolen(target.id());
+        return target.id().equals(goal.to().id()) ? new Seen.Right() : new Seen.Stolen(target.id());
     }
 
     List<Line> wrong() {
@@ -117,14 +121,18 @@ record RouteSurvey(List<Line> lines) {
         return lines.stream().filter(Line::isMendable).toList();
     }
 
-    /// Whether all is as it should be, and there is something that should be.
+    /// Whether all is as it should be, and there is something where there should be.
     boolean isRight() {
-        return wrong().isEmpty() && rightTables() > 0;
+        return wrong().isEmpty() && isEnough();
     }
 
-    /// The same of the tables that the VPC has.
+    /// The same of the tables that there are.
     boolean isRightWhereThere() {
-        return mendable().isEmpty() && rightTables() > 0;
+        return mendable().isEmpty() && isEnough();
+    }
+
+    private boolean isEnough() {
+        return rightTables() > 0 || !goal.needsOne();
     }
 
     long rightTables() {

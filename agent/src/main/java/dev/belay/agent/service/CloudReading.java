@@ -1,24 +1,19 @@
 package dev.belay.agent.service;
 
+import dev.belay.agent.cloud.CloudAnswer;
 import dev.belay.agent.cloud.DnsWish;
 import dev.belay.agent.cloud.RouteWish;
 import dev.belay.agent.service.ServicePlan.Reading;
-import dev.belay.model.cloud.RouteTable;
-import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
-import dev.belay.model.route.VipRoutes;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.RouteTableResource;
-import dev.belay.model.value.Cidr;
 import dev.belay.model.value.HostName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Resources of the cloud as a design says them, with what it would have to say besides.
 final class CloudReading {
@@ -45,46 +40,12 @@ final class CloudReading {
                     resource.name(),
                     "virtual IP '%s' has no address: give it one".formatted(vip.name()));
         }
-        VipRoutes routes = VipRoutes.of(design, vip);
-        if (routes.vpcs().size() != 1) {
-            return bad(
-                    resource.name(),
-                    "the route tables of virtual IP '%s' were wanted in one VPC, found %s: draw its route tables, or the nodes, in the VPC of the cluster"
-                            .formatted(vip.name(), names(routes.vpcs())));
-        }
-        Vpc vpc = routes.vpcs().getFirst();
-        if (vpc.vpcId().isEmpty()) {
-            return bad(
-                    resource.name(),
-                    "VPC '%s' has no id, without which its routes cannot be told from those of others: give it one"
-                            .formatted(vpc.name()));
-        }
-        Optional<RouteTable> nameless =
-                routes.tables().stream().filter(one -> one.routeTableId().isEmpty()).findFirst();
-        if (nameless.isPresent()) {
-            return bad(
-                    resource.name(),
-                    "route table '%s' has no id: give it one".formatted(nameless.get().name()));
-        }
-        return new Reading.Good(
-                new ServiceResource.Routes(
-                        resource.name(),
-                        new RouteWish(
-                                vpc.region(),
-                                vpc.vpcId().get(),
-                                Cidr.of(vip.address().get()),
-                                routes.tables().stream()
-                                        .flatMap(one -> one.routeTableId().stream())
-                                        .toList()),
-                        resource.operations()));
-    }
-
-    private static String names(List<Vpc> vpcs) {
-        return vpcs.isEmpty()
-                ? "none"
-                : vpcs.stream()
-                        .map(one -> "'" + one.name() + "'")
-                        .collect(Collectors.joining(", "));
+        CloudAnswer<RouteWish> wish = RouteWishes.any(design, vip);
+        return wish instanceof CloudAnswer.Done<RouteWish>(RouteWish known)
+                ? new Reading.Good(
+                        new ServiceResource.Routes(
+                                resource.name(), vip.id(), known, resource.operations()))
+                : bad(resource.name(), wish.why());
     }
 
     static Reading read(Design design, DnsResource resource) {

@@ -4,6 +4,7 @@ import dev.belay.agent.cloud.DnsWish;
 import dev.belay.agent.cloud.RouteWish;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.ThingId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -130,11 +131,14 @@ public sealed interface ServiceResource {
     sealed interface InCloud extends ServiceResource {}
 
     /// Routes to a virtual IP.
-    record Routes(String name, RouteWish wish, Operations operations) implements InCloud {
+    ///
+    /// @param wish for one of the nodes; where they are in several VPCs another one has its own
+    record Routes(String name, ThingId virtualIp, RouteWish wish, Operations operations)
+            implements InCloud {
 
         @Override
         public String kind() {
-            return "route " + wish.destination() + " in " + wish.vpcId();
+            return "route " + wish.destination() + " in " + wish.vpcs();
         }
     }
 

@@ -2,7 +2,10 @@ package dev.belay.agent.tenure;
 
 import dev.belay.agent.cloud.AwsCloud;
 import dev.belay.agent.cloud.AwsPlace;
+import dev.belay.agent.cloud.CloudAnswer;
 import dev.belay.agent.cloud.CloudSteps;
+import dev.belay.agent.cloud.RouteWish;
+import dev.belay.agent.service.RouteWishes;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
 import dev.belay.model.design.Design;
@@ -37,9 +40,17 @@ final class OwnCloud implements AutoCloseable {
 
     CloudSteps steps(ServiceResource.InCloud resource) {
         return switch (resource) {
-            case ServiceResource.Routes one -> aws.routes(one.wish());
+            case ServiceResource.Routes one -> aws.routes(() -> wish(one));
             case ServiceResource.Dns one -> aws.record(one.wish());
         };
+    }
+
+    /// As the design in force has it now: a table that is drawn at a transit gateway or in another
+    /// VPC begins no stay anew.
+    private CloudAnswer<RouteWish> wish(ServiceResource.Routes routes) {
+        Sight now = sight.get();
+        return RouteWishes.at(now.design(), routes.virtualIp(), now.own())
+                .orElseGet(() -> new CloudAnswer.Done<>(routes.wish()));
     }
 
     /// Gets ready for what a design may want of it; does not block.
@@ -50,14 +61,15 @@ final class OwnCloud implements AutoCloseable {
         }
     }
 
-    /// One resource for each client: there is one of EC2 for each region, and one of Route 53.
+    /// One resource for each client: there are some of EC2 for each set of regions, and one of
+    /// Route 53.
     static List<ServiceResource.InCloud> toWarm(Stream<ServicePlan> plans) {
         Map<String, ServiceResource.InCloud> byClient = new LinkedHashMap<>();
         plans.flatMap(one -> one.resources().stream())
                 .forEach(one -> {
                     switch (one) {
                         case ServiceResource.Routes routes ->
-                                byClient.putIfAbsent("ec2 " + routes.wish().region(), routes);
+                                byClient.putIfAbsent("ec2 " + routes.wish().regions(), routes);
                         case ServiceResource.Dns name -> byClient.putIfAbsent("route53", name);
                         case ServiceResource.Address _,
                                 ServiceResource.Ocf _,
@@ -71,7 +83,11 @@ final class OwnCloud implements AutoCloseable {
     private void warm(ServiceResource.InCloud resource) {
         try {
             switch (resource) {
-                case ServiceResource.Routes one -> aws.warm(one.wish());
+                case ServiceResource.Routes one -> {
+                    if (wish(one) instanceof CloudAnswer.Done<RouteWish>(RouteWish known)) {
+                        aws.warm(known);
+                    }
+                }
                 case ServiceResource.Dns one -> aws.warm(one.wish());
             }
         } catch (RuntimeException e) {

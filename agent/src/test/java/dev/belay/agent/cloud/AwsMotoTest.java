@@ -103,7 +103,11 @@ class AwsMotoTest {
     }
 
     private CloudSteps steps(String... named) {
-        return cloud.routes(new RouteWish(MotoServer.REGION, own.vpc(), VIP, List.of(named)));
+        return steps(new RouteWish(MotoServer.REGION, own.vpc(), VIP, List.of(named)));
+    }
+
+    private CloudSteps steps(RouteWish wish) {
+        return cloud.routes(() -> new CloudAnswer.Done<>(wish));
     }
 
     /// By VPC, where the AWS CLI sees the routes to the virtual IP lead.

@@ -59,7 +59,7 @@ class AwsStubTest {
                         List.of(IpAddress.parse("10.0.1.4").orThrow()),
                         Optional.empty());
         cloud = new AwsCloud(() -> here, Optional.of(stub.endpoint()), logged::add);
-        steps = cloud.routes(ROUTES);
+        steps = cloud.routes(() -> new CloudAnswer.Done<>(ROUTES));
         stub.answers.put(DESCRIBE, _ -> AwsStub.table("rtb-1", VIP, target, "active"));
         stub.answers.put(
                 REPLACE,
@@ -256,7 +256,7 @@ class AwsStubTest {
             stub.answers.remove("DescribeNetworkInterfaces");
             stub.asked.clear();
 
-            assertThat(warm.routes(ROUTES).start(LIMIT, () -> true))
+            assertThat(warm.routes(() -> new CloudAnswer.Done<>(ROUTES)).start(LIMIT, () -> true))
                     .isEqualTo(new CloudEnd.Right("leads to 'eni-2' in rtb-1"));
             assertThat(stub.asked).containsExactly(DESCRIBE, REPLACE, DESCRIBE);
         }

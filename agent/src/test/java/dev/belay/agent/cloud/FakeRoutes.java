@@ -95,16 +95,32 @@ final class FakeRoutes implements RouteApi {
     }
 
     @Override
-    public CloudAnswer<String> replace(String table, Cidr destination, String networkInterface) {
-        return change("replace", table, networkInterface);
+    public CloudAnswer<String> replace(String table, Cidr destination, Target to) {
+        return change("replace", table, to);
     }
 
     @Override
-    public CloudAnswer<String> create(String table, Cidr destination, String networkInterface) {
-        return change("create", table, networkInterface);
+    public CloudAnswer<String> create(String table, Cidr destination, Target to) {
+        return change("create", table, to);
     }
 
-    private CloudAnswer<String> change(String verb, String table, String networkInterface) {
+    /// Tables of a transit gateway are in a VPC of their own name.
+    @Override
+    public synchronized CloudAnswer<List<Table>> transit(String table, Cidr destination) {
+        return tables(table, destination, List.of(table));
+    }
+
+    @Override
+    public CloudAnswer<String> replaceTransit(String table, Cidr destination, String attachment) {
+        return change("replace", table, new Target(attachment, false, false));
+    }
+
+    @Override
+    public CloudAnswer<String> createTransit(String table, Cidr destination, String attachment) {
+        return change("create", table, new Target(attachment, false, false));
+    }
+
+    private CloudAnswer<String> change(String verb, String table, Target to) {
         changes.add(verb + " " + table);
         Answer answer = answers.get(table);
         if (answer != null) {
@@ -120,9 +136,7 @@ final class FakeRoutes implements RouteApi {
         }
         synchronized (this) {
             vpcs.values()
-                    .forEach(tables ->
-                            tables.computeIfPresent(
-                                    table, (_, _) -> Optional.of(eni(networkInterface))));
+                    .forEach(tables -> tables.computeIfPresent(table, (_, _) -> Optional.of(to)));
         }
         return new CloudAnswer.Done<>(table);
     }

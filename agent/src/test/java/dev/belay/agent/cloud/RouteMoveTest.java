@@ -23,7 +23,7 @@ class RouteMoveTest {
     private final FakeRoutes routes = new FakeRoutes();
 
     private static RouteGoal goal(String... named) {
-        return new RouteGoal("vpc-1", VIP, "eni-2", List.of(named));
+        return new RouteWish("", "vpc-1", VIP, List.of(named)).to("eni-2").getFirst();
     }
 
     private RouteReport move(RouteGoal goal) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,9 +28,9 @@ class RouteStepsTest {
         return steps(() -> own, routes.pace(), named);
     }
 
-    private RouteSteps steps(RouteSteps.Interface own, Pace pace, String... named) {
-        return new RouteSteps(
-                new RouteWish("", "vpc-1", VIP, List.of(named)), own, routes, pace, logged::add);
+    private RouteSteps steps(Supplier<CloudAnswer<String>> own, Pace pace, String... named) {
+        var wish = new RouteWish("", "vpc-1", VIP, List.of(named));
+        return new RouteSteps(() -> own.get().map(wish::to), _ -> routes, pace, logged::add);
     }
 
     private static CloudAnswer<String> here() {
@@ -161,9 +162,7 @@ class RouteStepsTest {
         routes.table("vpc-1", "rtb-1", eni("eni-1"));
 
         assertThat(steps(new CloudAnswer.Refused<>("None", "name it")).start(LIMIT, () -> true))
-                .isEqualTo(
-                        new CloudEnd.Failed(
-                                "the network interface of this node was wanted: name it"));
+                .isEqualTo(new CloudEnd.Failed("name it"));
         assertThat(steps(new CloudAnswer.Unknown<>("silence")).start(LIMIT, () -> true))
                 .isInstanceOf(CloudEnd.Warned.class);
         assertThat(routes.changes).isEmpty();

@@ -12,6 +12,7 @@ import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
+import dev.belay.model.value.ThingId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,7 @@ class CloudHandlingTest {
                                         Operations.DEFAULT),
                                 new ServiceResource.Routes(
                                         "route",
+                                        new ThingId("vip"),
                                         new RouteWish(
                                                 "",
                                                 "vpc-1",

@@ -10,6 +10,7 @@ import dev.belay.model.network.RecordType;
 import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.Cidr;
+import dev.belay.model.value.ThingId;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ class OwnCloudTest {
     private static ServiceResource.Routes routes(String name, String region) {
         return new ServiceResource.Routes(
                 name,
+                new ThingId("vip"),
                 new RouteWish(region, "vpc-1", Cidr.parse("10.99.0.5/32").orThrow(), List.of()),
                 Operations.DEFAULT);
     }
