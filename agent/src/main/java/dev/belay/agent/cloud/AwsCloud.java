@@ -31,6 +31,9 @@ public final class AwsCloud implements AutoCloseable {
     /// Of instances, and of this host under its empty name: none changes while its instance lives.
     private final Map<String, String> interfaces = new ConcurrentHashMap<>();
 
+    /// That this node runs on, as its metadata tells; empty while it has not.
+    private volatile String instance = "";
+
     /// @param here what the design in force says of this node; asked anew with each step
     public AwsCloud(Supplier<AwsPlace> here, Consumer<String> log) {
         this(here, Optional.empty(), log);
@@ -90,6 +93,30 @@ public final class AwsCloud implements AutoCloseable {
                 new LateRecords(() -> new Route53Records(route53()))
                         .find(wish.zoneId(), wish.host(), wish.type());
         warmed("the record '" + wish.host() + "'", answer);
+    }
+
+    /// The power of instances of a region.
+    ///
+    /// @param region empty: the one that this node is in
+    public InstancePower power(String region) {
+        return new InstancePower(
+                new LateInstances(() -> new Ec2Instances(ec2(region))),
+                this::ownInstance,
+                Pace.real());
+    }
+
+    /// Asks which instance this node runs on, where the design does not say it and nobody has said
+    /// it yet; one that runs on none has nobody to ask. Blocks for some seconds at most.
+    public void learnInstance() {
+        if (ownInstance().isEmpty()
+                && InstanceMetadata.own().instance()
+                        instanceof CloudAnswer.Done<String>(String own)) {
+            instance = own;
+        }
+    }
+
+    private Optional<String> ownInstance() {
+        return here.get().instanceId().or(() -> Optional.of(instance).filter(id -> !id.isEmpty()));
     }
 
     private void warmed(String what, CloudAnswer<?> answer) {

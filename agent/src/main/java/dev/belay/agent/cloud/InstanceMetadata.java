@@ -51,6 +51,19 @@ final class InstanceMetadata {
         }
     }
 
+    /// `i-…` that asks.
+    CloudAnswer<String> instance() {
+        try {
+            String token =
+                    call("PUT", "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "60");
+            return new CloudAnswer.Done<>(read(token, "instance-id"));
+        } catch (IOException e) {
+            return new CloudAnswer.Unknown<>(
+                    "the instance was asked for its id, and did not say: %s; name it in the node of the design"
+                            .formatted(e.getMessage()));
+        }
+    }
+
     private String read(String token, String what) throws IOException {
         return call("GET", "/latest/meta-data/" + what, "X-aws-ec2-metadata-token", token);
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The fence agents that are installed on this node: programs that read `key=value` lines.
-public final class FenceAgents implements FenceAgent {
+public final class FenceAgents implements FenceProvider {
 
     /// Where distributions install them.
     public static final Path FOLDER = Path.of("/usr/sbin");
@@ -53,7 +53,7 @@ public final class FenceAgents implements FenceAgent {
         this.grace = grace;
     }
 
-    /// What an agent says of itself. Blocks at most for the time and a few seconds more.
+    @Override
     public Metadata metadata(String agent, Duration atMost)
             throws MetadataException, InterruptedException {
         if (!AGENT.matcher(agent).matches()) {

@@ -4,8 +4,10 @@ import dev.belay.agent.core.fence.FenceDelay;
 import dev.belay.agent.program.Metadata;
 import dev.belay.agent.program.MetadataException;
 import dev.belay.model.design.Design;
+import dev.belay.model.fence.InstanceFence;
 import dev.belay.model.node.FenceAction;
 import dev.belay.model.node.FenceDevice;
+import dev.belay.model.node.Node;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import java.time.Duration;
@@ -34,7 +36,7 @@ public final class FenceDevices {
 
     private static final List<String> TARGET = List.of("plug", "port");
 
-    private final FenceAgents agents;
+    private final FenceProvider agents;
     private final FenceSecrets secrets;
 
     /// What agents said of themselves.
@@ -53,7 +55,7 @@ public final class FenceDevices {
     private volatile boolean isStale;
     private volatile Ready ready = new Ready(-1, Map.of(), new TreeMap<>(), new TreeMap<>());
 
-    public FenceDevices(FenceAgents agents, FenceSecrets secrets) {
+    public FenceDevices(FenceProvider agents, FenceSecrets secrets) {
         this.agents = agents;
         this.secrets = secrets;
     }
@@ -96,8 +98,14 @@ public final class FenceDevices {
             for (ThingId target : device.targets()) {
                 Optional<FenceTool> tool =
                         isUsable
-                                ? metadata.map(one -> tool(device, design, target, one, hidden))
+                                ? metadata.flatMap(one -> tool(device, design, target, one, hidden))
                                 : Optional.empty();
+                if (isUsable && tool.isEmpty()) {
+                    troubles.put(
+                            device.id().toString(),
+                            "the instance id of '%s' was wanted, and the design has none: name it in that node"
+                                    .formatted(called(design, target)));
+                }
                 all.computeIfAbsent(target, _ -> new TreeMap<>())
                         .computeIfAbsent(device.level(), _ -> new ArrayList<>())
                         .add(tool);
@@ -126,6 +134,12 @@ public final class FenceDevices {
             }
         });
         ready = new Ready(version, Map.copyOf(plans), troubles, verbs);
+        agents.warm(
+                plans.values().stream()
+                        .flatMap(plan -> plan.levels().values().stream())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 
     private Metadata metadata(String agent) throws MetadataException, InterruptedException {
@@ -143,7 +157,8 @@ public final class FenceDevices {
         return words;
     }
 
-    private static FenceTool tool(
+    /// Empty where nothing says what the target is called at the device.
+    private static Optional<FenceTool> tool(
             FenceDevice device,
             Design design,
             ThingId target,
@@ -152,16 +167,37 @@ public final class FenceDevices {
         SortedMap<String, String> parameters = new TreeMap<>(device.parameters());
         device.address()
                 .ifPresent(address -> give(metadata, ADDRESS, address.toString(), parameters));
-        String there = design.find(target).map(Thing::name).orElse(target.toString());
-        give(metadata, TARGET, device.ports().getOrDefault(target.toString(), there), parameters);
-        return new FenceTool(
-                device.id().toString(),
-                device.agent(),
-                FenceAgents.verbs(metadata),
-                parameters,
-                hidden,
-                device.timeout(),
-                new FenceDelay(device.delay(), device.delay()));
+        if (InstanceFence.isAgentOf(device)) {
+            Optional<Node> node = design.find(target, Node.class);
+            Optional<String> instance = node.flatMap(one -> InstanceFence.instanceOf(device, one));
+            if (instance.isEmpty()) {
+                return Optional.empty();
+            }
+            parameters.put(TARGET.getFirst(), instance.get());
+            parameters.put(
+                    InstanceFence.REGION,
+                    InstanceFence.regionOf(device, node.orElseThrow(), design));
+        } else {
+            String there = called(design, target);
+            give(
+                    metadata,
+                    TARGET,
+                    device.ports().getOrDefault(target.toString(), there),
+                    parameters);
+        }
+        return Optional.of(
+                new FenceTool(
+                        device.id().toString(),
+                        device.agent(),
+                        FenceAgents.verbs(metadata),
+                        parameters,
+                        hidden,
+                        device.timeout(),
+                        new FenceDelay(device.delay(), device.delay())));
+    }
+
+    private static String called(Design design, ThingId target) {
+        return design.find(target).map(Thing::name).orElse(target.toString());
     }
 
     /// Under the first of the names that the agent knows, where nobody gave it one already.

@@ -4,9 +4,11 @@ import dev.belay.agent.config.AgentConfig;
 import dev.belay.agent.consensus.Consensus;
 import dev.belay.agent.consensus.LeasePort;
 import dev.belay.agent.core.cluster.Workload;
+import dev.belay.agent.fence.AllFenceAgents;
 import dev.belay.agent.fence.FenceAgents;
 import dev.belay.agent.fence.FenceDevices;
 import dev.belay.agent.fence.FenceSecrets;
+import dev.belay.agent.fence.InstanceFences;
 import dev.belay.agent.program.Programs;
 import dev.belay.model.status.Event;
 import java.io.IOException;
@@ -29,14 +31,19 @@ final class Fences {
             LeasePort port,
             Designs designs,
             FenceSecrets secrets,
+            OwnCloud cloud,
             Consumer<Event> events,
             Consumer<String> log) {
         this.designs = designs;
         this.secrets = secrets;
         var agents =
-                new FenceAgents(
-                        List.of(config.stateDir().resolve("fence-agents"), FenceAgents.FOLDER),
-                        new Programs(config.stateDir().resolve("programs")));
+                new AllFenceAgents(
+                        new InstanceFences(cloud, log),
+                        new FenceAgents(
+                                List.of(
+                                        config.stateDir().resolve("fence-agents"),
+                                        FenceAgents.FOLDER),
+                                new Programs(config.stateDir().resolve("programs"))));
         this.devices = new FenceDevices(agents, secrets);
         this.fencer =
                 new Fencer(config.node(), consensus, port, designs, devices, agents, events, log);

@@ -4,7 +4,9 @@ import dev.belay.agent.cloud.AwsCloud;
 import dev.belay.agent.cloud.AwsPlace;
 import dev.belay.agent.cloud.CloudAnswer;
 import dev.belay.agent.cloud.CloudSteps;
+import dev.belay.agent.cloud.InstancePower;
 import dev.belay.agent.cloud.RouteWish;
+import dev.belay.agent.fence.InstanceFences;
 import dev.belay.agent.service.RouteWishes;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
@@ -23,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The cloud as this node has it. Nothing of it is loaded before a design has something in it.
-final class OwnCloud implements AutoCloseable {
+final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
 
     /// The design in force, and what it draws this node as.
     record Sight(Design design, Optional<Node> own) {}
@@ -96,6 +98,16 @@ final class OwnCloud implements AutoCloseable {
                     "resource '%s' was to be made ready in the cloud, and was not: %s"
                             .formatted(resource.name(), e));
         }
+    }
+
+    @Override
+    public InstancePower power(String region) {
+        return aws.power(region);
+    }
+
+    @Override
+    public void learnOwn() {
+        aws.learnInstance();
     }
 
     private AwsPlace place() {

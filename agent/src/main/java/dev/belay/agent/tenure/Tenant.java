@@ -101,6 +101,11 @@ final class Tenant implements AutoCloseable {
         this.cloud = new OwnCloud(this::sight, log);
     }
 
+    /// Also for who stops other nodes by it.
+    OwnCloud cloud() {
+        return cloud;
+    }
+
     /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
     synchronized void prepare(LeaseLines lines) {
         Workload now = workload();

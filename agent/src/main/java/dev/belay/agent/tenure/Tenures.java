@@ -96,12 +96,13 @@ public final class Tenures implements AutoCloseable {
         this.port = port;
         this.clock = clock;
         this.events = events;
-        this.fences = new Fences(config, consensus, port, designs, secrets, events, log);
         this.urgency = new Urgency(log);
         this.desk = new VoterDesk(config.node(), SelfKill.now());
         this.coordination = new Coordination(new World(log));
         this.tenant =
                 new Tenant(config, consensus::state, designs, clock.now().toEpochMilli(), log);
+        this.fences =
+                new Fences(config, consensus, port, designs, secrets, tenant.cloud(), events, log);
         this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
         this.drills = new Drills(config, consensus::state, designs);
         this.operations =

@@ -6,6 +6,7 @@ import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Parts;
+import dev.belay.model.fence.InstanceFence;
 import dev.belay.model.node.FenceAction;
 import dev.belay.model.node.FenceDevice;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ import javafx.scene.layout.VBox;
 final class DeviceFields extends VBox {
     private static final List<String> COMMON =
             List.of(
+                    InstanceFence.AGENT,
                     "fence_apc_snmp",
                     "fence_aws",
                     "fence_idrac",

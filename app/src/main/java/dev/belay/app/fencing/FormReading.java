@@ -6,6 +6,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.model.check.SecretNames;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.design.Design;
+import dev.belay.model.fence.InstanceFence;
 import dev.belay.model.node.FenceAction;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
@@ -26,7 +27,8 @@ import java.util.regex.Pattern;
 
 /// What a form means for the cluster as it was seen: a plan, or all that is missing or wrong.
 final class FormReading {
-    private static final Pattern AGENT = Pattern.compile("fence_[A-Za-z0-9_-]+");
+    private static final Pattern AGENT =
+            Pattern.compile("fence_[A-Za-z0-9_-]+|" + InstanceFence.AGENT);
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Set<String> RESERVED = Set.of("action", "option");
     private static final int ID_MAX = 58;
@@ -61,7 +63,11 @@ final class FormReading {
         this.texts = texts;
         this.seen = seen;
         this.form = form;
-        this.secrets = secrets;
+        // It takes the credentials of the node, so the row that a new device begins with is none.
+        this.secrets =
+                text(Field.AGENT).equals(InstanceFence.AGENT)
+                        ? secrets.stream().filter(row -> !row.value().isEmpty()).toList()
+                        : secrets;
         this.drawn = drawn;
     }
 

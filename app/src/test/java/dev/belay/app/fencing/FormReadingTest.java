@@ -92,4 +92,14 @@ class FormReadingTest {
                 .allMatch(one -> one.control().equals("fence-secrets") && !one.isMissing())
                 .noneMatch(one -> one.sentence().contains("option=off"));
     }
+
+    /// It stops instances by the credentials of the node.
+    @Test
+    void the_agent_that_belay_brings_needs_no_secret() throws AgentException {
+        FormReading reading = read(WHOLE.with(Field.AGENT, "ec2"), new Secrets.Row("password", ""));
+        assertThat(reading.complaints()).isEmpty();
+        FenceDevice device = reading.plan().orElseThrow().device();
+        assertThat(device.agent()).isEqualTo("ec2");
+        assertThat(device.secrets()).isEmpty();
+    }
 }

@@ -130,7 +130,7 @@ final class CloudChecks {
                 });
     }
 
-    private static void id(
+    static void id(
             Thing thing, String field, Optional<String> id, String prefix, Findings findings) {
         if (id.isPresent()
                 && !(id.get().startsWith(prefix)

@@ -1,10 +1,13 @@
 package dev.belay.model.check;
 
 import dev.belay.model.design.Design;
+import dev.belay.model.fence.InstanceFence;
 import dev.belay.model.node.FenceDevice;
+import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.value.ThingId;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Fencing: that whoever has to be stopped can be, and that no secret is in the drawing.
@@ -19,6 +22,9 @@ final class FenceChecks {
         for (FenceDevice device : design.fenceDevices()) {
             targets.addAll(device.targets());
             device(device, findings);
+            if (InstanceFence.isAgentOf(device)) {
+                instances(device, design, findings);
+            }
         }
         if (design.cluster().fencing()) {
             design.nodes().stream()
@@ -56,5 +62,21 @@ final class FenceChecks {
                                                 new ThingFix.KeepSecretOutside(device.id(), name)));
                     }
                 });
+    }
+
+    private static void instances(FenceDevice device, Design design, Findings findings) {
+        for (ThingId target : device.targets()) {
+            design.find(target, Node.class)
+                    .filter(node -> InstanceFence.instanceOf(device, node).isEmpty())
+                    .ifPresent(node ->
+                            findings.add(
+                                    ProblemCode.FENCE_WITHOUT_INSTANCE,
+                                    device,
+                                    Findings.label(device),
+                                    Findings.label(node)));
+        }
+        device.ports()
+                .forEach((node, id) ->
+                        CloudChecks.id(device, "/ports/" + node, Optional.of(id), "i-", findings));
     }
 }

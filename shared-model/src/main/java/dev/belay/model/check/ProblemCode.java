@@ -141,6 +141,7 @@ public enum ProblemCode {
     NODE_NOT_FENCED(Severity.ERROR),
     FENCE_LEVEL(Severity.ERROR),
     FENCE_WITHOUT_TARGETS(Severity.WARNING),
+    FENCE_WITHOUT_INSTANCE(Severity.ERROR),
     SECRET_IN_DESIGN(Severity.ERROR);
 
     private final String code;

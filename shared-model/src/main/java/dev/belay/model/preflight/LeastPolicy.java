@@ -58,6 +58,7 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         List<String> gaps = new ArrayList<>();
         RoutePolicy.add(design, all, gaps);
         names(design, all, gaps);
+        FencePolicy.add(design, all, gaps);
         return new LeastPolicy(all, gaps);
     }
 

@@ -657,6 +657,9 @@ final class WrongDesigns {
                 ProblemCode.FENCE_WITHOUT_TARGETS,
                 change(REMOTE, "ipmi-1", device, d -> d.withTargets(List.of())));
         ALL.put(
+                ProblemCode.FENCE_WITHOUT_INSTANCE,
+                change(REMOTE, "ipmi-1", device, d -> d.withAgent("ec2")));
+        ALL.put(
                 ProblemCode.SECRET_IN_DESIGN,
                 change(
                         REMOTE,

@@ -11,6 +11,7 @@ import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.ThingId;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -244,6 +247,46 @@ class LeastPolicyTest {
                                 List.of("route53:GetChange"),
                                 List.of("arn:aws:route53:::change/*"),
                                 List.of()));
+    }
+
+    @Test
+    void nodes_that_stop_each_other_by_ec2_may_stop_these_instances_alone() throws IOException {
+        Design design = example("ec2-route-table");
+        List<Node> nodes = design.nodes().subList(0, 2);
+        String first = nodes.getFirst().instance().orElseThrow().instanceId().orElseThrow();
+        FenceDevice device =
+                FenceDevice.of(new ThingId("power"), "power", "ec2")
+                        .withTargets(nodes.stream().map(Node::id).toList())
+                        .withPorts(
+                                new TreeMap<>(
+                                        Map.of(nodes.getLast().id().toString(), "i-0000beef")));
+        Design fenced = design.with(device);
+        LeastPolicy policy = LeastPolicy.of(fenced);
+        int before = LeastPolicy.of(design).statements().size();
+        assertThat(policy.gaps()).isEmpty();
+        assertThat(policy.statements().subList(before, policy.statements().size()))
+                .containsExactly(
+                        new LeastPolicy.Statement(
+                                "StopNodes",
+                                List.of("ec2:StopInstances", "ec2:StartInstances"),
+                                List.of(
+                                        "arn:aws:ec2:ap-northeast-1:*:instance/" + first,
+                                        "arn:aws:ec2:ap-northeast-1:*:instance/i-0000beef"),
+                                List.of()),
+                        new LeastPolicy.Statement(
+                                "ReadNodesAnyResource",
+                                List.of("ec2:DescribeInstances", "ec2:DescribeInstanceAttribute"),
+                                List.of("*"),
+                                List.of(
+                                        new LeastPolicy.Condition(
+                                                "StringEquals",
+                                                "aws:RequestedRegion",
+                                                List.of("ap-northeast-1")))));
+        Design unknown = fenced.with(nodes.getFirst().withInstance(Optional.empty()));
+        assertThat(LeastPolicy.of(unknown).gaps()).contains(nodes.getFirst().id().toString());
+        // What another agent needs is its own business.
+        assertThat(LeastPolicy.of(design.with(device.withAgent("fence_aws"))))
+                .isEqualTo(LeastPolicy.of(design));
     }
 
     @Test
