@@ -76,6 +76,50 @@ public final class AwsCloud implements AutoCloseable {
                 log);
     }
 
+    /// An Elastic IP, for one stay.
+    public CloudSteps elasticIp(ElasticIpWish wish) {
+        return held(held(wish), wish.region());
+    }
+
+    /// A secondary private address, for one stay.
+    public CloudSteps secondaryIp(SecondaryIpWish wish) {
+        return held(held(wish), wish.region());
+    }
+
+    private Held held(ElasticIpWish wish) {
+        return new ElasticHeld(
+                wish, new Ec2ElasticIps(new Ec2Calls(() -> ec2(wish.region()))));
+    }
+
+    private Held held(SecondaryIpWish wish) {
+        return new SecondaryHeld(
+                wish, new Ec2PrivateIps(new Ec2Calls(() -> ec2(wish.region()))));
+    }
+
+    private CloudSteps held(Held held, String region) {
+        RouteApi api = new LateRoutes(() -> new Ec2Routes(ec2(region)));
+        return new HeldSteps(held, () -> networkInterface(api), Pace.real(), log);
+    }
+
+    /// Builds what moves this, looks at it once, and finds out where it is to be. Blocks for some
+    /// seconds at most.
+    public void warm(ElasticIpWish wish) {
+        warm(held(wish), wish.region());
+    }
+
+    /// Likewise.
+    public void warm(SecondaryIpWish wish) {
+        warm(held(wish), wish.region());
+    }
+
+    private void warm(Held held, String region) {
+        CloudAnswer<String> own =
+                networkInterface(new LateRoutes(() -> new Ec2Routes(ec2(region))));
+        warmed(
+                held.name(),
+                own instanceof CloudAnswer.Done<String>(String here) ? held.look(here) : own);
+    }
+
     /// Builds what moves these routes, looks at them once, and finds out where they are to lead.
     /// Blocks for some seconds at most.
     public void warm(RouteWish wish) {

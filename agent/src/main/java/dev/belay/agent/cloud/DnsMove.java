@@ -41,7 +41,7 @@ final class DnsMove {
             return new CloudEnd.Right("said " + text(row) + " already");
         }
         CloudAnswer<Change> answer =
-                set(row, butALook(pace.left(soon)), Integer.MAX_VALUE, mayChange);
+                set(row, Tries.butALook(pace.left(soon)), Integer.MAX_VALUE, mayChange);
         if (!(answer instanceof CloudAnswer.Done<Change>(Change change))) {
             CloudAnswer<Optional<Row>> after = look(row, pace.left(soon));
             return notSet(row, before.why(), answer, after, mayChange);
@@ -49,12 +49,6 @@ final class DnsMove {
         return wish.awaitSync()
                 ? awaited(row, change, wish.syncTimeout(), end, mayChange)
                 : seen(row, "", pace.left(soon));
-    }
-
-    /// What is left for a change, so that what became of it can be seen.
-    private static Duration butALook(Duration left) {
-        Duration rest = left.minus(RouteMove.NO_TIME);
-        return Pace.shorter(left, rest.compareTo(RouteMove.NO_TIME) < 0 ? RouteMove.NO_TIME : rest);
     }
 
     /// Whatever the last answer was, one before it may have got lost, and its change may be made.
@@ -88,29 +82,16 @@ final class DnsMove {
         return calls.one(() -> api.find(row.zoneId(), row.host(), row.type()), bounded(limit));
     }
 
-    /// Sets the record, again and again while that fails for a moment. It may be repeated, so an
-    /// answer that did not come is asked for by asking again.
+    /// Sets the record, again and again while that fails for a moment.
     CloudAnswer<Change> set(Row row, Duration limit, int times, BooleanSupplier mayChange)
             throws InterruptedException {
-        long deadline = pace.deadline(bounded(limit));
-        CloudAnswer<Change> answer = new CloudAnswer.Unknown<>("there was no time for it");
-        for (int i = 0; i < times; i++) {
-            if (i > 0) {
-                pace.backOff(i - 1, deadline);
-            }
-            if (pace.left(deadline).compareTo(RouteMove.NO_TIME) < 0) {
-                return answer;
-            }
-            if (!mayChange.getAsBoolean()) {
-                return new CloudAnswer.Unknown<>("its lease ended before the record was set");
-            }
-            answer = calls.change(() -> api.upsert(row), pace.left(deadline));
-            if (answer instanceof CloudAnswer.Done<Change>
-                    || answer instanceof CloudAnswer.Refused<Change>) {
-                return answer;
-            }
-        }
-        return answer;
+        return new Tries(calls, pace)
+                .change(
+                        "the record was set",
+                        () -> api.upsert(row),
+                        bounded(limit),
+                        times,
+                        mayChange);
     }
 
     /// Takes the record out if it says exactly this; one that is another node's by now stays.

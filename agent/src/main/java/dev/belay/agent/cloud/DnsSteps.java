@@ -16,8 +16,7 @@ final class DnsSteps implements CloudSteps {
     private final Calls calls = new Calls();
     private final DnsMove move;
     private final Pace pace;
-    private final Consumer<String> log;
-    private final Patience patience = new Patience();
+    private final Mending mending;
 
     /// @param here the address of this node that may stand in the record
     DnsSteps(
@@ -30,7 +29,7 @@ final class DnsSteps implements CloudSteps {
         this.here = here;
         this.move = new DnsMove(api, calls, pace);
         this.pace = pace;
-        this.log = log;
+        this.mending = new Mending(new Patience(), log);
     }
 
     @Override
@@ -50,32 +49,25 @@ final class DnsSteps implements CloudSteps {
     public CloudEnd monitor(Duration limit, BooleanSupplier mayChange) throws InterruptedException {
         Optional<IpAddress> own = here.get();
         if (own.isEmpty()) {
-            return patience.unknown(noAddress());
+            return mending.patience().unknown(noAddress());
         }
         DnsApi.Row row = wish.row(own.get());
         long deadline = pace.deadline(Pace.shorter(limit, DnsMove.LONGEST));
         CloudAnswer<Optional<DnsApi.Row>> seen =
                 move.look(row, Pace.shorter(limit, RouteMove.LOOK));
-        if (!(seen instanceof CloudAnswer.Done<Optional<DnsApi.Row>>(Optional<DnsApi.Row> found))) {
-            return patience.unknown(seen.why());
-        }
-        if (found.filter(row::equals).isPresent()) {
-            return patience.right("says " + own.get());
-        }
-        String what = found.map(one -> "found to say " + DnsMove.text(one)).orElse("missing");
-        if (!mayChange.getAsBoolean()) {
-            return new CloudEnd.Warned(what + ", and nothing is changed now");
-        }
-        log.accept(
-                "the record '%s' is %s: it is set to %s again"
-                        .formatted(row.host(), what, DnsMove.text(row)));
-        CloudAnswer<DnsApi.Change> answer = move.set(row, pace.left(deadline), 1, mayChange);
-        return switch (answer) {
-            case CloudAnswer.Done<DnsApi.Change> _ -> patience.repaired(what);
-            case CloudAnswer.Refused<DnsApi.Change> no -> new CloudEnd.Failed(no.why());
-            case CloudAnswer.Throttled<DnsApi.Change> _, CloudAnswer.Unknown<DnsApi.Change> _ ->
-                    patience.unknown(answer.why());
-        };
+        return mending.look(
+                seen.map(found -> sight(found, row, own.get())),
+                "the record '" + row.host() + "'",
+                "set to " + DnsMove.text(row),
+                mayChange,
+                () -> move.set(row, pace.left(deadline), 1, mayChange));
+    }
+
+    private static Sight sight(Optional<DnsApi.Row> found, DnsApi.Row wanted, IpAddress own) {
+        return found.filter(wanted::equals).isPresent()
+                ? Sight.right("says " + own)
+                : Sight.wrong(
+                        found.map(one -> "found to say " + DnsMove.text(one)).orElse("missing"));
     }
 
     @Override

@@ -1,5 +1,5 @@
-/// What the cloud does for a service: routes to virtual IPs and DNS records that follow the active
-/// node. Ports, what decides on them, and the adapters to AWS.
+/// What the cloud does for a service: routes to virtual IPs, DNS records, Elastic IPs and secondary
+/// addresses that follow the active node. Ports, what decides on them, and the adapters to AWS.
 @NullMarked
 package dev.belay.agent.cloud;
 

@@ -90,7 +90,7 @@ final class CloudReading {
                         resource.operations()));
     }
 
-    private static Reading bad(String resource, String why) {
+    static Reading bad(String resource, String why) {
         return new Reading.Bad("resource '" + resource + "': " + why);
     }
 }

@@ -6,12 +6,14 @@ import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.plan.Form;
 import dev.belay.model.service.ConfigSetResource;
 import dev.belay.model.service.DnsResource;
+import dev.belay.model.service.ElasticIpResource;
 import dev.belay.model.service.LoadBalancerResource;
 import dev.belay.model.service.MirrorResource;
 import dev.belay.model.service.OcfResource;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.ScriptResource;
+import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -106,6 +108,8 @@ public record ServicePlan(
                                                     .formatted(one.name(), one.virtualIp())));
             case RouteTableResource one -> CloudReading.read(design, one);
             case DnsResource one -> CloudReading.read(design, one);
+            case ElasticIpResource one -> CloudAddressReading.read(design, one);
+            case SecondaryIpResource one -> CloudAddressReading.read(design, one);
             case MirrorResource one -> notYet(one, "a mirror");
             case ConfigSetResource one -> notYet(one, "a config set");
             case LoadBalancerResource one -> notYet(one, "a load balancer");
@@ -139,8 +143,8 @@ public record ServicePlan(
                             .formatted(resource.name(), found.name()));
         }
         IpAddress address = found.address().get();
-        if (found.means() == VirtualIpMeans.ROUTE_TABLE) {
-            // Packets are handed to this host whatever network it is in: no neighbour has to know.
+        if (found.means() != VirtualIpMeans.LAN) {
+            // The cloud hands packets to this host: no neighbour has to know.
             return new Reading.Good(
                     new ServiceResource.Address(
                             resource.name(),

@@ -1,7 +1,9 @@
 package dev.belay.agent.service;
 
 import dev.belay.agent.cloud.DnsWish;
+import dev.belay.agent.cloud.ElasticIpWish;
 import dev.belay.agent.cloud.RouteWish;
+import dev.belay.agent.cloud.SecondaryIpWish;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -148,6 +150,25 @@ public sealed interface ServiceResource {
         @Override
         public String kind() {
             return "record " + wish.host() + " " + wish.type();
+        }
+    }
+
+    /// An Elastic IP.
+    record ElasticIp(String name, ElasticIpWish wish, Operations operations) implements InCloud {
+
+        @Override
+        public String kind() {
+            return "elastic-ip " + wish.allocationId();
+        }
+    }
+
+    /// A secondary private address.
+    record SecondaryIp(String name, SecondaryIpWish wish, Operations operations)
+            implements InCloud {
+
+        @Override
+        public String kind() {
+            return "secondary-ip " + wish.address();
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,6 +45,8 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
         return switch (resource) {
             case ServiceResource.Routes one -> aws.routes(() -> wish(one));
             case ServiceResource.Dns one -> aws.record(one.wish());
+            case ServiceResource.ElasticIp one -> aws.elasticIp(one.wish());
+            case ServiceResource.SecondaryIp one -> aws.secondaryIp(one.wish());
         };
     }
 
@@ -67,11 +70,15 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
     /// Route 53.
     static List<ServiceResource.InCloud> toWarm(Stream<ServicePlan> plans) {
         Map<String, ServiceResource.InCloud> byClient = new LinkedHashMap<>();
-        plans.flatMap(one -> one.resources().stream())
-                .forEach(one -> {
-                    switch (one) {
+        plans.flatMap(plan -> plan.resources().stream())
+                .forEach(resource -> {
+                    switch (resource) {
                         case ServiceResource.Routes routes ->
                                 byClient.putIfAbsent("ec2 " + routes.wish().regions(), routes);
+                        case ServiceResource.ElasticIp one ->
+                                byClient.putIfAbsent("ec2 " + Set.of(one.wish().region()), one);
+                        case ServiceResource.SecondaryIp one ->
+                                byClient.putIfAbsent("ec2 " + Set.of(one.wish().region()), one);
                         case ServiceResource.Dns name -> byClient.putIfAbsent("route53", name);
                         case ServiceResource.Address _,
                                 ServiceResource.Ocf _,
@@ -91,6 +98,8 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
                     }
                 }
                 case ServiceResource.Dns one -> aws.warm(one.wish());
+                case ServiceResource.ElasticIp one -> aws.warm(one.wish());
+                case ServiceResource.SecondaryIp one -> aws.warm(one.wish());
             }
         } catch (RuntimeException e) {
             // The others are made ready all the same; this one is when it is needed.

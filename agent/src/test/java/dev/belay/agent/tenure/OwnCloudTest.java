@@ -3,16 +3,20 @@ package dev.belay.agent.tenure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.cloud.DnsWish;
+import dev.belay.agent.cloud.ElasticIpWish;
 import dev.belay.agent.cloud.RouteWish;
+import dev.belay.agent.cloud.SecondaryIpWish;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
 import dev.belay.model.network.RecordType;
 import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
 import dev.belay.model.value.Cidr;
+import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +62,25 @@ class OwnCloudTest {
                                                 record("b")))))
                 .containsExactly(
                         routes("one", "eu-central-1"), record("a"), routes("three", "us-east-1"));
+    }
+
+    @Test
+    void addresses_share_the_client_of_their_region_with_routes() {
+        var elastic =
+                new ServiceResource.ElasticIp(
+                        "public",
+                        new ElasticIpWish("us-east-1", "eipalloc-1", Optional.empty(), false),
+                        Operations.DEFAULT);
+        var secondary =
+                new ServiceResource.SecondaryIp(
+                        "second",
+                        new SecondaryIpWish(
+                                "eu-central-1", IpAddress.parse("10.0.1.50").orThrow(), false),
+                        Operations.DEFAULT);
+
+        assertThat(
+                        OwnCloud.toWarm(
+                                Stream.of(plan(routes("one", "eu-central-1"), secondary, elastic))))
+                .containsExactly(routes("one", "eu-central-1"), elastic);
     }
 }

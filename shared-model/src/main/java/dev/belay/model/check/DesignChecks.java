@@ -30,6 +30,7 @@ public final class DesignChecks {
         DnsAndProxyChecks.check(design, findings);
         StationChecks.check(design, findings);
         ServiceChecks.check(design, findings);
+        CloudAddressChecks.check(design, findings);
         MirrorChecks.check(design, findings);
         TimingChecks.check(design, findings);
         FenceChecks.check(design, findings);

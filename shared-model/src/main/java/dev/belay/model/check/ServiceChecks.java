@@ -6,6 +6,7 @@ import dev.belay.model.service.ColocationConstraint;
 import dev.belay.model.service.ConfigSetResource;
 import dev.belay.model.service.Constraint;
 import dev.belay.model.service.DnsResource;
+import dev.belay.model.service.ElasticIpResource;
 import dev.belay.model.service.LoadBalancerResource;
 import dev.belay.model.service.LocationConstraint;
 import dev.belay.model.service.MirrorResource;
@@ -14,6 +15,7 @@ import dev.belay.model.service.OrderConstraint;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.ScriptResource;
+import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -66,9 +68,12 @@ final class ServiceChecks {
             case DnsResource dns -> Optional.of(dns.dnsRecord());
             case MirrorResource mirror -> Optional.of(mirror.mirror());
             case RouteTableResource route -> Optional.of(route.virtualIp());
+            case SecondaryIpResource secondary -> Optional.of(secondary.virtualIp());
             case OcfResource _,
                     SystemdResource _,
                     ScriptResource _,
+                    // It leads to the address, and another may, too.
+                    ElasticIpResource _,
                     ConfigSetResource _,
                     LoadBalancerResource _ ->
                     Optional.empty();

@@ -4,9 +4,11 @@ import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.service.DnsResource;
+import dev.belay.model.service.ElasticIpResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
+import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.value.DurationText;
 import java.time.Duration;
@@ -128,7 +130,10 @@ final class TimingChecks {
         Resource resource = service.resources().get(index);
         Duration start = resource.operations().start();
         boolean asksCloud =
-                resource instanceof RouteTableResource || resource instanceof DnsResource;
+                resource instanceof RouteTableResource
+                        || resource instanceof DnsResource
+                        || resource instanceof ElasticIpResource
+                        || resource instanceof SecondaryIpResource;
         if (asksCloud && start.isPositive() && start.compareTo(CLOUD_CALLS) < 0) {
             findings.add(
                     Problem.of(

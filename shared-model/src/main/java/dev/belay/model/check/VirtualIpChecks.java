@@ -44,6 +44,7 @@ final class VirtualIpChecks {
                     new ByRoute(design, vip, findings).check();
                     VipPathChecks.check(design, vip, findings);
                 }
+                case SECONDARY_IP -> CloudAddressChecks.placed(design, vip, findings);
                 case LAN -> {
                     IpAddress address = vip.address().get();
                     if (!drawn.isEmpty() && drawn.stream().noneMatch(n -> n.contains(address))) {

@@ -5,5 +5,7 @@ public enum VirtualIpMeans {
     /// The address is put on the node and announced on its network.
     LAN,
     /// A route in the cloud's route tables points at the node.
-    ROUTE_TABLE
+    ROUTE_TABLE,
+    /// The cloud assigns the address to the network interface of the node, in whose subnet it is.
+    SECONDARY_IP
 }

@@ -212,13 +212,21 @@ final class Atoms {
     }
 
     private static Stream<ThingId> grounds(Design design, Service service) {
+        Stream<Thing> around =
+                service.resources().stream()
+                        .filter(Form::isAtInterface)
+                        .limit(1)
+                        .flatMap(_ -> NodeVpcs.of(design).vpcs().stream());
+        return Stream.concat(routes(design, service), around).map(Thing::id);
+    }
+
+    private static Stream<Thing> routes(Design design, Service service) {
         return service.resources().stream()
                 .filter(RouteTableResource.class::isInstance)
                 .flatMap(one -> References.of((Record) one).stream())
                 .flatMap(one -> design.find(one.id(), VirtualIp.class).stream())
                 .map(vip -> VipRoutes.ofNamed(design, vip))
-                .flatMap(one -> Stream.concat(one.tables().stream(), one.vpcs().stream()))
-                .map(Thing::id);
+                .flatMap(one -> Stream.concat(one.tables().stream(), one.vpcs().stream()));
     }
 
     /// Things that the resources of a service stand for.

@@ -9,10 +9,12 @@ import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.route.VipRoutes;
 import dev.belay.model.service.DnsResource;
+import dev.belay.model.service.ElasticIpResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.ScriptResource;
+import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.thing.Thing;
@@ -83,6 +85,8 @@ public record Form(List<Resource> resources, List<Object> things) {
             case VirtualIpResource one -> one.withVirtualIp(ANY);
             case RouteTableResource one -> one.withVirtualIp(ANY);
             case DnsResource one -> one.withDnsRecord(ANY);
+            case ElasticIpResource one -> one.withVirtualIp(one.virtualIp().map(_ -> ANY));
+            case SecondaryIpResource one -> one.withVirtualIp(ANY);
             default -> resource;
         };
     }
@@ -113,9 +117,9 @@ public record Form(List<Resource> resources, List<Object> things) {
         return found == null ? id : found.withFrame(Optional.empty()).withNotes("");
     }
 
-    /// One that a route leads to stands for itself alone, and on `lo` where no device is named.
+    /// One that the cloud leads here stands for itself alone, and on `lo` where no device is named.
     private static Address address(VirtualIp one) {
-        boolean isRouted = one.means() == VirtualIpMeans.ROUTE_TABLE;
+        boolean isRouted = one.means() != VirtualIpMeans.LAN;
         return new Address(
                 one.address(),
                 isRouted ? 0 : one.prefix(),
@@ -123,7 +127,15 @@ public record Form(List<Resource> resources, List<Object> things) {
                 isRouted && one.device().isEmpty() ? "lo" : one.device());
     }
 
+    /// Whether it is moved from one network interface to another.
+    static boolean isAtInterface(Resource resource) {
+        return resource instanceof ElasticIpResource || resource instanceof SecondaryIpResource;
+    }
+
     private static Optional<Object> routes(Design design, Resource resource) {
+        if (isAtInterface(resource)) {
+            return Optional.of(NodeVpcs.of(design).regions());
+        }
         if (!(resource instanceof RouteTableResource one)) {
             return Optional.empty();
         }

@@ -59,6 +59,7 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         RoutePolicy.add(design, all, gaps);
         names(design, all, gaps);
         FencePolicy.add(design, all, gaps);
+        AddressPolicy.add(design, all, gaps);
         return new LeastPolicy(all, gaps);
     }
 

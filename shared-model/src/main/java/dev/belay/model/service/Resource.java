@@ -8,6 +8,8 @@ public sealed interface Resource
                 VirtualIpResource,
                 RouteTableResource,
                 DnsResource,
+                ElasticIpResource,
+                SecondaryIpResource,
                 MirrorResource,
                 ConfigSetResource,
                 LoadBalancerResource {

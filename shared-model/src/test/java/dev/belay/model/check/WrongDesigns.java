@@ -566,6 +566,7 @@ final class WrongDesigns {
         ALL.put(
                 ProblemCode.ROUTE_BEFORE_ADDRESS,
                 service(EC2, "web", s -> s.withResources(s.resources().reversed())));
+        ALL.putAll(WrongCloudAddresses.all(EC2));
         ALL.put(
                 ProblemCode.CONSTRAINT_ON_ITSELF,
                 service(

@@ -2,13 +2,17 @@ package dev.belay.model.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.cloud.Vpc;
 import dev.belay.model.config.ClusterSettings;
 import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.VirtualIpMeans;
+import dev.belay.model.node.Node;
+import dev.belay.model.node.NodeRole;
 import dev.belay.model.service.DnsResource;
+import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.value.IpAddress;
@@ -64,5 +68,30 @@ class FormTest {
 
         assertThat(form(vip, "A.Example.com.")).isEqualTo(form(vip, "a.example.com"));
         assertThat(form(vip, "b.example.com")).isNotEqualTo(form(vip, "a.example.com"));
+    }
+
+    @Test
+    void a_secondary_address_stands_for_itself_alone_and_is_begun_anew_in_another_region() {
+        Vpc vpc = Vpc.of(new ThingId("vpc"), "vpc").withRegion("eu-central-1");
+        Service web =
+                Service.of(new ThingId("web"), "web")
+                        .withResources(
+                                List.of(
+                                        VirtualIpResource.of("address", VIP),
+                                        SecondaryIpResource.of("second", VIP)));
+        Design design =
+                Design.empty(ClusterSettings.of("c", "c", TimingProfile.STANDARD))
+                        .with(vpc)
+                        .with(
+                                Node.of(new ThingId("one"), "one", NodeRole.WORKER)
+                                        .withWithin(Optional.of(vpc.id())))
+                        .with(vip(VirtualIpMeans.SECONDARY_IP))
+                        .with(web);
+        Form form = Form.of(design, web);
+
+        assertThat(Form.of(design.with(vip(VirtualIpMeans.SECONDARY_IP).withPrefix(24)), web))
+                .isEqualTo(form);
+        assertThat(Form.of(design.with(vpc.withAccount("123456789012")), web)).isEqualTo(form);
+        assertThat(Form.of(design.with(vpc.withRegion("us-east-1")), web)).isNotEqualTo(form);
     }
 }
