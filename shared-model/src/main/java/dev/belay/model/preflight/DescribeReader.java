@@ -72,6 +72,27 @@ public final class DescribeReader {
         return new DescribeReader().all(documents);
     }
 
+    /// What a document is an answer of, in its order; none when it is no answer at all.
+    public static List<Contents> contents(Document document) {
+        DescribeReader reader = new DescribeReader();
+        reader.open(document);
+        return reader.answers.stream()
+                .map(answer -> new Contents(answer.what(), count(answer), isCut(answer)))
+                .toList();
+    }
+
+    private static int count(Answer answer) {
+        JsonNode list = answer.root().path(answer.what().key());
+        if (answer.what() != Described.INSTANCES) {
+            return list.size();
+        }
+        int count = 0;
+        for (JsonNode reservation : list) {
+            count += reservation.path("Instances").size();
+        }
+        return count;
+    }
+
     private Read all(List<Document> documents) {
         documents.forEach(this::open);
         Set<Described> whole = EnumSet.noneOf(Described.class);
