@@ -45,6 +45,28 @@ class AwsProxyTest {
         assertThat(isException("10.8.3.9", "10.7.0.0/16")).isFalse();
     }
 
+    /// The studio draws the ways of calls by that one.
+    @Test
+    void what_the_client_is_told_is_what_the_exceptions_cover() {
+        List<String> hosts =
+                List.of(
+                        "ec2.eu-central-1.amazonaws.com",
+                        "route53.amazonaws.com",
+                        "amazonaws.com",
+                        "notamazonaws.com",
+                        "169.254.169.254",
+                        "10.7.3.9",
+                        "10.8.3.9");
+        for (String entry :
+                List.of("amazonaws.com", ".amazonaws.com", "*", "10.7.0.0/16", "10.8.3.9")) {
+            for (String host : hosts) {
+                assertThat(isException(host, entry))
+                        .as("%s by %s", host, entry)
+                        .isEqualTo(Bypass.of(List.of(entry)).covering(host).isPresent());
+            }
+        }
+    }
+
     @Test
     void it_is_for_what_the_design_says_and_for_nothing_that_the_environment_says() {
         var proxy = AwsProxy.of(Optional.of(proxy(false, true)), true);

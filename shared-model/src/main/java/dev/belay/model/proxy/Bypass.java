@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Hosts that are reached without a proxy, as the variable `NO_PROXY` names them.
@@ -56,6 +57,28 @@ public record Bypass(List<String> entries) {
                 || IpAddress.parse(entry).good().isPresent()
                 || Cidr.parse(entry).good().isPresent()
                 || HostName.parse(name(entry)).good().isPresent();
+    }
+
+    /// The first entry that a host is reached without the proxy for; empty when it is not.
+    ///
+    /// @param host a name or an address, as a program calls it: what a name stands for is not looked
+    ///   up
+    public Optional<String> covering(String host) {
+        String called = host.toLowerCase(Locale.ROOT);
+        Optional<IpAddress> address = IpAddress.parse(called).good();
+        return entries.stream().filter(one -> covers(one, called, address)).findFirst();
+    }
+
+    private static boolean covers(String entry, String host, Optional<IpAddress> address) {
+        if (entry.equals("*") || entry.equals(host)) {
+            return true;
+        }
+        if (address.isPresent()) {
+            return Cidr.parse(entry).good().filter(one -> one.contains(address.get())).isPresent()
+                    || IpAddress.parse(entry).good().equals(address);
+        }
+        String name = name(entry);
+        return !name.isEmpty() && (host.equals(name) || host.endsWith("." + name));
     }
 
     /// Without entries that are neither a name nor an address nor a network.

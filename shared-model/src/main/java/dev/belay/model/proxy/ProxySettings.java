@@ -48,10 +48,14 @@ public record ProxySettings(String host, Port port, boolean http, boolean https,
     /// @param node its id in the design
     /// @param calls whose; a proxy for programs is one for the cluster's own calls too
     public static Optional<ProxySettings> of(Design design, ThingId node, ProxyScope calls) {
+        return chosen(design, node, calls).flatMap(ProxySettings::of);
+    }
+
+    /// The same, as it is drawn.
+    static Optional<Proxy> chosen(Design design, ThingId node, ProxyScope calls) {
         return design.proxies().stream()
                 .filter(one -> one.users().contains(node) && one.scope().compareTo(calls) >= 0)
-                .max(Comparator.comparing(Proxy::scope))
-                .flatMap(ProxySettings::of);
+                .max(Comparator.comparing(Proxy::scope));
     }
 
     /// The address of the proxy itself, as variables have it.

@@ -31,4 +31,18 @@ class BypassTest {
                 .isEqualTo("a.example,.a.example,b.example,.b.example");
         assertThat(new Bypass(List.of(".", "*.", "10.0.0.0/33")).unreadable()).hasSize(3);
     }
+
+    @Test
+    void a_host_is_covered_by_its_address_its_network_its_name_or_a_name_above_it() {
+        Bypass bypass = Bypass.of(List.of("10.0.0.0/16", "Example.com", "*.internal", "10.9.9.9"));
+        assertThat(bypass.covering("169.254.169.254")).contains("169.254.169.254");
+        assertThat(bypass.covering("10.0.110.7")).contains("10.0.0.0/16");
+        assertThat(bypass.covering("10.9.9.9")).contains("10.9.9.9");
+        assertThat(bypass.covering("EXAMPLE.com")).contains("example.com");
+        assertThat(bypass.covering("a.example.com")).contains("example.com");
+        assertThat(bypass.covering("a.internal")).contains("*.internal");
+        assertThat(bypass.covering("notexample.com")).isEmpty();
+        assertThat(bypass.covering("10.1.0.7")).isEmpty();
+        assertThat(Bypass.of(List.of("*")).covering("ec2.eu-west-1.amazonaws.com")).contains("*");
+    }
 }
