@@ -33,6 +33,7 @@ record Shot(String name, @Nullable Supplier<ShotFacts> facts, Consumer<ShotStudi
                         main(),
                         EditorShots.all(),
                         OverlayShots.all(),
+                        PathShots.all(),
                         PlanShots.all(),
                         BundleShots.all(),
                         WizardShots.all())

@@ -44,6 +44,7 @@ final class ShotStudio {
     private static final String PLACE = "recorded";
 
     private int closed;
+    private Path chosen = Path.of("/home/kaito/edge-nginx");
     private final Ui ui;
     private final Clusters clusters = new Clusters();
     private final LabModel lab = new LabModel(new EndlessLab(), Runnable::run);
@@ -81,7 +82,7 @@ final class ShotStudio {
                                 () -> facts == null ? 0 : facts.wallMillis(),
                                 Runnable::run,
                                 work.work(),
-                                () -> Optional.of(Path.of("/home/kaito/edge-nginx")),
+                                () -> Optional.of(chosen),
                                 bundles.ports(),
                                 to -> {}),
                         () -> {});
@@ -207,6 +208,11 @@ final class ShotStudio {
     /// What wizards, config and audit log work on.
     RecordedWork work() {
         return work;
+    }
+
+    /// The next folder that somebody asks for.
+    void chooseFolder(Path folder) {
+        chosen = folder;
     }
 
     /// Bundles, and where they lie.

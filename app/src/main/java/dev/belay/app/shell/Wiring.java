@@ -8,6 +8,7 @@ import dev.belay.app.config.ConfigView;
 import dev.belay.app.connect.Asked;
 import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.connections.ConnectionsView;
+import dev.belay.app.design.CloudAnswers;
 import dev.belay.app.drill.DrillModel;
 import dev.belay.app.drill.DrillsScreen;
 import dev.belay.app.drill.StoryModel;
@@ -19,6 +20,7 @@ import dev.belay.app.health.HealthModel;
 import dev.belay.app.health.HealthView;
 import dev.belay.app.health.SaveFile;
 import dev.belay.app.lab.LabModel;
+import dev.belay.app.path.PathPorts;
 import dev.belay.app.plan.PlanModel;
 import dev.belay.app.plan.PlanScreen;
 import dev.belay.app.services.ServicesModel;
@@ -32,6 +34,7 @@ import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -39,6 +42,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.Clipboard;
 
 /// Which screen stands behind which place of the rail; nothing of a screen is loaded before it is
 /// looked at.
@@ -108,7 +112,8 @@ final class Wiring {
                                                     wanted.member(),
                                                     wanted.services()));
                                     ports.go().accept(Destination.DRILLS);
-                                }));
+                                },
+                                pathPorts(work, ports)));
         wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
         wiring.bundles(ui, plan, designs, overlay, ports);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
@@ -302,6 +307,17 @@ final class Wiring {
         if (screens.get(Destination.TOPOLOGY) instanceof TopologyScreen topology) {
             topology.draw();
         }
+    }
+
+    /// What AWS answered comes from the clipboard, or from a folder.
+    private static PathPorts pathPorts(Work work, Ports ports) {
+        return new PathPorts(
+                new CloudAnswers(work.threads().background(), work.threads().ui()),
+                () -> Optional.ofNullable(Clipboard.getSystemClipboard().getString()),
+                ports.folder(),
+                work.threads().background(),
+                work.threads().ui(),
+                InstantSource.system());
     }
 
     private static DrillModel drills(Clusters clusters, Work work) {

@@ -45,13 +45,18 @@ final class CanvasPane extends Region {
     private final OverlayPaint overlay;
 
     CanvasPane(
-            TopologyModel model, Ui ui, NodeWords words, WhatIfPaint signs, OverlayPaint overlay) {
+            TopologyModel model,
+            Ui ui,
+            NodeWords words,
+            WhatIfPaint signs,
+            OverlayPaint overlay,
+            PathPaint path) {
         this.model = model;
         this.ui = ui;
         this.words = words;
         this.signs = signs;
         this.overlay = overlay;
-        this.world = new World(model, ui, words, signs, overlay);
+        this.world = new World(model, ui, words, signs, overlay, path);
         this.dots = new DotGrid(ui);
         this.minimap = new Minimap(model, ui);
         this.glide = new Glide(ui.motion(), this::look);

@@ -4,6 +4,8 @@ import dev.belay.app.connect.LiveCluster;
 import dev.belay.app.editor.EditorModel;
 import dev.belay.app.overlay.OverlayModel;
 import dev.belay.app.overlay.OverlayWords;
+import dev.belay.app.path.PathPorts;
+import dev.belay.app.path.PathWords;
 import dev.belay.app.picture.Subject;
 import dev.belay.app.ui.Action;
 import dev.belay.app.ui.Screen;
@@ -53,11 +55,13 @@ public final class TopologyScreen implements Screen {
                 background,
                 openConnections,
                 OverlayModel.Port.none(),
-                drill -> {});
+                drill -> {},
+                PathPorts.none());
     }
 
     /// @param live what is laid over the drawing
     /// @param goToDrill goes to where a drill is made, with what was taken for failed
+    /// @param outside where answers of AWS come from
     public TopologyScreen(
             ObservableValue<? extends @Nullable LiveCluster> cluster,
             EditorModel editor,
@@ -65,7 +69,8 @@ public final class TopologyScreen implements Screen {
             Executor background,
             Runnable openConnections,
             OverlayModel.Port live,
-            Consumer<Rehearsal.Drill> goToDrill) {
+            Consumer<Rehearsal.Drill> goToDrill,
+            PathPorts outside) {
         this.ui = ui;
         model = new TopologyModel(cluster, editor, background, TopologyScreen::onUiThread);
         whatIf =
@@ -74,7 +79,9 @@ public final class TopologyScreen implements Screen {
                         task -> Thread.ofVirtual().name("what-if").start(task),
                         TopologyScreen::onUiThread);
         overlay = new OverlayModel(live, model.pictureProperty(), editor.designProperty());
-        view = new TopologyView(model, whatIf, overlay, ui, openConnections, goToDrill);
+        view = 
+                new TopologyView(
+                        model, whatIf, overlay, ui, openConnections, goToDrill, outside);
     }
 
     private static void onUiThread(Runnable step) {
@@ -138,6 +145,7 @@ public final class TopologyScreen implements Screen {
     @Override
     public List<Action> actions() {
         var editor = model.editor();
+        var way = view.path().model();
         return List.of(
                 action("topology.search", "fth-search", SEARCH, view::openSearch),
                 whatIf("toggle", "fth-zap", whatIf::toggle),
@@ -172,6 +180,15 @@ public final class TopologyScreen implements Screen {
                         view.overlay().hasStep(model),
                         ui.texts(OverlayWords.class).text("hurdle.step"),
                         view.overlay()::showStep),
+                new Action(
+                        "path.toggle",
+                        "fth-navigation",
+                        ui.texts(PathWords.class).text("action.toggle"),
+                        null,
+                        way.changesProperty()
+                                .map(now -> way.isPossible() || way.onProperty().get()),
+                        ui.texts(PathWords.class).text("toggle.none"),
+                        way::toggle),
                 action("topology.fit", "fth-maximize", null, model::fit),
                 action("topology.actual", "fth-square", null, model::zoomToActualSize),
                 action("topology.links", "fth-link-2", null, model::toggleLinks),

@@ -32,6 +32,7 @@ final class TopologyToolbar extends HBox {
     /// @param whatIf what its mode enters
     /// @param tools of that mode
     /// @param overlay switches what is laid over the drawing
+    /// @param path switches the packet path
     /// @param search opens the search field
     TopologyToolbar(
             TopologyModel model,
@@ -40,6 +41,7 @@ final class TopologyToolbar extends HBox {
             WhatIfModel whatIf,
             Node tools,
             Node overlay,
+            Node path,
             Runnable search) {
         this.model = model;
         this.whatIf = whatIf;
@@ -59,6 +61,7 @@ final class TopologyToolbar extends HBox {
                         modes(),
                         divider(),
                         only(notWhatIf(), overlay),
+                        only(notWhatIf(), path),
                         only(
                                 live(),
                                 toggle(

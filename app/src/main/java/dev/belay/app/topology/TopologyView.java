@@ -7,6 +7,10 @@ import dev.belay.app.editor.UndoWords;
 import dev.belay.app.overlay.OverlayModel;
 import dev.belay.app.overlay.OverlayPanel;
 import dev.belay.app.overlay.OverlayWords;
+import dev.belay.app.path.PathModel;
+import dev.belay.app.path.PathPanel;
+import dev.belay.app.path.PathPorts;
+import dev.belay.app.path.PathWords;
 import dev.belay.app.ui.EmptyState;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
@@ -51,6 +55,7 @@ final class TopologyView extends BorderPane {
     private final InspectorPanel inspector;
     private final StackPane inspectorSide;
     private final OverlaySide overlay;
+    private final PathSide path;
     private final WhatIfTools whatIfTools;
     private final DesignForm form;
     private final Palette palette;
@@ -70,18 +75,21 @@ final class TopologyView extends BorderPane {
                         model.editor().designProperty()),
                 ui,
                 openConnections,
-                drill -> {});
+                drill -> {},
+                PathPorts.none());
     }
 
     /// @param laid what is laid over the drawing
     /// @param goToDrill goes to where a drill is made
+    /// @param outside where answers of AWS come from
     TopologyView(
             TopologyModel model,
             WhatIfModel whatIf,
             OverlayModel laid,
             Ui ui,
             Runnable openConnections,
-            Consumer<Rehearsal.Drill> goToDrill) {
+            Consumer<Rehearsal.Drill> goToDrill,
+            PathPorts outside) {
         this.model = model;
         this.openConnections = openConnections;
         var words = new NodeWords(ui);
@@ -92,11 +100,22 @@ final class TopologyView extends BorderPane {
                 .add(
                         Objects.requireNonNull(TopologyView.class.getResource("topology.css"))
                                 .toExternalForm());
-        getStylesheets().addAll(WhatIfSide.sheet(), OverlayPanel.sheet());
+        getStylesheets().addAll(WhatIfSide.sheet(), OverlayPanel.sheet(), PathPanel.sheet());
         var signs = new WhatIfPaint(whatIf, ui);
         var liveWords = new OverlayWords(ui, laid);
         var paint = new OverlayPaint(model, laid, liveWords);
-        canvas = new CanvasPane(model, ui, words, signs, paint);
+        var holder = new ActiveNode(model, laid);
+        var way =
+                new PathModel(
+                        model.editor().designProperty(),
+                        model.designProblems().problems(),
+                        outside.answers(),
+                        holder::of);
+        laid.changesProperty().subscribe((before, now) -> way.refresh());
+        var wayWords = new PathWords(ui, model.editor().designProperty());
+        var wayPaint = new PathPaint(model, way, wayWords);
+        canvas = new CanvasPane(model, ui, words, signs, paint, wayPaint);
+        path = new PathSide(model, way, wayWords, wayPaint, outside, canvas, ui);
         overlay = new OverlaySide(model, laid, liveWords, paint, canvas, ui);
         var side = new WhatIfSide(model, whatIf, signs, canvas, goToDrill, ui);
         whatIfTools = side.tools();
@@ -107,7 +126,9 @@ final class TopologyView extends BorderPane {
         var edge = new InspectorEdge(panels, ui, texts);
         VBox.setVgrow(panels, Priority.ALWAYS);
         panels.setMinHeight(0);
-        inspectorSide = new StackPane(new VBox(panels, overlay.panel()), edge);
+        inspectorSide =
+                new StackPane(
+                        new VBox(panels, path.beside(overlay.panel()), path.panel()), edge);
         palette = new Palette(ui, new PaletteHands(model, canvas, form::focusFirst));
         StackPane.setAlignment(edge, Pos.CENTER_LEFT);
         inspectorSide.getStyleClass().add("inspector-side");
@@ -130,6 +151,7 @@ final class TopologyView extends BorderPane {
                         whatIf,
                         side.tools(),
                         overlay.toggle(),
+                        path.toggle(),
                         this::openSearch);
         setTop(new VBox(side.banner(), toolbar));
         addEventFilter(KeyEvent.KEY_PRESSED, side::keyPressed);
@@ -219,6 +241,10 @@ final class TopologyView extends BorderPane {
 
     OverlaySide overlay() {
         return overlay;
+    }
+
+    PathSide path() {
+        return path;
     }
 
     void openSearch() {

@@ -29,6 +29,7 @@ final class World {
     private final NodeWords words;
     private final WhatIfPaint signs;
     private final OverlayPaint overlay;
+    private final PathPaint path;
     private final Group group = new Group();
     private final Group containersLayer = layer();
     private final Group linksLayer = layer();
@@ -47,12 +48,19 @@ final class World {
     private Set<String> lit = Set.of();
     private String target = "";
 
-    World(TopologyModel model, Ui ui, NodeWords words, WhatIfPaint signs, OverlayPaint overlay) {
+    World(
+            TopologyModel model,
+            Ui ui,
+            NodeWords words,
+            WhatIfPaint signs,
+            OverlayPaint overlay,
+            PathPaint path) {
         this.model = model;
         this.ui = ui;
         this.words = words;
         this.signs = signs;
         this.overlay = overlay;
+        this.path = path;
         this.links = new LinkLayer(words, linksLayer, pillsLayer);
         group.setId("topology-world");
         group.setManaged(false);
@@ -64,6 +72,7 @@ final class World {
                         cardsLayer,
                         pillsLayer,
                         overlay.layer(),
+                        path.layer(),
                         signs.layer());
     }
 
@@ -221,11 +230,13 @@ final class World {
         }
     }
 
-    /// Paints the hypothesis, or the live cluster and the plan, anew on what is drawn.
+    /// Paints the hypothesis, or the live cluster, the plan and the packet path, anew on what is
+    /// drawn.
     void sign() {
         var drawing = drawing();
         var layout = layout();
         overlay.paint(drawing, layout, view.zoom(), this::part);
+        path.paint(drawing, layout, view.zoom(), this::part);
         signs.paint(drawing, layout, view.zoom(), this::part);
     }
 
