@@ -13,7 +13,7 @@ import dev.belay.model.network.Site;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.network.Zone;
 import dev.belay.model.node.Node;
-import dev.belay.model.plan.VipRoutes;
+import dev.belay.model.route.VipRoutes;
 import dev.belay.model.value.ThingId;
 import java.util.List;
 import java.util.Optional;
