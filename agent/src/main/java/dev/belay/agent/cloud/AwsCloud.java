@@ -87,13 +87,11 @@ public final class AwsCloud implements AutoCloseable {
     }
 
     private Held held(ElasticIpWish wish) {
-        return new ElasticHeld(
-                wish, new Ec2ElasticIps(new Ec2Calls(() -> ec2(wish.region()))));
+        return new ElasticHeld(wish, new Ec2ElasticIps(new Ec2Calls(() -> ec2(wish.region()))));
     }
 
     private Held held(SecondaryIpWish wish) {
-        return new SecondaryHeld(
-                wish, new Ec2PrivateIps(new Ec2Calls(() -> ec2(wish.region()))));
+        return new SecondaryHeld(wish, new Ec2PrivateIps(new Ec2Calls(() -> ec2(wish.region()))));
     }
 
     private CloudSteps held(Held held, String region) {

@@ -15,8 +15,10 @@ record ElasticHeld(ElasticIpWish wish, ElasticIpApi api) implements Held {
     @Override
     public CloudAnswer<Sight> look(String networkInterface) {
         return api.find(wish.allocationId())
-                .map(found -> found.map(one -> sight(one, networkInterface))
-                        .orElseGet(() -> Sight.wrong("released, or in another account or region")));
+                .map(found ->
+                        found.map(one -> sight(one, networkInterface))
+                                .orElseGet(() ->
+                                        Sight.wrong("released, or in another account or region")));
     }
 
     private Sight sight(Elastic found, String networkInterface) {
@@ -29,8 +31,7 @@ record ElasticHeld(ElasticIpWish wish, ElasticIpApi api) implements Held {
         }
         Optional<String> wanted = wish.privateAddress().map(Object::toString);
         return wanted.isEmpty() || wanted.get().equals(at.privateAddress())
-                ? Sight.right(
-                        "%s leads to '%s'".formatted(found.publicAddress(), networkInterface))
+                ? Sight.right("%s leads to '%s'".formatted(found.publicAddress(), networkInterface))
                 : Sight.wrong(
                         "led to '%s' of '%s' instead of '%s'"
                                 .formatted(at.privateAddress(), networkInterface, wanted.get()));
@@ -58,7 +59,6 @@ record ElasticHeld(ElasticIpWish wish, ElasticIpApi api) implements Held {
                         api.disassociate(at.id())
                                 .map(_ -> "it is disassociated from '" + networkInterface + "'"))
                 .orElseGet(() ->
-                        new CloudAnswer.Done<>(
-                                "it is not at '" + networkInterface + "' any more"));
+                        new CloudAnswer.Done<>("it is not at '" + networkInterface + "' any more"));
     }
 }

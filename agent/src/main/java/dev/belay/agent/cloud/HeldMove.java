@@ -34,8 +34,7 @@ final class HeldMove {
             switch (seen) {
                 case CloudAnswer.Done<Sight>(Sight sight) -> {
                     if (sight.isRight()) {
-                        return new CloudEnd.Right(
-                                sight.words() + (changes == 0 ? " already" : ""));
+                        return new CloudEnd.Right(sight.words() + (changes == 0 ? " already" : ""));
                     }
                     known = Optional.of(sight);
                     isSeen = true;

@@ -18,11 +18,7 @@ final class HeldSteps implements CloudSteps {
     private final Mending mending;
 
     /// @param here finds this node's network interface
-    HeldSteps(
-            Held held,
-            Supplier<CloudAnswer<String>> here,
-            Pace pace,
-            Consumer<String> log) {
+    HeldSteps(Held held, Supplier<CloudAnswer<String>> here, Pace pace, Consumer<String> log) {
         this.held = held;
         this.here = here;
         this.pace = pace;

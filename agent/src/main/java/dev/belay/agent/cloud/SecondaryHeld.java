@@ -27,8 +27,7 @@ record SecondaryHeld(SecondaryIpWish wish, PrivateIpApi api) implements Held {
             return new CloudAnswer.Done<>(Sight.right("is at '" + networkInterface + "'"));
         }
         CloudAnswer<Optional<Interface>> asked = api.holder(own.vpcId(), wish.address());
-        if (!(asked
-                instanceof CloudAnswer.Done<Optional<Interface>>(Optional<Interface> holder))) {
+        if (!(asked instanceof CloudAnswer.Done<Optional<Interface>>(Optional<Interface> holder))) {
             return asked.map(_ -> Sight.wrong(""));
         }
         if (holder.filter(one -> one.primary().equals(text())).isPresent()) {

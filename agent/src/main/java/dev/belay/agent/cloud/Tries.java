@@ -49,8 +49,7 @@ record Tries(Calls calls, Pace pace) {
     /// A call that changes nothing, and without whose answer nothing can be done.
     ///
     /// @param goesOn asked before each but the first
-    <T> CloudAnswer<T> read(
-            Callable<CloudAnswer<T>> call, long deadline, BooleanSupplier goesOn)
+    <T> CloudAnswer<T> read(Callable<CloudAnswer<T>> call, long deadline, BooleanSupplier goesOn)
             throws InterruptedException {
         for (int again = 0; ; again++) {
             CloudAnswer<T> answer = calls.one(call, pace.left(deadline));

@@ -41,7 +41,8 @@ final class CloudAddressReading {
                                                         resource.disassociateOnStop()),
                                                 resource.operations()));
         return resource.virtualIp()
-                .map(id -> address(design, resource.name(), id, one -> good.apply(Optional.of(one))))
+                .map(id ->
+                        address(design, resource.name(), id, one -> good.apply(Optional.of(one))))
                 .orElseGet(() -> good.apply(Optional.empty()));
     }
 
@@ -58,9 +59,7 @@ final class CloudAddressReading {
                                         new ServiceResource.SecondaryIp(
                                                 resource.name(),
                                                 new SecondaryIpWish(
-                                                        region,
-                                                        address,
-                                                        resource.unassignOnStop()),
+                                                        region, address, resource.unassignOnStop()),
                                                 resource.operations())));
     }
 

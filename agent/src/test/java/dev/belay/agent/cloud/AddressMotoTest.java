@@ -73,8 +73,7 @@ class AddressMotoTest {
     }
 
     private String subnet(String vpc, String cidr) throws Exception {
-        return made(
-                "Subnet.SubnetId", "create-subnet", "--vpc-id", vpc, "--cidr-block", cidr);
+        return made("Subnet.SubnetId", "create-subnet", "--vpc-id", vpc, "--cidr-block", cidr);
     }
 
     private String networkInterface(String subnet, String address) throws Exception {
@@ -136,8 +135,7 @@ class AddressMotoTest {
             assertThat(steps.start(LIMIT, () -> true)).isInstanceOf(CloudEnd.Right.class);
             assertThat(target()).isEqualTo(one);
             assertThat(steps.start(LIMIT, () -> true).said()).endsWith("already");
-            assertThat(steps.monitor(LIMIT, () -> true).said())
-                    .endsWith("leads to '" + one + "'");
+            assertThat(steps.monitor(LIMIT, () -> true).said()).endsWith("leads to '" + one + "'");
             assertThat(steps.stop(LIMIT)).isInstanceOf(CloudEnd.Right.class);
             assertThat(target()).isEqualTo(one);
         }
@@ -180,8 +178,7 @@ class AddressMotoTest {
                 second,
                 "--allow-reassociation");
         assertThat(steps.monitor(LIMIT, () -> true))
-                .isEqualTo(
-                        new CloudEnd.Right("was stolen by '" + second + "', and was set right"));
+                .isEqualTo(new CloudEnd.Right("was stolen by '" + second + "', and was set right"));
         assertThat(target()).isEqualTo(first);
 
         String association =
@@ -263,7 +260,8 @@ class AddressMotoTest {
         assertThat(addresses(second)).containsExactlyInAnyOrder("10.0.1.5", SECOND);
 
         at(first);
-        assertThat(steps.stop(LIMIT)).isEqualTo(new CloudEnd.Right("it is taken off '" + first + "'"));
+        assertThat(steps.stop(LIMIT))
+                .isEqualTo(new CloudEnd.Right("it is taken off '" + first + "'"));
         assertThat(addresses(first)).containsExactly("10.0.1.4");
         assertThat(addresses(second)).contains(SECOND);
     }

@@ -97,8 +97,7 @@ class AddressStubTest {
     @Test
     void a_missing_permission_is_named_and_not_tried_again() throws Exception {
         stub.answers.put("DescribeAddresses", _ -> address("eni-1"));
-        stub.answers.put(
-                "AssociateAddress", _ -> AwsStub.error(403, "UnauthorizedOperation"));
+        stub.answers.put("AssociateAddress", _ -> AwsStub.error(403, "UnauthorizedOperation"));
 
         assertThat(elastic.start(LIMIT, () -> true))
                 .isEqualTo(
@@ -112,8 +111,7 @@ class AddressStubTest {
     void throttled_for_a_while_succeeds() throws Exception {
         var isMoved = new AtomicBoolean();
         var asked = new AtomicInteger();
-        stub.answers.put(
-                "DescribeAddresses", _ -> address(isMoved.get() ? "eni-2" : "eni-1"));
+        stub.answers.put("DescribeAddresses", _ -> address(isMoved.get() ? "eni-2" : "eni-1"));
         stub.answers.put(
                 "AssociateAddress",
                 _ -> {
@@ -181,8 +179,7 @@ class AddressStubTest {
         stub.answers.put("DescribeNetworkInterfaces", _ -> networkInterface("eni-2", "10.0.1.50"));
 
         cloud.warm(
-                new SecondaryIpWish(
-                        "eu-central-1", IpAddress.parse("10.0.1.50").orThrow(), false));
+                new SecondaryIpWish("eu-central-1", IpAddress.parse("10.0.1.50").orThrow(), false));
 
         assertThat(logged)
                 .singleElement()

@@ -37,8 +37,7 @@ class ElasticStepsTest {
                         "eipalloc-1",
                         privateAddress.map(one -> IpAddress.parse(one).orThrow()),
                         disassociate);
-        return new HeldSteps(
-                new ElasticHeld(wish, cloud), () -> own, cloud.pace(), logged::add);
+        return new HeldSteps(new ElasticHeld(wish, cloud), () -> own, cloud.pace(), logged::add);
     }
 
     private CloudEnd look() throws InterruptedException {
@@ -192,8 +191,7 @@ class ElasticStepsTest {
                         new CloudEnd.Failed(
                                 "its lease ended before it was set right: stolen by 'eni-1'"));
         assertThat(steps.monitor(LIMIT, () -> false))
-                .isEqualTo(
-                        new CloudEnd.Warned("stolen by 'eni-1', and nothing is changed now"));
+                .isEqualTo(new CloudEnd.Warned("stolen by 'eni-1', and nothing is changed now"));
 
         var asked = new AtomicInteger();
         cloud.changes.add(SILENT);
@@ -219,8 +217,7 @@ class ElasticStepsTest {
         cloud.at("eni-2", "10.0.1.5");
         cloud.changes.add(SILENT);
         assertThat(leaving.stop(LIMIT))
-                .isEqualTo(
-                        new CloudEnd.Warned("it was to be taken off, and was not: no answer"));
+                .isEqualTo(new CloudEnd.Warned("it was to be taken off, and was not: no answer"));
     }
 
     @Test
@@ -239,8 +236,7 @@ class ElasticStepsTest {
                                         new CloudAnswer.Refused<>("NoInterface", "none"))
                                 .start(LIMIT, () -> true))
                 .isEqualTo(
-                        new CloudEnd.Failed(
-                                "the network interface of this node was wanted: none"));
+                        new CloudEnd.Failed("the network interface of this node was wanted: none"));
         assertThat(cloud.calls).isEmpty();
     }
 }

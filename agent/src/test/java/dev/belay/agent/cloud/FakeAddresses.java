@@ -105,10 +105,7 @@ final class FakeAddresses implements ElasticIpApi, PrivateIpApi {
         }
         return changed(
                 "associate " + networkInterface,
-                () ->
-                        at(
-                                networkInterface,
-                                privateAddress.map(Object::toString).orElse("primary")));
+                () -> at(networkInterface, privateAddress.map(Object::toString).orElse("primary")));
     }
 
     @Override
@@ -121,8 +118,7 @@ final class FakeAddresses implements ElasticIpApi, PrivateIpApi {
                                         one.association()
                                                         .filter(at -> at.id().equals(association))
                                                         .isPresent()
-                                                ? new Elastic(
-                                                        one.publicAddress(), Optional.empty())
+                                                ? new Elastic(one.publicAddress(), Optional.empty())
                                                 : one));
     }
 

@@ -32,15 +32,13 @@ class SecondaryStepsTest {
         cloud.holds("eni-1", "10.0.1.50");
         CloudSteps steps = steps("10.0.1.50", false);
 
-        assertThat(steps.start(LIMIT, () -> true))
-                .isEqualTo(new CloudEnd.Right("is at 'eni-2'"));
+        assertThat(steps.start(LIMIT, () -> true)).isEqualTo(new CloudEnd.Right("is at 'eni-2'"));
         assertThat(cloud.calls)
                 .containsExactly("interface eni-2", "holder", "assign eni-2", "interface eni-2");
         assertThat(cloud.holderOf("10.0.1.50")).contains("eni-2");
         assertThat(steps.start(LIMIT, () -> true))
                 .isEqualTo(new CloudEnd.Right("is at 'eni-2' already"));
-        assertThat(steps.monitor(LIMIT, () -> true))
-                .isEqualTo(new CloudEnd.Right("is at 'eni-2'"));
+        assertThat(steps.monitor(LIMIT, () -> true)).isEqualTo(new CloudEnd.Right("is at 'eni-2'"));
         assertThat(cloud.calls).hasSize(6);
         assertThat(steps.stop(LIMIT)).isInstanceOf(CloudEnd.Right.class);
         assertThat(cloud.holderOf("10.0.1.50")).contains("eni-2");
@@ -53,10 +51,10 @@ class SecondaryStepsTest {
                 .isEqualTo(
                         new CloudEnd.Failed(
                                 "address '10.0.2.50' is in 'subnet-b' (10.0.2.0/24), the network"
-                                    + " interface 'eni-2' of this node is in 'subnet-a'"
-                                    + " (10.0.1.0/24): a secondary address never leaves its subnet,"
-                                    + " so run the service on nodes of that one, or move its"
-                                    + " virtual IP by route table"));
+                                        + " interface 'eni-2' of this node is in 'subnet-a'"
+                                        + " (10.0.1.0/24): a secondary address never leaves its subnet,"
+                                        + " so run the service on nodes of that one, or move its"
+                                        + " virtual IP by route table"));
         cloud.holds("eni-7", "10.0.2.50");
         assertThat(steps("10.0.2.50", false).start(LIMIT, () -> true).said())
                 .contains("'subnet-b' (10.0.2.0/24)", "'subnet-a' (10.0.1.0/24)");
@@ -73,8 +71,8 @@ class SecondaryStepsTest {
                 .isEqualTo(
                         new CloudEnd.Failed(
                                 "a secondary address was wanted, and '10.0.1.4' is the primary one"
-                                    + " of 'eni-1', which never loses it: choose a free address in"
-                                    + " the subnet of the nodes"));
+                                        + " of 'eni-1', which never loses it: choose a free address in"
+                                        + " the subnet of the nodes"));
         assertThat(steps("10.0.1.5", false).start(LIMIT, () -> true).said())
                 .contains("the primary one of 'eni-2'");
         assertThat(cloud.calls).noneMatch(one -> one.startsWith("assign"));

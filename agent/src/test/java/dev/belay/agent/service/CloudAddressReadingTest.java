@@ -72,7 +72,10 @@ class CloudAddressReadingTest {
                         new ServiceResource.ElasticIp(
                                 "public",
                                 new ElasticIpWish(
-                                        "eu-central-1", "eipalloc-0a1b2c3d", Optional.empty(), true),
+                                        "eu-central-1",
+                                        "eipalloc-0a1b2c3d",
+                                        Optional.empty(),
+                                        true),
                                 Operations.DEFAULT));
         assertThat(read.kind()).isEqualTo("elastic-ip eipalloc-0a1b2c3d");
     }
@@ -102,8 +105,7 @@ class CloudAddressReadingTest {
     @Test
     void what_is_missing_or_of_no_use_is_said() {
         assertThat(objection(design(vip(), ElasticIpResource.of("public"))))
-                .isEqualTo(
-                        "resource 'public': it names no Elastic IP: give it an allocation id");
+                .isEqualTo("resource 'public': it names no Elastic IP: give it an allocation id");
         assertThat(objection(design(vip().withMeans(VirtualIpMeans.LAN), SECONDARY)))
                 .contains("'front' is no secondary address", "'secondary-ip'");
         assertThat(objection(design(vip().withAddress(Optional.empty()), SECONDARY)))
@@ -117,11 +119,7 @@ class CloudAddressReadingTest {
                                                                         .orThrow())),
                                         SECONDARY)))
                 .contains("an address of IPv4 was wanted", "'2001:db8::5'", "'route-table'");
-        assertThat(
-                        objection(
-                                design(
-                                        vip(),
-                                        SecondaryIpResource.of("second", new ThingId("other")))))
+        assertThat(objection(design(vip(), SecondaryIpResource.of("second", new ThingId("other")))))
                 .contains("the design has none of that id");
     }
 

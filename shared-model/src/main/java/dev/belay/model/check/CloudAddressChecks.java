@@ -90,8 +90,7 @@ final class CloudAddressChecks {
         String first = firstOf.putIfAbsent(id, resource.name());
         if (first != null) {
             findings.add(
-                    Problem.of(
-                            ProblemCode.ELASTIC_IP_TWICE, place, id, first, resource.name()));
+                    Problem.of(ProblemCode.ELASTIC_IP_TWICE, place, id, first, resource.name()));
         }
     }
 
@@ -116,8 +115,7 @@ final class CloudAddressChecks {
             ThingId vip,
             Place place,
             Findings findings) {
-        for (Resource later :
-                service.resources().subList(index + 1, service.resources().size())) {
+        for (Resource later : service.resources().subList(index + 1, service.resources().size())) {
             boolean isWaitedFor =
                     switch (later) {
                         case VirtualIpResource one -> one.virtualIp().equals(vip);
@@ -143,8 +141,7 @@ final class CloudAddressChecks {
         IpAddress address = vip.address().orElseThrow();
         Place place = Place.at(vip.id(), "/address");
         if (address.v6()) {
-            findings.add(
-                    Problem.of(ProblemCode.SECONDARY_IP_VERSION, place, address.toString()));
+            findings.add(Problem.of(ProblemCode.SECONDARY_IP_VERSION, place, address.toString()));
             return;
         }
         Map<Node, Subnet> known = new LinkedHashMap<>();

@@ -52,8 +52,7 @@ final class AddressPolicy {
                             .ifPresentOrElse(
                                     id ->
                                             vpcs.forEach(vpc ->
-                                                    arns.add(
-                                                            Arns.ofEc2(vpc, "elastic-ip/" + id))),
+                                                    arns.add(Arns.ofEc2(vpc, "elastic-ip/" + id))),
                                     () -> gap(service.id().toString()));
                 }
             }
@@ -76,7 +75,10 @@ final class AddressPolicy {
         }
         all.add(
                 new Statement(
-                        "ReadElasticIpsAnyResource", reads, List.of("*"), LeastPolicy.in(regions())));
+                        "ReadElasticIpsAnyResource",
+                        reads,
+                        List.of("*"),
+                        LeastPolicy.in(regions())));
     }
 
     private void secondaryIps() {

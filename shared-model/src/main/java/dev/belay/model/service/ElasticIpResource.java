@@ -29,28 +29,23 @@ public record ElasticIpResource(
     }
 
     public ElasticIpResource withName(String name) {
-        return new ElasticIpResource(
-                name, allocationId, virtualIp, disassociateOnStop, operations);
+        return new ElasticIpResource(name, allocationId, virtualIp, disassociateOnStop, operations);
     }
 
     public ElasticIpResource withAllocationId(Optional<String> allocationId) {
-        return new ElasticIpResource(
-                name, allocationId, virtualIp, disassociateOnStop, operations);
+        return new ElasticIpResource(name, allocationId, virtualIp, disassociateOnStop, operations);
     }
 
     public ElasticIpResource withVirtualIp(Optional<ThingId> virtualIp) {
-        return new ElasticIpResource(
-                name, allocationId, virtualIp, disassociateOnStop, operations);
+        return new ElasticIpResource(name, allocationId, virtualIp, disassociateOnStop, operations);
     }
 
     public ElasticIpResource withDisassociateOnStop(boolean disassociateOnStop) {
-        return new ElasticIpResource(
-                name, allocationId, virtualIp, disassociateOnStop, operations);
+        return new ElasticIpResource(name, allocationId, virtualIp, disassociateOnStop, operations);
     }
 
     @Override
     public ElasticIpResource withOperations(Operations operations) {
-        return new ElasticIpResource(
-                name, allocationId, virtualIp, disassociateOnStop, operations);
+        return new ElasticIpResource(name, allocationId, virtualIp, disassociateOnStop, operations);
     }
 }

@@ -2,8 +2,8 @@ package dev.belay.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.model.file.Examples;
 import dev.belay.model.design.Design;
+import dev.belay.model.file.Examples;
 import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.node.Node;
 import dev.belay.model.service.ElasticIpResource;
