@@ -7,6 +7,7 @@ import dev.belay.model.network.ProxyScope;
 import dev.belay.model.network.ProxySoftware;
 import dev.belay.model.node.Node;
 import dev.belay.model.proxy.Bypass;
+import dev.belay.model.proxy.ProxyLogin;
 import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.service.DnsResource;
 import dev.belay.model.service.OcfResource;
@@ -96,6 +97,15 @@ final class DnsAndProxyChecks {
                                         new Place.AtThing(proxy.id(), "/host"),
                                         Findings.label(proxy),
                                         host)));
+        proxy.user()
+                .filter(user -> !ProxyLogin.isUser(user))
+                .ifPresent(user ->
+                        findings.add(
+                                Problem.of(
+                                        ProblemCode.BAD_PROXY_USER,
+                                        new Place.AtThing(proxy.id(), "/user"),
+                                        Findings.label(proxy),
+                                        user)));
         for (String entry : new Bypass(proxy.noProxy()).unreadable()) {
             findings.add(
                     Problem.of(

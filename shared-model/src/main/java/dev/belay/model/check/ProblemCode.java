@@ -109,6 +109,7 @@ public enum ProblemCode {
     TTL_OVER_BUDGET(Severity.WARNING),
     PROXY_HOST_MISSING(Severity.ERROR),
     BAD_PROXY_HOST(Severity.ERROR),
+    BAD_PROXY_USER(Severity.ERROR),
     BAD_PROXY_EXCEPTION(Severity.ERROR),
     PROXY_REFUSES_NODE(Severity.ERROR),
     PROXY_UNUSED(Severity.INFO),

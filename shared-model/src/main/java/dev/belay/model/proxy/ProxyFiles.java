@@ -36,6 +36,12 @@ public final class ProxyFiles {
 
     private static String lines(ProxySettings settings, String form) {
         StringBuilder text = new StringBuilder();
+        // A password is in no file that is handed on.
+        settings.login()
+                .ifPresent(login ->
+                        text.append(
+                                "# The proxy asks for the user '%s': write http://USER:PASSWORD@ below, in a file that only its owner reads.\n"
+                                        .formatted(login.user())));
         settings.environment().forEach((name, value) -> text.append(form.formatted(name, value)));
         return text.toString();
     }

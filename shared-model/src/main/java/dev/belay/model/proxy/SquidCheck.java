@@ -91,7 +91,8 @@ public final class SquidCheck {
     private void metadata(List<IpAddress> sources) {
         for (IpAddress source : sources) {
             Decision decision =
-                    rules.decide(new Call(source, Bypass.METADATA.getFirst(), PLAIN, false), true);
+                    rules.decide(
+                            new Call(source, Bypass.METADATA.getFirst(), PLAIN, false, true), true);
             if (decision.verdict() == Verdict.ALLOWED) {
                 add(Kind.METADATA_REACHABLE, line(decision), written(decision));
                 return;
@@ -100,7 +101,12 @@ public final class SquidCheck {
     }
 
     private void source(IpAddress source) {
-        Decision decision = rules.decide(new Call(source, ENDPOINT, TLS, true));
+        Call call = new Call(source, ENDPOINT, TLS, true);
+        Decision decision = rules.decide(call.asKnown());
+        Decision unasked = rules.decide(call);
+        if (rules.asksForUser() && unasked.verdict() == Verdict.ALLOWED) {
+            add(Kind.USER_NOT_ASKED, line(unasked), source.toString(), written(unasked));
+        }
         switch (decision.verdict()) {
             case ALLOWED -> {
                 // As it is to be.

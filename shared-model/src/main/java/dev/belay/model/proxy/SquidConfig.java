@@ -13,6 +13,12 @@ public final class SquidConfig {
     /// Names under which the cloud is called.
     private static final String CLOUD = ".amazonaws.com .amazonaws.com.cn .api.aws";
 
+    /// Users and passwords as `htpasswd` writes them, and Squid's program that reads them; the
+    /// places of Debian's package.
+    private static final String PASSWORDS = "/etc/squid/passwords";
+
+    private static final String NCSA = "/usr/lib/squid/basic_ncsa_auth";
+
     private SquidConfig() {}
 
     /// The file for a drawn proxy.
@@ -22,6 +28,16 @@ public final class SquidConfig {
         lines.add("# squid.conf of " + proxy.id() + ", for Squid 5 and later.");
         lines.add("http_port " + proxy.port().number());
         lines.add("");
+        proxy.user()
+                .ifPresent(_ -> {
+                    lines.add("# Who goes through tells a user and a password; kept by:");
+                    lines.add("#   htpasswd -B " + PASSWORDS + " USER");
+                    lines.add("auth_param basic program " + NCSA + " " + PASSWORDS);
+                    lines.add("auth_param basic realm " + proxy.id());
+                    lines.add("auth_param basic credentialsttl 5 minutes");
+                    lines.add("acl known proxy_auth REQUIRED");
+                    lines.add("");
+                });
         lines.add("# Whose calls go through.");
         for (Cidr source : proxy.allowedSources()) {
             lines.add("acl cluster src " + source);
@@ -42,7 +58,11 @@ public final class SquidConfig {
         lines.add("http_access deny metadata");
         lines.add("http_access deny to_localhost");
         if (!proxy.allowedSources().isEmpty()) {
-            lines.add("http_access allow cluster" + (isForAll ? "" : " cloud"));
+            // Last: whoever is refused for another reason is not asked for a password.
+            lines.add(
+                    "http_access allow cluster"
+                            + (isForAll ? "" : " cloud")
+                            + (proxy.user().isPresent() ? " known" : ""));
         }
         lines.add("http_access deny all");
         lines.add("");

@@ -25,6 +25,8 @@ public record SquidFinding(Kind kind, int line, List<String> args) {
         OPEN_PROXY,
         /// Whoever may go through gets to the credentials of the proxy's own instance.
         METADATA_REACHABLE,
+        /// A source goes through without a password, though lines ask for one.
+        USER_NOT_ASKED,
         /// A source that is to go through does not.
         SOURCE_REFUSED,
         /// Whether a source goes through hangs on a line that is not understood here.

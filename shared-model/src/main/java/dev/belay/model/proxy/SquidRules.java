@@ -60,7 +60,18 @@ public record SquidRules(
     /// @param host a name or an address
     /// @param port of the host
     /// @param isTunnel whether it is a `CONNECT`
-    public record Call(IpAddress source, String host, int port, boolean isTunnel) {}
+    /// @param isKnown whether it tells a user and a password that are right
+    public record Call(IpAddress source, String host, int port, boolean isTunnel, boolean isKnown) {
+
+        /// One that tells no user.
+        public Call(IpAddress source, String host, int port, boolean isTunnel) {
+            this(source, host, port, isTunnel, false);
+        }
+
+        Call asKnown() {
+            return new Call(source, host, port, isTunnel, true);
+        }
+    }
 
     /// What becomes of a call.
     public enum Verdict {
@@ -158,6 +169,9 @@ public record SquidRules(
     Decision decide(Call call, boolean passes) {
         for (Rule rule : rules) {
             boolean isAfterOthers = !includes.isEmpty() && includes.firstKey() < rule.line();
+            if (isAsked(rule, call) && !isAfterOthers) {
+                return new Decision(Verdict.DENIED, Optional.of(rule));
+            }
             Optional<Boolean> fits = fits(rule, call);
             if (!passes && (fits.isEmpty() || (fits.get() && isAfterOthers))) {
                 return new Decision(Verdict.OPEN, Optional.of(rule));
@@ -169,6 +183,37 @@ public record SquidRules(
         }
         boolean isAllowed = !rules.isEmpty() && !rules.getLast().allows();
         return new Decision(isAllowed ? Verdict.ALLOWED : Verdict.DENIED, Optional.empty());
+    }
+
+    /// Whether any line asks for a user.
+    boolean asksForUser() {
+        return rules.stream().flatMap(one -> one.lists().stream()).anyMatch(this::isOfUsers);
+    }
+
+    private boolean isOfUsers(String name) {
+        return lists
+                .getOrDefault(name.startsWith("!") ? name.substring(1) : name, List.of())
+                .stream()
+                .anyMatch(one -> one.type().startsWith("proxy_auth"));
+    }
+
+    /// Whether Squid answers 407 at a line: it looks at lists in their order, and goes no further
+    /// once one asks for a user and none was told.
+    private boolean isAsked(Rule rule, Call call) {
+        if (call.isKnown()) {
+            return false;
+        }
+        for (String name : rule.lists()) {
+            if (isOfUsers(name)) {
+                return true;
+            }
+            boolean isNot = name.startsWith("!");
+            Optional<Boolean> fits = fits(isNot ? name.substring(1) : name, call);
+            if (fits.isEmpty() || fits.get() == isNot) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /// Empty when it can't be said.
@@ -215,6 +260,11 @@ public record SquidRules(
                             .map(address -> inNetworks(acl.values(), address))
                             .orElseGet(() -> farAway(acl.values()));
             case "dstdomain" -> isNamed(acl.values(), call.host());
+            case "proxy_auth", "proxy_auth_regex" ->
+                    // Which of the users that are known tells itself is not.
+                    !call.isKnown() || acl.values().contains("REQUIRED")
+                            ? Optional.of(call.isKnown())
+                            : Optional.empty();
             case "port" -> Optional.of(acl.values().stream().anyMatch(one -> isPort(one, call)));
             case "method" ->
                     Optional.of(acl.values().contains(call.isTunnel() ? "CONNECT" : "GET"));

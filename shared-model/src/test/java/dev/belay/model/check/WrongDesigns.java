@@ -475,6 +475,9 @@ final class WrongDesigns {
                 ProblemCode.BAD_PROXY_HOST,
                 change(DNS, "squid", proxy, p -> p.withHost(Optional.of("x; reboot"))));
         ALL.put(
+                ProblemCode.BAD_PROXY_USER,
+                change(DNS, "squid", proxy, p -> p.withUser(Optional.of("who:ever"))));
+        ALL.put(
                 ProblemCode.BAD_PROXY_EXCEPTION,
                 change(DNS, "squid", proxy, p -> p.withNoProxy(List.of("$(reboot)"))));
         ALL.put(

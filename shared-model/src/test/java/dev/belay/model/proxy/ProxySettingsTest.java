@@ -103,4 +103,28 @@ class ProxySettingsTest {
                 .startsWith("[Manager]\n")
                 .contains("DefaultEnvironment=\"HTTPS_PROXY=http://11.0.10.200:3128\"\n");
     }
+
+    /// Characters that mean something in an address, and some that are not of ASCII.
+    @Test
+    void a_password_is_for_programs_alone_and_encoded_there() {
+        Proxy asking =
+                Proxy.of(new ThingId("squid"), "squid")
+                        .withHost(Optional.of("proxy.example.com"))
+                        .withScope(ProxyScope.SYSTEM)
+                        .withUser(Optional.of("bel@y"));
+        ProxySettings told = ProxySettings.of(asking).orElseThrow();
+
+        assertThat(told.environment())
+                .containsEntry("HTTPS_PROXY", "http://proxy.example.com:3128");
+        ProxySettings known = told.with(id -> Optional.of(id + " p:w/ü%"));
+        assertThat(known.environment())
+                .containsEntry(
+                        "https_proxy",
+                        "http://bel%40y:squid%20p%3Aw%2F%C3%BC%25@proxy.example.com:3128");
+        assertThat(known.toString()).contains("bel@y").doesNotContain("p:w");
+        assertThat(known.url()).isEqualTo("http://proxy.example.com:3128");
+        assertThat(ProxyFiles.of(asking).get("proxy.env"))
+                .startsWith("# The proxy asks for the user 'bel@y'")
+                .contains("HTTPS_PROXY=http://proxy.example.com:3128");
+    }
 }

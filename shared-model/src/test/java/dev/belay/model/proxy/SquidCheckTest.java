@@ -9,6 +9,7 @@ import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,57 @@ class SquidCheckTest {
     @EnumSource(ProxyScope.class)
     void what_is_rendered_is_good_and_lets_through_whom_it_is_for(ProxyScope scope) {
         assertThat(found(SquidConfig.of(PROXY.withScope(scope)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyScope.class)
+    void one_with_a_user_asks_whom_it_lets_through_and_nobody_else(ProxyScope scope) {
+        String text = SquidConfig.of(PROXY.withScope(scope).withUser(Optional.of("belay")));
+        SquidRules rules = SquidRules.read(text);
+
+        assertThat(found(text)).isEmpty();
+        assertThat(text.indexOf("auth_param basic program"))
+                .isPositive()
+                .isLessThan(text.indexOf("acl known proxy_auth REQUIRED"));
+        assertThat(verdict(rules, "ec2.eu-central-1.amazonaws.com"))
+                .isEqualTo(SquidRules.Verdict.DENIED);
+        assertThat(
+                        rules.decide(
+                                        new SquidRules.Call(
+                                                NODE,
+                                                "ec2.eu-central-1.amazonaws.com",
+                                                443,
+                                                true,
+                                                true))
+                                .verdict())
+                .isEqualTo(SquidRules.Verdict.ALLOWED);
+    }
+
+    @Test
+    void a_line_before_the_one_that_asks_for_a_user_is_found() {
+        assertThat(
+                        found(
+                                """
+                                acl cluster src 10.0.0.0/16
+                                acl metadata dst 169.254.0.0/16
+                                acl known proxy_auth REQUIRED
+                                http_access deny metadata
+                                http_access allow cluster
+                                http_access allow cluster known
+                                http_access deny all
+                                """))
+                .containsExactly("5 USER_NOT_ASKED");
+        assertThat(
+                        found(
+                                """
+                                acl metadata dst 169.254.0.0/16
+                                acl known proxy_auth REQUIRED
+                                http_access deny metadata
+                                http_access deny !known
+                                http_access allow known
+                                http_access deny all
+                                """))
+                .isEmpty();
     }
 
     @Test
