@@ -18,6 +18,8 @@ public record LeftOut(What what, String of, String name) {
         /// A value that a fence device is told; {@code of} is the device, {@code name} the
         /// parameter.
         FENCE_SECRET,
+        /// The password that a proxy asks for; {@code of} is the proxy, {@code name} its user.
+        PROXY_SECRET,
         /// Key and certificate of a node; it makes and gets them when it joins.
         NODE_KEY,
         /// The key that remote nodes share with the cluster.

@@ -94,6 +94,15 @@ final class Rendering {
                 all.add(new LeftOut(LeftOut.What.FENCE_SECRET, device.id().toString(), name));
             }
         }
+        for (Proxy proxy : design.proxies()) {
+            proxy.user()
+                    .ifPresent(user ->
+                            all.add(
+                                    new LeftOut(
+                                            LeftOut.What.PROXY_SECRET,
+                                            proxy.id().toString(),
+                                            user)));
+        }
         for (Node node : design.nodes()) {
             LeftOut.What what =
                     node.role().member() ? LeftOut.What.NODE_KEY : LeftOut.What.REMOTE_KEY;

@@ -54,6 +54,7 @@ final class Runbook {
         policy();
         proxies();
         secrets();
+        proxySecrets();
         configSets();
         inForce();
         leftOut();
@@ -215,6 +216,15 @@ final class Runbook {
             for (String name : device.secrets()) {
                 step("secret", Markdown.text(name), Markdown.text(device.name()));
                 command("belay fence secret " + device.id() + " " + word(name));
+            }
+        }
+    }
+
+    private void proxySecrets() {
+        for (Proxy proxy : design.proxies()) {
+            if (proxy.user().isPresent()) {
+                step("proxy-secret", Markdown.text(proxy.name()));
+                command("belay proxy secret " + proxy.id());
             }
         }
     }
