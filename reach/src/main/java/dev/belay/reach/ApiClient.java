@@ -4,6 +4,7 @@ import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.ApiPaths;
 import dev.belay.api.AuditAnswer;
+import dev.belay.api.CloudReach;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
@@ -28,6 +29,7 @@ import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
+import dev.belay.api.ProxySecret;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
 import dev.belay.api.RecordReader;
@@ -344,6 +346,18 @@ public final class ApiClient {
     public FenceSecretKept keepFenceSecret(FenceSecret secret) throws AgentException {
         return read(
                 ask(new ApiRequest("PUT", ApiPaths.FENCE_SECRETS, RecordWriter.write(secret))),
+                FenceSecretKept.class);
+    }
+
+    /// What the members reach of the cloud; blocks until they have tried it.
+    public CloudReach cloudReach() throws AgentException {
+        return get(ApiPaths.CLOUD_REACH, CloudReach.class);
+    }
+
+    /// Keeps the password of a proxy on all members that can be reached.
+    public FenceSecretKept keepProxySecret(ProxySecret secret) throws AgentException {
+        return read(
+                ask(new ApiRequest("PUT", ApiPaths.PROXY_SECRETS, RecordWriter.write(secret))),
                 FenceSecretKept.class);
     }
 

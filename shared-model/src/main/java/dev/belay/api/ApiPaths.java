@@ -138,6 +138,12 @@ public final class ApiPaths {
     /// PUT {@link FenceSecret}, {@link FenceSecretKept}.
     public static final String FENCE_SECRETS = "/v1/fence/secrets";
 
+    /// GET, {@link CloudReach}: asks all members, which try it; blocks for some seconds.
+    public static final String CLOUD_REACH = "/v1/cloud/reach";
+
+    /// PUT {@link ProxySecret}, {@link FenceSecretKept}.
+    public static final String PROXY_SECRETS = "/v1/proxy/secrets";
+
     /// GET, {@link DesignText} in force; PUT {@link DesignText}, puts it in force if the version
     /// that it is based on still is.
     public static final String DESIGN = "/v1/design";

@@ -2,7 +2,7 @@ package dev.belay.api;
 
 import java.util.List;
 
-/// Who has a secret of a fence device now.
+/// Who has a secret of a fence device or of a proxy now.
 ///
 /// @param nodes ids of members that have it
 /// @param missing ids of those that could not be reached: tell them again

@@ -44,6 +44,8 @@ public interface AgentFace {
 
     FenceFace fencing();
 
+    CloudFace cloud();
+
     OperationsFace operations();
 
     /// Trust, membership and audit of the cluster.

@@ -25,6 +25,7 @@ import dev.belay.api.MemberRemoval;
 import dev.belay.api.NodeModeChange;
 import dev.belay.api.NodeRename;
 import dev.belay.api.OperationBegin;
+import dev.belay.api.ProxySecret;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.Rotation;
 import dev.belay.api.ServiceMove;
@@ -224,6 +225,15 @@ public final class ApiFace {
                     throw Refusal.of(400, "bad-body", shape, "less than that", "mend the body");
                 }
                 yield Changes.reply(agent.fencing().keep(secret, actor(caller)));
+            }
+            case CLOUD_REACH -> Changes.reply(agent.cloud().reach());
+            case KEEP_PROXY_SECRET -> {
+                String shape = "{\"proxy\": \"squid\", \"value\": \"…\"}";
+                var secret = body(ask, ProxySecret.class, shape);
+                if (secret.proxy() == null || secret.value() == null) {
+                    throw Refusal.of(400, "bad-body", shape, "less than that", "mend the body");
+                }
+                yield Changes.reply(agent.cloud().keep(secret, actor(caller)));
             }
             case DESIGN -> Changes.reply(agent.services().design());
             case ADOPT_DESIGN -> {

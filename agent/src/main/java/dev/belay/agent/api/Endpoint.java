@@ -44,6 +44,8 @@ enum Endpoint {
     CONFIRM_FENCE("POST", ApiPaths.FENCE_CONFIRM + "{node}", ""),
     TEST_FENCE("POST", ApiPaths.FENCE_TEST + "{node}", ""),
     KEEP_FENCE_SECRET("PUT", ApiPaths.FENCE_SECRETS, ""),
+    CLOUD_REACH("GET", ApiPaths.CLOUD_REACH, ""),
+    KEEP_PROXY_SECRET("PUT", ApiPaths.PROXY_SECRETS, ""),
     DESIGN("GET", ApiPaths.DESIGN, ""),
     ADOPT_DESIGN("PUT", ApiPaths.DESIGN, ""),
     OPERATIONS("GET", ApiPaths.OPERATIONS, ""),
@@ -117,7 +119,8 @@ enum Endpoint {
                     SERVICE_CLEAR,
                     SERVICE_DRILL,
                     MEMBER_MODE,
-                    TEST_FENCE ->
+                    TEST_FENCE,
+                    CLOUD_REACH ->
                     switch (role) {
                         case GUEST -> false;
                         case OPERATOR, ADMINISTRATOR -> true;
@@ -132,6 +135,7 @@ enum Endpoint {
                     FENCE,
                     CONFIRM_FENCE,
                     KEEP_FENCE_SECRET,
+                    KEEP_PROXY_SECRET,
                     ROTATE_KEYS,
                     REMOVE_MEMBER,
                     NOMINATE,

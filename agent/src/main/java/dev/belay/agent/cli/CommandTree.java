@@ -171,13 +171,15 @@ final class CommandTree {
                                     "proxy",
                                     List.of(
                                             new Leaf("render", ProxyRenderCommand::new),
-                                            new Leaf("check", ProxyCheckCommand::new))),
+                                            new Leaf("check", ProxyCheckCommand::new),
+                                            new Leaf("secret", ProxySecretCommand::new))),
                             new Group(
                                     "cloud",
                                     List.of(
                                             new Leaf("preflight", CloudPreflightCommand::new),
                                             new Leaf("routes", CloudRoutesCommand::new),
-                                            new Leaf("policy", CloudPolicyCommand::new))),
+                                            new Leaf("policy", CloudPolicyCommand::new),
+                                            new Leaf("reach", CloudReachCommand::new))),
                             new Group("cib", List.of(new Leaf("place", CibPlaceCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),

@@ -25,23 +25,32 @@ final class FenceSecretCommand implements Command {
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal, IOException {
         String device = Given.parameter(given, 0);
         String name = Given.parameter(given, 1);
-        String value = value(given, terminal, name);
+        String value = value(Given.optional(given, 2), terminal, name);
         FenceSecretKept kept =
                 AgentAccess.change(
                         given,
                         terminal,
                         one -> one.keepFenceSecret(new FenceSecret(device, name, value)));
+        return told(kept, device, name, value.isEmpty(), given, terminal);
+    }
+
+    /// Who has it now; never what it is.
+    static ExitCode told(
+            FenceSecretKept kept,
+            String thing,
+            String name,
+            boolean isForgotten,
+            ParseResult given,
+            Terminal terminal) {
         if (Given.isSet(given, "--json")) {
             terminal.json(kept);
         } else {
             terminal.out()
                     .println(
                             terminal.text(
-                                    value.isEmpty()
-                                            ? "fence.secret.forgotten"
-                                            : "fence.secret.kept",
+                                    isForgotten ? "fence.secret.forgotten" : "fence.secret.kept",
                                     name,
-                                    device,
+                                    thing,
                                     String.join(", ", kept.nodes())));
         }
         if (kept.missing().isEmpty()) {
@@ -52,9 +61,8 @@ final class FenceSecretCommand implements Command {
     }
 
     /// Never a word of the command line: others could read it there.
-    private static String value(ParseResult given, Terminal terminal, String name)
+    static String value(Optional<String> from, Terminal terminal, String name)
             throws Refusal, IOException {
-        Optional<String> from = Given.optional(given, 2);
         if (from.isEmpty()) {
             return Question.secret(
                     terminal,

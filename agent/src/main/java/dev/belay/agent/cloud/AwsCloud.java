@@ -1,13 +1,20 @@
 package dev.belay.agent.cloud;
 
+import dev.belay.api.CloudReach.Probe;
+import dev.belay.api.CloudReach.Result;
 import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.value.IpAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
@@ -159,6 +166,33 @@ public final class AwsCloud implements AutoCloseable {
 
     private Optional<String> ownInstance() {
         return here.get().instanceId().or(() -> Optional.of(instance).filter(id -> !id.isEmpty()));
+    }
+
+    /// What this node reaches and may do of what a design wants, found out without a change; of
+    /// several routes in a region the first. Blocks for as long as three calls take at most.
+    public List<Probe> reach(List<RouteWish> routes, List<DnsWish> names)
+            throws InterruptedException {
+        var reach = new Reach(here.get().proxy());
+        Map<String, RouteWish> byRegion = new TreeMap<>();
+        routes.forEach(one -> byRegion.putIfAbsent(one.region(), one));
+        List<Callable<List<Probe>>> all = new ArrayList<>();
+        all.add(() -> List.of(Reach.metadata()));
+        byRegion.values().forEach(one -> all.add(() -> reach.routes(one, this::ec2)));
+        names.stream().limit(1).forEach(one -> all.add(() -> reach.names(one, this::route53)));
+        List<Probe> found = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<Probe>> one : threads.invokeAll(all)) {
+                found.addAll(
+                        one.state() == Future.State.SUCCESS
+                                ? one.resultNow()
+                                : List.of(
+                                        new Probe(
+                                                "aws",
+                                                Result.UNKNOWN,
+                                                "a call ended by a fault: " + one.exceptionNow())));
+            }
+        }
+        return found;
     }
 
     private void warmed(String what, CloudAnswer<?> answer) {

@@ -37,6 +37,11 @@ final class AwsErrors {
 
     private AwsErrors() {}
 
+    /// Whether a code says that who called may not, or is not known.
+    static boolean isDenial(String code) {
+        return DENIED.contains(code) || CREDENTIALS.contains(code);
+    }
+
     /// The answer of a call, whatever it throws.
     ///
     /// @param permission what it needs, such as `ec2:ReplaceRoute`
@@ -52,10 +57,9 @@ final class AwsErrors {
     }
 
     private static String silent(String permission, Exception e) {
+        String said = oneLine(e instanceof SdkException ? e.getMessage() : e.toString());
         return "%s was called, and what became of it is not known: %s"
-                .formatted(
-                        permission,
-                        oneLine(e instanceof SdkException ? e.getMessage() : e.toString()));
+                .formatted(permission, ProxyWords.of(said));
     }
 
     private static <T> CloudAnswer<T> said(String permission, AwsServiceException e) {

@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// A proxy as the HTTP client of AWS's SDK is told of it: in full, so that nothing in the agent's
 /// environment changes what the design says. By itself the client goes past `HTTPS_PROXY`, and
@@ -21,12 +23,28 @@ final class AwsProxy {
     private AwsProxy() {}
 
     /// @param isHttps whether what is called is behind `https`
+    static SdkHttpClient.Builder<?> client(Optional<ProxySettings> proxy, boolean isHttps) {
+        Optional<ProxySettings> asking =
+                proxy.filter(one -> isFor(one, isHttps) && one.login().isPresent());
+        return asking.isPresent()
+                ? KnownToProxy.builder(asking.get())
+                : UrlConnectionHttpClient.builder()
+                        .connectionTimeout(AwsSettings.CONNECT)
+                        .socketTimeout(AwsSettings.SOCKET)
+                        .proxyConfiguration(of(proxy, isHttps));
+    }
+
+    private static boolean isFor(ProxySettings proxy, boolean isHttps) {
+        return isHttps ? proxy.https() : proxy.http();
+    }
+
+    /// @param isHttps whether what is called is behind `https`
     static ProxyConfiguration of(Optional<ProxySettings> proxy, boolean isHttps) {
         var builder =
                 ProxyConfiguration.builder()
                         .useEnvironmentVariablesValues(false)
                         .useSystemPropertyValues(false);
-        proxy.filter(one -> isHttps ? one.https() : one.http())
+        proxy.filter(one -> isFor(one, isHttps))
                 .ifPresent(one ->
                         builder.endpoint(URI.create(one.url()))
                                 .nonProxyHosts(exceptions(one.bypass())));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /// How clients of AWS's SDK are built here: with limits on everything that could wait, and with
@@ -35,11 +34,7 @@ record AwsSettings(String region, Optional<ProxySettings> proxy, Optional<URI> e
         endpoint.ifPresent(builder::endpointOverride);
         preset.or(() -> region.isEmpty() ? Optional.empty() : Optional.of(Region.of(region)))
                 .ifPresent(builder::region);
-        return builder.httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT)
-                                .socketTimeout(SOCKET)
-                                .proxyConfiguration(AwsProxy.of(proxy, isHttps())))
+        return builder.httpClientBuilder(AwsProxy.client(proxy, isHttps()))
                 .overrideConfiguration(each ->
                         each.apiCallAttemptTimeout(ATTEMPT)
                                 .apiCallTimeout(CALL)

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What fence devices are to be told and nobody else: kept on each node for its owner alone, in no
-/// design, log or bundle. Safe for use by several threads.
+/// What fence devices and proxies are to be told and nobody else: kept on each node for its owner
+/// alone, in no design, log or bundle. Safe for use by several threads.
 public final class FenceSecrets {
 
     private final Path file;
     private SortedMap<String, Map<String, String>> values;
 
-    /// @param values by device and by name of the parameter
+    /// @param values by id in the design and by name of the parameter
     record Written(SortedMap<String, Map<String, String>> values) {}
 
     private FenceSecrets(Path file, SortedMap<String, Map<String, String>> values) {
@@ -53,7 +53,8 @@ public final class FenceSecrets {
         values = changed;
     }
 
-    synchronized SortedMap<String, String> of(String device) {
+    /// By name of the parameter; empty when it was told nothing.
+    public synchronized SortedMap<String, String> of(String device) {
         return Collections.unmodifiableSortedMap(
                 new TreeMap<>(values.getOrDefault(device, Map.of())));
     }

@@ -1,5 +1,6 @@
 package dev.belay.agent.main;
 
+import dev.belay.agent.cloud.ProxyTunnels;
 import dev.belay.agent.config.AgentConfigFile;
 import dev.belay.agent.config.ConfigReading;
 import dev.belay.api.ApiError;
@@ -45,6 +46,7 @@ public final class AgentMain {
     /// @param dieWithParent end as soon as the process that started this one has ended
     /// @return exit code for the process
     public static int run(Path configFile, boolean dieWithParent) {
+        ProxyTunnels.allowPasswords();
         return switch (AgentConfigFile.read(configFile)) {
             case ConfigReading.Good(var config) -> Agent.run(config, dieWithParent);
             case ConfigReading.Bad(List<ApiError> errors) -> {

@@ -279,6 +279,7 @@ public final class RunningAgent {
                         new ConfigDoor(rollouts),
                         serving,
                         serving.fences(),
+                        serving.cloud(),
                         serving.operations(),
                         clock,
                         record);

@@ -1,5 +1,6 @@
 package dev.belay.agent.main;
 
+import dev.belay.agent.api.CloudFace;
 import dev.belay.agent.api.FenceFace;
 import dev.belay.agent.api.OperationsFace;
 import dev.belay.agent.api.ServicesFace;
@@ -10,10 +11,12 @@ import dev.belay.agent.consensus.RatisConsensus;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
+import dev.belay.agent.tenure.CloudDesk;
 import dev.belay.agent.tenure.FenceDesk;
 import dev.belay.agent.tenure.OperationDesk;
 import dev.belay.agent.tenure.ServiceDesk;
 import dev.belay.agent.tenure.Tenures;
+import dev.belay.api.CloudReach;
 import dev.belay.api.DesignText;
 import dev.belay.api.DrillBegun;
 import dev.belay.api.DrillOrder;
@@ -24,6 +27,7 @@ import dev.belay.api.FenceView;
 import dev.belay.api.NodeMode;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
+import dev.belay.api.ProxySecret;
 import dev.belay.api.ServiceWhy;
 import dev.belay.api.ServicesView;
 import dev.belay.model.node.FenceAction;
@@ -51,7 +55,11 @@ final class Serving implements ServicesFace, AutoCloseable {
     private final Consumer<Event> events;
 
     private record Inside(
-            Tenures tenures, ServicesFace desk, FenceFace fencing, OperationsFace operations) {}
+            Tenures tenures,
+            ServicesFace desk,
+            FenceFace fencing,
+            CloudFace cloud,
+            OperationsFace operations) {}
 
     private volatile @Nullable Inside inside;
 
@@ -80,6 +88,7 @@ final class Serving implements ServicesFace, AutoCloseable {
                             tenures,
                             new ServiceDesk(consensus, tenures, clock),
                             new FenceDesk(consensus, tenures, clock),
+                            new CloudDesk(consensus, tenures, clock),
                             new OperationDesk(consensus, tenures::inForce));
         }
     }
@@ -112,6 +121,31 @@ final class Serving implements ServicesFace, AutoCloseable {
     /// How nodes are stopped, in whichever cluster this node is.
     FenceFace fences() {
         return new Fences();
+    }
+
+    /// The way to the cloud, in whichever cluster this node is.
+    CloudFace cloud() {
+        return new Cloud();
+    }
+
+    private final class Cloud implements CloudFace {
+
+        private <T> Outcome<T> order(Function<CloudFace, Outcome<T>> question) {
+            Inside now = inside;
+            return now == null
+                    ? new Outcome.Refused<>(LateConsensus.outside())
+                    : question.apply(now.cloud());
+        }
+
+        @Override
+        public Outcome<CloudReach> reach() {
+            return order(CloudFace::reach);
+        }
+
+        @Override
+        public Outcome<FenceSecretKept> keep(ProxySecret secret, Actor actor) {
+            return order(desk -> desk.keep(secret, actor));
+        }
     }
 
     /// Plans that are carried out, in whichever cluster this node is.

@@ -1,6 +1,7 @@
 package dev.belay.agent.run;
 
 import dev.belay.agent.api.AgentFace;
+import dev.belay.agent.api.CloudFace;
 import dev.belay.agent.api.ConfigFace;
 import dev.belay.agent.api.FenceFace;
 import dev.belay.agent.api.GovernanceFace;
@@ -35,6 +36,7 @@ public record Face(
         ConfigFace configs,
         ServicesFace services,
         FenceFace fencing,
+        CloudFace cloud,
         OperationsFace operations,
         Clock clock,
         Consumer<Event> recorder)

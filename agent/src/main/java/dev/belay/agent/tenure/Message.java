@@ -62,8 +62,10 @@ sealed interface Message {
     /// @param begun index of that entry
     record Fence(long begun) implements Message {}
 
-    /// Somebody gives a member what a fence device is to be told; not kept where nobody names it.
+    /// Somebody gives a member what a fence device or a proxy is to be told; not kept where nobody
+    /// names it.
     ///
+    /// @param device its id in the design
     /// @param value empty: to be forgotten
     record Secret(String device, String name, String value) implements Message {
         /// Only what may stand in a log.
@@ -92,6 +94,8 @@ sealed interface Message {
         /// What the coordinator intends.
         INTENTS,
         /// Why the coordinator wants a service where it wants it.
-        WHY
+        WHY,
+        /// What the node reaches of the cloud.
+        REACH
     }
 }

@@ -10,12 +10,12 @@ import dev.belay.agent.fence.InstanceFences;
 import dev.belay.agent.service.RouteWishes;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
+import dev.belay.api.CloudReach.Probe;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.ProxyScope;
 import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeAddress;
-import dev.belay.model.proxy.ProxySettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,13 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
 
     private final AwsCloud aws;
     private final Supplier<Sight> sight;
+    private final OwnProxies proxies;
     private final Consumer<String> log;
 
-    OwnCloud(Supplier<Sight> sight, Consumer<String> log) {
+    /// @param proxies what this node uses of proxies, told with their passwords
+    OwnCloud(Supplier<Sight> sight, OwnProxies proxies, Consumer<String> log) {
         this.sight = sight;
+        this.proxies = proxies;
         this.log = log;
         this.aws = new AwsCloud(this::place, log);
     }
@@ -89,6 +92,27 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
         return List.copyOf(byClient.values());
     }
 
+    /// What this node reaches of what plans want of it; blocks for some seconds.
+    List<Probe> reach(Stream<ServicePlan> plans) throws InterruptedException {
+        List<ServiceResource> all = plans.flatMap(one -> one.resources().stream()).toList();
+        return all.stream().noneMatch(ServiceResource.InCloud.class::isInstance)
+                ? List.of()
+                : aws.reach(
+                        all.stream()
+                                .filter(ServiceResource.Routes.class::isInstance)
+                                .map(one -> ((ServiceResource.Routes) one).wish())
+                                .toList(),
+                        all.stream()
+                                .filter(ServiceResource.Dns.class::isInstance)
+                                .map(one -> ((ServiceResource.Dns) one).wish())
+                                .toList());
+    }
+
+    /// Where its calls go through, as `host:port`; empty: straight there.
+    String proxy() {
+        return place().proxy().map(one -> one.host() + ":" + one.port().number()).orElse("");
+    }
+
     private void warm(ServiceResource.InCloud resource) {
         try {
             switch (resource) {
@@ -124,7 +148,7 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
         return now.own().map(node -> place(now.design(), node)).orElse(AwsPlace.NOWHERE);
     }
 
-    private static AwsPlace place(Design design, Node node) {
+    private AwsPlace place(Design design, Node node) {
         return new AwsPlace(
                 node.instance().flatMap(CloudInstance::networkInterface),
                 node.instance().flatMap(CloudInstance::instanceId),
@@ -132,7 +156,7 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
                                 node.address().stream(),
                                 node.addresses().stream().map(NodeAddress::address))
                         .toList(),
-                ProxySettings.of(design, node.id(), ProxyScope.CLOUD_CALLS));
+                proxies.of(design, node, ProxyScope.CLOUD_CALLS));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.agent.tenure;
 
 import dev.belay.agent.config.AgentConfig;
+import dev.belay.agent.config.AgentVersion;
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
@@ -27,6 +28,7 @@ import dev.belay.agent.service.Remnants;
 import dev.belay.agent.service.ServiceFacts;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
+import dev.belay.api.CloudReach;
 import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.State;
 import dev.belay.model.config.TimingProfile;
@@ -67,11 +69,13 @@ final class Tenant implements AutoCloseable {
 
     private final Supplier<ClusterState> state;
     private final Designs designs;
+    private final OwnProxies proxies;
     private final Consumer<String> log;
     private final long wallMillis;
     private final GuardChoice guarding;
     private final HostWatch watch;
     private final OwnCloud cloud;
+    private final OwnReach reach = new OwnReach(this::lookForCloud);
     private volatile @Nullable LeaseLoop loop;
     private volatile @Nullable Conductor conductor;
     private volatile @Nullable Guardian guardian;
@@ -89,16 +93,18 @@ final class Tenant implements AutoCloseable {
             AgentConfig config,
             Supplier<ClusterState> state,
             Designs designs,
+            OwnProxies proxies,
             long wallMillis,
             Consumer<String> log) {
         this.config = config;
         this.state = state;
         this.designs = designs;
+        this.proxies = proxies;
         this.wallMillis = wallMillis;
         this.log = log;
         this.guarding = new GuardChoice(config.addressGuard(), Gate::objection, log);
         this.watch = new HostWatch(config.watchdog(), this::isTurning, log);
-        this.cloud = new OwnCloud(this::sight, log);
+        this.cloud = new OwnCloud(this::sight, proxies, log);
     }
 
     /// Also for who stops other nodes by it.
@@ -211,9 +217,29 @@ final class Tenant implements AutoCloseable {
     private SortedMap<String, String> proxied() {
         OwnCloud.Sight now = sight();
         return now.own()
-                .flatMap(node -> ProxySettings.of(now.design(), node.id(), ProxyScope.SCRIPTS))
+                .flatMap(node -> proxies.of(now.design(), node, ProxyScope.SCRIPTS))
                 .map(ProxySettings::environment)
                 .orElseGet(Collections::emptySortedMap);
+    }
+
+    /// What this node reaches of the cloud; never blocks.
+    OwnReach reach() {
+        return reach;
+    }
+
+    private CloudReach.Node lookForCloud() {
+        Workload now = workload();
+        Design design = design(now);
+        List<CloudReach.Probe> probes = List.of();
+        try {
+            probes =
+                    cloud.reach(
+                            now.services().keySet().stream().map(id -> ServicePlan.of(design, id)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new CloudReach.Node(
+                config.node(), true, AgentVersion.CURRENT, cloud.proxy(), probes);
     }
 
     private OwnCloud.Sight sight() {

@@ -17,6 +17,7 @@ import dev.belay.agent.host.Clock;
 import dev.belay.agent.host.Urgency;
 import dev.belay.agent.lease.SelfKill;
 import dev.belay.agent.tenure.Message.Sight;
+import dev.belay.api.CloudReach;
 import dev.belay.api.Json;
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Explanation;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +59,7 @@ public final class Tenures implements AutoCloseable {
     private static final Duration BAR = Duration.ofSeconds(1);
     private static final Duration SHOW = Duration.ofMillis(900);
     private static final long LOOK_SOON = 5_000_000L;
+    private static final Duration REACH_AGAIN = Duration.ofMillis(200);
     private static final long LOOK_AGAIN = 200_000_000L;
     private static final long PREPARE_AGAIN = 2_000_000_000L;
 
@@ -81,7 +84,7 @@ public final class Tenures implements AutoCloseable {
 
     /// One for a consensus; {@link #start} follows when that has started.
     ///
-    /// @param secrets what fence devices are to be told
+    /// @param secrets what fence devices and proxies are to be told
     /// @param log gets a sentence for each decision about leases
     public Tenures(
             AgentConfig config,
@@ -100,7 +103,13 @@ public final class Tenures implements AutoCloseable {
         this.desk = new VoterDesk(config.node(), SelfKill.now());
         this.coordination = new Coordination(new World(log));
         this.tenant =
-                new Tenant(config, consensus::state, designs, clock.now().toEpochMilli(), log);
+                new Tenant(
+                        config,
+                        consensus::state,
+                        designs,
+                        new OwnProxies(secrets),
+                        clock.now().toEpochMilli(),
+                        log);
         this.fences =
                 new Fences(config, consensus, port, designs, secrets, tenant.cloud(), events, log);
         this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
@@ -245,6 +254,7 @@ public final class Tenures implements AutoCloseable {
                     case NODE -> nodeSight();
                     case INTENTS -> intentSight();
                     case WHY -> coordination.explain(service).map(Why::of).orElse(Why.NONE);
+                    case REACH -> tenant.reach().ask(service);
                 };
         return Json.MAPPER.writeValueAsBytes(answer);
     }
@@ -272,6 +282,32 @@ public final class Tenures implements AutoCloseable {
                 (other, answer) -> all.put(other, Json.MAPPER.readValue(answer, NodeSight.class)));
         all.put(config.node(), nodeSight());
         return Map.copyOf(all);
+    }
+
+    /// What all members reach of the cloud, as far as they say in time; blocks so long at most.
+    Map<String, CloudReach.Node> reach(Duration within) throws InterruptedException {
+        String question = UUID.randomUUID().toString();
+        byte[] bytes = LeaseTalk.bytes(new Message.Show(Sight.REACH, question));
+        Map<String, CloudReach.Node> all = new ConcurrentHashMap<>();
+        long end = System.nanoTime() + within.toNanos();
+        while (true) {
+            hear(tenant.reach().ask(question), all);
+            askOthers(
+                    bytes,
+                    SHOW,
+                    (_, answer) -> hear(Json.MAPPER.readValue(answer, OwnReach.Answer.class), all));
+            if (all.size() >= consensus.members().size() || System.nanoTime() > end) {
+                return Map.copyOf(all);
+            }
+            Thread.sleep(REACH_AGAIN);
+        }
+    }
+
+    private static void hear(OwnReach.Answer answer, Map<String, CloudReach.Node> all) {
+        CloudReach.Node node = answer.node();
+        if (node != null) {
+            all.put(node.node(), node);
+        }
     }
 
     /// What the coordinator intends; empty when nobody says in time.
@@ -346,7 +382,8 @@ public final class Tenures implements AutoCloseable {
         changed();
     }
 
-    /// Keeps what a fence device is to be told, on all members that can be reached within a second.
+    /// Keeps what a fence device or a proxy is to be told, on all members that can be reached
+    /// within a second.
     ///
     /// @return the members that have it now
     SortedSet<String> keepSecret(Message.Secret secret) {

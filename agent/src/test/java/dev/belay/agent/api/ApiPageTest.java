@@ -7,6 +7,7 @@ import dev.belay.api.AdminPrepare;
 import dev.belay.api.ApiError;
 import dev.belay.api.AuditAnswer;
 import dev.belay.api.AuditRecord;
+import dev.belay.api.CloudReach;
 import dev.belay.api.ConfigDiff;
 import dev.belay.api.ConfigRollback;
 import dev.belay.api.ConfigSetView;
@@ -33,6 +34,7 @@ import dev.belay.api.NodeRename;
 import dev.belay.api.NodeStanding;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
+import dev.belay.api.ProxySecret;
 import dev.belay.api.PublishBegin;
 import dev.belay.api.PublishNeeds;
 import dev.belay.api.Rotation;
@@ -155,6 +157,10 @@ class ApiPageTest {
                     FenceTest.Answer.class,
                     FenceSecret.class,
                     FenceSecretKept.class,
+                    ProxySecret.class,
+                    CloudReach.class,
+                    CloudReach.Node.class,
+                    CloudReach.Probe.class,
                     DesignText.class,
                     OperationView.class,
                     OperationView.Step.class,
@@ -185,6 +191,7 @@ class ApiPageTest {
                     FenceAction.class,
                     FenceView.Result.class,
                     FenceTest.Power.class,
+                    CloudReach.Result.class,
                     OperationView.State.class);
 
     /// Where two types have the same short name.
@@ -204,6 +211,9 @@ class ApiPageTest {
                     Map.entry(FenceView.Device.class, "FenceDevice"),
                     Map.entry(FenceView.Result.class, "FenceResult"),
                     Map.entry(FenceTest.Answer.class, "FenceAnswer"),
+                    Map.entry(CloudReach.Node.class, "CloudReachNode"),
+                    Map.entry(CloudReach.Probe.class, "CloudProbe"),
+                    Map.entry(CloudReach.Result.class, "CloudProbeResult"),
                     Map.entry(OperationView.State.class, "OperationState"),
                     Map.entry(OperationView.Step.class, "OperationStep"));
 

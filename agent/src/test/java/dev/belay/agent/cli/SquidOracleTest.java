@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,16 @@ class SquidOracleTest {
         return List.of(
                 rules(SquidConfig.of(proxy)),
                 rules(SquidConfig.of(proxy.withScope(ProxyScope.SCRIPTS))),
+                rules(SquidConfig.of(proxy.withUser(Optional.of("belay")))),
+                """
+                auth_param basic program /usr/lib/squid/basic_ncsa_auth /etc/squid/passwords
+                acl known proxy_auth REQUIRED
+                acl one src 127.1.0.7
+                http_access allow one
+                http_access allow known one
+                http_access deny !known
+                http_access allow all
+                """,
                 """
                 acl myacl src 127.1.0.0/16
                 http_access deny all
@@ -124,10 +135,11 @@ class SquidOracleTest {
         Path hosts =
                 Files.writeString(
                         folder.resolve("hosts"), "127.9.9.9 ec2.eu-central-1.amazonaws.com\n");
+        Path passwords = Files.writeString(folder.resolve("passwords"), "");
         Path file = folder.resolve("squid.conf");
         Files.writeString(
                 file,
-                configuration
+                configuration.replace("/etc/squid/passwords", passwords.toString())
                         + """
                         http_port 127.0.0.1:%d
                         hosts_file %s
@@ -166,7 +178,8 @@ class SquidOracleTest {
         return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
     }
 
-    /// Denied is what Squid answers with 403; anything else comes from its way on.
+    /// Denied is what Squid answers with 403, or with 407 where it asks who calls; anything else
+    /// comes from its way on.
     private static Verdict ask(Call call, Port port) throws IOException {
         try (var socket = new Socket()) {
             socket.bind(address(call.source().toString(), 0));
@@ -184,7 +197,8 @@ class SquidOracleTest {
             byte[] status = socket.getInputStream().readNBytes(12);
             String answer = new String(status, StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.");
-            return answer.endsWith(" 403") ? Verdict.DENIED : Verdict.ALLOWED;
+            return answer.endsWith(" 403") || answer.endsWith(" 407")
+                    ? Verdict.DENIED : Verdict.ALLOWED;
         }
     }
 }

@@ -173,7 +173,7 @@ class RouteMoveTest {
                 .isEqualTo(
                         "'rtb-1': stolen by 'eni-1' in 'rtb-1', as far as is known: asked too"
                                 + " often");
-        assertThat(routes.passed()).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
+        assertThat(routes.passed()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(10));
         assertThat(routes.changes).hasSizeBetween(4, 12);
     }
 
