@@ -1,10 +1,7 @@
 package dev.belay.app.protect;
 
-import dev.belay.api.ApiError;
 import dev.belay.api.ServiceView;
-import dev.belay.api.ServiceView.Failures;
 import dev.belay.api.ServiceView.State;
-import dev.belay.api.ServicesView;
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.PlannedChange;
 import dev.belay.app.ui.Texts;
@@ -16,38 +13,25 @@ import dev.belay.model.service.Resource;
 import dev.belay.model.service.ScriptResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
-import dev.belay.reach.AgentException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Has the cluster put the service in force, and waits until it runs.
 final class ProtectDeeds {
-    static final String RUNS = "runs";
-
-    private static final Duration LONGEST = Duration.ofSeconds(90);
-
-    /// A service that no node may run stays so; before that the coordinator may not have looked.
-    private static final Duration NOWHERE = Duration.ofSeconds(6);
-
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    static final String RUNS = ServiceRun.RUNS;
 
     private final Texts texts;
     private final ProtectForm form;
-    private final ProtectPort port;
     private final PlannedChange change;
-    private final Bound bound;
-    private volatile @Nullable ServiceView seen;
+    private final ServiceRun run;
 
     /// @param change has the cluster put the service in force
     ProtectDeeds(
             Texts texts, ProtectForm form, ProtectPort port, PlannedChange change, Bound bound) {
-        this.bound = bound;
         this.texts = texts;
         this.form = form;
-        this.port = port;
         this.change = change;
+        this.run = new ServiceRun(texts, port, bound, form::serviceId);
     }
 
     List<Deed> all() {
@@ -66,14 +50,7 @@ final class ProtectDeeds {
                                                 Clashes.text(address),
                                                 program(service)),
                                 ""));
-        deeds.add(
-                Deed.of(
-                        RUNS,
-                        Deed.Kind.CHECK,
-                        () -> texts.get("protect.deed.runs", service.id()),
-                        where,
-                        "GET /v1/services\nbelay service list",
-                        this::await));
+        deeds.add(run.deed());
         return deeds;
     }
 
@@ -87,64 +64,8 @@ final class ProtectDeeds {
         };
     }
 
-    private void await(Deed.Log log) throws AgentException, InterruptedException {
-        bound.check(port);
-        long begin = System.nanoTime();
-        String said = "";
-        while (true) {
-            ServicesView view = port.services();
-            ServiceView now =
-                    view.services().stream()
-                            .filter(one -> one.id().equals(form.serviceId().toString()))
-                            .findFirst()
-                            .orElse(null);
-            seen = now;
-            if (now != null && now.state() == State.ACTIVE) {
-                log.say(now.node(), texts.get("protect.runs", now.node()));
-                return;
-            }
-            String word = now == null ? "" : texts.get("protect.state." + now.state(), now.node());
-            if (!word.equals(said)) {
-                log.say(view.coordinator(), word);
-                said = word;
-            }
-            Duration waited = Duration.ofNanos(System.nanoTime() - begin);
-            if (waited.compareTo(LONGEST) > 0 || isHopeless(now, waited)) {
-                throw notActive(now);
-            }
-            Thread.sleep(PAUSE);
-        }
-    }
-
-    private static boolean isHopeless(@Nullable ServiceView now, Duration waited) {
-        return now != null
-                && (now.state() == State.STUCK
-                        || (now.state() == State.WAITING && waited.compareTo(NOWHERE) > 0));
-    }
-
-    private AgentException notActive(@Nullable ServiceView now) {
-        List<String> found = new ArrayList<>();
-        if (now == null) {
-            found.add(texts.get("protect.state.absent"));
-        } else {
-            found.add(texts.get("protect.state." + now.state(), now.node()));
-            if (now.failures().isEmpty()) {
-                found.add(now.reason());
-            }
-            for (Failures one : now.failures()) {
-                found.add(one.node() + ": " + one.last());
-            }
-        }
-        return AgentException.refused(
-                new ApiError(
-                        "service-not-active",
-                        texts.get("protect.runs.wanted", form.serviceId()),
-                        String.join("; ", found),
-                        texts.get("protect.runs.advice")));
-    }
-
     List<Fact> facts(boolean dry) {
-        ServiceView now = seen;
+        ServiceView now = run.seen();
         VirtualIp address = form.virtualIp();
         List<Fact> facts = new ArrayList<>();
         boolean isActive = now != null && now.state() == State.ACTIVE;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the form needs to know of the cluster, asked anew when the form comes into view. Confined
 /// to the UI thread; the question runs in the background.
-final class Standing {
+public final class Standing {
     private final ProtectPort port;
     private final WizardModel.Ports ports;
     private final Runnable changed;
@@ -21,14 +21,18 @@ final class Standing {
     private @Nullable InForce design;
     private @Nullable ApiError error;
 
-    Standing(ProtectPort port, WizardModel.Ports ports, Bound bound, Runnable changed) {
+    /// Knows nothing yet.
+    ///
+    /// @param changed told on the UI thread
+    public Standing(ProtectPort port, WizardModel.Ports ports, Bound bound, Runnable changed) {
         this.bound = bound;
         this.port = port;
         this.ports = ports;
         this.changed = changed;
     }
 
-    void ask() {
+    /// Asks in the background.
+    public void ask() {
         turn++;
         int mine = turn;
         asking = true;
@@ -57,22 +61,22 @@ final class Standing {
         changed.run();
     }
 
-    boolean isAsking() {
+    public boolean isAsking() {
         return asking;
     }
 
     /// What was found last; null before it was.
-    @Nullable InForce design() {
+    public @Nullable InForce design() {
         return design;
     }
 
     /// Why the last question had no answer; null when it had.
-    @Nullable ApiError error() {
+    public @Nullable ApiError error() {
         return error;
     }
 
     /// Nodes that may run services, in the order of their ids.
-    List<Node> hosts() {
+    public List<Node> hosts() {
         InForce known = design;
         return known == null
                 ? List.of()

@@ -1,6 +1,7 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.connect.ConnectionsFixture;
+import dev.belay.app.answers.AnswerPlaces;
 import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.editor.EditorModel;
 import dev.belay.app.lab.Lab;
@@ -83,6 +84,7 @@ final class ShotStudio {
                                 Runnable::run,
                                 work.work(),
                                 () -> Optional.of(chosen),
+                                new AnswerPlaces(Optional::empty, List::of),
                                 bundles.ports(),
                                 to -> {}),
                         () -> {});

@@ -1,5 +1,6 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.answers.AnswerPlaces;
 import dev.belay.app.connect.ConnectionsModel;
 import dev.belay.app.editor.EditorModel;
 import dev.belay.app.health.ChooserSaveFile;
@@ -126,7 +127,10 @@ public final class StudioApplication extends Application {
                                 Thread.ofPlatform().daemon().name("layout").factory()),
                         LiveWork.of(
                                 clusters, connecting::model, UserFolder.path(), UserFolder.cache()),
-                        () -> chooseFolder(ui, stage),
+                        () -> chooseFolder(ui, stage, "folder.publish"),
+                        new AnswerPlaces(
+                                () -> chooseFolder(ui, stage, "folder.answers"),
+                                () -> chooseAnswers(ui, stage)),
                         BundleChoosers.of(ui, stage),
                         to -> Objects.requireNonNull(made[0]).go(to));
         Designs designs =
@@ -213,9 +217,17 @@ public final class StudioApplication extends Application {
                 editor.unsavedProperty());
     }
 
-    private static Optional<Path> chooseFolder(Ui ui, Stage stage) {
+    private static List<Path> chooseAnswers(Ui ui, Stage stage) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(ui.texts(StudioApplication.class).get("files.answers"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("JSON", "*.json", "*"));
+        List<File> chosen = chooser.showOpenMultipleDialog(stage);
+        return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+    }
+
+    private static Optional<Path> chooseFolder(Ui ui, Stage stage, String title) {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(ui.texts(StudioApplication.class).get("folder.publish"));
+        chooser.setTitle(ui.texts(StudioApplication.class).get(title));
         return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 

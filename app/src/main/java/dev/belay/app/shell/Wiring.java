@@ -1,5 +1,6 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.answers.AnswerPlaces;
 import dev.belay.app.audit.AuditView;
 import dev.belay.app.bundles.BundlePorts;
 import dev.belay.app.bundles.BundleScreen;
@@ -23,6 +24,7 @@ import dev.belay.app.lab.LabModel;
 import dev.belay.app.path.PathPorts;
 import dev.belay.app.plan.PlanModel;
 import dev.belay.app.plan.PlanScreen;
+import dev.belay.app.route.RouteOffer;
 import dev.belay.app.services.ServicesModel;
 import dev.belay.app.services.ServicesScreen;
 import dev.belay.app.topology.TopologyScreen;
@@ -66,6 +68,7 @@ final class Wiring {
     /// @param background where drawings are laid out
     /// @param folder asks for a folder
     /// @param bundles where they are, and who vouches for them
+    /// @param answers asks where answers of AWS are
     /// @param go brings a place of the rail into view
     /// @param work what the new screens work on
     record Ports(
@@ -75,6 +78,7 @@ final class Wiring {
             Executor background,
             Work work,
             Supplier<Optional<Path>> folder,
+            AnswerPlaces answers,
             BundlePorts bundles,
             Consumer<Destination> go) {}
 
@@ -92,6 +96,7 @@ final class Wiring {
             Runnable goToConnections) {
         Wiring wiring = new Wiring(ui, clusters, lab);
         Work work = ports.work();
+        CloudAnswers answers = answers(work, designs);
         PlanModel plan = wiring.planModel(ui, designs, work);
         PlanSight sight = PlanSight.of(plan, clusters, designs, work, ui, wiring.screens::showPlan);
         DrillModel drills = drills(clusters, work);
@@ -207,7 +212,11 @@ final class Wiring {
                                         ui,
                                         clusters,
                                         work,
-                                        new OpenDrawing(designs.editor()),
+                                        new RouteOffer.Desk(
+                                                new OpenDrawing(designs.editor()),
+                                                answers,
+                                                ports.answers(),
+                                                ports.saver()),
                                         overlay,
                                         () -> ports.go().accept(Destination.EVENTS)),
                                 work.drafts().get(),
@@ -217,6 +226,24 @@ final class Wiring {
                 Destination.CONNECTIONS,
                 () -> new ConnectionsView(ui, connector.model(), overlay, connector::look));
         return wiring.screens;
+    }
+
+    /// Answers of AWS are of the account in which a drawing is: another cluster has another one.
+    private static CloudAnswers answers(Work work, Designs designs) {
+        CloudAnswers answers =
+                new CloudAnswers(work.threads().background(), work.threads().ui());
+        designs.editor()
+                .designProperty()
+                .subscribe((before, now) -> {
+                    boolean isSame =
+                            before != null
+                                    && now != null
+                                    && before.cluster().id().equals(now.cluster().id());
+                    if (!isSame && !answers.now().given().isEmpty()) {
+                        answers.clear();
+                    }
+                });
+        return answers;
     }
 
     private PlanModel planModel(Ui ui, Designs designs, Work work) {

@@ -7,6 +7,7 @@ import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;
 import dev.belay.app.protect.ProtectOffer;
+import dev.belay.app.route.RouteOffer;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Offer;
@@ -17,7 +18,6 @@ import java.util.List;
 final class Wizards {
     private static final List<Offer> LATER =
             List.of(
-                    new Offer("route", "fth-shuffle", null),
                     new Offer("dns", "fth-globe", null),
                     new Offer("proxy", "fth-corner-up-right", null),
                     new Offer("remote", "fth-radio", null),
@@ -27,14 +27,15 @@ final class Wizards {
 
     private Wizards() {}
 
-    /// @param drawing that wizards read and change
+    /// @param desk with the drawing that wizards read and change
     static List<Offer> offers(
             Ui ui,
             Clusters clusters,
             Work work,
-            Drawing drawing,
+            RouteOffer.Desk desk,
             Overlay overlay,
             Runnable goToEvents) {
+        Drawing drawing = desk.drawing();
         NodeBook book = work.book().get();
         clusters.currentProperty()
                 .subscribe(now ->
@@ -48,6 +49,7 @@ final class Wizards {
                                 ui, book, work.threads(), overlay, members, drawing, goToEvents));
         Guard guard = new Guard(book::isProtected, book::cluster);
         offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads(), drawing));
+        offers.add(RouteOffer.of(ui, work.protection(), guard, work.threads(), desk));
         offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads(), drawing));
         offers.addAll(LATER);
         return offers;

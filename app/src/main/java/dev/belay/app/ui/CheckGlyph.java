@@ -28,6 +28,8 @@ public final class CheckGlyph extends Region {
         SKIPPED,
         WARNING,
         ERROR,
+        /// Neither good nor bad: nobody said.
+        UNKNOWN,
         NOTE
     }
 
@@ -103,6 +105,10 @@ public final class CheckGlyph extends Region {
                     List.of(
                             path("M8 1.2L14.8 8 8 14.8 1.2 8z", "ground"),
                             path("M6 6l4 4M10 6l-4 4", "mark"));
+            case UNKNOWN ->
+                    List.of(
+                            path(thinRing, "ground"),
+                            path("M6.1 6.3a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.8.6-.8 1.2M8 11.3v.05", "mark"));
             case NOTE -> List.of(path(ring, "ground"), path("M8 7.6v3.6M8 4.9v.05", "mark"));
         };
     }

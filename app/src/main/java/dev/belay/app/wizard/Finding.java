@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param verdict whether what it states is true
 /// @param evidence what was seen
-/// @param error wanted, found, code and advice, where it did not pass; null where it did
+/// @param error wanted, found, code and advice, where it did not pass; null where it did. Where the
+///   statement of the check says what is wanted, that is empty here
 /// @param fix the exact command that mends it; empty when there is none
 /// @param observer who saw it
 public record Finding(
@@ -18,6 +19,8 @@ public record Finding(
         PASS,
         WARN,
         FAIL,
+        /// Nobody said what would have to be known; it keeps nobody from going on.
+        UNKNOWN,
         SKIPPED
     }
 
@@ -35,5 +38,17 @@ public record Finding(
 
     public static Finding fail(ApiError error, String fix, String observer) {
         return new Finding(Verdict.FAIL, error.found(), error, fix, observer);
+    }
+
+    /// What would have to be known was not said.
+    ///
+    /// @param ask the command that says it; empty when none does
+    public static Finding unknown(ApiError error, String ask, String observer) {
+        return new Finding(Verdict.UNKNOWN, error.found(), error, ask, observer);
+    }
+
+    /// The same with what was read.
+    public Finding reading(String read) {
+        return new Finding(verdict, read, error, fix, observer);
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -36,12 +37,14 @@ final class PreflightPage extends VBox {
     private final ObjectProperty<Boolean> onlyBad = new SimpleObjectProperty<>(false);
     private final Chip fails = new Chip("", Chip.Tone.BAD);
     private final Chip warnings = new Chip("", Chip.Tone.WARNING);
+    private final Chip unknowns = new Chip("", Chip.Tone.OUTLINE);
     private final Chip passes = new Chip("", Chip.Tone.GOOD);
     private final VBox list = new VBox();
     private final Map<Preflight.Row, RowView> views = new LinkedHashMap<>();
     private final Map<String, Label> counts = new LinkedHashMap<>();
 
-    PreflightPage(Ui ui, Texts texts, Preflight preflight) {
+    /// @param own of the wizard, above the checks; null for nothing
+    PreflightPage(Ui ui, Texts texts, Preflight preflight, @Nullable Node own) {
         this.ui = ui;
         this.texts = texts;
         this.preflight = preflight;
@@ -63,6 +66,7 @@ final class PreflightPage extends VBox {
                         Labels.label(texts.get("page.preflight"), "type-page"),
                         fails,
                         warnings,
+                        unknowns,
                         passes,
                         Labels.space(),
                         which,
@@ -71,7 +75,11 @@ final class PreflightPage extends VBox {
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, scroll);
+        getChildren().add(head);
+        if (own != null) {
+            getChildren().add(own);
+        }
+        getChildren().add(scroll);
         build();
         Subscription[] live = {Subscription.EMPTY};
         sceneProperty()
@@ -111,6 +119,7 @@ final class PreflightPage extends VBox {
     private void refresh() {
         chip(fails, preflight.count(Verdict.FAIL), "preflight.fails");
         chip(warnings, preflight.count(Verdict.WARN), "preflight.warnings");
+        chip(unknowns, preflight.count(Verdict.UNKNOWN), "preflight.unknowns");
         chip(passes, preflight.count(Verdict.PASS), "preflight.passes");
         views.values().forEach(RowView::refresh);
         counts.forEach((group, label) -> {
@@ -180,7 +189,8 @@ final class PreflightPage extends VBox {
             boolean bad =
                     finding != null
                             && (finding.verdict() == Verdict.FAIL
-                                    || finding.verdict() == Verdict.WARN);
+                                    || finding.verdict() == Verdict.WARN
+                                    || finding.verdict() == Verdict.UNKNOWN);
             CheckGlyph.Result result = result(finding);
             glyph.show(result);
             String word =
@@ -236,8 +246,16 @@ final class PreflightPage extends VBox {
             if (finding == null || error == null || row.isRunning()) {
                 return;
             }
-            if (fails) {
-                explanation.getChildren().add(Labels.prose(why(texts, error)));
+            boolean isStated = error.wanted().isEmpty();
+            if (fails || isStated) {
+                explanation
+                        .getChildren()
+                        .add(Labels.prose(isStated ? error.found() : why(texts, error)));
+            }
+            if (fails && isStated && !finding.evidence().isEmpty()) {
+                explanation
+                        .getChildren()
+                        .add(Labels.prose(finding.evidence(), "mono", "type-small", "muted"));
             }
             explanation
                     .getChildren()
@@ -270,6 +288,7 @@ final class PreflightPage extends VBox {
                 case PASS -> CheckGlyph.Result.PASS;
                 case WARN -> CheckGlyph.Result.WARNING;
                 case FAIL -> CheckGlyph.Result.ERROR;
+                case UNKNOWN -> CheckGlyph.Result.UNKNOWN;
                 case SKIPPED -> CheckGlyph.Result.SKIPPED;
             };
         }

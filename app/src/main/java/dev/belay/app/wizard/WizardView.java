@@ -272,7 +272,7 @@ final class WizardView extends BorderPane {
         Node body =
                 switch (page.kind()) {
                     case FORM, LIVE -> own == null ? new Region() : own;
-                    case PREFLIGHT -> new PreflightPage(ui, texts, model.preflight());
+                    case PREFLIGHT -> new PreflightPage(ui, texts, model.preflight(), own);
                     case REVIEW -> new ReviewPage(texts, model, own);
                     case APPLY -> new ApplyPage(ui, texts, model);
                     case DONE -> new DonePage(ui, texts, model, saver, own);

@@ -1,5 +1,6 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.answers.AnswerPlaces;
 import dev.belay.app.bundles.BundlePorts;
 import dev.belay.app.connect.ConnectionsModel;
 import dev.belay.app.connect.TestConnections;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -80,6 +82,7 @@ final class LiveStudio implements AutoCloseable {
                                 LiveWork.of(
                                         clusters, connector::model, user, user.resolve("cache")),
                                 () -> Optional.ofNullable(chosen),
+                                new AnswerPlaces(() -> Optional.ofNullable(chosen), List::of),
                                 new BundlePorts(
                                         () -> Optional.ofNullable(chosen),
                                         name -> Optional.empty(),

@@ -39,6 +39,19 @@ public record Wanted(
     /// @param interfaceId `eni-…` that routes are to lead to; empty: the instance's first
     public record NodeAt(String name, Optional<String> instanceId, Optional<String> interfaceId) {}
 
+    /// The same with other networks of the site.
+    public Wanted withOnPremises(List<Cidr> networks) {
+        return new Wanted(
+                vip,
+                vpcId,
+                nodes,
+                routeTables,
+                networks,
+                transitGatewayId,
+                directConnectId,
+                region);
+    }
+
     /// The network that has the virtual IP alone: the destination of its routes.
     public Cidr route() {
         return Cidr.of(vip);
