@@ -71,13 +71,14 @@ public final class AnswersPane extends VBox {
         area.setAccessibleText(texts.get("answers.area"));
         area.getStyleClass().add("mono");
         // Megabytes are never laid out as text.
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean isPaste =
-                    event.isShortcutDown() && event.getCode() == KeyCode.V;
-            if (isPaste && paste()) {
-                event.consume();
-            }
-        });
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    boolean isPaste = event.isShortcutDown() && event.getCode() == KeyCode.V;
+                    if (isPaste && paste()) {
+                        event.consume();
+                    }
+                });
         trouble.setVisible(false);
         trouble.setManaged(false);
         box =
@@ -100,8 +101,7 @@ public final class AnswersPane extends VBox {
     private HBox buttons(String id) {
         return Parts.row(
                 "buttons-left",
-                Parts.button(
-                        id + "-take", "fth-check", texts.get("answers.take"), this::takeTyped),
+                Parts.button(id + "-take", "fth-check", texts.get("answers.take"), this::takeTyped),
                 Parts.button(
                         id + "-clipboard",
                         "fth-clipboard",
@@ -139,10 +139,7 @@ public final class AnswersPane extends VBox {
     }
 
     private static boolean paste(
-            Texts texts,
-            AnswerBook book,
-            WizardModel.Ports ports,
-            Consumer<List<Path>> read) {
+            Texts texts, AnswerBook book, WizardModel.Ports ports, Consumer<List<Path>> read) {
         Clipboard clipboard = Clipboard.getSystemClipboard();
         if (clipboard.hasFiles()) {
             read.accept(clipboard.getFiles().stream().map(File::toPath).toList());
@@ -172,8 +169,7 @@ public final class AnswersPane extends VBox {
     }
 
     private static boolean isTaken(AnswerBook book, String name) {
-        return book.entries().stream()
-                .anyMatch(one -> (one.name() + " ").startsWith(name + " "));
+        return book.entries().stream().anyMatch(one -> (one.name() + " ").startsWith(name + " "));
     }
 
     private void read(List<Path> files) {

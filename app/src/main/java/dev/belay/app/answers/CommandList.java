@@ -25,8 +25,7 @@ public final class CommandList extends VBox {
 
     /// @param id begins the ids of its controls
     /// @param script all of them in one
-    public CommandList(
-            Ui ui, String id, Supplier<List<String>> commands, Supplier<String> script) {
+    public CommandList(Ui ui, String id, Supplier<List<String>> commands, Supplier<String> script) {
         this.texts = ui.texts(CommandList.class);
         this.id = id;
         this.commands = commands;

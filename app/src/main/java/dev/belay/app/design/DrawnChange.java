@@ -35,8 +35,7 @@ public final class DrawnChange {
     ///
     /// @param wish what the wizard makes of a drawing
     /// @param ui where the drawing is
-    public DrawnChange(
-            Texts language, UnaryOperator<Design> wish, Drawing drawing, Executor ui) {
+    public DrawnChange(Texts language, UnaryOperator<Design> wish, Drawing drawing, Executor ui) {
         this.texts = language.beside(DrawnChange.class);
         this.wish = wish;
         this.drawing = drawing;
@@ -99,8 +98,7 @@ public final class DrawnChange {
 
     private boolean isDrawn() {
         return Boolean.TRUE.equals(
-                onUi(() ->
-                        drawing.now().filter(one -> wish.apply(one).equals(one)).isPresent()));
+                onUi(() -> drawing.now().filter(one -> wish.apply(one).equals(one)).isPresent()));
     }
 
     private <T> @Nullable T onUi(Supplier<@Nullable T> what) {

@@ -89,7 +89,10 @@ final class AtAws extends VBox {
                             .map(one -> String.join("\n", one.changes().commands()))
                             .orElse("");
             case TERRAFORM ->
-                    judged.preflight().map(Preflight::changes).map(one -> one.terraform()).orElse("");
+                    judged.preflight()
+                            .map(Preflight::changes)
+                            .map(one -> one.terraform())
+                            .orElse("");
         };
     }
 

@@ -64,8 +64,7 @@ record CloudFacts(CloudPicture picture) {
         if (named.isPresent()) {
             return named;
         }
-        Optional<String> subnet =
-                design.containerOf(node, Subnet.class).flatMap(Subnet::subnetId);
+        Optional<String> subnet = design.containerOf(node, Subnet.class).flatMap(Subnet::subnetId);
         List<Instance> there =
                 picture.instances().stream()
                         .filter(one -> subnet.isPresent() && one.subnetId().equals(subnet))

@@ -87,8 +87,7 @@ final class PathPane extends VBox {
     /// Shows what is known now.
     void refresh() {
         strip.getChildren().clear();
-        preflight()
-                .ifPresent(one -> strip.getChildren().add(new PathStrip(texts, one.path())));
+        preflight().ifPresent(one -> strip.getChildren().add(new PathStrip(texts, one.path())));
         boolean hasChanges = changes().isPresent();
         commands.setDisable(!hasChanges);
         terraform.setDisable(!hasChanges);

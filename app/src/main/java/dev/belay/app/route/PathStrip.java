@@ -113,8 +113,7 @@ final class PathStrip extends VBox {
 
     /// The first broken hop with its reason; else the first that is unknown; else that all is well.
     private List<Node> said(List<Hop> hops) {
-        Optional<Hop> worst =
-                first(hops, State.BROKEN).or(() -> first(hops, State.UNKNOWN));
+        Optional<Hop> worst = first(hops, State.BROKEN).or(() -> first(hops, State.UNKNOWN));
         if (worst.isEmpty()) {
             return List.of(
                     sentence(CheckGlyph.Result.PASS, texts.get("route.path.proven"), "", ""));

@@ -6,9 +6,9 @@ import dev.belay.app.design.CloudAnswers;
 import dev.belay.app.design.CloudAnswers.Known;
 import dev.belay.app.design.InForce;
 import dev.belay.app.design.PlannedChange;
+import dev.belay.app.design.Target;
 import dev.belay.app.protect.ClusterChecks;
 import dev.belay.app.protect.ProtectPort;
-import dev.belay.app.route.RouteScript.Target;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Finding;
@@ -151,9 +151,7 @@ final class RouteChecks {
                     "");
         }
         long taken =
-                known.given().stream()
-                        .filter(one -> one.use() == CloudAnswers.Use.TAKEN)
-                        .count();
+                known.given().stream().filter(one -> one.use() == CloudAnswers.Use.TAKEN).count();
         return Finding.pass(texts.get("route.answers.taken", taken), observer());
     }
 
@@ -225,23 +223,20 @@ final class RouteChecks {
 
     private Finding permissions() {
         return Finding.unknown(
-                stated(
-                        "permissions-unknown",
-                        texts.get("route.permissions.found"),
-                        texts.get("route.permissions.advice")),
-                "aws iam simulate-principal-policy --policy-source-arn ROLE_ARN --action-names"
-                        + " ec2:DescribeRouteTables ec2:ReplaceRoute ec2:CreateRoute"
-                        + " --output json",
-                "")
+                        stated(
+                                "permissions-unknown",
+                                texts.get("route.permissions.found"),
+                                texts.get("route.permissions.advice")),
+                        "aws iam simulate-principal-policy --policy-source-arn ROLE_ARN --action-names"
+                                + " ec2:DescribeRouteTables ec2:ReplaceRoute ec2:CreateRoute"
+                                + " --output json",
+                        "")
                 .reading("");
     }
 
     private Finding endpoints() {
         String region =
-                judge.judged()
-                        .preflight()
-                        .flatMap(one -> one.wanted().region())
-                        .orElse("REGION");
+                judge.judged().preflight().flatMap(one -> one.wanted().region()).orElse("REGION");
         return Finding.unknown(
                         stated(
                                 "endpoints-unknown",
@@ -274,8 +269,7 @@ final class RouteChecks {
                                         + ": "
                                         + String.join(", ", one.getValue()))
                         .collect(Collectors.joining("; "));
-        ApiError error =
-                stated("agent-versions", found, texts.get("route.versions.advice"));
+        ApiError error = stated("agent-versions", found, texts.get("route.versions.advice"));
         if (nodes.containsKey("")) {
             return Finding.unknown(error, "belay status", status.observer()).reading("");
         }
@@ -293,7 +287,8 @@ final class RouteChecks {
         RouteWish wish = form.wish();
         boolean isNew = form.vip().isEmpty();
         Optional<Thing> taken =
-                other(there, wish.vip(), "virtual-ip").or(() -> other(there, wish.service(), "service"));
+                other(there, wish.vip(), "virtual-ip")
+                        .or(() -> other(there, wish.service(), "service"));
         Optional<Thing> same =
                 isNew
                         ? there.find(wish.vip(), VirtualIp.class)

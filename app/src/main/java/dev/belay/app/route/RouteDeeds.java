@@ -3,8 +3,8 @@ package dev.belay.app.route;
 import dev.belay.api.ServiceView;
 import dev.belay.app.design.DrawnChange;
 import dev.belay.app.design.PlannedChange;
+import dev.belay.app.design.Target;
 import dev.belay.app.protect.ServiceRun;
-import dev.belay.app.route.RouteScript.Target;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Deed;
 import dev.belay.app.wizard.Script.Fact;
@@ -20,11 +20,7 @@ final class RouteDeeds {
     private final ServiceRun run;
 
     RouteDeeds(
-            Texts texts,
-            RouteForm form,
-            PlannedChange change,
-            DrawnChange drawn,
-            ServiceRun run) {
+            Texts texts, RouteForm form, PlannedChange change, DrawnChange drawn, ServiceRun run) {
         this.texts = texts;
         this.form = form;
         this.change = change;
@@ -80,9 +76,7 @@ final class RouteDeeds {
             }
         }
         facts.add(new Fact(texts.get("route.fact.address"), wish.address().toString(), !dry));
-        facts.add(
-                new Fact(
-                        texts.get("route.fact.tables"), String.join(", ", wish.tables()), !dry));
+        facts.add(new Fact(texts.get("route.fact.tables"), String.join(", ", wish.tables()), !dry));
         return facts;
     }
 }

@@ -72,8 +72,7 @@ final class RouteDraft {
         List<ThingId> open = new ArrayList<>(List.of(first));
         while (!open.isEmpty()) {
             ThingId id = open.removeLast();
-            Optional<Thing> missing =
-                    whole.find(id).isPresent() ? Optional.empty() : from.find(id);
+            Optional<Thing> missing = whole.find(id).isPresent() ? Optional.empty() : from.find(id);
             if (missing.isPresent()) {
                 Thing thing = missing.get();
                 whole = whole.with(thing);
@@ -94,10 +93,8 @@ final class RouteDraft {
         Node node = there.get();
         boolean isGrounded = into.containerOf(node, Vpc.class).isPresent();
         Optional<ThingId> within = drawn.get().within();
-        Design next =
-                isGrounded || within.isEmpty() ? into : bring(into, from, within.get());
-        Node placed =
-                isGrounded ? node : node.withWithin(within).withFrame(drawn.get().frame());
+        Design next = isGrounded || within.isEmpty() ? into : bring(into, from, within.get());
+        Node placed = isGrounded ? node : node.withWithin(within).withFrame(drawn.get().frame());
         return next.with(
                 node.instance().isPresent() ? placed : placed.withInstance(drawn.get().instance()));
     }
@@ -149,8 +146,7 @@ final class RouteDraft {
         }
         Node node = found.get();
         CloudInstance instance = node.instance().orElse(CloudInstance.DEFAULT);
-        if (!instanceId.isEmpty()
-                && instance.instanceId().filter(instanceId::equals).isEmpty()) {
+        if (!instanceId.isEmpty() && instance.instanceId().filter(instanceId::equals).isEmpty()) {
             instance = CloudInstance.DEFAULT.withInstanceId(Optional.of(instanceId));
         }
         if (instance.networkInterface().isEmpty()) {

@@ -3,9 +3,10 @@ package dev.belay.app.route;
 import dev.belay.api.ApiError;
 import dev.belay.app.answers.AnswersPane;
 import dev.belay.app.answers.CommandList;
+import dev.belay.app.answers.Desk;
 import dev.belay.app.design.CloudAnswers.Known;
+import dev.belay.app.design.Target;
 import dev.belay.app.route.RouteForm.Field;
-import dev.belay.app.route.RouteScript.Target;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.StateGlyph;
@@ -32,8 +33,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -49,19 +48,14 @@ final class RouteFace implements Face {
     private final RouteScript script;
     private final WizardModel model;
     private final WizardModel.Ports ports;
-    private final RouteOffer.Desk desk;
+    private final Desk desk;
     private final GivenAnswers book;
     private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
     private final Map<Field, TextInputControl> controls = new EnumMap<>(Field.class);
     private Subscription live = Subscription.EMPTY;
     private @Nullable ApiError shownTrouble;
 
-    RouteFace(
-            Ui ui,
-            RouteScript script,
-            WizardModel model,
-            WizardModel.Ports ports,
-            RouteOffer.Desk desk) {
+    RouteFace(Ui ui, RouteScript script, WizardModel model, WizardModel.Ports ports, Desk desk) {
         this.ui = ui;
         this.texts = ui.texts(RouteFace.class);
         this.script = script;
@@ -150,8 +144,8 @@ final class RouteFace implements Face {
                         target(),
                         trouble,
                         vips,
-                        pair(input(Field.NAME), input(Field.ADDRESS)),
-                        pair(input(Field.VPC), input(Field.UNIT)),
+                        Forms.pair(input(Field.NAME), input(Field.ADDRESS)),
+                        Forms.pair(input(Field.VPC), input(Field.UNIT)),
                         nodes,
                         tables,
                         input(Field.SITES),
@@ -191,7 +185,8 @@ final class RouteFace implements Face {
             targets.add(one, "route-" + one, texts.text("route.target." + one));
         }
         Label about =
-                Labels.prose(texts.get("route.target.about." + script.target()), "type-small", "muted");
+                Labels.prose(
+                        texts.get("route.target.about." + script.target()), "type-small", "muted");
         chosen.subscribe((before, now) -> {
             script.setTarget(now);
             about.setText(texts.get("route.target.about." + now));
@@ -202,23 +197,9 @@ final class RouteFace implements Face {
         return Parts.column("field", targets, about);
     }
 
-    /// Two of the same width; a sentence below one that wraps makes the row higher.
-    private static GridPane pair(VBox left, VBox right) {
-        GridPane pair = new GridPane();
-        pair.getStyleClass().add("pair");
-        for (int i = 0; i < 2; i++) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            pair.getColumnConstraints().add(half);
-        }
-        pair.addRow(0, left, right);
-        return pair;
-    }
-
     private VBox input(Field field) {
         String key = "route." + field.key();
-        TextField control =
-                Forms.text(script.form().typed(field), now -> script.type(field, now));
+        TextField control = Forms.text(script.form().typed(field), now -> script.type(field, now));
         if (field != Field.NAME) {
             control.getStyleClass().add("mono");
         }
@@ -364,8 +345,7 @@ final class RouteFace implements Face {
                     });
             instance.textProperty()
                     .subscribe((before, now) -> {
-                        if (box.isSelected()
-                                && !script.form().instance(id).equals(now.strip())) {
+                        if (box.isSelected() && !script.form().instance(id).equals(now.strip())) {
                             script.setNode(id, true, now);
                         }
                     });
@@ -382,8 +362,7 @@ final class RouteFace implements Face {
         }
 
         void tables(VBox field) {
-            List<String> keys =
-                    script.form().offeredTables(script.answers().now().picture());
+            List<String> keys = script.form().offeredTables(script.answers().now().picture());
             if (keys.equals(tables)) {
                 return;
             }

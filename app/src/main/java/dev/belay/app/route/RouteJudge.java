@@ -54,8 +54,7 @@ final class RouteJudge {
             return known;
         }
         Design draft = RouteDraft.on(source, wish, picture);
-        Drawn drawn =
-                Drawn.of(draft, draft.find(wish.vip(), VirtualIp.class).orElseThrow());
+        Drawn drawn = Drawn.of(draft, draft.find(wish.vip(), VirtualIp.class).orElseThrow());
         Judged now =
                 new Judged(
                         source,

@@ -1,11 +1,8 @@
 package dev.belay.app.route;
 
-import dev.belay.app.answers.AnswerPlaces;
-import dev.belay.app.design.CloudAnswers;
-import dev.belay.app.design.Drawing;
+import dev.belay.app.answers.Desk;
 import dev.belay.app.design.Guard;
 import dev.belay.app.protect.ProtectPort;
-import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Offer;
 import dev.belay.app.wizard.Offer.Opened;
@@ -15,15 +12,6 @@ import dev.belay.app.wizard.WizardsView;
 /// The wizard of this package, for the list.
 public final class RouteOffer {
     private RouteOffer() {}
-
-    /// What it needs beside the cluster.
-    ///
-    /// @param drawing that is open in the window
-    /// @param answers of AWS that the window has
-    /// @param places where further ones can be
-    /// @param saver for what is to be run at AWS
-    public record Desk(
-            Drawing drawing, CloudAnswers answers, AnswerPlaces places, Saver saver) {}
 
     /// The wizard.
     ///

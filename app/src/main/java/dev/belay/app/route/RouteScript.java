@@ -8,6 +8,7 @@ import dev.belay.app.design.DrawnChange;
 import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
 import dev.belay.app.design.PlannedChange;
+import dev.belay.app.design.Target;
 import dev.belay.app.protect.ProtectPort;
 import dev.belay.app.protect.ServiceRun;
 import dev.belay.app.protect.Standing;
@@ -32,15 +33,6 @@ import java.util.Optional;
 
 /// Gives a service a virtual IP outside the VPC, to which route tables lead.
 public final class RouteScript extends Script {
-
-    /// Where the change goes.
-    enum Target {
-        /// Into the design in force, and so into the drawing.
-        CLUSTER,
-        /// Into the open drawing alone, such as before there is a cluster.
-        DRAWING
-    }
-
     private static final String CLUSTER = "cluster";
     private static final String OPERATION = "operation";
     private static final String BEFORE = "before";
@@ -176,8 +168,7 @@ public final class RouteScript extends Script {
     private void begin() {
         isBegun = true;
         form.choose(
-                drawnVips().stream().findFirst().map(one -> one.id().text()).orElse(""),
-                picture());
+                drawnVips().stream().findFirst().map(one -> one.id().text()).orElse(""), picture());
     }
 
     void choose(String vip) {
@@ -275,9 +266,7 @@ public final class RouteScript extends Script {
 
     @Override
     public String onward(Page page) {
-        return page.equals(Page.REVIEW)
-                ? texts.get("route.do." + target, form.service())
-                : "";
+        return page.equals(Page.REVIEW) ? texts.get("route.do." + target, form.service()) : "";
     }
 
     @Override
@@ -333,10 +322,7 @@ public final class RouteScript extends Script {
         bound.take(fields.getOrDefault(CLUSTER, ""));
         change.take(fields.getOrDefault(OPERATION, ""));
         change.takeBefore(fields.getOrDefault(BEFORE, ""));
-        target =
-                Target.DRAWING.name().equals(fields.get(TARGET))
-                        ? Target.DRAWING
-                        : Target.CLUSTER;
+        target = Target.of(fields.getOrDefault(TARGET, ""));
         isTargetChosen = true;
     }
 

@@ -1,7 +1,7 @@
 package dev.belay.app.shell;
 
-import dev.belay.app.connect.ConnectionsFixture;
 import dev.belay.app.answers.AnswerPlaces;
+import dev.belay.app.connect.ConnectionsFixture;
 import dev.belay.app.connections.ConnectionCards;
 import dev.belay.app.editor.EditorModel;
 import dev.belay.app.lab.Lab;
@@ -32,6 +32,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
@@ -244,6 +245,16 @@ final class ShotStudio {
 
     void press(String selector) {
         ((ButtonBase) found(selector)).fire();
+    }
+
+    /// Brings the end of the page into view that has it.
+    void revealEnd(String selector) {
+        for (Node one = found(selector); one != null; one = one.getParent()) {
+            if (one instanceof ScrollPane scroll) {
+                scroll.setVvalue(scroll.getVmax());
+                return;
+            }
+        }
     }
 
     void complain() {

@@ -1,6 +1,7 @@
 package dev.belay.app.shell;
 
 import dev.belay.app.answers.AnswerPlaces;
+import dev.belay.app.answers.Desk;
 import dev.belay.app.audit.AuditView;
 import dev.belay.app.bundles.BundlePorts;
 import dev.belay.app.bundles.BundleScreen;
@@ -24,7 +25,6 @@ import dev.belay.app.lab.LabModel;
 import dev.belay.app.path.PathPorts;
 import dev.belay.app.plan.PlanModel;
 import dev.belay.app.plan.PlanScreen;
-import dev.belay.app.route.RouteOffer;
 import dev.belay.app.services.ServicesModel;
 import dev.belay.app.services.ServicesScreen;
 import dev.belay.app.topology.TopologyScreen;
@@ -212,7 +212,7 @@ final class Wiring {
                                         ui,
                                         clusters,
                                         work,
-                                        new RouteOffer.Desk(
+                                        new Desk(
                                                 new OpenDrawing(designs.editor()),
                                                 answers,
                                                 ports.answers(),
@@ -230,8 +230,7 @@ final class Wiring {
 
     /// Answers of AWS are of the account in which a drawing is: another cluster has another one.
     private static CloudAnswers answers(Work work, Designs designs) {
-        CloudAnswers answers =
-                new CloudAnswers(work.threads().background(), work.threads().ui());
+        CloudAnswers answers = new CloudAnswers(work.threads().background(), work.threads().ui());
         designs.editor()
                 .designProperty()
                 .subscribe((before, now) -> {

@@ -35,7 +35,9 @@ final class WizardShots {
     private WizardShots() {}
 
     static List<Shot> all() {
-        return Stream.concat(usual().stream(), FenceShots.all().stream()).toList();
+        return Stream.of(usual(), CloudShots.all(), FenceShots.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Shot> usual() {

@@ -1,8 +1,10 @@
 package dev.belay.app.shell;
 
+import dev.belay.app.answers.Desk;
 import dev.belay.app.design.Drawing;
 import dev.belay.app.design.DrawnMembers;
 import dev.belay.app.design.Guard;
+import dev.belay.app.dns.DnsOffer;
 import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;
@@ -18,7 +20,6 @@ import java.util.List;
 final class Wizards {
     private static final List<Offer> LATER =
             List.of(
-                    new Offer("dns", "fth-globe", null),
                     new Offer("proxy", "fth-corner-up-right", null),
                     new Offer("remote", "fth-radio", null),
                     new Offer("stations", "fth-git-merge", null),
@@ -29,12 +30,7 @@ final class Wizards {
 
     /// @param desk with the drawing that wizards read and change
     static List<Offer> offers(
-            Ui ui,
-            Clusters clusters,
-            Work work,
-            RouteOffer.Desk desk,
-            Overlay overlay,
-            Runnable goToEvents) {
+            Ui ui, Clusters clusters, Work work, Desk desk, Overlay overlay, Runnable goToEvents) {
         Drawing drawing = desk.drawing();
         NodeBook book = work.book().get();
         clusters.currentProperty()
@@ -50,6 +46,7 @@ final class Wizards {
         Guard guard = new Guard(book::isProtected, book::cluster);
         offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads(), drawing));
         offers.add(RouteOffer.of(ui, work.protection(), guard, work.threads(), desk));
+        offers.add(DnsOffer.of(ui, work.protection(), guard, work.threads(), desk));
         offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads(), drawing));
         offers.addAll(LATER);
         return offers;

@@ -108,7 +108,9 @@ public final class CheckGlyph extends Region {
             case UNKNOWN ->
                     List.of(
                             path(thinRing, "ground"),
-                            path("M6.1 6.3a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.8.6-.8 1.2M8 11.3v.05", "mark"));
+                            path(
+                                    "M6.1 6.3a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.8.6-.8 1.2M8 11.3v.05",
+                                    "mark"));
             case NOTE -> List.of(path(ring, "ground"), path("M8 7.6v3.6M8 4.9v.05", "mark"));
         };
     }

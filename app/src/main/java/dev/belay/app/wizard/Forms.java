@@ -8,6 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -53,5 +55,18 @@ public final class Forms {
         area.setPrefRowCount(rows);
         area.textProperty().subscribe((before, now) -> changed.accept(now));
         return area;
+    }
+
+    /// Two of the same width; a sentence below one that wraps makes the row higher.
+    public static GridPane pair(Node left, Node right) {
+        GridPane pair = new GridPane();
+        pair.getStyleClass().add("pair");
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            pair.getColumnConstraints().add(half);
+        }
+        pair.addRow(0, left, right);
+        return pair;
     }
 }

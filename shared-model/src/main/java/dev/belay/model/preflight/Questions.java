@@ -56,8 +56,7 @@ public record Questions(Described what, String command, String file) {
             return (tables.isEmpty() ? List.of(TABLE) : tables)
                     .stream().map(table -> ofTable(what, table, region)).toList();
         }
-        String command =
-                what == Described.GATEWAY_ASSOCIATIONS ? line : Commands.ask(what, region);
+        String command = what == Described.GATEWAY_ASSOCIATIONS ? line : Commands.ask(what, region);
         return List.of(new Questions(what, command, what.key() + ".json"));
     }
 
@@ -69,8 +68,8 @@ public record Questions(Described what, String command, String file) {
     /// One script that asks all of them into one folder.
     public static String script(List<Questions> all) {
         StringBuilder script = new StringBuilder("mkdir -p aws-answers && cd aws-answers\n");
-        all.forEach(one ->
-                script.append(one.command()).append(" > ").append(one.file()).append('\n'));
+        all.forEach(
+                one -> script.append(one.command()).append(" > ").append(one.file()).append('\n'));
         return script.toString();
     }
 }

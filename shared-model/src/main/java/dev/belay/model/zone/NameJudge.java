@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a hosted zone is like against what a record that follows its service needs. Source: "Choosing
-/// a routing policy" and "Comparison of alias and CNAME records", Amazon Route 53 Developer Guide.
+/// What a hosted zone is like against what a record that follows its service needs. Source:
+/// "Choosing a routing policy" and "Comparison of alias and CNAME records", Amazon Route 53
+/// Developer Guide.
 public final class NameJudge {
     private static final Pattern ZONE_ID = Pattern.compile("Z[A-Z0-9]{7,31}");
 
@@ -131,8 +132,7 @@ public final class NameJudge {
                     zone.id(),
                     zone.name());
         }
-        List<String> blind =
-                vpcs.stream().filter(one -> !zone.vpcs().contains(one)).toList();
+        List<String> blind = vpcs.stream().filter(one -> !zone.vpcs().contains(one)).toList();
         return zone.hidden() && !blind.isEmpty()
                 ? answer(
                         Question.ZONE,
@@ -190,9 +190,7 @@ public final class NameJudge {
     }
 
     private static Optional<RecordSet> own(DnsRecord record, List<RecordSet> there) {
-        return there.stream()
-                .filter(one -> one.type().equals(record.type().name()))
-                .findFirst();
+        return there.stream().filter(one -> one.type().equals(record.type().name())).findFirst();
     }
 
     /// What resolvers have now lives for as long as it was said when they asked.

@@ -192,9 +192,21 @@ class NameJudgeTest {
 
     @Test
     void a_zone_has_an_id_of_aws() {
-        assertThat(answer(Question.ZONE_ID, APP.withZoneId(Optional.of("example.com")), Sight.PUBLIC, ZonePicture.EMPTY).cause())
+        assertThat(
+                        answer(
+                                        Question.ZONE_ID,
+                                        APP.withZoneId(Optional.of("example.com")),
+                                        Sight.PUBLIC,
+                                        ZonePicture.EMPTY)
+                                .cause())
                 .isEqualTo(Cause.BAD_ZONE_ID);
-        assertThat(answer(Question.ZONE_ID, APP.withZoneId(Optional.empty()), Sight.PUBLIC, ZonePicture.EMPTY).cause())
+        assertThat(
+                        answer(
+                                        Question.ZONE_ID,
+                                        APP.withZoneId(Optional.empty()),
+                                        Sight.PUBLIC,
+                                        ZonePicture.EMPTY)
+                                .cause())
                 .isEqualTo(Cause.NO_ZONE_ID);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.answers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.route;
+
+import org.jspecify.annotations.NullMarked;
