@@ -15,6 +15,7 @@ import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Screen;
+import dev.belay.app.ui.Syntax;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.ui.WhyNot;

@@ -1,5 +1,6 @@
 package dev.belay.app.config;
 
+import dev.belay.app.ui.Syntax;
 import dev.belay.app.ui.Texts;
 import java.util.List;
 import java.util.Locale;

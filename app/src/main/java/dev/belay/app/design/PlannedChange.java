@@ -235,7 +235,8 @@ public final class PlannedChange {
     /// A deed for each step; one that stands for all of them while nothing is planned.
     ///
     /// @param where which cluster
-    /// @param whole what the change is, in one sentence
+    /// @param whole what the change is, in one sentence; it is that of the step, too, that the plan
+    ///   has for what no node runs
     /// @param kind of it
     /// @param shown what is put in force, as a person would note it down; empty for nothing
     public List<Deed> deeds(String where, Deed.Kind kind, Supplier<String> whole, String shown) {
@@ -251,8 +252,10 @@ public final class PlannedChange {
             deeds.add(
                     Deed.of(
                                     STEP + step,
-                                    kind(planned.steps().get(i).code()),
-                                    () -> title(planned, step),
+                                    isDrawn(planned, step)
+                                            ? kind
+                                            : kind(planned.steps().get(i).code()),
+                                    isDrawn(planned, step) ? whole : () -> title(planned, step),
                                     where,
                                     i == 0
                                             ? begin
@@ -268,6 +271,11 @@ public final class PlannedChange {
 
     private static void unplanned() {
         throw new IllegalStateException("the checks plan it before it is carried out");
+    }
+
+    private static boolean isDrawn(Agreed planned, int step) {
+        return planned.steps().size() == 1
+                && planned.steps().get(step - 1).code().equals(DRAWN);
     }
 
     private String title(Agreed planned, int step) {

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -272,6 +273,23 @@ final class ShotStudio {
 
     void increment(String selector, int steps) {
         ((Spinner<?>) found(selector)).increment(steps);
+    }
+
+    /// Scrolls the page down to where something begins.
+    void scroll(String selector) {
+        Node wanted = found(selector);
+        Node above = wanted.getParent();
+        while (above != null && !(above instanceof ScrollPane)) {
+            above = above.getParent();
+        }
+        if (above instanceof ScrollPane pane) {
+            Bounds at =
+                    pane.getContent().sceneToLocal(wanted.localToScene(wanted.getLayoutBounds()));
+            double hidden =
+                    pane.getContent().getLayoutBounds().getHeight()
+                            - pane.getViewportBounds().getHeight();
+            pane.setVvalue(Math.min(1, at.getMinY() / hidden));
+        }
     }
 
     void select(String selector, int row) {

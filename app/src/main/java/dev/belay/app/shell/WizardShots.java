@@ -35,7 +35,7 @@ final class WizardShots {
     private WizardShots() {}
 
     static List<Shot> all() {
-        return Stream.of(usual(), CloudShots.all(), FenceShots.all())
+        return Stream.of(usual(), CloudShots.all(), FenceShots.all(), ProxyShots.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,6 +9,9 @@ import dev.belay.app.enroll.EnrollOffers;
 import dev.belay.app.enroll.NodeBook;
 import dev.belay.app.fencing.FenceOffer;
 import dev.belay.app.protect.ProtectOffer;
+import dev.belay.app.proxy.ConfFile;
+import dev.belay.app.proxy.ProxyOffer;
+import dev.belay.app.proxy.ProxyPort;
 import dev.belay.app.route.RouteOffer;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
@@ -20,7 +23,6 @@ import java.util.List;
 final class Wizards {
     private static final List<Offer> LATER =
             List.of(
-                    new Offer("proxy", "fth-corner-up-right", null),
                     new Offer("remote", "fth-radio", null),
                     new Offer("stations", "fth-git-merge", null),
                     new Offer("mirror", "fth-copy", null),
@@ -47,6 +49,14 @@ final class Wizards {
         offers.add(ProtectOffer.of(ui, work.protection(), guard, work.threads(), drawing));
         offers.add(RouteOffer.of(ui, work.protection(), guard, work.threads(), desk));
         offers.add(DnsOffer.of(ui, work.protection(), guard, work.threads(), desk));
+        offers.add(
+                ProxyOffer.of(
+                        ui,
+                        new ProxyPort(work.protection(), work.config()),
+                        guard,
+                        work.threads(),
+                        drawing,
+                        new ProxyOffer.Files(desk.saver(), ConfFile.chooser())));
         offers.add(FenceOffer.of(ui, work.fencing(), guard, work.threads(), drawing));
         offers.addAll(LATER);
         return offers;

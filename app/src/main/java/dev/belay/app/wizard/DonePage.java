@@ -90,7 +90,7 @@ final class DonePage extends VBox {
                 new ScrollPane(Labels.prose(model.runbook().markdown(), "mono", "runbook"));
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("code");
+        scroll.getStyleClass().addAll("code", "runbook-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         return scroll;
     }

@@ -50,12 +50,30 @@ public record Runbook(
             }
             page.append('\n');
         }
+        byHand(page);
         page.append("## ").append(texts.get("runbook.log")).append("\n\n");
         for (LogLine line : log) {
             page.append("    ").append(texts.figures().timeMillis(line.at())).append("  ");
             page.append(line.node()).append("  ").append(line.text()).append('\n');
         }
         return script.clean(page.toString());
+    }
+
+    private void byHand(StringBuilder page) {
+        List<Happening> all = script.byHand();
+        if (all.isEmpty()) {
+            return;
+        }
+        page.append("## ").append(texts.get("runbook.by-hand")).append("\n\n");
+        int number = 1;
+        for (Happening one : all) {
+            page.append(number++).append(". ").append(one.sentence());
+            page.append(" (").append(one.where()).append(")\n\n");
+            one.command()
+                    .lines()
+                    .forEach(line -> page.append("       ").append(line).append('\n'));
+            page.append("\n   ").append(one.note()).append("\n\n");
+        }
     }
 
     /// As one page of HTML that needs nothing else.

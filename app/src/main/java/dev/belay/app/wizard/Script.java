@@ -55,6 +55,11 @@ public abstract class Script {
         return deeds().stream().map(Happening::of).toList();
     }
 
+    /// What is left to people, because the program does none of it; for the runbook.
+    public List<Happening> byHand() {
+        return List.of();
+    }
+
     /// One sentence above what will happen; empty for the usual one.
     public String lead(Page page) {
         return "";

@@ -277,9 +277,11 @@ final class WizardView extends BorderPane {
                     case APPLY -> new ApplyPage(ui, texts, model);
                     case DONE -> new DonePage(ui, texts, model, saver, own);
                 };
-        if (page.kind() == Page.Kind.FORM || page.kind() == Page.Kind.REVIEW) {
+        boolean isDone = page.kind() == Page.Kind.DONE;
+        if (page.kind() == Page.Kind.FORM || page.kind() == Page.Kind.REVIEW || isDone) {
             ScrollPane scroll = new ScrollPane(body);
             scroll.setFitToWidth(true);
+            scroll.setFitToHeight(isDone);
             scroll.setFocusTraversable(false);
             middle.getChildren().setAll(scroll);
         } else {

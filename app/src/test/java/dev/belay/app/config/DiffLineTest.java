@@ -3,6 +3,7 @@ package dev.belay.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.belay.app.ui.Syntax;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

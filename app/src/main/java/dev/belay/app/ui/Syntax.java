@@ -1,4 +1,4 @@
-package dev.belay.app.config;
+package dev.belay.app.ui;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// How the words of a line of configuration are coloured, by the kind of its file. A line is looked
 /// at alone: what begins on an earlier line is not known.
-enum Syntax {
+public enum Syntax {
     NGINX(
             "(?<comment>#.*$)|(?<string>\"(?:[^\"\\\\]|\\\\.)*\"?|'(?:[^'\\\\]|\\\\.)*'?)"
                     + "|(?<variable>\\$\\{?\\w+\\}?)|(?<number>\\b\\d[\\w.:/]*)"
@@ -38,7 +38,7 @@ enum Syntax {
             "(?<comment>^\\s*#.*$)|(?<keyword>(?!))|(?<string>(?!))|(?<variable>(?!))|(?<number>(?!))|(?<mark>(?!))");
 
     /// What a word is.
-    enum Kind {
+    public enum Kind {
         COMMENT,
         KEYWORD,
         STRING,
@@ -52,7 +52,7 @@ enum Syntax {
     ///
     /// @param from of its first character
     /// @param to behind its last
-    record Token(Kind kind, int from, int to) {}
+    public record Token(Kind kind, int from, int to) {}
 
     private static final int LONGEST = 2_000;
 
@@ -62,7 +62,7 @@ enum Syntax {
         this.pattern = Pattern.compile(pattern);
     }
 
-    static Syntax of(String path) {
+    public static Syntax of(String path) {
         String name = path.toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
             return JSON;
@@ -70,7 +70,11 @@ enum Syntax {
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
             return YAML;
         }
-        if (name.endsWith(".ini") || name.endsWith(".service") || name.endsWith(".toml")) {
+        if (name.endsWith(".ini")
+                || name.endsWith(".service")
+                || name.endsWith(".toml")
+                || name.endsWith(".env")
+                || name.contains("system.conf.d/")) {
             return INI;
         }
         if (name.contains("haproxy")) {
@@ -83,7 +87,7 @@ enum Syntax {
     }
 
     /// The whole line, piece by piece, without gaps.
-    List<Token> tokens(String line) {
+    public List<Token> tokens(String line) {
         List<Token> tokens = new ArrayList<>();
         int at = 0;
         if (line.length() <= LONGEST) {

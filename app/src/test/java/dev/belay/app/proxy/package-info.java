@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.app.proxy;
+
+import org.jspecify.annotations.NullMarked;
