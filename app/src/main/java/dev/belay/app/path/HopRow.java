@@ -60,7 +60,7 @@ final class HopRow extends VBox {
     private static Node row(PathWords words, PathHop hop, Runnable pressed) {
         Label number = Labels.whole(Integer.toString(hop.number()), "path-number");
         number.getStyleClass().add(style(hop));
-        Label name = Labels.label(words.step(hop), "type-small", "w500");
+        Label name = Labels.label(words.onward(hop), "type-small", "w500");
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
@@ -92,6 +92,12 @@ final class HopRow extends VBox {
                 : hop.state() == Hop.State.PROVEN ? "proven" : "unknown";
     }
 
+    static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
     private Node command(PathHop hop, String text) {
         String key = hop.isBroken() ? "fix" : "ask";
         Label what = Labels.label(texts.get(key), "type-small", "muted");
@@ -107,9 +113,7 @@ final class HopRow extends VBox {
         copy.setGraphic(new Icon("fth-copy", 12));
         copy.setMinWidth(USE_PREF_SIZE);
         copy.setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
+            copy(text);
             copy.setText(texts.get("copied"));
         });
         HBox row = new HBox(code, copy);

@@ -135,6 +135,16 @@ public final class PathModel {
         };
     }
 
+    /// Commands whose answers are missing to judge the path of the chosen one, each once.
+    public List<String> asks() {
+        Design drawn = design.getValue();
+        return drawn == null
+                ? List.of()
+                : chosen().flatMap(vip -> answered(drawn, vip).or(() -> bare(drawn, vip)))
+                        .map(Preflight::asks)
+                        .orElse(List.of());
+    }
+
     /// Something that it is made of may be other than before.
     public void refresh() {
         if (on.get() && !make().equals(path)) {

@@ -127,7 +127,7 @@ public final class PathPanel extends VBox {
         folder.setGraphic(new Icon("fth-folder", 13));
         folder.setTooltip(tip("panel.folder.hint"));
         folder.setOnAction(event -> intake.openFolder(this::say));
-        FlowPane foot = new FlowPane(paste, folder, forget);
+        FlowPane foot = new FlowPane(paste, folder);
         foot.getStyleClass().add("path-foot");
         foot.setMinHeight(USE_PREF_SIZE);
         return foot;
@@ -162,7 +162,8 @@ public final class PathPanel extends VBox {
         }
         which.setValue(model.chosen().orElse(null));
         which.setDisable(all.size() < 2);
-        forget.setDisable(known.given().isEmpty());
+        forget.setVisible(!known.given().isEmpty());
+        forget.setManaged(!known.given().isEmpty());
         List<Object> wanted =
                 List.of(
                         texts.language(),
@@ -193,8 +194,16 @@ public final class PathPanel extends VBox {
                         "type-small",
                         "muted");
         from.setId("path-from");
-        VBox top = new VBox(summary, from);
+        HBox.setHgrow(from, Priority.ALWAYS);
+        from.setMaxWidth(Double.MAX_VALUE);
+        HBox below = new HBox(from, forget);
+        below.setAlignment(Pos.CENTER_LEFT);
+        VBox top = new VBox(summary, below);
         top.getStyleClass().add("path-summary");
+        List<String> asks = model.asks();
+        if (!asks.isEmpty()) {
+            top.getChildren().add(asks(asks));
+        }
         all.add(top);
         known.faults().forEach(fault -> all.add(trouble(words.sentence(fault), true)));
         known.given().stream()
@@ -211,6 +220,19 @@ public final class PathPanel extends VBox {
         addHops(all, path, false);
         addHops(all, path, true);
         return all;
+    }
+
+    private Node asks(List<String> asks) {
+        Button copy = new Button(texts.get("panel.asks", asks.size()));
+        copy.setId("path-asks");
+        copy.getStyleClass().add("path-asks");
+        copy.setGraphic(new Icon("fth-terminal", 13));
+        copy.setTooltip(new Tooltip(String.join("\n", asks)));
+        copy.setOnAction(event -> {
+            HopRow.copy(String.join("\n", asks));
+            copy.setText(texts.get("copied"));
+        });
+        return copy;
     }
 
     private static long taken(Known known) {
@@ -231,7 +253,7 @@ public final class PathPanel extends VBox {
         if (!hops.isEmpty()) {
             all.add(
                     Labels.label(
-                            texts.get(isBack ? "panel.back" : "panel.forward"),
+                            words.group(hops.getFirst()),
                             "type-small",
                             "w600",
                             "muted",

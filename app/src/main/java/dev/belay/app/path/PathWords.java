@@ -11,6 +11,7 @@ import dev.belay.model.preflight.Hop;
 import dev.belay.model.preflight.PreflightText;
 import dev.belay.model.preflight.ReadFault;
 import dev.belay.model.thing.Thing;
+import dev.belay.model.value.ThingId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,18 +49,39 @@ public final class PathWords {
 
     /// `Direct Connect gateway → Transit gateway`, by the names of the drawing.
     public String step(PathHop hop) {
-        if (hop.stops().isEmpty()) {
-            return texts.get("step." + hop.step());
-        }
-        String names =
-                hop.stops().stream()
-                        .map(id ->
-                                Optional.ofNullable(design.getValue())
-                                        .flatMap(one -> one.find(id))
-                                        .map(Thing::name)
-                                        .orElse(id.toString()))
-                        .collect(Collectors.joining(" → "));
-        return hop.stops().size() < 2 ? texts.get("step." + hop.step()) + ": " + names : names;
+        String names = hop.stops().stream().map(this::name).collect(Collectors.joining(" → "));
+        return hop.stops().size() > 1
+                ? names
+                : names.isEmpty() ? bare(hop) : bare(hop) + ": " + names;
+    }
+
+    private String bare(PathHop hop) {
+        return texts.get("step." + hop.step());
+    }
+
+    /// `→ Transit gateway`: where it leads from the end of the hop before.
+    String onward(PathHop hop) {
+        return hop.stops().size() < 2
+                ? step(hop)
+                : hop.stops().stream()
+                        .skip(1)
+                        .map(id -> "→ " + name(id))
+                        .collect(Collectors.joining(" "));
+    }
+
+    /// Above the hops of one way: `To the virtual IP, from Osaka DC`.
+    String group(PathHop first) {
+        String key = first.isBack() ? "panel.back" : "panel.forward";
+        return first.stops().isEmpty()
+                ? texts.get(key)
+                : texts.get(key + ".from", name(first.stops().getFirst()));
+    }
+
+    private String name(ThingId id) {
+        return Optional.ofNullable(design.getValue())
+                .flatMap(one -> one.find(id))
+                .map(Thing::name)
+                .orElse(id.toString());
     }
 
     /// A state in one word; what nobody asked AWS about is as drawn.

@@ -13,6 +13,7 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.ThingIcons;
 import dev.belay.app.ui.Ui;
 import dev.belay.model.status.Quorum;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -33,6 +34,11 @@ final class ContainerView extends Region {
     private static final double ROOM = 40;
 
     private static final double LEGEND_HEIGHT = 14;
+    private static final double LEAST_TITLE = 24;
+    private static final double GAP = 6;
+
+    /// Beside icon and title.
+    private static final double GAPS = 36;
 
     private final Ui ui;
     private final NodeWords words;
@@ -53,6 +59,7 @@ final class ContainerView extends Region {
     private double headerHeight = HEADER;
     private Box placedBox = Box.EMPTY;
     private double placedZoom;
+    private @Nullable SiteBody body;
     private @Nullable Container shown;
     private @Nullable Language language;
 
@@ -70,7 +77,7 @@ final class ContainerView extends Region {
         header.getTransforms().add(headerScale);
         title.getStyleClass().addAll("container-title", "w600");
         detail.getStyleClass().addAll("container-detail", "mono");
-        title.setMinWidth(24);
+        title.setMinWidth(LEAST_TITLE);
         detail.setMinWidth(0);
         chip.setMinWidth(USE_PREF_SIZE);
         age.setMinWidth(USE_PREF_SIZE);
@@ -178,6 +185,15 @@ final class ContainerView extends Region {
 
     private void show(PlaceContainer place) {
         detail.setText(place.detail());
+        if (body != null) {
+            getChildren().remove(body);
+            body = null;
+        }
+        if (!place.inmates().isEmpty()) {
+            body = new SiteBody(place.inmates());
+            body.getTransforms().add(headerScale);
+            getChildren().add(body);
+        }
         show(age, false);
         show(chip, false);
         setAccessibleText(
@@ -229,14 +245,38 @@ final class ContainerView extends Region {
         requestLayout();
     }
 
+    /// What is behind the name is cut off before the name is.
+    private void giveWay(double width) {
+        double taken = GAPS + icon.prefWidth(-1);
+        for (Region part : List.of(chip, age)) {
+            taken += part.isManaged() ? part.prefWidth(-1) + GAP : 0;
+        }
+        title.setMinWidth(Math.max(LEAST_TITLE, Math.min(title.prefWidth(-1), width - taken)));
+    }
+
+    private void layoutBody(double width) {
+        if (body != null) {
+            double room = (getHeight() - headerHeight * headerScale.getY()) / headerScale.getY();
+            double height = body.prefHeight(width);
+            body.setVisible(height <= room && DetailLevel.of(placedZoom) != DetailLevel.FAR);
+            body.resizeRelocate(0, headerHeight * headerScale.getY(), width, height);
+        }
+    }
+
     /// Where there is no room for a header inside, the title stands on the upper line instead.
     @Override
     protected void layoutChildren() {
         if (!legend) {
-            header.resizeRelocate(0, 0, getWidth() / headerScale.getX(), headerHeight);
+            double width = getWidth() / headerScale.getX();
+            header.resizeRelocate(0, 0, width, headerHeight);
+            giveWay(width);
+            layoutBody(width);
             return;
         }
         header.applyCss();
+        if (body != null) {
+            body.setVisible(false);
+        }
         double width = Math.min(getWidth() - 8, header.prefWidth(-1));
         double y = outermost ? -LEGEND_HEIGHT - 1 : -LEGEND_HEIGHT / 2 - 2;
         header.resizeRelocate(6, y, width, LEGEND_HEIGHT / headerScale.getY());

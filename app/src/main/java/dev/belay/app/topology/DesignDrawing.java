@@ -3,14 +3,17 @@ package dev.belay.app.topology;
 import dev.belay.app.overlay.Pairs;
 import dev.belay.app.topology.Drawing.Card;
 import dev.belay.app.topology.Drawing.Container;
+import dev.belay.app.topology.Drawing.Inmate;
 import dev.belay.app.topology.Drawing.NodeCard;
 import dev.belay.app.topology.Drawing.PlaceContainer;
 import dev.belay.app.topology.Drawing.ThingCard;
 import dev.belay.app.topology.Drawing.Wire;
 import dev.belay.model.design.Design;
+import dev.belay.model.network.Site;
 import dev.belay.model.node.Node;
 import dev.belay.model.shape.References;
 import dev.belay.model.status.Picture;
+import dev.belay.model.thing.Frame;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.thing.ThingKind;
 import dev.belay.model.value.ThingId;
@@ -22,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The drawing of a design, with the live members in the places of the nodes that they are. Members
 /// that the design does not know stand outside of it.
@@ -76,14 +81,15 @@ final class DesignDrawing {
         for (var thing : outerFirst()) {
             drawnAs.put(thing.id(), thing.id().toString());
             if (PLACES.contains(thing.kind())) {
-                var detail = String.join(", ", ThingLines.of(thing));
+                var detail = detail(thing);
                 containers.add(
                         new PlaceContainer(
                                 thing.id().toString(),
                                 parentOf(thing),
                                 thing.name(),
                                 detail,
-                                thing.kind()));
+                                thing.kind(),
+                                inmates(thing)));
             } else {
                 cards.add(card(thing));
             }
@@ -107,7 +113,57 @@ final class DesignDrawing {
                 parentOf(thing),
                 thing.name(),
                 thing.kind(),
-                ThingLines.of(thing));
+                RouteLines.after(ThingLines.of(thing), thing, design),
+                width(thing));
+    }
+
+    /// As wide as it was drawn; where live members are drawn too, room is scarce.
+    private double width(Thing thing) {
+        return live.cards().isEmpty()
+                ? Math.clamp(
+                        thing.frame().map(Frame::width).orElse(0),
+                        ThingCard.WIDTH,
+                        ThingCard.WIDEST)
+                : ThingCard.WIDTH;
+    }
+
+    /// What is behind a place's name; not what the name says already.
+    private static String detail(Thing thing) {
+        return ThingLines.of(thing).stream()
+                .filter(line -> !thing.name().contains(line))
+                .collect(Collectors.joining(" · "));
+    }
+
+    /// Only where nothing else is drawn: cards would lie upon it.
+    private List<Inmate> inmates(Thing thing) {
+        if (!(thing instanceof Site site) || isAroundSomething(site)) {
+            return List.of();
+        }
+        var all = new ArrayList<Inmate>();
+        site.router()
+                .ifPresent(router ->
+                        all.add(
+                                new Inmate(
+                                        router.name(),
+                                        Stream.concat(
+                                                        router.address().stream()
+                                                                .map(Object::toString),
+                                                        router.asn().stream()
+                                                                .map(asn -> "AS" + asn))
+                                                .collect(Collectors.joining(" · ")),
+                                        true)));
+        site.clients()
+                .forEach(one -> all.add(new Inmate(one.name(), one.address().toString(), false)));
+        return all;
+    }
+
+    private boolean isAroundSomething(Site site) {
+        for (var thing : design.things()) {
+            if (thing.within().filter(site.id()::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static NodeCard moved(NodeCard card, String parent) {

@@ -63,8 +63,24 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links, L
     /// A site, VPC, zone or subnet of a design.
     ///
     /// @param detail its networks; may be empty
-    record PlaceContainer(String id, String parent, String title, String detail, ThingKind kind)
-            implements Container {}
+    /// @param inmates what is in it and no thing of its own
+    record PlaceContainer(
+            String id,
+            String parent,
+            String title,
+            String detail,
+            ThingKind kind,
+            List<Inmate> inmates)
+            implements Container {
+        PlaceContainer {
+            inmates = List.copyOf(inmates);
+        }
+    }
+
+    /// A router or a client of a site.
+    ///
+    /// @param detail its address; may be empty
+    record Inmate(String name, String detail, boolean isRouter) {}
 
     /// Something that stands in a container.
     sealed interface Card {
@@ -119,17 +135,20 @@ record Drawing(List<Container> containers, List<Card> cards, List<Link> links, L
     /// A thing of a design that no live member stands for.
     ///
     /// @param lines what is said about it, in a few words each
-    record ThingCard(String id, String parent, String title, ThingKind kind, List<String> lines)
+    /// @param width as wide as it was drawn
+    record ThingCard(
+            String id,
+            String parent,
+            String title,
+            ThingKind kind,
+            List<String> lines,
+            double width)
             implements Card {
 
         static final double WIDTH = 192;
+        static final double WIDEST = 320;
         private static final double HEADER = 32;
         private static final double LINE = 16;
-
-        @Override
-        public double width() {
-            return WIDTH;
-        }
 
         @Override
         public double height() {

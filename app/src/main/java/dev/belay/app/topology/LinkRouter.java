@@ -23,11 +23,23 @@ final class LinkRouter {
 
     private final List<Box> obstacles;
     private final List<Box> headers;
+    private final double lane;
+
+    /// Ways that are closer lie upon each other.
+    private final double apart;
+
     private final List<List<Spot>> taken = new ArrayList<>();
 
     /// @param cards what a way may not cross
     /// @param headers what it should not cross, because there is text
     LinkRouter(Collection<Box> cards, List<Box> headers) {
+        this(cards, headers, LANE);
+    }
+
+    /// @param lane how far apart ways are that run side by side
+    LinkRouter(Collection<Box> cards, List<Box> headers, double lane) {
+        this.lane = lane;
+        this.apart = lane > LANE ? 2 * lane - CLEARANCE / 3 : lane;
         this.obstacles = List.copyOf(cards);
         this.headers = List.copyOf(headers);
     }
@@ -58,17 +70,21 @@ final class LinkRouter {
             this.to = to;
             var columns = new TreeSet<Double>();
             var rows = new TreeSet<Double>();
-            double away = CLEARANCE + LANE * (taken.size() % 3);
+            double away = CLEARANCE + lane * (taken.size() % 3);
             for (var box : obstacles) {
                 columns.add(box.x() - away);
                 columns.add(box.right() + away);
                 rows.add(box.y() - away);
                 rows.add(box.bottom() + away);
             }
-            double nudge = LANE * (taken.size() % 3 - 1);
+            double nudge = lane * (taken.size() % 3 - 1);
             for (var end : List.of(from, to)) {
                 columns.add(end.center().x() + 2 * nudge);
                 rows.add(end.center().y() + 2 * nudge);
+                if (lane > LANE) {
+                    // Room to pass beside what is written on headers.
+                    columns.add(end.right() - 2 * lane + nudge);
+                }
             }
             xs = columns.stream().mapToDouble(Double::doubleValue).toArray();
             ys = rows.stream().mapToDouble(Double::doubleValue).toArray();
@@ -227,12 +243,12 @@ final class LinkRouter {
         return shared;
     }
 
-    private static double overlap(Spot a, Spot b, Spot c, Spot d) {
-        boolean horizontal = a.y() == b.y() && c.y() == d.y() && Math.abs(a.y() - c.y()) < LANE;
+    private double overlap(Spot a, Spot b, Spot c, Spot d) {
+        boolean horizontal = a.y() == b.y() && c.y() == d.y() && Math.abs(a.y() - c.y()) < apart;
         if (horizontal) {
             return span(a.x(), b.x(), c.x(), d.x());
         }
-        boolean vertical = a.x() == b.x() && c.x() == d.x() && Math.abs(a.x() - c.x()) < LANE;
+        boolean vertical = a.x() == b.x() && c.x() == d.x() && Math.abs(a.x() - c.x()) < apart;
         return vertical ? span(a.y(), b.y(), c.y(), d.y()) : 0;
     }
 

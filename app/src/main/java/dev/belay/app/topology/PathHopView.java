@@ -19,10 +19,15 @@ import javafx.scene.transform.Scale;
 final class PathHopView {
 
     private static final double NUMBER = 18;
+    private static final double OUT_OF_VIEW = 2;
     private static final double TAG_WIDE = 236;
     private static final double AWAY = 16;
+    private static final double FAR_AWAY = 48;
     private static final double BREAK_AT = 0.62;
-    private static final double NUMBER_AT = 0.22;
+    private static final double BREAK_NUMBER_AT = 0.22;
+
+    /// Not in the middle: there are the labels of lines, and the number of the way back.
+    private static final double NUMBER_AT = 0.36;
     private static final List<String> STYLES = List.of("proven", "unknown", "broken", "beyond");
 
     private final Group lines = new Group();
@@ -101,8 +106,8 @@ final class PathHopView {
     /// Along these ways, in screen pixels; none where it is not drawn.
     ///
     /// @param aside where its number goes while there is no way: the corner of what it is at
-    /// @param cards on screen, which the tag keeps clear of
-    void place(List<List<Spot>> ways, Spot aside, List<Box> cards, double zoom) {
+    /// @param room for its tag
+    void place(List<List<Spot>> ways, Spot aside, Room room, double zoom) {
         lines.getChildren().clear();
         String style = style(hop);
         for (List<Spot> way : ways) {
@@ -124,15 +129,18 @@ final class PathHopView {
         put(number, at.x() - NUMBER * factor / 2, at.y() - NUMBER * factor / 2, NUMBER, NUMBER, factor);
         tag.setVisible(hop.isBroken());
         if (hop.isBroken()) {
-            placeTag(ways.isEmpty() ? aside : PathStrokes.on(longest(ways), BREAK_AT), cards, factor);
+            placeTag(
+                    ways.isEmpty() ? aside : PathStrokes.on(longest(ways), BREAK_AT),
+                    room,
+                    factor);
         }
     }
 
     private Spot spotOfNumber(List<Spot> way, double factor) {
         boolean isShort = PathStrokes.longestLength(way) < 5 * NUMBER * factor;
         return hop.isBroken()
-                ? isShort ? way.getFirst() : PathStrokes.on(way, NUMBER_AT)
-                : PathStrokes.on(way, 0.5);
+                ? isShort ? way.getFirst() : PathStrokes.on(way, BREAK_NUMBER_AT)
+                : PathStrokes.on(way, NUMBER_AT);
     }
 
     private static List<Spot> longest(List<List<Spot>> ways) {
@@ -156,8 +164,33 @@ final class PathHopView {
         return path;
     }
 
-    /// On that side of the break where it covers least of the cards.
-    private void placeTag(Spot at, List<Box> cards, double factor) {
+    /// Where a tag may be, in screen pixels.
+    ///
+    /// @param taken what it keeps clear of
+    /// @param seen what of the drawing is on screen
+    record Room(List<Box> taken, Box seen) {
+
+        double cost(Box box) {
+            double cost = OUT_OF_VIEW * (area(box) - common(box, seen));
+            for (Box one : taken) {
+                cost += common(box, one);
+            }
+            return cost;
+        }
+
+        private static double area(Box box) {
+            return box.width() * box.height();
+        }
+
+        private static double common(Box box, Box other) {
+            double wide = Math.min(box.right(), other.right()) - Math.max(box.x(), other.x());
+            double high = Math.min(box.bottom(), other.bottom()) - Math.max(box.y(), other.y());
+            return wide > 0 && high > 0 ? wide * high : 0;
+        }
+    }
+
+    /// On that side of the break where it covers least.
+    private void placeTag(Spot at, Room room, double factor) {
         tag.applyCss();
         double width = Math.min(TAG_WIDE, Math.ceil(tag.prefWidth(-1)));
         double height = Math.ceil(tag.prefHeight(width));
@@ -166,28 +199,20 @@ final class PathHopView {
         double away = AWAY * factor;
         List<Box> choices = new ArrayList<>();
         for (double side : new double[] {0.5, 0.15, 0.85}) {
+            choices.add(new Box(at.x() - wide * side, at.y() - FAR_AWAY * factor - high, wide, high));
+            choices.add(new Box(at.x() - wide * side, at.y() + FAR_AWAY * factor, wide, high));
             choices.add(new Box(at.x() - wide * side, at.y() + away, wide, high));
             choices.add(new Box(at.x() - wide * side, at.y() - away - high, wide, high));
             choices.add(new Box(at.x() + away, at.y() - high * side, wide, high));
             choices.add(new Box(at.x() - away - wide, at.y() - high * side, wide, high));
         }
-        Box best = choices.getFirst();
+        Box best = choices.get(2);
         for (Box choice : choices) {
-            if (covered(choice, cards) < covered(best, cards) - 1) {
+            if (room.cost(choice) < room.cost(best) - 1) {
                 best = choice;
             }
         }
         put(tag, best.x(), best.y(), width, height, factor);
-    }
-
-    private static double covered(Box box, List<Box> cards) {
-        double sum = 0;
-        for (Box card : cards) {
-            double wide = Math.min(box.right(), card.right()) - Math.max(box.x(), card.x());
-            double high = Math.min(box.bottom(), card.bottom()) - Math.max(box.y(), card.y());
-            sum += wide > 0 && high > 0 ? wide * high : 0;
-        }
-        return sum;
     }
 
     private static void put(

@@ -21,6 +21,15 @@ final class PathLines {
     /// @param spots bends, ends included
     record Stretch(PathHop hop, String from, String to, List<Spot> spots) {}
 
+    private static final double LANE = 11;
+
+    /// Letters of headers shrink less than the drawing does.
+    private static final double LARGER = 1.35;
+
+    private static final double MONO = 7;
+    private static final double ICON = 34;
+    private static final double BESIDE = 24;
+
     private final Layout layout;
     private final Map<String, Boolean> containers = new HashMap<>();
     private final LinkRouter router;
@@ -32,7 +41,7 @@ final class PathLines {
             Box box = layout.boxes().get(container.id());
             if (box != null) {
                 containers.put(container.id(), true);
-                headers.add(new Box(box.x(), box.y(), box.width(), ContainerView.HEADER));
+                headers.add(header(container, box));
             }
         }
         List<Box> cards =
@@ -40,7 +49,18 @@ final class PathLines {
                         .map(card -> layout.boxes().get(card.id()))
                         .filter(Objects::nonNull)
                         .toList();
-        router = new LinkRouter(cards, headers);
+        router = new LinkRouter(cards, headers, LANE);
+    }
+
+    /// What is written on a container, about.
+    static Box header(Drawing.Container container, Box box) {
+        double detail =
+                container instanceof Drawing.PlaceContainer place
+                        ? MONO * place.detail().length()
+                        : 0;
+        double width = (ICON + HeaderWidth.textWidth(container.title()) + detail) * LARGER;
+        return new Box(
+                box.x(), box.y(), Math.min(box.width() - BESIDE, width), ContainerView.HEADER);
     }
 
     /// The stretches of all hops that are drawn, in their order. A hop by way of a third thing has

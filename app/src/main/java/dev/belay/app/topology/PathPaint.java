@@ -27,6 +27,9 @@ final class PathPaint {
 
     private static final PseudoClass OFF_PATH = PseudoClass.getPseudoClass("off-path");
 
+    /// Half of how wide a line is, for what keeps clear of it.
+    private static final double LINE = 8;
+
     private final TopologyModel topology;
     private final PathModel model;
     private final PathWords words;
@@ -92,16 +95,24 @@ final class PathPaint {
         Routed now = route(drawing, layout, design, path.get());
         dim(drawing, now, parts);
         say(path.get());
-        List<Box> cards = cards(drawing, layout, zoom);
+        Map<PathHop, List<List<Spot>>> ways = new HashMap<>();
+        List<Box> taken = taken(drawing, layout, zoom);
+        for (PathLines.Stretch one : now.stretches()) {
+            List<Spot> spots = onScreen(one, drawing, layout, zoom);
+            ways.computeIfAbsent(one.hop(), _ -> new ArrayList<>()).add(spots);
+            for (int i = 1; i < spots.size(); i++) {
+                taken.add(FarPainter.around(spots.subList(i - 1, i + 1)).grown(LINE));
+            }
+        }
+        PathHopView.Room room = new PathHopView.Room(taken, scaled(topology.visible(), zoom));
         for (PathHop hop : path.get().hops()) {
             PathHopView view = views.get(hop.number());
             if (view != null) {
-                List<List<Spot>> ways =
-                        now.stretches().stream()
-                                .filter(one -> one.hop().equals(hop))
-                                .map(one -> onScreen(one, drawing, layout, zoom))
-                                .toList();
-                view.place(ways, aside(hop, now, drawing, layout, zoom), cards, zoom);
+                view.place(
+                        ways.getOrDefault(hop, List.of()),
+                        aside(hop, now, drawing, layout, zoom),
+                        room,
+                        zoom);
             }
         }
     }
@@ -203,12 +214,19 @@ final class PathPaint {
         }
     }
 
-    private static List<Box> cards(Drawing drawing, Layout layout, double zoom) {
+    /// Cards, and what is written on containers.
+    private static List<Box> taken(Drawing drawing, Layout layout, double zoom) {
         List<Box> boxes = new ArrayList<>();
         for (Drawing.Card card : drawing.cards()) {
             Box box = layout.boxes().get(card.id());
             if (box != null) {
                 boxes.add(scaled(NodeCardView.shownBox(box, zoom), zoom));
+            }
+        }
+        for (Drawing.Container container : drawing.containers()) {
+            Box box = layout.boxes().get(container.id());
+            if (box != null) {
+                boxes.add(scaled(PathLines.header(container, box), zoom));
             }
         }
         return boxes;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class ThingCardView extends Region implements CardView {
     private static final double HEADER = 32;
     private static final double LINE = 16;
     private static final double GAP = 7;
+    private static final double TWO_LINES = 36;
+    private static final double TIGHT = 6;
 
     private final NodeWords words;
     private final Scale scale = new Scale(1, 1, 0, 0);
@@ -66,6 +69,8 @@ final class ThingCardView extends Region implements CardView {
         for (var line : next.lines()) {
             var label = new Label(line);
             label.getStyleClass().addAll("node-address", "mono");
+            // Of an id both ends tell it from others.
+            label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             label.setMouseTransparent(true);
             lines.add(label);
         }
@@ -106,15 +111,20 @@ final class ThingCardView extends Region implements CardView {
         double size = icon.prefWidth(-1);
         boolean far = level == DetailLevel.FAR;
         double header = level == DetailLevel.NEAR ? HEADER : getHeight();
-        double x = far ? (getWidth() - size) / 2 : LEFT;
+        boolean near = level == DetailLevel.NEAR;
+        double left = near ? LEFT : TIGHT + 2;
+        double x = far ? (getWidth() - size) / 2 : left;
         icon.resizeRelocate(Math.rint(x), Math.rint((header - size) / 2), size, size);
-        double nameX = LEFT + size + GAP;
-        double nameHeight = name.prefHeight(-1);
-        name.resizeRelocate(
-                nameX,
-                Math.rint((header - nameHeight) / 2),
-                Math.max(0, getWidth() - nameX - LEFT),
-                nameHeight);
+        double nameX = left + size + (near ? GAP : TIGHT);
+        double room = Math.max(0, getWidth() - nameX - (near ? LEFT : TIGHT - 2));
+        // Farther away a long name takes two lines rather than being cut off.
+        boolean isLong = level == DetailLevel.MID && name.prefWidth(-1) > room;
+        boolean isWrapped = isLong && header >= TWO_LINES;
+        if (name.isWrapText() != isWrapped) {
+            name.setWrapText(isWrapped);
+        }
+        double nameHeight = isWrapped ? Math.min(header, name.prefHeight(room)) : name.prefHeight(-1);
+        name.resizeRelocate(nameX, Math.rint((header - nameHeight) / 2), room, nameHeight);
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).resizeRelocate(LEFT, HEADER - 2 + i * LINE, getWidth() - 2 * LEFT, LINE);
         }

@@ -35,7 +35,6 @@ final class ThingLines {
         switch (thing) {
             case Site site -> {
                 lines.addAll(texts(site.cidrs()));
-                site.router().ifPresent(router -> lines.add(router.name()));
             }
             case Vpc vpc -> {
                 add(lines, vpc.vpcId());

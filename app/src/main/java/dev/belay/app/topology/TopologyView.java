@@ -45,6 +45,7 @@ final class TopologyView extends BorderPane {
 
     private static final KeyCombination SEARCH =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final double PATH_SHARE = 0.62;
     private static final Duration BUSY_AFTER = Duration.millis(300);
 
     private final TopologyModel model;
@@ -129,6 +130,8 @@ final class TopologyView extends BorderPane {
         inspectorSide =
                 new StackPane(
                         new VBox(panels, path.beside(overlay.panel()), path.panel()), edge);
+        path.panel().minHeightProperty().bind(inspectorSide.heightProperty().multiply(PATH_SHARE));
+        path.panel().maxHeightProperty().bind(path.panel().minHeightProperty());
         palette = new Palette(ui, new PaletteHands(model, canvas, form::focusFirst));
         StackPane.setAlignment(edge, Pos.CENTER_LEFT);
         inspectorSide.getStyleClass().add("inspector-side");
