@@ -1,6 +1,5 @@
 package dev.belay.app.shell;
 
-import dev.belay.model.value.ThingId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,8 +26,8 @@ final class PathShots {
                 drawn(
                         "path-broken",
                         studio -> {
-                            answer(studio, text -> text);
-                            studio.editor().select(List.of(new ThingId("vip-files")));
+                            answer(studio, PathShots::without);
+                            studio.press("#path-hop-4");
                         }),
                 drawn("path-stolen", studio -> answer(studio, PathShots::stolen)),
                 drawn("path-source-check", studio -> answer(studio, PathShots::checked)),
@@ -67,6 +66,11 @@ final class PathShots {
                     studio.key("#topology-canvas", KeyCode.R);
                     act.accept(studio);
                 });
+    }
+
+    private static String without(String text) {
+        return text.replaceAll(
+                "\"10\\.200\\.0\\.10/32\"(,\\s+\"NetworkInterfaceId\")", "\"10.200.9.9/32\"$1");
     }
 
     private static String stolen(String text) {

@@ -23,6 +23,9 @@ final class ThingCardView extends Region implements CardView {
     private static final double TWO_LINES = 36;
     private static final double TIGHT = 6;
 
+    /// No name is wider than so many of these: asking for its width costs more.
+    private static final double WIDE_LETTER = 14;
+
     private final NodeWords words;
     private final Scale scale = new Scale(1, 1, 0, 0);
     private final Label name = new Label();
@@ -118,7 +121,10 @@ final class ThingCardView extends Region implements CardView {
         double nameX = left + size + (near ? GAP : TIGHT);
         double room = Math.max(0, getWidth() - nameX - (near ? LEFT : TIGHT - 2));
         // Farther away a long name takes two lines rather than being cut off.
-        boolean isLong = level == DetailLevel.MID && name.prefWidth(-1) > room;
+        boolean isLong =
+                level == DetailLevel.MID
+                        && name.getText().length() * WIDE_LETTER > room
+                        && name.prefWidth(-1) > room;
         boolean isWrapped = isLong && header >= TWO_LINES;
         if (name.isWrapText() != isWrapped) {
             name.setWrapText(isWrapped);

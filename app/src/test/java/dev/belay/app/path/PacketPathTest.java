@@ -180,12 +180,19 @@ class PacketPathTest {
 
     @Test
     void a_table_without_the_route_breaks_the_way_into_it() {
-        PacketPath path = answered("vip-files", text -> text);
+        UnaryOperator<String> without =
+                text ->
+                        text.replace(
+                                VIP_ROUTE + ",\n      " + TO_GW_1,
+                                "\"DestinationCidrBlock\" : \"10.200.9.9/32\",\n      " + TO_GW_1);
+        PacketPath path = answered("vip-web", without);
         PathHop broken = path.broken().orElseThrow();
         assertThat(broken.step()).isEqualTo(Step.VPC_TO_INTERFACE);
         assertThat(broken.stops()).isEqualTo(ids("vpc", "rtb-main"));
         assertThat(cause(broken)).isEqualTo(Cause.ROUTE_MISSING);
         assertThat(PathStops.subject(broken)).contains(new ThingId("rtb-main"));
+        // The other virtual IP has its route.
+        assertThat(answered("vip-files", without).broken()).isEmpty();
     }
 
     @Test

@@ -38,6 +38,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -49,6 +50,7 @@ class PathViewTest {
     private static final PseudoClass OFF_PATH = PseudoClass.getPseudoClass("off-path");
     private static final Path EXAMPLES = Path.of("..", "examples");
 
+    @TempDir Path temporary = Path.of("");
     private final EditorModel editor = new EditorModel();
     private final CloudAnswers answers = new CloudAnswers(Runnable::run, Runnable::run);
     private Optional<String> clipboard = Optional.empty();
@@ -170,22 +172,39 @@ class PathViewTest {
     void the_broken_hop_says_its_reason_in_both_languages(FxRobot robot) throws Exception {
         open(robot, "ec2-route-table.belay");
         robot.push(KeyCode.R);
-        answer(robot);
-        robot.interact(() -> editor.select(List.of(new ThingId("vip-files"))));
+        folder = Optional.of(withoutRoute());
+        press(robot, "path-folder");
         assertThat(text("path-summary")).isEqualTo("Hop 4 of 8 is broken");
         assertThat(text("path-tag-4"))
-                .isEqualTo("Hop 4: rtb-0a1f93c2 has no route for 10.200.0.20/32.");
+                .isEqualTo("Hop 4: rtb-0a1f93c2 has no route for 10.200.0.10/32.");
         assertThat(Objects.requireNonNull(find("path-tag-4")).isVisible()).isTrue();
         assertThat(((Labeled) Objects.requireNonNull(find("path-tag-4"))).getGraphic()).isNotNull();
         assertThat(Objects.requireNonNull(find("path-number-5")).getStyleClass())
                 .contains("beyond");
         assertThat(((TextInputControl) Objects.requireNonNull(find("path-command-4"))).getText())
                 .startsWith("aws ec2 create-route")
-                .contains("rtb-0a1f93c2", "10.200.0.20/32");
+                .contains("rtb-0a1f93c2", "10.200.0.10/32");
         robot.interact(() -> Objects.requireNonNull(madeUi).languageProperty().set(Language.JAPANESE));
         assertThat(text("path-summary")).isEqualTo("区間 4/8 が切断");
-        assertThat(text("path-tag-4")).startsWith("区間 4: ").contains("10.200.0.20/32");
+        assertThat(text("path-tag-4")).startsWith("区間 4: ").contains("10.200.0.10/32");
         assertThat(text("path-reason-4")).contains("rtb-0a1f93c2");
+        robot.interact(() -> editor.select(List.of(new ThingId("vip-files"))));
+        assertThat(text("path-summary")).isEqualTo("8/8 区間を確認済み");
+        assertThat(Objects.requireNonNull(find("path-tag-4")).isVisible()).isFalse();
+    }
+
+    private Path withoutRoute() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("ec2-route-table.aws"))) {
+            for (Path file : files.toList()) {
+                Files.writeString(
+                        temporary.resolve(file.getFileName()),
+                        Files.readString(file)
+                                .replaceAll(
+                                        "\"10\\.200\\.0\\.10/32\"(,\\s+\"NetworkInterfaceId\")",
+                                        "\"10.200.9.9/32\"$1"));
+            }
+        }
+        return temporary;
     }
 
     @Test
