@@ -18,6 +18,7 @@ import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.route.VipPaths.Gap;
+import dev.belay.model.thing.Thing;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -292,7 +293,7 @@ class VipPathsTest {
         return paths(design, node).gaps();
     }
 
-    private static dev.belay.model.thing.Thing thing(Design design, String id) {
+    private static Thing thing(Design design, String id) {
         return design.find(new ThingId(id)).orElseThrow();
     }
 }
