@@ -101,7 +101,7 @@ final class KnownToProxy implements UrlConnectionFactory {
 
         @Override
         protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            if (getRequestorType() != RequestorType.PROXY || isTold.get()) {
+            if (getRequestorType() != RequestorType.PROXY || Boolean.TRUE.equals(isTold.get())) {
                 return null;
             }
             isTold.set(true);

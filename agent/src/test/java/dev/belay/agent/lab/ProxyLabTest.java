@@ -154,6 +154,10 @@ class ProxyLabTest {
         route(otherTable, otherInterface);
     }
 
+    private String interfaceOf(String node) {
+        return Objects.requireNonNull(interfaces.get(node));
+    }
+
     private String subnet(String of, String network) {
         return ec2.createSubnet(one -> one.vpcId(of).cidrBlock(network)).subnet().subnetId();
     }
@@ -177,7 +181,7 @@ class ProxyLabTest {
     private void furnish(String node) throws Exception {
         Path program = folder.resolve("metadata.py");
         try (InputStream in = ProxyLabTest.class.getResourceAsStream("metadata.py")) {
-            Files.write(program, in.readAllBytes());
+            Files.write(program, Objects.requireNonNull(in).readAllBytes());
         }
         run(
                 node,
@@ -212,7 +216,7 @@ class ProxyLabTest {
                                 "/usr/bin/python3",
                                 program.toString(),
                                 metadataLog(node).toString(),
-                                interfaces.get(node))));
+                                interfaceOf(node))));
         Process service =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         metadata.add(service);
@@ -343,7 +347,7 @@ class ProxyLabTest {
     /// same address there is somebody else's.
     private void assertLeadsTo(String node) throws Exception {
         Map<String, String> wanted = new HashMap<>();
-        tables.forEach(table -> wanted.put(table, interfaces.get(node)));
+        tables.forEach(table -> wanted.put(table, interfaceOf(node)));
         wanted.put(otherTable, otherInterface);
         assertThat(leads()).isEqualTo(wanted);
     }
@@ -351,7 +355,7 @@ class ProxyLabTest {
     private void assertLeadsElsewhere(String node) throws Exception {
         assertThat(leads())
                 .hasSize(tables.size() + 1)
-                .doesNotContainValue(interfaces.get(node))
+                .doesNotContainValue(interfaceOf(node))
                 .containsEntry(otherTable, otherInterface);
     }
 
@@ -362,7 +366,7 @@ class ProxyLabTest {
                                 .anyMatch(route ->
                                         (VIP + "/32").equals(route.destinationCidrBlock())
                                                 && Objects.equals(
-                                                        interfaces.get(node),
+                                                        interfaceOf(node),
                                                         route.networkInterfaceId())));
     }
 
@@ -559,7 +563,7 @@ class ProxyLabTest {
                         body ->
                                 body.contains("Action=ReplaceRoute")
                                         && body.contains(refusing)
-                                        && body.contains(interfaces.get(to)),
+                                        && body.contains(interfaceOf(to)),
                         403,
                         "UnauthorizedOperation"));
 
