@@ -198,7 +198,8 @@ class SquidOracleTest {
             String answer = new String(status, StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.");
             return answer.endsWith(" 403") || answer.endsWith(" 407")
-                    ? Verdict.DENIED : Verdict.ALLOWED;
+                    ? Verdict.DENIED
+                    : Verdict.ALLOWED;
         }
     }
 }

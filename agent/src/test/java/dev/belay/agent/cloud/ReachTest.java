@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class ReachTest {
 
     private static final RouteWish ROUTES =
-            new RouteWish(
-                    "eu-central-1", "vpc-1", Cidr.parse("10.99.0.5/32").orThrow(), List.of());
+            new RouteWish("eu-central-1", "vpc-1", Cidr.parse("10.99.0.5/32").orThrow(), List.of());
     private static final DnsWish NAME =
             new DnsWish(
                     "Z1",

@@ -464,9 +464,7 @@ class ProxyLabTest {
         assertThat(run(now, "cat /run/teller/saw"))
                 .contains("HTTPS_PROXY=http://" + squid.address() + ":3128")
                 .containsPattern("no_proxy=169\\.254\\.169\\.254,");
-        TestLab.await(
-                "the proxy's log has the call of the program",
-                () -> logged(STS) > before);
+        TestLab.await("the proxy's log has the call of the program", () -> logged(STS) > before);
         assertThat(logged(lab.node(now).address(), STS, "TCP_TUNNEL/200")).isPositive();
     }
 

@@ -38,7 +38,8 @@ final class SquidHost implements AutoCloseable {
     static SquidHost make(TestLab lab, Path folder) throws Exception {
         // Squid becomes another user, who writes there.
         Files.setPosixFilePermissions(
-                Objects.requireNonNull(folder.getParent()), PosixFilePermissions.fromString("rwxr-xr-x"));
+                Objects.requireNonNull(folder.getParent()),
+                PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         var command = new ArrayList<>(AgentProcess.dyingWithParent());
         command.addAll(List.of("unshare", "--net", "--", "sh", "-c", "echo ready; exec cat"));
