@@ -1,7 +1,6 @@
 package dev.belay.model.proxy;
 
 import dev.belay.model.value.ThingId;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// Who asks a proxy, by the scheme "Basic" (RFC 7617): the password goes over the network as it is,
@@ -41,8 +40,22 @@ public record ProxyLogin(ThingId proxy, String user, String password) {
     }
 
     private static String encoded(String text) {
-        // A form writes a blank as plus; an address does not.
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        var written = new StringBuilder();
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            if (isUnreserved(one)) {
+                written.append((char) one);
+            } else {
+                written.append("%%%02X".formatted(one));
+            }
+        }
+        return written.toString();
+    }
+
+    private static boolean isUnreserved(byte one) {
+        return (one >= 'a' && one <= 'z')
+                || (one >= 'A' && one <= 'Z')
+                || (one >= '0' && one <= '9')
+                || "-._~".indexOf(one) >= 0;
     }
 
     /// Only what may stand in a log.
