@@ -5,6 +5,7 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Parts;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -30,6 +31,10 @@ public final class CommandList extends VBox {
         this.id = id;
         this.commands = commands;
         getStyleClass().add("command-list");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(CommandList.class.getResource("answers.css"))
+                                .toExternalForm());
         fold =
                 Parts.button(
                         id + "-commands", "fth-terminal", texts.get("commands.show"), this::turn);

@@ -52,29 +52,29 @@ public final class DrawnChange {
 
     private void draw(Deed.Log log) throws AgentException {
         Edit edit =
-                onUi(() -> {
-                    Optional<Design> open = drawing.now();
-                    if (open.isEmpty()) {
-                        return null;
-                    }
-                    Design after = wish.apply(open.get());
-                    if (!after.equals(open.get())) {
-                        drawing.edit(EditName.of("change", after.cluster().name()), now -> after);
-                    }
-                    return new Edit(open.get(), after);
-                });
-        if (edit == null) {
-            throw AgentException.refused(
-                    new ApiError(
-                            "no-drawing",
-                            texts.get("drawn.wanted"),
-                            texts.get("drawn.found"),
-                            texts.get("drawn.advice")));
-        }
+                onUi(this::edited)
+                        .orElseThrow(() ->
+                                AgentException.refused(
+                                        new ApiError(
+                                                "no-drawing",
+                                                texts.get("drawn.wanted"),
+                                                texts.get("drawn.found"),
+                                                texts.get("drawn.advice"))));
         done = edit;
         log.say(
                 texts.get("drawn.where"),
                 texts.get(edit.before().equals(edit.after()) ? "drawn.had" : "drawn.done"));
+    }
+
+    private Optional<Edit> edited() {
+        return drawing.now()
+                .map(open -> {
+                    Design after = wish.apply(open);
+                    if (!after.equals(open)) {
+                        drawing.edit(EditName.of("change", after.cluster().name()), now -> after);
+                    }
+                    return new Edit(open, after);
+                });
     }
 
     private void takeBack(Deed.Log log) {
@@ -85,23 +85,26 @@ public final class DrawnChange {
         onUi(() -> {
             drawing.edit(
                     EditName.of("change", edit.after().cluster().name()),
-                    now ->
-                            DesignMerge.merge(edit.after(), now, edit.before(), Preference.OURS)
-                                            instanceof Merging.Merged(var design, _)
-                                    ? design
-                                    : now);
-            return edit;
+                    now -> without(edit, now));
+            return drawing.now();
         });
         done = null;
         log.say(texts.get("drawn.where"), texts.get("drawn.back"));
     }
 
-    private boolean isDrawn() {
-        return Boolean.TRUE.equals(
-                onUi(() -> drawing.now().filter(one -> wish.apply(one).equals(one)).isPresent()));
+    /// What was drawn since stays.
+    private static Design without(Edit edit, Design now) {
+        return DesignMerge.merge(edit.after(), now, edit.before(), Preference.OURS)
+                        instanceof Merging.Merged(var design, _)
+                ? design
+                : now;
     }
 
-    private <T> @Nullable T onUi(Supplier<@Nullable T> what) {
+    private boolean isDrawn() {
+        return onUi(drawing::now).filter(one -> wish.apply(one).equals(one)).isPresent();
+    }
+
+    private <T> Optional<T> onUi(Supplier<Optional<T>> what) {
         return CompletableFuture.supplyAsync(what, ui).join();
     }
 

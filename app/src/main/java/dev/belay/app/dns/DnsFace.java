@@ -302,9 +302,6 @@ final class DnsFace implements Face {
                                 script.change(form -> form.type(field, now));
                             }
                         });
-        if (field != Field.NAME) {
-            control.getStyleClass().add("mono");
-        }
         VBox box =
                 Forms.field(
                         "dns-" + field.key(), texts.get(key), control, texts.get(key + ".hint"));

@@ -78,7 +78,9 @@ final class PathStrip extends VBox {
     private Node line(int number, Hop hop) {
         HopLine line = new HopLine(hop.state());
         CheckGlyph sign = new CheckGlyph(result(hop.state()), 13);
-        StackPane drawn = new StackPane(line, new StackPane(sign));
+        StackPane signed = new StackPane(sign);
+        signed.getStyleClass().add("path-sign");
+        StackPane drawn = new StackPane(line, signed);
         drawn.getStyleClass().add("path-line");
         String word = words.state(hop.state()).toLowerCase(texts.language().locale());
         Label said = Labels.label(number + " " + word, "type-tiny", tone(hop.state()));

@@ -200,9 +200,6 @@ final class RouteFace implements Face {
     private VBox input(Field field) {
         String key = "route." + field.key();
         TextField control = Forms.text(script.form().typed(field), now -> script.type(field, now));
-        if (field != Field.NAME) {
-            control.getStyleClass().add("mono");
-        }
         VBox box =
                 Forms.field(
                         "route-" + field.key(), texts.get(key), control, texts.get(key + ".hint"));
@@ -335,7 +332,6 @@ final class RouteFace implements Face {
             instance.setId("route-instance-" + id);
             instance.setPromptText(texts.get("route.instance.hint"));
             instance.setAccessibleText(texts.get("route.instance", id));
-            instance.getStyleClass().add("mono");
             HBox.setHgrow(instance, Priority.ALWAYS);
             instance.setDisable(!box.isSelected());
             box.selectedProperty()

@@ -42,15 +42,16 @@ final class RouteJudge {
     }
 
     /// Only while nothing is wrong with the form.
+    @SuppressWarnings("ReferenceEquality") // both are taken anew whenever they change
     synchronized Judged judged() {
         Design source = form.source();
         RouteWish wish = form.wish();
         CloudPicture picture = answers.now().picture();
         Judged known = last;
         if (known != null
-                && known.source().equals(source)
+                && known.source() == source
                 && known.wish().equals(wish)
-                && known.picture().equals(picture)) {
+                && known.picture() == picture) {
             return known;
         }
         Design draft = RouteDraft.on(source, wish, picture);

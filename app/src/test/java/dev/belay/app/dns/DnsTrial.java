@@ -39,7 +39,7 @@ abstract class DnsTrial {
     static final Instant NOW = Instant.parse("2026-03-01T05:02:14Z");
 
     final DesignFixture designs = threeNodes();
-    final ProtectFixture cluster = new ProtectFixture(designs, NOW);
+    final ProtectFixture cluster = cluster(designs);
     final EditedDrawing drawing = new EditedDrawing();
     @TempDir private @Nullable Path folder;
     private @Nullable Drafts madeDrafts;
@@ -53,6 +53,13 @@ abstract class DnsTrial {
                         member("server-2", MemberRole.VOTER, "10.0.120.100"),
                         member("witness", MemberRole.WITNESS, "10.0.130.100")),
                 NOW);
+    }
+
+    /// Both servers can run services.
+    static ProtectFixture cluster(DesignFixture designs) {
+        ProtectFixture cluster = new ProtectFixture(designs, NOW);
+        cluster.hosts(List.of("server-1", "server-2"));
+        return cluster;
     }
 
     private static Member member(String id, MemberRole role, String host) {

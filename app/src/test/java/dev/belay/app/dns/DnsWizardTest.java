@@ -9,7 +9,6 @@ import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.EditedDrawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.dns.DnsFixture.There;
-import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.ui.Keyboard;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Look;
@@ -73,7 +72,7 @@ class DnsWizardTest {
                         List.of(
                                 DnsOffer.of(
                                         ui,
-                                        new ProtectFixture(designs, DnsTrial.NOW),
+                                        DnsTrial.cluster(designs),
                                         new Guard(() -> false, () -> "app-tokyo"),
                                         ports,
                                         desk)),
