@@ -96,7 +96,7 @@ final class DnsChecks {
 
     private String observer() {
         return answers.at()
-                .map(at -> texts.get("dns.observer", texts.figures().minute(at)))
+                .map(at -> texts.get("dns.observer", texts.figures().time(at)))
                 .orElse("");
     }
 

@@ -5,6 +5,7 @@ import dev.belay.app.answers.AnswersPane;
 import dev.belay.app.answers.CommandList;
 import dev.belay.app.answers.Copying;
 import dev.belay.app.answers.Desk;
+import dev.belay.app.answers.LongText;
 import dev.belay.app.design.Target;
 import dev.belay.app.dns.DnsForm.Field;
 import dev.belay.app.ui.Labels;
@@ -126,7 +127,10 @@ final class DnsFace implements Face {
                                         "fth-download",
                                         texts.get("dns.policy.save"),
                                         () -> desk.saver().save("belay-policy.json", json))),
-                        Parts.code(json.stripTrailing()),
+                        new LongText(
+                                "dns-policy-text",
+                                texts.get("dns.policy"),
+                                json.stripTrailing()),
                         Labels.label(texts.get("dns.in-design"), "type-section"));
         return box;
     }

@@ -1,6 +1,7 @@
 package dev.belay.app.route;
 
 import dev.belay.app.answers.Copying;
+import dev.belay.app.answers.LongText;
 import dev.belay.app.route.RouteJudge.Judged;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Saver;
@@ -77,7 +78,8 @@ final class AtAws extends VBox {
                         about,
                         text.isBlank()
                                 ? Labels.prose(texts.get("route.form.nothing"), "type-small")
-                                : Parts.code(text.stripTrailing()));
+                                : new LongText(
+                                        "route-form-text", about.getText(), text.stripTrailing()));
     }
 
     private String text(Form form) {

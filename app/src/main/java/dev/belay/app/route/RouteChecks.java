@@ -124,7 +124,7 @@ final class RouteChecks {
     private String observer() {
         return answers.now()
                 .oldest()
-                .map(at -> texts.get("route.observer", texts.figures().minute(at)))
+                .map(at -> texts.get("route.observer", texts.figures().time(at)))
                 .orElse("");
     }
 
