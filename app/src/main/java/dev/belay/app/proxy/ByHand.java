@@ -73,9 +73,9 @@ final class ByHand {
                 texts.get("hand.system"),
                 texts.get("where.you", nodes(now)),
                 """
-                sudo install -D -m 644 belay-proxy.sh \\
+                sudo install -Dm644 belay-proxy.sh \\
                   -t /etc/profile.d
-                sudo install -D -m 644 belay-proxy.conf \\
+                sudo install -Dm644 belay-proxy.conf \\
                   -t /etc/systemd/system.conf.d
                 sudo systemctl daemon-reexec""",
                 texts.get("hand.system.note"));
@@ -107,6 +107,6 @@ final class ByHand {
     }
 
     private static String curl(String how, String url) {
-        return "curl -sSI -m 5 " + how + " \\\n  " + url;
+        return "curl -sSI -m 5 " + how + " \\\n" + url;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -31,6 +32,15 @@ import javafx.scene.layout.VBox;
 /// The files that the proxy stands for, one at a time, to copy and to save.
 final class FilesCard extends VBox {
     private static final String SQUID = "squid.conf";
+
+    /// A file up to so many lines is shown whole.
+    private static final int LINES_SHOWN = 80;
+
+    /// So many lines before and after a change.
+    private static final int AROUND = 3;
+
+    private static final Pattern DECIDES =
+            Pattern.compile("\\s*(acl|http_access|http_port|include)\\s");
 
     private final Texts texts;
     private final Saver saver;
@@ -92,15 +102,44 @@ final class FilesCard extends VBox {
         about.setText(about(path, isMended));
         Syntax syntax = path.equals(SQUID) ? Syntax.SQUID : Syntax.INI;
         lines.getChildren().clear();
-        if (isMended) {
-            mended.orElseThrow().lines().forEach(one -> lines.getChildren().add(row(one, syntax)));
-            return;
+        List<Line> all =
+                isMended ? mended.orElseThrow().lines() : kept(files.getOrDefault(path, ""));
+        int skipped = 0;
+        for (int i = 0; i <= all.size(); i++) {
+            boolean isShown = i < all.size() && isShown(all, i);
+            if (skipped > 0 && (isShown || i == all.size())) {
+                lines.getChildren().add(between(skipped));
+                skipped = 0;
+            }
+            if (isShown) {
+                lines.getChildren().add(row(all.get(i), syntax));
+            } else {
+                skipped++;
+            }
         }
-        int number = 0;
-        for (String text : files.getOrDefault(path, "").lines().toList()) {
-            number++;
-            lines.getChildren().add(row(new Line(Mark.KEPT, number, text), syntax));
+    }
+
+    private static List<Line> kept(String text) {
+        List<Line> all = new ArrayList<>();
+        text.lines().forEach(line -> all.add(new Line(Mark.KEPT, all.size() + 1, line)));
+        return all;
+    }
+
+    /// The file of a distribution has thousands of lines that say nothing.
+    private static boolean isShown(List<Line> all, int at) {
+        if (all.size() <= LINES_SHOWN || DECIDES.matcher(all.get(at).text()).lookingAt()) {
+            return true;
         }
+        return all.subList(Math.max(0, at - AROUND), Math.min(all.size(), at + AROUND + 1)).stream()
+                .anyMatch(one -> one.mark() != Mark.KEPT);
+    }
+
+    private Node between(int count) {
+        return Parts.row(
+                "conf-row",
+                Labels.label("", "conf-number"),
+                Labels.label("⋯", "mono", "subtle", "conf-sign"),
+                Labels.label(texts.get("files.between", count), "type-small", "subtle"));
     }
 
     private String about(String path, boolean isMended) {

@@ -1,6 +1,7 @@
 package dev.belay.app.proxy;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.ui.RefusalWords;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Finding;
 import dev.belay.model.proxy.SquidCheck;
@@ -69,7 +70,10 @@ final class SquidChecks {
         SquidText words = SquidText.of(texts.language().locale());
         String told =
                 found.stream()
-                        .map(one -> place(one) + words.sentence(one) + " " + words.advice(one))
+                        .map(one -> place(one)
+                                        + RefusalWords.in(texts.language())
+                                                .together(
+                                                        words.sentence(one), words.advice(one)))
                         .collect(Collectors.joining("\n"));
         boolean isOpen = found.stream().allMatch(one -> OPEN.contains(one.kind()));
         if (!isOpen && !of(rule, mended.left()).isEmpty()) {
