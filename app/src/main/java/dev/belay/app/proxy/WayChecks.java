@@ -4,7 +4,6 @@ import dev.belay.api.ApiError;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Finding;
 import dev.belay.model.network.Proxy;
-import dev.belay.model.network.ProxyScope;
 import dev.belay.model.node.Node;
 import dev.belay.model.proxy.Bypass;
 import dev.belay.model.proxy.ProxyPath;
