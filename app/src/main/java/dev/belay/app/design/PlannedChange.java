@@ -274,8 +274,7 @@ public final class PlannedChange {
     }
 
     private static boolean isDrawn(Agreed planned, int step) {
-        return planned.steps().size() == 1
-                && planned.steps().get(step - 1).code().equals(DRAWN);
+        return planned.steps().size() == 1 && planned.steps().get(step - 1).code().equals(DRAWN);
     }
 
     private String title(Agreed planned, int step) {

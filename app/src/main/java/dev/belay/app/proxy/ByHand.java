@@ -64,7 +64,8 @@ final class ByHand {
                 sudo cp ~/squid.conf squid.conf.new
                 sudo squid -k parse -f squid.conf.new \\
                   && sudo cp squid.conf.new squid.conf \\
-                  && sudo squid -k reconfigure""",
+                  && sudo squid -k reconfigure\
+                """,
                 texts.get("hand.install.note"));
     }
 
@@ -77,7 +78,8 @@ final class ByHand {
                   -t /etc/profile.d
                 sudo install -Dm644 belay-proxy.conf \\
                   -t /etc/systemd/system.conf.d
-                sudo systemctl daemon-reexec""",
+                sudo systemctl daemon-reexec\
+                """,
                 texts.get("hand.system.note"));
     }
 

@@ -24,7 +24,8 @@ final class ByHandCard extends VBox {
             Label sentence = Labels.prose(one.sentence(), "w500");
             HBox.setHgrow(sentence, Priority.ALWAYS);
             sentence.setMaxWidth(Double.MAX_VALUE);
-            HBox head = Parts.row("by-hand-head", sentence, new Chip(one.where(), Chip.Tone.NEUTRAL));
+            HBox head =
+                    Parts.row("by-hand-head", sentence, new Chip(one.where(), Chip.Tone.NEUTRAL));
             Region code = Parts.code(one.command());
             HBox.setHgrow(code, Priority.ALWAYS);
             HBox command =

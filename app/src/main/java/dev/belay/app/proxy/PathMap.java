@@ -34,7 +34,8 @@ final class PathMap extends VBox {
         setId("proxy-ways");
         List<Node> users = now.users();
         for (int i = 0; i < users.size(); i += NODES_A_ROW) {
-            getChildren().add(table(now, users.subList(i, Math.min(i + NODES_A_ROW, users.size()))));
+            getChildren()
+                    .add(table(now, users.subList(i, Math.min(i + NODES_A_ROW, users.size()))));
         }
         getChildren().add(Labels.prose(texts.get("ways.note"), "type-small", "muted"));
     }
@@ -84,8 +85,7 @@ final class PathMap extends VBox {
     private VBox call(ProxyPath path, List<Node> nodes, Case now) {
         Label host = Labels.label(host(path, nodes, now), "mono", "subtle");
         host.setMaxWidth(Double.MAX_VALUE);
-        return cell(
-                "way-call", Labels.prose(texts.get("call." + path.call()), "w500"), host);
+        return cell("way-call", Labels.prose(texts.get("call." + path.call()), "w500"), host);
     }
 
     /// Nodes may be in several regions.
@@ -93,9 +93,7 @@ final class PathMap extends VBox {
         List<String> hosts =
                 nodes.stream()
                         .map(node ->
-                                ProxyPath.of(now.design(), node)
-                                        .get(path.call().ordinal())
-                                        .host())
+                                ProxyPath.of(now.design(), node).get(path.call().ordinal()).host())
                         .distinct()
                         .toList();
         return path.call() == Call.SHELL || path.call() == Call.PROGRAM

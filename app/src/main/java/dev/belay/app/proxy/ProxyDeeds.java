@@ -96,8 +96,7 @@ final class ProxyDeeds {
     private void edit(Case now, Design found, Design left) {
         if (!left.equals(found)) {
             boolean isNew = found.find(now.proxy().id()).isEmpty();
-            drawing.edit(
-                    EditName.of(isNew ? "add" : "change", now.proxy().name()), before -> left);
+            drawing.edit(EditName.of(isNew ? "add" : "change", now.proxy().name()), before -> left);
             edit = new Edit(found, left);
         }
     }
@@ -153,8 +152,7 @@ final class ProxyDeeds {
             facts.addAll(change.facts());
             return facts;
         } else {
-            facts.add(
-                    new Fact(name, texts.get(dry ? "fact.nothing" : "fact.put"), !dry));
+            facts.add(new Fact(name, texts.get(dry ? "fact.nothing" : "fact.put"), !dry));
         }
         facts.add(new Fact(texts.get("fact.users"), users(now.proxy()), !dry));
         facts.add(

@@ -116,9 +116,7 @@ public final class ProxyScript extends Script {
         if (form.place() == Place.DRAWING) {
             return drawn.map(Known::of).orElse(List.of());
         }
-        return standing.design()
-                .map(one -> Known.of(one.design(), drawn))
-                .orElse(List.of());
+        return standing.design().map(one -> Known.of(one.design(), drawn)).orElse(List.of());
     }
 
     /// Begins with one of them, or with a new one.

@@ -70,10 +70,10 @@ final class SquidChecks {
         SquidText words = SquidText.of(texts.language().locale());
         String told =
                 found.stream()
-                        .map(one -> place(one)
+                        .map(one ->
+                                place(one)
                                         + RefusalWords.in(texts.language())
-                                                .together(
-                                                        words.sentence(one), words.advice(one)))
+                                                .together(words.sentence(one), words.advice(one)))
                         .collect(Collectors.joining("\n"));
         boolean isOpen = found.stream().allMatch(one -> OPEN.contains(one.kind()));
         if (!isOpen && !of(rule, mended.left()).isEmpty()) {
@@ -88,11 +88,13 @@ final class SquidChecks {
         }
         boolean isFirst =
                 Stream.of(Rule.values())
-                        .filter(one -> !of(one, all).stream().allMatch(it -> OPEN.contains(it.kind())))
+                        .filter(one ->
+                                !of(one, all).stream().allMatch(it -> OPEN.contains(it.kind())))
                         .findFirst()
                         .filter(one -> one == rule)
                         .isPresent();
-        String mending = isOpen ? "" : "\n" + texts.get(isFirst ? "squid.mended" : "squid.mended.too");
+        String mending =
+                isOpen ? "" : "\n" + texts.get(isFirst ? "squid.mended" : "squid.mended.too");
         return Finding.warn(
                 new ApiError(
                         rule.key, texts.get(rule.key + ".wanted"), lines(found), told + mending),

@@ -43,7 +43,8 @@ final class WayChecks {
         String host = now.proxy().host().orElse("");
         Optional<IpAddress> address = IpAddress.parse(host).good();
         boolean isOwn =
-                host.equalsIgnoreCase("localhost") || address.filter(IpAddress::loopback).isPresent();
+                host.equalsIgnoreCase("localhost")
+                        || address.filter(IpAddress::loopback).isPresent();
         if (isOwn || Bypass.METADATA.contains(host)) {
             return Finding.fail(error("proxy-host-own", "host", host), "", "");
         }
@@ -189,10 +190,7 @@ final class WayChecks {
         List<String> networks = entries.stream().filter(WayChecks::isNetwork).toList();
         if (!networks.isEmpty()) {
             return Finding.warn(
-                    error(
-                            "exception-unheeded",
-                            "exceptions-network",
-                            String.join(", ", networks)),
+                    error("exception-unheeded", "exceptions-network", String.join(", ", networks)),
                     "",
                     "");
         }
@@ -221,7 +219,10 @@ final class WayChecks {
 
     private String other(Case now, Node node, Proxy other) {
         String taken =
-                way(now, node, Call.REGIONAL).proxy().map(Object::toString).orElse(other.id().text());
+                way(now, node, Call.REGIONAL)
+                        .proxy()
+                        .map(Object::toString)
+                        .orElse(other.id().text());
         return texts.get("one-proxy.pair", node.id(), other.id(), taken);
     }
 
@@ -239,9 +240,7 @@ final class WayChecks {
         }
         if (!refused.isEmpty()) {
             return Finding.fail(
-                    error("node-refused-by-proxy", "sources", String.join(", ", refused)),
-                    "",
-                    "");
+                    error("node-refused-by-proxy", "sources", String.join(", ", refused)), "", "");
         }
         if (!unknown.isEmpty()) {
             return Finding.warn(

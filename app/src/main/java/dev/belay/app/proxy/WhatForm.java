@@ -98,10 +98,11 @@ final class WhatForm extends VBox {
         networks.show(new Key(at, choice, form.software()), this::networks);
         squid.show(form.isSquid(), () -> form.isSquid() ? squid() : List.of());
         List<Object> way = new ArrayList<>();
-        script.now().ifPresent(now -> {
-            way.add(now.proxy());
-            way.add(now.base());
-        });
+        script.now()
+                .ifPresent(now -> {
+                    way.add(now.proxy());
+                    way.add(now.base());
+                });
         ways.show(way, this::ways);
         complain();
     }
@@ -278,9 +279,7 @@ final class WhatForm extends VBox {
             return List.of();
         }
         return List.of(
-                Labels.label(texts.get("users"), "type-small", "w500"),
-                card,
-                note(Field.USERS));
+                Labels.label(texts.get("users"), "type-small", "w500"), card, note(Field.USERS));
     }
 
     private CheckBox user(String id) {
@@ -391,7 +390,9 @@ final class WhatForm extends VBox {
                 .filter(now -> !now.users().isEmpty())
                 .map(now -> List.<Node>of(title, new PathMap(texts, now)))
                 .orElseGet(() ->
-                        List.of(title, Labels.prose(texts.get("ways.none"), "type-small", "muted")));
+                        List.of(
+                                title,
+                                Labels.prose(texts.get("ways.none"), "type-small", "muted")));
     }
 
     /// Two of the same width.
@@ -431,8 +432,7 @@ final class WhatForm extends VBox {
     private void complain() {
         List<Field> wrong = script.form().wrong();
         notes.forEach((field, label) -> {
-            boolean isWrong =
-                    wrong.contains(field) && !script.form().value(field).isBlank();
+            boolean isWrong = wrong.contains(field) && !script.form().value(field).isBlank();
             String key = isWrong ? "missing." + field.key() : field.key() + ".about";
             label.setText(texts.get(key));
             label.getStyleClass().removeAll("muted", "bad-text");

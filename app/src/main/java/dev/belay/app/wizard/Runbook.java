@@ -69,9 +69,7 @@ public record Runbook(
         for (Happening one : all) {
             page.append(number++).append(". ").append(one.sentence());
             page.append(" (").append(one.where()).append(")\n\n");
-            one.command()
-                    .lines()
-                    .forEach(line -> page.append("       ").append(line).append('\n'));
+            one.command().lines().forEach(line -> page.append("       ").append(line).append('\n'));
             page.append("\n   ").append(one.note()).append("\n\n");
         }
     }

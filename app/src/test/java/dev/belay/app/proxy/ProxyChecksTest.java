@@ -106,8 +106,7 @@ class ProxyChecksTest {
                         "export HTTPS_PROXY=\"http://192.168.10.200:3128\"",
                         "export NO_PROXY=\"169.254.169.254,");
         Finding script =
-                ways.scope(
-                        now(narrow, Samples.service(ScriptResource.of("job", "/opt/job.sh"))));
+                ways.scope(now(narrow, Samples.service(ScriptResource.of("job", "/opt/job.sh"))));
         assertThat(advice(script)).contains("web: /opt/job.sh");
         assertThat(code(ways.scope(now(Samples.form(), Samples.caller())))).isEqualTo("PASS");
     }
@@ -177,8 +176,7 @@ class ProxyChecksTest {
 
     @Test
     void what_cannot_be_mended_without_guessing_stops() throws AgentException {
-        Case now =
-                now(form(Field.SQUID, "http_access allow nobody_knows\nhttp_access deny all\n"));
+        Case now = now(form(Field.SQUID, "http_access allow nobody_knows\nhttp_access deny all\n"));
         assertThat(code(squid.look(Rule.LISTS, now))).isEqualTo("FAIL squid-lists");
         Case open = now(form(Field.SQUID, "include /etc/squid/conf.d/*\nhttp_access deny all\n"));
         assertThat(code(squid.look(Rule.WHOLE, open))).isEqualTo("WARN squid-whole");
@@ -220,10 +218,7 @@ class ProxyChecksTest {
         assertThat(hand.of(now(onMember), List.of("squid-set")).getFirst().command())
                 .isEqualTo("belay config publish squid-set DIR");
         assertThat(hand.of(now(onMember), List.of()).getFirst().command()).contains("-k parse");
-        assertThat(
-                        hand.of(
-                                now(form(Field.SOFTWARE, ProxySoftware.OTHER.name())),
-                                List.of()))
+        assertThat(hand.of(now(form(Field.SOFTWARE, ProxySoftware.OTHER.name())), List.of()))
                 .as("nothing is installed on what Belay only uses")
                 .hasSize(1);
     }

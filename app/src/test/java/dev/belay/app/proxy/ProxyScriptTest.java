@@ -49,10 +49,7 @@ class ProxyScriptTest extends ProxyTrial {
                                 .withHost(Optional.of("192.168.10.200"))
                                 .withScope(ProxyScope.SCRIPTS)
                                 .withAllowedSources(
-                                        List.of(
-                                                Cidr.parse("10.0.0.0/16")
-                                                        .good()
-                                                        .orElseThrow()))
+                                        List.of(Cidr.parse("10.0.0.0/16").good().orElseThrow()))
                                 .withUsers(List.of(new ThingId("gw-1"), new ThingId("gw-2"))));
         assertThat(drawing.now().orElseThrow().proxies()).hasSize(1);
         assertThat(model.script().facts(false)).allMatch(one -> one.good());

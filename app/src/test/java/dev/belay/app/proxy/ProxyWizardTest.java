@@ -100,8 +100,7 @@ class ProxyWizardTest {
     void from_the_form_to_the_runbook_with_a_bad_squid_conf(Language language, FxRobot robot)
             throws IOException, TimeoutException {
         boolean isJapanese = language == Language.JAPANESE;
-        Files.writeString(
-                Objects.requireNonNull(folder).resolve("squid.conf"), Samples.BAD_CONF);
+        Files.writeString(Objects.requireNonNull(folder).resolve("squid.conf"), Samples.BAD_CONF);
         robot.interact(() -> {
             Objects.requireNonNull(madeUi).languageProperty().set(language);
             drawing.editor().begun(designs.kept());

@@ -61,8 +61,8 @@ public record Bypass(List<String> entries) {
 
     /// The first entry that a host is reached without the proxy for; empty when it is not.
     ///
-    /// @param host a name or an address, as a program calls it: what a name stands for is not looked
-    ///   up
+    /// @param host a name or an address, as a program calls it: what a name stands for is not
+    ///   looked up
     public Optional<String> covering(String host) {
         String called = host.toLowerCase(Locale.ROOT);
         Optional<IpAddress> address = IpAddress.parse(called).good();

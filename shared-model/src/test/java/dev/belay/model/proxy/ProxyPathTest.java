@@ -47,11 +47,7 @@ class ProxyPathTest {
     void the_narrowest_scope_is_for_the_clusters_own_calls_alone() {
         assertThat(ways(PROXY))
                 .containsExactly(
-                        Way.THROUGH,
-                        Way.THROUGH,
-                        Way.EXCEPTED,
-                        Way.OUT_OF_SCOPE,
-                        Way.OUT_OF_SCOPE);
+                        Way.THROUGH, Way.THROUGH, Way.EXCEPTED, Way.OUT_OF_SCOPE, Way.OUT_OF_SCOPE);
     }
 
     @Test
@@ -60,8 +56,7 @@ class ProxyPathTest {
                 .containsExactly(
                         Way.THROUGH, Way.THROUGH, Way.EXCEPTED, Way.THROUGH, Way.OUT_OF_SCOPE);
         assertThat(ways(PROXY.withScope(ProxyScope.SYSTEM)))
-                .containsExactly(
-                        Way.THROUGH, Way.THROUGH, Way.EXCEPTED, Way.THROUGH, Way.THROUGH);
+                .containsExactly(Way.THROUGH, Way.THROUGH, Way.EXCEPTED, Way.THROUGH, Way.THROUGH);
     }
 
     @Test

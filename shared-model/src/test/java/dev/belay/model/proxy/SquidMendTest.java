@@ -105,8 +105,7 @@ class SquidMendTest {
 
     @Test
     void what_hangs_on_something_that_is_not_read_is_left_and_told() {
-        Mended mended =
-                mended("include /etc/squid/conf.d/*.conf\nhttp_access deny all\n");
+        Mended mended = mended("include /etc/squid/conf.d/*.conf\nhttp_access deny all\n");
         assertThat(mended.isChanged()).isFalse();
         assertThat(mended.left())
                 .extracting(SquidFinding::kind)
@@ -137,9 +136,7 @@ class SquidMendTest {
             text.addAll(some.subList(0, random.nextInt(some.size() + 1)));
             Collections.shuffle(text, random);
             Mended mended = mended(String.join("\n", text) + "\n");
-            assertThat(mended.left())
-                    .as("seed %d: %s -> %s", seed, text, mended.text())
-                    .isEmpty();
+            assertThat(mended.left()).as("seed %d: %s -> %s", seed, text, mended.text()).isEmpty();
         }
     }
 }
