@@ -64,16 +64,14 @@ final class AnswerIntake {
             List<Dated> found = files(folder);
             ports.ui()
                     .execute(() -> {
-                        said.accept(
-                                found.isEmpty() ? words.texts().get("folder.empty", name) : "");
+                        said.accept(found.isEmpty() ? words.texts().get("folder.empty", name) : "");
                         if (!found.isEmpty()) {
                             ports.answers().add(found);
                         }
                     });
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            ports.ui()
-                    .execute(() -> said.accept(words.texts().get("folder.failed", name, why)));
+            ports.ui().execute(() -> said.accept(words.texts().get("folder.failed", name, why)));
         }
     }
 
@@ -84,8 +82,7 @@ final class AnswerIntake {
                 found.add(
                         new Dated(
                                 new Document(
-                                        String.valueOf(file.getFileName()),
-                                        Files.readString(file)),
+                                        String.valueOf(file.getFileName()), Files.readString(file)),
                                 Files.getLastModifiedTime(file).toInstant()));
             }
         }

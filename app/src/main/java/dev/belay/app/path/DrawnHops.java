@@ -28,8 +28,7 @@ record DrawnHops(DrawnWay way, List<Problem> problems) {
 
     /// What is against a hop, or in doubt; empty for nothing.
     Optional<Why> why(Step step) {
-        return lack(step).<Why>map(Why.Missing::new)
-                .or(() -> problem(step).map(Why.Checked::new));
+        return lack(step).<Why>map(Why.Missing::new).or(() -> problem(step).map(Why.Checked::new));
     }
 
     static State state(Why why) {

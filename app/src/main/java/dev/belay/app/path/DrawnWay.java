@@ -182,8 +182,7 @@ record DrawnWay(
                     .or(() ->
                             design.routeTables().stream()
                                     .filter(RouteTable::main)
-                                    .filter(one ->
-                                            vpc.equals(design.containerOf(one, Vpc.class)))
+                                    .filter(one -> vpc.equals(design.containerOf(one, Vpc.class)))
                                     .findFirst());
         }
     }

@@ -4,7 +4,6 @@ import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Icon;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Texts;
-import dev.belay.model.preflight.Hop;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -59,12 +58,13 @@ final class HopRow extends VBox {
 
     private static Node row(PathWords words, PathHop hop, Runnable pressed) {
         Label number = Labels.whole(Integer.toString(hop.number()), "path-number");
-        number.getStyleClass().add(style(hop));
+        number.getStyleClass().add(PathWords.style(hop));
         Label name = Labels.label(words.onward(hop), "type-small", "w500");
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
-        Label state = Labels.whole(words.state(hop), "type-small", "path-state", style(hop));
+        Label state =
+                Labels.whole(words.state(hop), "type-small", "path-state", PathWords.style(hop));
         state.setGraphic(new CheckGlyph(PathWords.glyph(hop), 14));
         HBox content = new HBox(number, name, state);
         content.setAlignment(Pos.CENTER_LEFT);
@@ -80,16 +80,6 @@ final class HopRow extends VBox {
         button.setOnAction(event -> pressed.run());
         content.prefWidthProperty().bind(button.widthProperty().subtract(12));
         return button;
-    }
-
-    /// As style sheets call the state; a hop that no packet reaches is shown as such.
-    static String style(PathHop hop) {
-        if (hop.isBroken()) {
-            return "broken";
-        }
-        return hop.isBeyondBreak()
-                ? "beyond"
-                : hop.state() == Hop.State.PROVEN ? "proven" : "unknown";
     }
 
     static void copy(String text) {

@@ -77,8 +77,7 @@ public record PacketPath(VirtualIp vip, boolean isAnswered, List<PathHop> hops) 
 
         PacketPath path() {
             Optional<ThingId> answeredNode = answeredNode();
-            DrawnWay way =
-                    DrawnWay.of(facts.design(), vip, facts.active().or(() -> answeredNode));
+            DrawnWay way = DrawnWay.of(facts.design(), vip, facts.active().or(() -> answeredNode));
             Map<Step, Judged> judged = judged(way, answeredNode);
             DrawnWay shown = byTable(judged).map(way::by).orElse(way);
             List<PathHop> hops = new ArrayList<>();

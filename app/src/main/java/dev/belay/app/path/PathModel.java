@@ -37,8 +37,7 @@ public final class PathModel {
     private @Nullable Judged judged;
 
     /// What the answers were judged for; that again costs more than the rest.
-    private record Judged(
-            Design design, VirtualIp vip, Known known, Optional<Preflight> result) {}
+    private record Judged(Design design, VirtualIp vip, Known known, Optional<Preflight> result) {}
 
     /// @param design that is drawn; null when none is open
     /// @param problems of that design
@@ -126,8 +125,8 @@ public final class PathModel {
             case Why.Answered(Hop.Reason reason) ->
                     reason.finding()
                             .change()
-                            .flatMap(change ->
-                                    preflight().map(one -> one.changes().command(change)))
+                            .flatMap(
+                                    change -> preflight().map(one -> one.changes().command(change)))
                             .or(() -> reason.finding().ask());
             case Why.AsDrawn(Optional<String> ask) -> ask;
             case Why.Elsewhere(String _, String _, Optional<String> ask) -> ask;
@@ -166,7 +165,11 @@ public final class PathModel {
         return PacketPath.of(
                 vip,
                 new PacketPath.Facts(
-                        drawn, problems, answered(drawn, vip), bare(drawn, vip), active.apply(vip)));
+                        drawn,
+                        problems,
+                        answered(drawn, vip),
+                        bare(drawn, vip),
+                        active.apply(vip)));
     }
 
     private Optional<Preflight> preflight() {

@@ -104,9 +104,14 @@ public final class PathPanel extends VBox {
                         model.choose(now.id());
                     }
                 });
-        Button close = button("path-close", "fth-x", "panel.close", () -> {
-            model.onProperty().set(false);
-        });
+        Button close =
+                button(
+                        "path-close",
+                        "fth-x",
+                        "panel.close",
+                        () -> {
+                            model.onProperty().set(false);
+                        });
         close.getStyleClass().addAll("flat", "icon-only");
         HBox head = new HBox(title, which, close);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -242,14 +247,12 @@ public final class PathPanel extends VBox {
     private static Node trouble(String sentence, boolean isError) {
         Label label = Labels.prose(sentence, "type-small", "path-trouble");
         label.setGraphic(
-                new CheckGlyph(
-                        isError ? CheckGlyph.Result.ERROR : CheckGlyph.Result.WARNING, 14));
+                new CheckGlyph(isError ? CheckGlyph.Result.ERROR : CheckGlyph.Result.WARNING, 14));
         return label;
     }
 
     private void addHops(List<Node> all, PacketPath path, boolean isBack) {
-        List<PathHop> hops =
-                path.hops().stream().filter(hop -> hop.isBack() == isBack).toList();
+        List<PathHop> hops = path.hops().stream().filter(hop -> hop.isBack() == isBack).toList();
         if (!hops.isEmpty()) {
             all.add(
                     Labels.label(

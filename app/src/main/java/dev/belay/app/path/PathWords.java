@@ -91,6 +91,16 @@ public final class PathWords {
                 : texts.get("state." + hop.state());
     }
 
+    /// As style sheets call the state; a hop that no packet reaches is shown as such.
+    public static String style(PathHop hop) {
+        if (hop.isBroken()) {
+            return "broken";
+        }
+        return hop.isBeyondBreak()
+                ? "beyond"
+                : hop.state() == Hop.State.PROVEN ? "proven" : "unknown";
+    }
+
     public static CheckGlyph.Result glyph(PathHop hop) {
         return switch (hop.state()) {
             case PROVEN -> CheckGlyph.Result.PASS;

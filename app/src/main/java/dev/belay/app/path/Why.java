@@ -25,8 +25,8 @@ public sealed interface Why {
     /// The drawing itself has nothing that this hop could take.
     record Missing(Lack lack) implements Why {}
 
-    /// The answers are about another node than the one that holds the virtual IP now: they are older
-    /// than its last move, or the route did not follow.
+    /// The answers are about another node than the one that holds the virtual IP now: they are
+    /// older than its last move, or the route did not follow.
     ///
     /// @param answered name of the node that the answers are about
     /// @param active name of the node that holds the virtual IP

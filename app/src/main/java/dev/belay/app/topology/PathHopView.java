@@ -3,7 +3,6 @@ package dev.belay.app.topology;
 import dev.belay.app.path.PathHop;
 import dev.belay.app.path.PathWords;
 import dev.belay.app.ui.CheckGlyph;
-import dev.belay.model.preflight.Hop;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
@@ -28,6 +27,7 @@ final class PathHopView {
 
     /// Not in the middle: there are the labels of lines, and the number of the way back.
     private static final double NUMBER_AT = 0.36;
+
     private static final List<String> STYLES = List.of("proven", "unknown", "broken", "beyond");
 
     private final Group lines = new Group();
@@ -76,19 +76,9 @@ final class PathHopView {
         return hop;
     }
 
-    /// As style sheets call the state.
-    private static String style(PathHop hop) {
-        if (hop.isBroken()) {
-            return "broken";
-        }
-        return hop.isBeyondBreak()
-                ? "beyond"
-                : hop.state() == Hop.State.PROVEN ? "proven" : "unknown";
-    }
-
     void say(PathHop next, PathWords words) {
         hop = next;
-        String style = style(next);
+        String style = PathWords.style(next);
         for (Label label : labels()) {
             label.getStyleClass().removeAll(STYLES);
             label.getStyleClass().add(style);
@@ -109,7 +99,7 @@ final class PathHopView {
     /// @param room for its tag
     void place(List<List<Spot>> ways, Spot aside, Room room, double zoom) {
         lines.getChildren().clear();
-        String style = style(hop);
+        String style = PathWords.style(hop);
         for (List<Spot> way : ways) {
             boolean isBreak = hop.isBroken() && way.equals(longest(ways));
             List<Spot> shown = isBreak ? PathStrokes.broken(way, BREAK_AT) : way;
@@ -126,13 +116,17 @@ final class PathHopView {
         double factor = Math.max(Strokes.LEAST_PILL_SCALE, zoom);
         Spot at = ways.isEmpty() ? aside : spotOfNumber(longest(ways), factor);
         number.setVisible(!isFar);
-        put(number, at.x() - NUMBER * factor / 2, at.y() - NUMBER * factor / 2, NUMBER, NUMBER, factor);
+        put(
+                number,
+                at.x() - NUMBER * factor / 2,
+                at.y() - NUMBER * factor / 2,
+                NUMBER,
+                NUMBER,
+                factor);
         tag.setVisible(hop.isBroken());
         if (hop.isBroken()) {
             placeTag(
-                    ways.isEmpty() ? aside : PathStrokes.on(longest(ways), BREAK_AT),
-                    room,
-                    factor);
+                    ways.isEmpty() ? aside : PathStrokes.on(longest(ways), BREAK_AT), room, factor);
         }
     }
 
@@ -199,7 +193,8 @@ final class PathHopView {
         double away = AWAY * factor;
         List<Box> choices = new ArrayList<>();
         for (double side : new double[] {0.5, 0.15, 0.85}) {
-            choices.add(new Box(at.x() - wide * side, at.y() - FAR_AWAY * factor - high, wide, high));
+            choices.add(
+                    new Box(at.x() - wide * side, at.y() - FAR_AWAY * factor - high, wide, high));
             choices.add(new Box(at.x() - wide * side, at.y() + FAR_AWAY * factor, wide, high));
             choices.add(new Box(at.x() - wide * side, at.y() + away, wide, high));
             choices.add(new Box(at.x() - wide * side, at.y() - away - high, wide, high));

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Where the hops of a packet path run on a drawing: around all cards that are not on the way. Needs
-/// no toolkit.
+/// Where the hops of a packet path run on a drawing: around all cards that are not on the way.
+/// Needs no toolkit.
 final class PathLines {
 
     /// A hop's way, at 100 %.
@@ -79,7 +79,8 @@ final class PathLines {
         List<Stretch> all = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             Leg leg = legs.get(i);
-            Optional<Leg> next = i + 1 < legs.size() ? Optional.of(legs.get(i + 1)) : Optional.empty();
+            Optional<Leg> next =
+                    i + 1 < legs.size() ? Optional.of(legs.get(i + 1)) : Optional.empty();
             if (next.filter(one -> goesInto(leg, one)).isPresent()) {
                 into(leg, next.get(), all);
                 i++;
@@ -105,8 +106,7 @@ final class PathLines {
         Box to = layout.box(leg.to());
         return from.contains(to) || to.contains(from)
                 ? Optional.empty()
-                : Optional.of(
-                        new Stretch(leg.hop(), leg.from(), leg.to(), router.route(from, to)));
+                : Optional.of(new Stretch(leg.hop(), leg.from(), leg.to(), router.route(from, to)));
     }
 
     /// One line to what is inside, cut at the container's edge.

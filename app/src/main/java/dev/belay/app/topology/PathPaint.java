@@ -203,7 +203,9 @@ final class PathPaint {
 
     private void dim(Drawing drawing, Routed now, WhatIfPaint.Parts parts) {
         Set<String> on = new HashSet<>();
-        now.path().things().forEach(id -> Optional.ofNullable(now.ids().get(id)).ifPresent(on::add));
+        now.path()
+                .things()
+                .forEach(id -> Optional.ofNullable(now.ids().get(id)).ifPresent(on::add));
         drawing.cards().forEach(card -> dim(parts.of(card.id()), !on.contains(card.id())));
         drawing.wires().forEach(wire -> dim(parts.of(wire.id()), true));
     }

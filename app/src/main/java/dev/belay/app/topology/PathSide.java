@@ -117,11 +117,14 @@ final class PathSide {
         toggle.textProperty().bind(words.texts().text("toggle"));
         toggle.selectedProperty().bindBidirectional(model.onProperty());
         toggle.graphicProperty()
-                .bind(model.onProperty().map(on -> new Icon(on ? "fth-check" : "fth-navigation", 12)));
+                .bind(
+                        model.onProperty()
+                                .map(on -> new Icon(on ? "fth-check" : "fth-navigation", 12)));
         toggle.setMinWidth(ToggleButton.USE_PREF_SIZE);
         toggle.disableProperty()
-                .bind(model.changesProperty()
-                        .map(now -> !model.isPossible() && !model.onProperty().get()));
+                .bind(
+                        model.changesProperty()
+                                .map(now -> !model.isPossible() && !model.onProperty().get()));
         StringBinding why =
                 Bindings.createStringBinding(
                         () -> words.texts().get(model.isPossible() ? "toggle.hint" : "toggle.none"),
@@ -149,11 +152,13 @@ final class PathSide {
                                 model.changesProperty(),
                                 words.texts().text("toggle")));
         summary.graphicProperty()
-                .bind(model.changesProperty()
-                        .map(now ->
-                                model.path()
-                                        .map(path -> new CheckGlyph(PathWords.glyph(path), 14))
-                                        .orElse(null)));
+                .bind(
+                        model.changesProperty()
+                                .map(now ->
+                                        model.path()
+                                                .map(path ->
+                                                        new CheckGlyph(PathWords.glyph(path), 14))
+                                                .orElse(null)));
         summary.visibleProperty().bind(summary.textProperty().isNotEmpty());
         summary.managedProperty().bind(summary.visibleProperty());
         return summary;

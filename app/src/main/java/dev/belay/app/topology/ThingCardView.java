@@ -129,7 +129,8 @@ final class ThingCardView extends Region implements CardView {
         if (name.isWrapText() != isWrapped) {
             name.setWrapText(isWrapped);
         }
-        double nameHeight = isWrapped ? Math.min(header, name.prefHeight(room)) : name.prefHeight(-1);
+        double nameHeight =
+                isWrapped ? Math.min(header, name.prefHeight(room)) : name.prefHeight(-1);
         name.resizeRelocate(nameX, Math.rint((header - nameHeight) / 2), room, nameHeight);
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).resizeRelocate(LEFT, HEADER - 2 + i * LINE, getWidth() - 2 * LEFT, LINE);

@@ -79,9 +79,7 @@ public final class TopologyScreen implements Screen {
                         task -> Thread.ofVirtual().name("what-if").start(task),
                         TopologyScreen::onUiThread);
         overlay = new OverlayModel(live, model.pictureProperty(), editor.designProperty());
-        view = 
-                new TopologyView(
-                        model, whatIf, overlay, ui, openConnections, goToDrill, outside);
+        view = new TopologyView(model, whatIf, overlay, ui, openConnections, goToDrill, outside);
     }
 
     private static void onUiThread(Runnable step) {

@@ -128,8 +128,7 @@ final class TopologyView extends BorderPane {
         VBox.setVgrow(panels, Priority.ALWAYS);
         panels.setMinHeight(0);
         inspectorSide =
-                new StackPane(
-                        new VBox(panels, path.beside(overlay.panel()), path.panel()), edge);
+                new StackPane(new VBox(panels, path.beside(overlay.panel()), path.panel()), edge);
         path.panel().minHeightProperty().bind(inspectorSide.heightProperty().multiply(PATH_SHARE));
         path.panel().maxHeightProperty().bind(path.panel().minHeightProperty());
         palette = new Palette(ui, new PaletteHands(model, canvas, form::focusFirst));

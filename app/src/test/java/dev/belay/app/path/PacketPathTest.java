@@ -69,8 +69,7 @@ class PacketPathTest {
     private static Document document(Path file, UnaryOperator<String> otherwise) {
         try {
             return new Document(
-                    String.valueOf(file.getFileName()),
-                    otherwise.apply(Files.readString(file)));
+                    String.valueOf(file.getFileName()), otherwise.apply(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,9 +137,7 @@ class PacketPathTest {
     void a_good_account_proves_each_hop_over_the_things_of_the_drawing() {
         PacketPath path = answered("vip-web", text -> text);
         assertThat(path.isAnswered()).isTrue();
-        assertThat(path.hops())
-                .extracting(PathHop::step)
-                .containsExactly(Step.values());
+        assertThat(path.hops()).extracting(PathHop::step).containsExactly(Step.values());
         assertThat(path.hops())
                 .allSatisfy(hop -> assertThat(hop.state()).isEqualTo(State.PROVEN))
                 .allSatisfy(hop -> assertThat(hop.why()).isEqualTo(new Why.Proven()));
@@ -174,8 +171,7 @@ class PacketPathTest {
                                                 + " \"eni-0e58a1b3\""));
         assertThat(path.broken()).isEmpty();
         assertThat(hop(path, Step.INTERFACE_TO_NODE).stops()).isEqualTo(ids("rtb-c", "gw-2"));
-        assertThat(hop(path, Step.NODE_TO_TRANSIT).stops())
-                .isEqualTo(ids("gw-2", "rtb-c", "tgw"));
+        assertThat(hop(path, Step.NODE_TO_TRANSIT).stops()).isEqualTo(ids("gw-2", "rtb-c", "tgw"));
     }
 
     @Test
@@ -248,7 +244,8 @@ class PacketPathTest {
                         "vip-web",
                         text ->
                                 text.replace(
-                                        "\"SourceDestCheck\" : false", "\"SourceDestCheck\" : true"));
+                                        "\"SourceDestCheck\" : false",
+                                        "\"SourceDestCheck\" : true"));
         assertOnlyBreak(path, Step.INTERFACE_TO_NODE);
         assertThat(cause(hop(path, Step.INTERFACE_TO_NODE)))
                 .isIn(Cause.CHECK_ON_INSTANCE, Cause.CHECK_ON_INTERFACE);
@@ -377,10 +374,9 @@ class PacketPathTest {
 
     @Test
     void without_a_gateway_clients_are_in_the_vpc() {
-        design = design.withThings(
-                design.things()
-                        .without(new ThingId("tgw"))
-                        .without(new ThingId("dxgw")));
+        design =
+                design.withThings(
+                        design.things().without(new ThingId("tgw")).without(new ThingId("dxgw")));
         PacketPath path = drawn("vip-web");
         assertThat(path.hops())
                 .extracting(PathHop::step)

@@ -146,7 +146,9 @@ class PathViewTest {
         for (int number = 1; number <= 8; number++) {
             Label label = (Label) Objects.requireNonNull(find("path-number-" + number));
             assertThat(label.getStyleClass()).contains("unknown");
-            assertThat(label.getAccessibleText()).startsWith("Hop " + number + ",").contains("as drawn");
+            assertThat(label.getAccessibleText())
+                    .startsWith("Hop " + number + ",")
+                    .contains("as drawn");
         }
         assertThat(isDimmed("card-files")).isTrue();
         assertThat(isDimmed("card-gw-1")).isFalse();
@@ -184,7 +186,8 @@ class PathViewTest {
         assertThat(((TextInputControl) Objects.requireNonNull(find("path-command-4"))).getText())
                 .startsWith("aws ec2 create-route")
                 .contains("rtb-0a1f93c2", "10.200.0.10/32");
-        robot.interact(() -> Objects.requireNonNull(madeUi).languageProperty().set(Language.JAPANESE));
+        robot.interact(
+                () -> Objects.requireNonNull(madeUi).languageProperty().set(Language.JAPANESE));
         assertThat(text("path-summary")).isEqualTo("区間 4/8 が切断");
         assertThat(text("path-tag-4")).startsWith("区間 4: ").contains("10.200.0.10/32");
         assertThat(text("path-reason-4")).contains("rtb-0a1f93c2");
@@ -240,7 +243,8 @@ class PathViewTest {
 
     private List<String> troubles() {
         return Objects.requireNonNull(scene).getRoot().lookupAll(".path-trouble").stream()
-                .flatMap(one -> one instanceof Label label ? Stream.of(label.getText()) : Stream.of())
+                .flatMap(one ->
+                        one instanceof Label label ? Stream.of(label.getText()) : Stream.of())
                 .toList();
     }
 
