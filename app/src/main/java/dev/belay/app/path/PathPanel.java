@@ -14,7 +14,6 @@ import dev.belay.model.value.ThingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -286,13 +285,5 @@ public final class PathPanel extends VBox {
         Tooltip tip = new Tooltip();
         tip.textProperty().bind(texts.text(key));
         return tip;
-    }
-
-    /// The hop with this number; empty when there is none.
-    public Optional<PathHop> hop(int number) {
-        return model.path().stream()
-                .flatMap(path -> path.hops().stream())
-                .filter(hop -> hop.number() == number)
-                .findFirst();
     }
 }

@@ -107,8 +107,10 @@ final class PathShots {
             }
             studio.chooseFolder(to);
             studio.press("#path-folder");
-            for (Path file : Files.list(to).toList()) {
-                Files.delete(file);
+            try (Stream<Path> copies = Files.list(to)) {
+                for (Path copy : copies.toList()) {
+                    Files.delete(copy);
+                }
             }
             Files.delete(to);
         } catch (IOException e) {
