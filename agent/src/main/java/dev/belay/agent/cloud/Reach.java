@@ -58,8 +58,7 @@ final class Reach {
                                             + ".amazonaws.com",
                                     client.serviceClientConfiguration().endpointOverride());
                     CloudAnswer<List<Table>> tables =
-                            new Ec2Routes(client)
-                                    .tables(wish.vpcId(), wish.destination(), wish.tables());
+                            wish.to("").getFirst().read(new Ec2Routes(client));
                     List<Probe> all = new ArrayList<>();
                     all.add(endpoint(host, tables));
                     all.add(Probes.permission("ec2:DescribeRouteTables", tables));

@@ -100,7 +100,12 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
                 : aws.reach(
                         all.stream()
                                 .filter(ServiceResource.Routes.class::isInstance)
-                                .map(one -> ((ServiceResource.Routes) one).wish())
+                                .flatMap(one ->
+                                        wish((ServiceResource.Routes) one)
+                                                        instanceof
+                                                        CloudAnswer.Done<RouteWish>(RouteWish known)
+                                                ? Stream.of(known)
+                                                : Stream.empty())
                                 .toList(),
                         all.stream()
                                 .filter(ServiceResource.Dns.class::isInstance)

@@ -105,7 +105,7 @@ public final class SquidMend {
             case OPEN_PROXY -> close(finding);
             case METADATA_REACHABLE -> denyMetadata(finding);
             case SOURCE_REFUSED -> allow(finding);
-            case NOT_READ, SOURCE_UNDECIDED -> false;
+            case NOT_READ, SOURCE_UNDECIDED, USER_NOT_ASKED -> false;
         };
     }
 
