@@ -30,9 +30,13 @@ final class CloudAddressChecks {
 
     static void check(Design design, Findings findings) {
         Map<String, String> firstOf = new HashMap<>();
+        Map<Optional<ThingId>, String> firstAt = new HashMap<>();
         for (Service service : design.services()) {
             for (int i = 0; i < service.resources().size(); i++) {
                 resource(design, service, i, firstOf, findings);
+                if (service.resources().get(i) instanceof ElasticIpResource one) {
+                    alone(one, Place.at(service.id(), "/resources/" + i), firstAt, findings);
+                }
             }
         }
     }
@@ -91,6 +95,23 @@ final class CloudAddressChecks {
         if (first != null) {
             findings.add(
                     Problem.of(ProblemCode.ELASTIC_IP_TWICE, place, id, first, resource.name()));
+        }
+    }
+
+    /// An address of a network interface has one Elastic IP: the next one takes its place.
+    private static void alone(
+            ElasticIpResource resource,
+            Place place,
+            Map<Optional<ThingId>, String> firstAt,
+            Findings findings) {
+        String first = firstAt.putIfAbsent(resource.virtualIp(), resource.name());
+        if (first != null) {
+            findings.add(
+                    Problem.of(
+                            ProblemCode.ELASTIC_IPS_AT_ONE_ADDRESS,
+                            place,
+                            first,
+                            resource.name()));
         }
     }
 

@@ -105,4 +105,30 @@ class CloudAddressChecksTest {
                                 "203.0.113.5",
                                 "eipalloc-0a1b2c3d"));
     }
+
+    @Test
+    void two_Elastic_IPs_at_the_same_address_of_a_node_are_told_and_at_two_are_not() {
+        Design placed = WrongCloudAddresses.at(together(), "10.0.110.50");
+        ElasticIpResource other = WrongCloudAddresses.another("other");
+
+        assertThat(
+                        problems(
+                                WrongCloudAddresses.with(
+                                        placed, ADDRESS, SECONDARY, ELASTIC, other)))
+                .isEmpty();
+        assertThat(
+                        problems(
+                                WrongCloudAddresses.with(
+                                        placed,
+                                        ADDRESS,
+                                        SECONDARY,
+                                        ELASTIC.withVirtualIp(Optional.empty()),
+                                        other)))
+                .containsExactly(
+                        Problem.of(
+                                ProblemCode.ELASTIC_IPS_AT_ONE_ADDRESS,
+                                Place.at(new ThingId("web"), "/resources/3"),
+                                "public",
+                                "other"));
+    }
 }

@@ -31,6 +31,8 @@ final class WrongCloudAddresses {
                 with(ec2, ElasticIpResource.of("public")),
                 ProblemCode.ELASTIC_IP_TWICE,
                 with(ec2, elastic("public"), elastic("other")),
+                ProblemCode.ELASTIC_IPS_AT_ONE_ADDRESS,
+                with(ec2, elastic("public"), another("other")),
                 ProblemCode.NOT_BY_SECONDARY_IP,
                 with(ec2, address, secondary),
                 ProblemCode.ASSIGNED_TOO_EARLY,
@@ -45,6 +47,10 @@ final class WrongCloudAddresses {
 
     static ElasticIpResource elastic(String name) {
         return ElasticIpResource.of(name).withAllocationId(Optional.of("eipalloc-0a1b2c3d"));
+    }
+
+    static ElasticIpResource another(String name) {
+        return ElasticIpResource.of(name).withAllocationId(Optional.of("eipalloc-0b2c3d4e"));
     }
 
     /// With the virtual IP of the service `web` as a secondary address.
