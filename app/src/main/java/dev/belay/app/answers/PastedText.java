@@ -30,7 +30,10 @@ final class PastedText {
             from = command.end();
         }
         add(documents, name, above, text.substring(from));
-        return documents.isEmpty() ? List.of(new Document(name, text)) : documents;
+        if (documents.isEmpty()) {
+            documents.add(new Document(name, text));
+        }
+        return documents;
     }
 
     private static void add(List<Document> documents, String name, String above, String text) {

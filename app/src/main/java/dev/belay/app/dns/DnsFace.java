@@ -128,9 +128,7 @@ final class DnsFace implements Face {
                                         texts.get("dns.policy.save"),
                                         () -> desk.saver().save("belay-policy.json", json))),
                         new LongText(
-                                "dns-policy-text",
-                                texts.get("dns.policy"),
-                                json.stripTrailing()),
+                                "dns-policy-text", texts.get("dns.policy"), json.stripTrailing()),
                         Labels.label(texts.get("dns.in-design"), "type-section"));
         return box;
     }

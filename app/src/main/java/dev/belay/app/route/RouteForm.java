@@ -275,7 +275,7 @@ final class RouteForm {
 
     private Optional<List<Cidr>> onPremises() {
         List<Cidr> networks = new ArrayList<>();
-        for (String one : text(Field.SITES).split("[\\s,、]+")) {
+        for (String one : text(Field.SITES).split("[\\s,、]+", -1)) {
             Optional<Cidr> network = one.isEmpty() ? Optional.empty() : Cidr.parse(one).good();
             if (!one.isEmpty() && network.isEmpty()) {
                 return Optional.empty();
@@ -336,6 +336,6 @@ final class RouteForm {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.split(" ")).filter(one -> !one.isBlank()).toList();
+        return Arrays.stream(text.split(" ", -1)).filter(one -> !one.isBlank()).toList();
     }
 }
