@@ -168,8 +168,9 @@ public final class AwsCloud implements AutoCloseable {
         return here.get().instanceId().or(() -> Optional.of(instance).filter(id -> !id.isEmpty()));
     }
 
-    /// What this node reaches and may do of what a design wants, in its own VPC, found out without a change; of
-    /// several routes in a region the first. Blocks for as long as three calls take at most.
+    /// What this node reaches and may do of what a design wants, in its own VPC, found out without
+    /// a change; of several routes in a region the first. Blocks for as long as three calls take at
+    /// most.
     public List<Probe> reach(List<RouteWish> routes, List<DnsWish> names)
             throws InterruptedException {
         var reach = new Reach(here.get().proxy());

@@ -12,6 +12,8 @@ interface ElasticIpApi {
     /// @param association what it is associated with; empty: nothing
     record Elastic(String publicAddress, Optional<Association> association) {}
 
+    /// What an Elastic IP leads to.
+    ///
     /// @param id `eipassoc-…`; another one with each association
     /// @param networkInterface `eni-…`
     /// @param privateAddress of the network interface

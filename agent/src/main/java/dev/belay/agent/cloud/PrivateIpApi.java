@@ -9,6 +9,8 @@ import java.util.Optional;
 /// may be repeated, and is broken off by an interrupt.
 interface PrivateIpApi {
 
+    /// A network interface with its addresses.
+    ///
     /// @param id `eni-…`
     /// @param primary the address that it never loses
     /// @param secondary those that may be moved
@@ -19,6 +21,8 @@ interface PrivateIpApi {
         }
     }
 
+    /// A subnet.
+    ///
     /// @param id `subnet-…`
     record Net(String id, Cidr cidr) {}
 

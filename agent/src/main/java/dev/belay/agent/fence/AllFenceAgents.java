@@ -35,7 +35,7 @@ public record AllFenceAgents(FenceProvider own, FenceProvider installed) impleme
                 .forEach(one ->
                         one.warm(
                                 devices.stream()
-                                        .filter(device -> of(device.agent()) == one)
+                                        .filter(device -> of(device.agent()).equals(one))
                                         .toList()));
     }
 }

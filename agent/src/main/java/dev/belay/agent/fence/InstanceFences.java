@@ -33,6 +33,8 @@ public final class InstanceFences implements FenceProvider {
     /// The cloud as this node calls it.
     public interface Cloud {
 
+        /// The power of instances of a region.
+        ///
         /// @param region empty: the one that this node is in
         InstancePower power(String region);
 

@@ -16,7 +16,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 
 /// What Route 53 says of one zone, as it was given; never written down. Confined to the UI thread,
-/// except {@link #picture}, {@link #isWhole} and {@link #at}; texts are read in the background.
+/// except {@link #picture} and {@link #at}; texts are read in the background.
 final class ZoneAnswers implements AnswerBook {
     private final Texts texts;
     private final Executor background;

@@ -120,7 +120,7 @@ public record PacketPath(VirtualIp vip, boolean isAnswered, List<PathHop> hops) 
         /// What was answered of another node says nothing about the active one.
         private Judged judged(Hop hop, Optional<String> moved) {
             boolean isOfNode =
-                    hop.step() == Step.VPC_TO_INTERFACE && hop.state() != State.BROKEN
+                    (hop.step() == Step.VPC_TO_INTERFACE && hop.state() != State.BROKEN)
                             || hop.step() == Step.INTERFACE_TO_NODE
                             || hop.step() == Step.NODE_TO_TRANSIT;
             if (moved.isPresent() && isOfNode) {

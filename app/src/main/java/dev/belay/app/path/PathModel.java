@@ -177,6 +177,7 @@ public final class PathModel {
         return drawn == null ? Optional.empty() : chosen().flatMap(vip -> answered(drawn, vip));
     }
 
+    @SuppressWarnings("ReferenceEquality") // both are taken anew whenever they change
     private Optional<Preflight> answered(Design drawn, VirtualIp vip) {
         Known known = answers.knownProperty().get();
         if (known.isEmpty()) {

@@ -43,7 +43,6 @@ final class FilesCard extends VBox {
             Pattern.compile("\\s*(acl|http_access|http_port|include)\\s");
 
     private final Texts texts;
-    private final Saver saver;
     private final Case now;
     private final Map<String, String> files;
     private final Optional<Mended> mended;
@@ -52,7 +51,6 @@ final class FilesCard extends VBox {
 
     FilesCard(Texts texts, Saver saver, Case now) {
         this.texts = texts;
-        this.saver = saver;
         this.now = now;
         this.mended =
                 now.form().squid().map(text -> SquidMend.of(text, now.proxy(), now.sources()));

@@ -88,14 +88,18 @@ final class PathMap extends VBox {
         return cell("way-call", Labels.prose(texts.get("call." + path.call()), "w500"), host);
     }
 
+    private static String host(Call call, Case now, Node node) {
+        return ProxyPath.of(now.design(), node).stream()
+                .filter(one -> one.call() == call)
+                .map(ProxyPath::host)
+                .findFirst()
+                .orElse("");
+    }
+
     /// Nodes may be in several regions.
     private String host(ProxyPath path, List<Node> nodes, Case now) {
         List<String> hosts =
-                nodes.stream()
-                        .map(node ->
-                                ProxyPath.of(now.design(), node).get(path.call().ordinal()).host())
-                        .distinct()
-                        .toList();
+                nodes.stream().map(node -> host(path.call(), now, node)).distinct().toList();
         return path.call() == Call.SHELL || path.call() == Call.PROGRAM
                 ? texts.get("call." + path.call() + ".such")
                 : hosts.size() == 1 ? hosts.getFirst() : texts.get("call.regions", hosts.size());

@@ -42,11 +42,15 @@ final class SquidChecks {
         WHOLE("squid-whole", Set.of(Kind.NOT_READ)),
         ORDER("squid-order", Set.of(Kind.NEVER_REACHED)),
         LISTS("squid-lists", Set.of(Kind.UNKNOWN_LIST)),
-        NODES("squid-nodes", Set.of(Kind.SOURCE_REFUSED, Kind.SOURCE_UNDECIDED)),
+        NODES(
+                "squid-nodes",
+                Set.of(Kind.SOURCE_REFUSED, Kind.SOURCE_UNDECIDED, Kind.USER_NOT_ASKED)),
         STRANGERS("squid-strangers", Set.of(Kind.OPEN_PROXY, Kind.NO_LAST_DENY, Kind.NO_RULES)),
         METADATA("squid-metadata", Set.of(Kind.METADATA_REACHABLE));
 
         private final String key;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of
         private final Set<Kind> kinds;
 
         Rule(String key, Set<Kind> kinds) {

@@ -85,8 +85,11 @@ final class WhatForm extends VBox {
     void show() {
         ProxyForm form = script.form();
         ApiError error = script.standing().error();
-        boolean isSilent = error != null && form.place() == Place.CLUSTER;
-        trouble.show(isSilent ? error : "", () -> isSilent ? trouble(error) : List.of());
+        if (error != null && form.place() == Place.CLUSTER) {
+            trouble.show(error, () -> trouble(error));
+        } else {
+            trouble.show("", List::of);
+        }
         place.show(script.mayDraw() ? form.place() : "", this::place);
         Place at = form.place();
         String choice = form.value(Field.CHOICE);

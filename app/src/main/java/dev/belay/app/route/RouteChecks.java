@@ -71,7 +71,6 @@ final class RouteChecks {
         List<Check> checks = new ArrayList<>();
         checks.add(check("answers", "answers", this::given));
         checks.add(check("said", "answers", this::said));
-        PreflightText words = words();
         for (PreflightCheck one : PreflightCheck.values()) {
             Optional<Preflight> preflight = judge.judged().preflight();
             if (preflight.isEmpty() || preflight.get().result(one).isPresent()) {

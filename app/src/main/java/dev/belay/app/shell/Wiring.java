@@ -118,7 +118,7 @@ final class Wiring {
                                                     wanted.services()));
                                     ports.go().accept(Destination.DRILLS);
                                 },
-                                pathPorts(work, ports)));
+                                pathPorts(work, answers, ports)));
         wiring.plan(ui, plan, designs, overlay, ports, goToConnections);
         wiring.bundles(ui, plan, designs, overlay, ports);
         ObjectProperty<Tabs.Past> tab = new SimpleObjectProperty<>(Tabs.Past.EVENTS);
@@ -336,9 +336,9 @@ final class Wiring {
     }
 
     /// What AWS answered comes from the clipboard, or from a folder.
-    private static PathPorts pathPorts(Work work, Ports ports) {
+    private static PathPorts pathPorts(Work work, CloudAnswers answers, Ports ports) {
         return new PathPorts(
-                new CloudAnswers(work.threads().background(), work.threads().ui()),
+                answers,
                 () -> Optional.ofNullable(Clipboard.getSystemClipboard().getString()),
                 ports.folder(),
                 work.threads().background(),

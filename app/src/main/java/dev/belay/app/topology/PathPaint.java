@@ -117,6 +117,7 @@ final class PathPaint {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a design is another one whenever it changes
     private Routed route(Drawing drawing, Layout layout, Design design, PacketPath path) {
         Routed last = routed;
         if (last != null

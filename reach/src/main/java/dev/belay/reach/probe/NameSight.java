@@ -15,6 +15,8 @@ public record NameSight(List<Said> said, List<Said> used) {
         used = List.copyOf(used);
     }
 
+    /// An answer.
+    ///
     /// @param atNanos when it was said
     /// @param address the first one of the answer; empty: there is none, or nobody answered
     /// @param ttl how long it may be kept

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +66,8 @@ class NameDrillTest {
 
         private volatile State state = State.ACTIVE;
         private volatile String node = "n1";
-        private volatile long generation = 3;
-        private volatile int drills;
+        private final AtomicLong generation = new AtomicLong(3);
+        private final AtomicInteger drills = new AtomicInteger();
         private volatile boolean isNameKept;
 
         @Override
@@ -76,7 +78,7 @@ class NameDrillTest {
                             "Web",
                             state,
                             state == State.ACTIVE ? node : "",
-                            generation,
+                            generation.get(),
                             AT,
                             Wanted.AS_DESIGNED,
                             "",
@@ -95,7 +97,7 @@ class NameDrillTest {
 
         @Override
         public DrillBegun drill(String service, DrillOrder order) {
-            drills++;
+            drills.incrementAndGet();
             try {
                 first.close();
             } catch (IOException e) {
@@ -105,7 +107,7 @@ class NameDrillTest {
                 names.says("127.0.0.32");
             }
             node = "n2";
-            generation++;
+            generation.incrementAndGet();
             return new DrillBegun(service, order.kind(), "n1", 3, AT, AT);
         }
 
@@ -178,7 +180,7 @@ class NameDrillTest {
                 .isInstanceOf(AgentException.class)
                 .hasMessageContaining("'app.example' to lead to n1")
                 .hasMessageContaining("127.0.0.32 (n2)");
-        assertThat(cluster.drills).isZero();
+        assertThat(cluster.drills).hasValue(0);
     }
 
     @Test

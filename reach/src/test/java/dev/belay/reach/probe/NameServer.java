@@ -6,7 +6,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -19,7 +18,7 @@ import org.xbill.DNS.Type;
 public final class NameServer implements AutoCloseable {
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final AtomicReference<String> address = new AtomicReference<>("");
+    private volatile String address = "";
     private final AtomicInteger asked = new AtomicInteger();
     private final int ttl;
 
@@ -32,9 +31,11 @@ public final class NameServer implements AutoCloseable {
         return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
+    /// From now on it says this.
+    ///
     /// @param now empty: there is no such name
     public void says(String now) {
-        address.set(now);
+        address = now;
     }
 
     public int asked() {
@@ -61,7 +62,7 @@ public final class NameServer implements AutoCloseable {
         var answer = new Message(question.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
         answer.addRecord(question.getQuestion(), Section.QUESTION);
-        String now = address.get();
+        String now = address;
         if (now.isEmpty()) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         } else if (question.getQuestion().getType() == Type.A) {

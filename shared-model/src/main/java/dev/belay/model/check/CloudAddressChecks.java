@@ -108,10 +108,7 @@ final class CloudAddressChecks {
         if (first != null) {
             findings.add(
                     Problem.of(
-                            ProblemCode.ELASTIC_IPS_AT_ONE_ADDRESS,
-                            place,
-                            first,
-                            resource.name()));
+                            ProblemCode.ELASTIC_IPS_AT_ONE_ADDRESS, place, first, resource.name()));
         }
     }
 

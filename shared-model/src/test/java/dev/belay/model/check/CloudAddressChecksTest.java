@@ -111,10 +111,7 @@ class CloudAddressChecksTest {
         Design placed = WrongCloudAddresses.at(together(), "10.0.110.50");
         ElasticIpResource other = WrongCloudAddresses.another("other");
 
-        assertThat(
-                        problems(
-                                WrongCloudAddresses.with(
-                                        placed, ADDRESS, SECONDARY, ELASTIC, other)))
+        assertThat(problems(WrongCloudAddresses.with(placed, ADDRESS, SECONDARY, ELASTIC, other)))
                 .isEmpty();
         assertThat(
                         problems(
