@@ -1,5 +1,6 @@
 package dev.belay.agent.cli;
 
+import dev.belay.model.design.Design;
 import dev.belay.model.preflight.LeastPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -11,6 +12,7 @@ final class CloudPolicyCommand implements Command {
     public void describe(CommandSpec spec, Terminal terminal) {
         Given.parameter(spec, terminal, 0, "DESIGN", "checked-design");
         Given.flag(spec, terminal, "--preflight");
+        Given.value(spec, terminal, String.class, "ARN", null, "--of-role");
     }
 
     @Override
@@ -26,10 +28,7 @@ final class CloudPolicyCommand implements Command {
             file.isRefused(terminal);
             return ExitCode.PROBLEMS_FOUND;
         }
-        LeastPolicy policy =
-                Given.isSet(given, "--preflight")
-                        ? LeastPolicy.preflight(file.design().get())
-                        : LeastPolicy.of(file.design().get());
+        LeastPolicy policy = policy(given, terminal, file.design().get());
         for (String gap : policy.gaps()) {
             terminal.error(terminal.text("cloud.policy-gap", gap));
         }
@@ -38,5 +37,19 @@ final class CloudPolicyCommand implements Command {
         }
         terminal.out().print(policy.json());
         return policy.gaps().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_FOUND;
+    }
+
+    private static LeastPolicy policy(ParseResult given, Terminal terminal, Design design) {
+        String role = given.matchedOptionValue("--of-role", "");
+        if (!role.isEmpty()) {
+            return LeastPolicy.ofRole(design, role);
+        }
+        if (Given.isSet(given, "--preflight")) {
+            return LeastPolicy.preflight(design);
+        }
+        for (String other : LeastPolicy.roles(design)) {
+            terminal.error(terminal.text("cloud.policy-role", other));
+        }
+        return LeastPolicy.of(design);
     }
 }

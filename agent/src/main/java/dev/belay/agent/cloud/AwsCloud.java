@@ -2,11 +2,10 @@ package dev.belay.agent.cloud;
 
 import dev.belay.api.CloudReach.Probe;
 import dev.belay.api.CloudReach.Result;
-import dev.belay.model.proxy.ProxySettings;
+import dev.belay.model.route.RoutePlace;
 import dev.belay.model.value.IpAddress;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.route53.Route53Client;
 
-/// Amazon's cloud, as this node calls it: one client for each service and way to it, built before
-/// it is needed, because the first call of a new one takes seconds. Safe for use by several
-/// threads.
+/// Amazon's cloud, as this node calls it. Safe for use by several threads.
 public final class AwsCloud implements AutoCloseable {
 
-    /// @param proxy clients go through it or not for all of their life
-    private record Way(String region, Optional<ProxySettings> proxy) {}
-
     private final Supplier<AwsPlace> here;
-    private final Optional<URI> endpoint;
+    private final AwsClients clients;
     private final Consumer<String> log;
-    private final Map<Way, Ec2Client> routes = new HashMap<>();
-    private final Map<Optional<ProxySettings>, Route53Client> names = new HashMap<>();
 
     /// Of instances, and of this host under its empty name: none changes while its instance lives.
     private final Map<String, String> interfaces = new ConcurrentHashMap<>();
@@ -49,7 +39,7 @@ public final class AwsCloud implements AutoCloseable {
     /// @param endpoint instead of that of each service; empty: by the SDK's settings
     AwsCloud(Supplier<AwsPlace> here, Optional<URI> endpoint, Consumer<String> log) {
         this.here = here;
-        this.endpoint = endpoint;
+        this.clients = new AwsClients(here, this::ownInstance, endpoint);
         this.log = log;
     }
 
@@ -57,20 +47,29 @@ public final class AwsCloud implements AutoCloseable {
     ///
     /// @param wish asked anew with each step
     public CloudSteps routes(Supplier<CloudAnswer<RouteWish>> wish) {
-        return new RouteSteps(() -> goals(wish.get()), this::in, Pace.real(), log);
+        return new RouteSteps(() -> goals(wish.get()), this::at, Pace.real(), log);
     }
 
     private CloudAnswer<List<RouteGoal>> goals(CloudAnswer<RouteWish> wish) {
         if (!(wish instanceof CloudAnswer.Done<RouteWish>(RouteWish now))) {
             return wish.map(_ -> List.of());
         }
-        return networkInterface(in(now.region()))
+        return networkInterface(now.region())
                 .map(now::to)
                 .because("the network interface of this node was wanted: ");
     }
 
-    private RouteApi in(String region) {
-        return new LateRoutes(() -> new Ec2Routes(ec2(region)));
+    /// With the role of the VPC, where the design names one.
+    private RouteApi at(RoutePlace place) {
+        return new LateRoutes(() -> new Ec2Routes(clients.ec2(place.region(), role(place))));
+    }
+
+    /// Transit gateways are called with the node's own: a shared one is its account's to change.
+    private Optional<String> role(RoutePlace place) {
+        return switch (place) {
+            case RoutePlace.InVpc one -> here.get().roles().ofVpc(one.vpcId());
+            case RoutePlace.Transit _ -> Optional.empty();
+        };
     }
 
     /// A DNS record, for one stay.
@@ -78,7 +77,7 @@ public final class AwsCloud implements AutoCloseable {
         return new DnsSteps(
                 wish,
                 () -> address(wish),
-                new LateRecords(() -> new Route53Records(route53())),
+                new LateRecords(() -> new Route53Records(clients.route53(wish))),
                 Pace.real(),
                 log);
     }
@@ -94,16 +93,20 @@ public final class AwsCloud implements AutoCloseable {
     }
 
     private Held held(ElasticIpWish wish) {
-        return new ElasticHeld(wish, new Ec2ElasticIps(new Ec2Calls(() -> ec2(wish.region()))));
+        return new ElasticHeld(wish, new Ec2ElasticIps(new Ec2Calls(() -> own(wish.region()))));
     }
 
     private Held held(SecondaryIpWish wish) {
-        return new SecondaryHeld(wish, new Ec2PrivateIps(new Ec2Calls(() -> ec2(wish.region()))));
+        return new SecondaryHeld(wish, new Ec2PrivateIps(new Ec2Calls(() -> own(wish.region()))));
     }
 
     private CloudSteps held(Held held, String region) {
-        RouteApi api = new LateRoutes(() -> new Ec2Routes(ec2(region)));
-        return new HeldSteps(held, () -> networkInterface(api), Pace.real(), log);
+        return new HeldSteps(held, () -> networkInterface(region), Pace.real(), log);
+    }
+
+    /// With the node's own credentials.
+    private Ec2Client own(String region) {
+        return clients.ec2(region, Optional.empty());
     }
 
     /// Builds what moves this, looks at it once, and finds out where it is to be. Blocks for some
@@ -118,8 +121,7 @@ public final class AwsCloud implements AutoCloseable {
     }
 
     private void warm(Held held, String region) {
-        CloudAnswer<String> own =
-                networkInterface(new LateRoutes(() -> new Ec2Routes(ec2(region))));
+        CloudAnswer<String> own = networkInterface(region);
         warmed(
                 held.name(),
                 own instanceof CloudAnswer.Done<String>(String here) ? held.look(here) : own);
@@ -128,10 +130,10 @@ public final class AwsCloud implements AutoCloseable {
     /// Builds what moves these routes, looks at them once, and finds out where they are to lead.
     /// Blocks for some seconds at most.
     public void warm(RouteWish wish) {
-        CloudAnswer<String> own = networkInterface(in(wish.region()));
+        CloudAnswer<String> own = networkInterface(wish.region());
         String what = "routes to '" + wish.destination() + "'";
         for (RouteGoal goal : wish.to(own instanceof CloudAnswer.Done<String>(var id) ? id : "")) {
-            warmed(what + " in '" + goal.where() + "'", goal.read(in(goal.place().region())));
+            warmed(what + " in '" + goal.where() + "'", goal.read(at(goal.place())));
         }
         warmed(what, own);
     }
@@ -139,7 +141,7 @@ public final class AwsCloud implements AutoCloseable {
     /// Builds what sets this record, and looks at it once. Blocks for some seconds at most.
     public void warm(DnsWish wish) {
         CloudAnswer<?> answer =
-                new LateRecords(() -> new Route53Records(route53()))
+                new LateRecords(() -> new Route53Records(clients.route53(wish)))
                         .find(wish.zoneId(), wish.host(), wish.type());
         warmed("the record '" + wish.host() + "'", answer);
     }
@@ -149,7 +151,7 @@ public final class AwsCloud implements AutoCloseable {
     /// @param region empty: the one that this node is in
     public InstancePower power(String region) {
         return new InstancePower(
-                new LateInstances(() -> new Ec2Instances(ec2(region))),
+                new LateInstances(() -> new Ec2Instances(own(region))),
                 this::ownInstance,
                 Pace.real());
     }
@@ -168,18 +170,21 @@ public final class AwsCloud implements AutoCloseable {
         return here.get().instanceId().or(() -> Optional.of(instance).filter(id -> !id.isEmpty()));
     }
 
-    /// What this node reaches and may do of what a design wants, in its own VPC, found out without
-    /// a change; of several routes in a region the first. Blocks for as long as three calls take at
-    /// most.
+    /// What this node reaches and may do of what a design wants, in its own VPC and with each role,
+    /// found out without a change; of several routes in a region, and of several names, the first
+    /// for each role. Blocks for as long as three calls take at most.
     public List<Probe> reach(List<RouteWish> routes, List<DnsWish> names)
             throws InterruptedException {
-        var reach = new Reach(here.get().proxy());
-        Map<String, RouteWish> byRegion = new TreeMap<>();
-        routes.forEach(one -> byRegion.putIfAbsent(one.region(), one));
         List<Callable<List<Probe>>> all = new ArrayList<>();
         all.add(() -> List.of(Reach.metadata()));
-        byRegion.values().forEach(one -> all.add(() -> reach.routes(one, this::ec2)));
-        names.stream().limit(1).forEach(one -> all.add(() -> reach.names(one, this::route53)));
+        all.addAll(reachable(routes).values());
+        Map<String, Callable<List<Probe>>> byRole = new TreeMap<>();
+        for (DnsWish one : names) {
+            Optional<String> role = here.get().roles().of(one);
+            byRole.putIfAbsent(
+                    role.orElse(""), () -> reach(role).names(one, () -> clients.route53(one)));
+        }
+        all.addAll(byRole.values());
         List<Probe> found = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<List<Probe>> one : threads.invokeAll(all)) {
@@ -196,13 +201,37 @@ public final class AwsCloud implements AutoCloseable {
         return found;
     }
 
+    /// By region and role; the node's own first.
+    private Map<String, Callable<List<Probe>>> reachable(List<RouteWish> routes) {
+        Map<String, Callable<List<Probe>>> all = new TreeMap<>();
+        for (RouteWish wish : routes) {
+            for (RouteGoal goal : wish.to("")) {
+                RoutePlace place = goal.place();
+                Optional<String> role = role(place);
+                if (role.isPresent() || place.equals(wish.places().getFirst())) {
+                    all.putIfAbsent(
+                            place.region() + " " + role.orElse(""),
+                            () ->
+                                    reach(role)
+                                            .routes(goal, () -> clients.ec2(place.region(), role)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Reach reach(Optional<String> role) {
+        return new Reach(here.get().proxy(), role);
+    }
+
     private void warmed(String what, CloudAnswer<?> answer) {
         if (!(answer instanceof CloudAnswer.Done<?>)) {
             log.accept("%s cannot be moved from here as it is: %s".formatted(what, answer.why()));
         }
     }
 
-    private CloudAnswer<String> networkInterface(RouteApi api) {
+    /// It is this account's, whosever the route tables are.
+    private CloudAnswer<String> networkInterface(String region) {
         AwsPlace own = here.get();
         if (own.networkInterface().isPresent()) {
             return new CloudAnswer.Done<>(own.networkInterface().get());
@@ -215,7 +244,7 @@ public final class AwsCloud implements AutoCloseable {
         CloudAnswer<String> found =
                 instance.isEmpty()
                         ? InstanceMetadata.own().networkInterface()
-                        : api.interfaceOf(instance);
+                        : new LateRoutes(() -> new Ec2Routes(own(region))).interfaceOf(instance);
         if (found instanceof CloudAnswer.Done<String>(String networkInterface)) {
             interfaces.put(instance, networkInterface);
         }
@@ -226,27 +255,8 @@ public final class AwsCloud implements AutoCloseable {
         return here.get().addresses().stream().filter(wish::takes).findFirst();
     }
 
-    private synchronized Ec2Client ec2(String region) {
-        Optional<ProxySettings> proxy = here.get().proxy();
-        return routes.computeIfAbsent(
-                new Way(region, proxy),
-                _ ->
-                        new AwsSettings(region, proxy, endpoint)
-                                .build(Ec2Client.builder(), Optional.empty()));
-    }
-
-    /// Route 53 is one for all regions.
-    private synchronized Route53Client route53() {
-        return names.computeIfAbsent(
-                here.get().proxy(),
-                proxy ->
-                        new AwsSettings("", proxy, endpoint)
-                                .build(Route53Client.builder(), Optional.of(Region.AWS_GLOBAL)));
-    }
-
     @Override
-    public synchronized void close() {
-        routes.values().forEach(Ec2Client::close);
-        names.values().forEach(Route53Client::close);
+    public void close() {
+        clients.close();
     }
 }

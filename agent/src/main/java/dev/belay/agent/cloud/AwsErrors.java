@@ -48,12 +48,30 @@ final class AwsErrors {
     static <T> CloudAnswer<T> answer(String permission, Callable<T> call) {
         try {
             return new CloudAnswer.Done<>(call.call());
+        } catch (RoleException e) {
+            return unassumed(e);
         } catch (AwsServiceException e) {
             return said(permission, e);
         } catch (Exception e) {
             // Whatever a library throws: a service that runs must not end by it.
             return new CloudAnswer.Unknown<>(silent(permission, e));
         }
+    }
+
+    /// Nothing was asked of the other account.
+    private static <T> CloudAnswer<T> unassumed(RoleException e) {
+        String what = "sts:AssumeRole of '%s'".formatted(e.role());
+        if (!(e.getCause() instanceof AwsServiceException said)) {
+            return new CloudAnswer.Unknown<>(silent(what, e));
+        }
+        CloudAnswer<T> answer = said(what, said);
+        return answer instanceof CloudAnswer.Refused<T>(String code, String _)
+                        && DENIED.contains(code)
+                ? new CloudAnswer.Refused<>(
+                        code,
+                        "the role '%s' was to be assumed, and that was refused (%s): allow 'sts:AssumeRole' on it in the role of the instance, and name that role in its trust policy"
+                                .formatted(e.role(), code))
+                : answer;
     }
 
     private static String silent(String permission, Exception e) {

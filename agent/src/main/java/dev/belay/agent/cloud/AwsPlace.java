@@ -11,11 +11,13 @@ import java.util.Optional;
 /// @param instanceId `i-…`; empty: the instance is asked which one it is
 /// @param addresses of this node, the one that agents use first
 /// @param proxy that is between this node and the cloud
+/// @param roles of other accounts
 public record AwsPlace(
         Optional<String> networkInterface,
         Optional<String> instanceId,
         List<IpAddress> addresses,
-        Optional<ProxySettings> proxy) {
+        Optional<ProxySettings> proxy,
+        AwsRoles roles) {
 
     /// A node that the design does not draw.
     public static final AwsPlace NOWHERE =
@@ -23,5 +25,14 @@ public record AwsPlace(
 
     public AwsPlace {
         addresses = List.copyOf(addresses);
+    }
+
+    /// One where all that is called is this account's.
+    AwsPlace(
+            Optional<String> networkInterface,
+            Optional<String> instanceId,
+            List<IpAddress> addresses,
+            Optional<ProxySettings> proxy) {
+        this(networkInterface, instanceId, addresses, proxy, AwsRoles.NONE);
     }
 }

@@ -28,9 +28,19 @@ record AwsSettings(String region, Optional<ProxySettings> proxy, Optional<URI> e
     static final Duration CALL = Duration.ofSeconds(8);
     static final int ATTEMPTS = 2;
 
+    /// With the credentials of this node.
+    ///
     /// @param preset the region where none is said; empty: by the SDK's own chain
     <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C build(
             B builder, Optional<Region> preset) {
+        return build(builder, preset, Optional.empty());
+    }
+
+    /// @param preset the region where none is said; empty: by the SDK's own chain
+    /// @param credentials empty: those of this node
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C build(
+            B builder, Optional<Region> preset, Optional<RoleCredentials> credentials) {
+        credentials.ifPresent(builder::credentialsProvider);
         endpoint.ifPresent(builder::endpointOverride);
         preset.or(() -> region.isEmpty() ? Optional.empty() : Optional.of(Region.of(region)))
                 .ifPresent(builder::region);

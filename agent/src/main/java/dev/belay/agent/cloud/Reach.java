@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
@@ -36,9 +36,12 @@ final class Reach {
     }
 
     private final Optional<ProxySettings> proxy;
+    private final Optional<String> role;
 
-    Reach(Optional<ProxySettings> proxy) {
+    /// @param role ARN of the role that clients assume; empty: they have the node's own credentials
+    Reach(Optional<ProxySettings> proxy, Optional<String> role) {
         this.proxy = proxy;
+        this.role = role;
     }
 
     static Probe metadata() {
@@ -46,10 +49,10 @@ final class Reach {
                 METADATA, InstanceMetadata.own().networkInterface(), Result.DIRECT, "");
     }
 
-    List<Probe> routes(RouteWish wish, Function<String, Ec2Client> clients) {
+    List<Probe> routes(RouteGoal goal, Supplier<Ec2Client> clients) {
         return with(
                 "ec2:DescribeRouteTables",
-                () -> clients.apply(wish.region()),
+                clients,
                 client -> {
                     String host =
                             host(
@@ -57,13 +60,12 @@ final class Reach {
                                             + client.serviceClientConfiguration().region().id()
                                             + ".amazonaws.com",
                                     client.serviceClientConfiguration().endpointOverride());
-                    CloudAnswer<List<Table>> tables =
-                            wish.to("").getFirst().read(new Ec2Routes(client));
+                    CloudAnswer<List<Table>> tables = goal.read(new Ec2Routes(client));
                     List<Probe> all = new ArrayList<>();
                     all.add(endpoint(host, tables));
                     all.add(Probes.permission("ec2:DescribeRouteTables", tables));
                     if (tables instanceof CloudAnswer.Done<List<Table>>(List<Table> found)) {
-                        all.add(replacement(client, found, wish.destination()));
+                        all.add(replacement(client, found, goal.destination()));
                     }
                     return all;
                 });
@@ -128,14 +130,35 @@ final class Reach {
                 });
     }
 
-    private static <C> List<Probe> with(String permission, Supplier<C> clients, Call<C> call) {
+    /// Without its role nothing is asked of the other account.
+    private <C extends AwsClient> List<Probe> with(
+            String permission, Supplier<C> clients, Call<C> call) {
         C client;
         try {
             client = clients.get();
         } catch (SdkException e) {
             return List.of(new Probe(permission, Result.UNKNOWN, LateRoutes.noClient(e)));
         }
-        return call.with(client);
+        if (role.isEmpty()) {
+            return call.with(client);
+        }
+        CloudAnswer<?> assumed = assumed(client);
+        List<Probe> all = new ArrayList<>();
+        all.add(Probes.permission("sts:AssumeRole of '" + role.get() + "'", assumed));
+        if (assumed instanceof CloudAnswer.Done<?>) {
+            all.addAll(call.with(client));
+        }
+        return all;
+    }
+
+    private static CloudAnswer<?> assumed(AwsClient client) {
+        return AwsErrors.answer(
+                "sts:AssumeRole",
+                () ->
+                        client.serviceClientConfiguration()
+                                .credentialsProvider()
+                                .resolveIdentity()
+                                .join());
     }
 
     private static String host(String own, Optional<URI> override) {

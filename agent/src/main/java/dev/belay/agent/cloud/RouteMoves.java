@@ -1,6 +1,7 @@
 package dev.belay.agent.cloud;
 
 import dev.belay.agent.cloud.RouteReport.Kind;
+import dev.belay.model.route.RoutePlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +19,13 @@ final class RouteMoves {
     /// For what is over at its deadline to say so.
     private static final Duration MOMENT = Duration.ofMillis(500);
 
-    private final Function<String, RouteApi> regions;
+    private final Function<RoutePlace, RouteApi> places;
     private final Calls calls;
     private final Pace pace;
 
-    /// @param regions clients; of the region that the node is in under the empty name
-    RouteMoves(Function<String, RouteApi> regions, Calls calls, Pace pace) {
-        this.regions = regions;
+    /// @param places their clients
+    RouteMoves(Function<RoutePlace, RouteApi> places, Calls calls, Pace pace) {
+        this.places = places;
         this.calls = calls;
         this.pace = pace;
     }
@@ -99,7 +100,7 @@ final class RouteMoves {
     }
 
     private RouteMove at(RouteGoal goal) {
-        return new RouteMove(regions.apply(goal.place().region()), calls, pace);
+        return new RouteMove(places.apply(goal.place()), calls, pace);
     }
 
     /// Of all places together: the worst that came of one of them.

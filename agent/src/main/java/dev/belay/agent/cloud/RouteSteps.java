@@ -1,5 +1,6 @@
 package dev.belay.agent.cloud;
 
+import dev.belay.model.route.RoutePlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -24,10 +25,10 @@ final class RouteSteps implements CloudSteps {
     private final Consumer<String> log;
     private final Patience patience = new Patience();
 
-    /// @param regions clients; of the region that the node is in under the empty name
-    RouteSteps(Aim aim, Function<String, RouteApi> regions, Pace pace, Consumer<String> log) {
+    /// @param places their clients
+    RouteSteps(Aim aim, Function<RoutePlace, RouteApi> places, Pace pace, Consumer<String> log) {
         this.aim = aim;
-        this.moves = new RouteMoves(regions, calls, pace);
+        this.moves = new RouteMoves(places, calls, pace);
         this.pace = pace;
         this.log = log;
     }

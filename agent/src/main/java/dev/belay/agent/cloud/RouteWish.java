@@ -40,6 +40,14 @@ public record RouteWish(Cidr destination, List<RoutePlace> places) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// Of all places that are in one: `vpc-…`.
+    public SortedSet<String> vpcIds() {
+        return places.stream()
+                .filter(RoutePlace.InVpc.class::isInstance)
+                .map(one -> ((RoutePlace.InVpc) one).vpcId())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /// The VPCs in which a node can be active, for people.
     public String vpcs() {
         return places.stream()

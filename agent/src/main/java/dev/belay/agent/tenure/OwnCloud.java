@@ -2,6 +2,7 @@ package dev.belay.agent.tenure;
 
 import dev.belay.agent.cloud.AwsCloud;
 import dev.belay.agent.cloud.AwsPlace;
+import dev.belay.agent.cloud.AwsRoles;
 import dev.belay.agent.cloud.CloudAnswer;
 import dev.belay.agent.cloud.CloudSteps;
 import dev.belay.agent.cloud.InstancePower;
@@ -11,6 +12,7 @@ import dev.belay.agent.service.RouteWishes;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.service.ServiceResource;
 import dev.belay.api.CloudReach.Probe;
+import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.ProxyScope;
 import dev.belay.model.node.CloudInstance;
@@ -20,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -69,20 +70,27 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
         }
     }
 
-    /// One resource for each client: there are some of EC2 for each set of regions, and one of
-    /// Route 53.
+    /// One resource for each client: some of EC2 for each set of regions and VPCs, for each VPC may
+    /// be called with a role of its own; one of EC2 for the addresses of each region; and one of
+    /// Route 53 for each zone, which may have a role, too.
     static List<ServiceResource.InCloud> toWarm(Stream<ServicePlan> plans) {
         Map<String, ServiceResource.InCloud> byClient = new LinkedHashMap<>();
         plans.flatMap(plan -> plan.resources().stream())
                 .forEach(resource -> {
                     switch (resource) {
                         case ServiceResource.Routes routes ->
-                                byClient.putIfAbsent("ec2 " + routes.wish().regions(), routes);
+                                byClient.putIfAbsent(
+                                        "routes "
+                                                + routes.wish().regions()
+                                                + " "
+                                                + routes.wish().vpcIds(),
+                                        routes);
                         case ServiceResource.ElasticIp one ->
-                                byClient.putIfAbsent("ec2 " + Set.of(one.wish().region()), one);
+                                byClient.putIfAbsent("addresses " + one.wish().region(), one);
                         case ServiceResource.SecondaryIp one ->
-                                byClient.putIfAbsent("ec2 " + Set.of(one.wish().region()), one);
-                        case ServiceResource.Dns name -> byClient.putIfAbsent("route53", name);
+                                byClient.putIfAbsent("addresses " + one.wish().region(), one);
+                        case ServiceResource.Dns name ->
+                                byClient.putIfAbsent("route53 " + name.wish().zoneId(), name);
                         case ServiceResource.Address _,
                                 ServiceResource.Ocf _,
                                 ServiceResource.Script _,
@@ -161,7 +169,29 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
                                 node.address().stream(),
                                 node.addresses().stream().map(NodeAddress::address))
                         .toList(),
-                proxies.of(design, node, ProxyScope.CLOUD_CALLS));
+                proxies.of(design, node, ProxyScope.CLOUD_CALLS),
+                roles(design, node));
+    }
+
+    static AwsRoles roles(Design design, Node node) {
+        Map<String, String> byVpc = new LinkedHashMap<>();
+        design.vpcs()
+                .forEach(vpc ->
+                        vpc.assumeRole()
+                                .ifPresent(
+                                        role -> vpc.vpcId().ifPresent(id -> byVpc.put(id, role))));
+        Map<String, String> byRecord = new LinkedHashMap<>();
+        design.dnsRecords()
+                .forEach(one ->
+                        one.assumeRole()
+                                .ifPresent(role ->
+                                        one.zoneId()
+                                                .ifPresent(zone ->
+                                                        byRecord.put(
+                                                                AwsRoles.record(zone, one.host()),
+                                                                role))));
+        return new AwsRoles(
+                byVpc, byRecord, design.containerOf(node, Vpc.class).map(Vpc::region).orElse(""));
     }
 
     @Override

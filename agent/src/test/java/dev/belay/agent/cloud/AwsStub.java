@@ -32,6 +32,10 @@ final class AwsStub implements AutoCloseable {
 
     final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /// The key id that each request was signed with, and what was asked: `id action`.
+    final List<String> signed = new CopyOnWriteArrayList<>();
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -62,6 +66,10 @@ final class AwsStub implements AutoCloseable {
                                     + " "
                                     + exchange.getRequestURI().getPath().replaceFirst("/$", "");
             asked.add(key);
+            String signature = exchange.getRequestHeaders().getFirst("Authorization");
+            if (signature != null) {
+                signed.add(signature.replaceFirst(".*Credential=([^/]*)/.*", "$1") + " " + key);
+            }
             Answer answer = answers.get(key);
             Said said = answer == null ? new Said(404, "nothing for " + key) : answer.to(body);
             byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -109,6 +110,12 @@ public final class MotoServer implements AutoCloseable {
 
     /// What the AWS CLI prints.
     public String cli(String... arguments) throws IOException, InterruptedException {
+        return cli(Map.of(), arguments);
+    }
+
+    /// @param credentials as variables of the AWS CLI; empty: any that this server takes
+    String cli(Map<String, String> credentials, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -123,6 +130,7 @@ public final class MotoServer implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        builder.environment().putAll(credentials);
         builder.environment().put("NO_PROXY", endpoint.getHost());
         Process cli = builder.start();
         String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

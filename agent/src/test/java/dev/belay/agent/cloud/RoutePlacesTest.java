@@ -50,9 +50,9 @@ class RoutePlacesTest {
     }
 
     private RouteSteps at(
-            String active, String standby, Function<String, RouteApi> regions, Pace pace) {
+            String active, String standby, Function<RoutePlace, RouteApi> places, Pace pace) {
         List<RouteGoal> goals = wish(active, standby).to("eni-" + active);
-        return new RouteSteps(() -> new CloudAnswer.Done<>(goals), regions, pace, logged::add);
+        return new RouteSteps(() -> new CloudAnswer.Done<>(goals), places, pace, logged::add);
     }
 
     /// As it is while a node in `vpc-a` is active.
@@ -199,7 +199,8 @@ class RoutePlacesTest {
                     never.await();
                     return Optional.empty();
                 });
-        RouteSteps steps = at("b", "a", region -> region.equals("far") ? far : routes, Pace.real());
+        RouteSteps steps =
+                at("b", "a", place -> place.region().equals("far") ? far : routes, Pace.real());
 
         CloudEnd end = steps.start(Duration.ofMillis(1500), () -> true);
 
@@ -216,7 +217,7 @@ class RoutePlacesTest {
         var far = new FakeRoutes();
         far.blind = Optional.of(new CloudAnswer.Unknown<>("no answer"));
         RouteSteps steps =
-                at("a", "b", region -> region.equals("far") ? far : routes, routes.pace());
+                at("a", "b", place -> place.region().equals("far") ? far : routes, routes.pace());
         assertThat(steps.monitor(LIMIT, () -> true))
                 .isEqualTo(
                         new CloudEnd.Warned(

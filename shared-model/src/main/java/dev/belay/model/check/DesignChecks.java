@@ -26,6 +26,7 @@ public final class DesignChecks {
         MembershipChecks.check(design, findings);
         ZoneChecks.check(design, findings);
         CloudChecks.check(design, findings);
+        RoleChecks.check(design, findings);
         VirtualIpChecks.check(design, findings);
         DnsAndProxyChecks.check(design, findings);
         StationChecks.check(design, findings);

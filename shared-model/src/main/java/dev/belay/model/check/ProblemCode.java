@@ -93,6 +93,7 @@ public enum ProblemCode {
     CHECK_IS_ON(Severity.ERROR),
     INTERFACE_MISSING(Severity.ERROR),
     BAD_CLOUD_ID(Severity.ERROR),
+    BAD_ROLE(Severity.ERROR),
     PREFIX_NOT_ALLOWED(Severity.ERROR),
     TRANSIT_ROUTE_MISSING(Severity.ERROR),
     TRANSIT_DEFAULTS_OFF(Severity.WARNING),

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param vpcId `vpc-…`
 /// @param region such as `ap-northeast-1`
 /// @param account 12 digits
+/// @param assumeRole ARN of the role that is assumed for calls to its route tables, where these are
+///   another account's; empty: the node's own role
 /// @param cidrs its networks
 /// @param notes what people wrote down about it; may have several lines
 public record Vpc(
@@ -28,6 +30,7 @@ public record Vpc(
         Optional<String> vpcId,
         @Otherwise("") String region,
         @Otherwise("") String account,
+        Optional<String> assumeRole,
         List<Cidr> cidrs,
         @Otherwise("") String notes)
         implements Thing {
@@ -46,6 +49,7 @@ public record Vpc(
                 Optional.empty(),
                 "",
                 "",
+                Optional.empty(),
                 List.of(),
                 "");
     }
@@ -57,42 +61,46 @@ public record Vpc(
 
     @Override
     public Vpc withId(ThingId id) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     @Override
     public Vpc withName(String name) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     @Override
     public Vpc withWithin(Optional<ThingId> within) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     @Override
     public Vpc withFrame(Optional<Frame> frame) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     public Vpc withVpcId(Optional<String> vpcId) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     public Vpc withRegion(String region) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     public Vpc withAccount(String account) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
+    }
+
+    public Vpc withAssumeRole(Optional<String> assumeRole) {
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     public Vpc withCidrs(List<Cidr> cidrs) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 
     @Override
     public Vpc withNotes(String notes) {
-        return new Vpc(id, name, within, frame, vpcId, region, account, cidrs, notes);
+        return new Vpc(id, name, within, frame, vpcId, region, account, assumeRole, cidrs, notes);
     }
 }

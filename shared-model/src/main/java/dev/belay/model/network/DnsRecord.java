@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param frame where it is drawn; empty until somebody or the layout puts it somewhere
 /// @param host full name of the record, such as `app.example.com`
 /// @param zoneId hosted zone, such as `Z0123456789ABC`
+/// @param assumeRole ARN of the role that is assumed for calls to the zone, where that is another
+///   account's; empty: the node's own role
 /// @param type kind of the record
 /// @param ttl how long resolvers may keep it
 /// @param awaitSync whether activation waits until all servers of the zone have it
@@ -29,6 +31,7 @@ public record DnsRecord(
         Optional<Frame> frame,
         String host,
         Optional<String> zoneId,
+        Optional<String> assumeRole,
         @Otherwise("a") RecordType type,
         @Otherwise("10s") Duration ttl,
         @Otherwise("true") boolean awaitSync,
@@ -45,6 +48,7 @@ public record DnsRecord(
                 Optional.empty(),
                 Optional.empty(),
                 host,
+                Optional.empty(),
                 Optional.empty(),
                 RecordType.A,
                 Duration.ofSeconds(10),
@@ -68,6 +72,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -85,6 +90,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -102,6 +108,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -119,6 +126,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -135,6 +143,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -151,6 +160,24 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
+                type,
+                ttl,
+                awaitSync,
+                syncTimeout,
+                deleteOnStop,
+                notes);
+    }
+
+    public DnsRecord withAssumeRole(Optional<String> assumeRole) {
+        return new DnsRecord(
+                id,
+                name,
+                within,
+                frame,
+                host,
+                zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -167,6 +194,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -183,6 +211,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -199,6 +228,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -215,6 +245,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -231,6 +262,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,
@@ -248,6 +280,7 @@ public record DnsRecord(
                 frame,
                 host,
                 zoneId,
+                assumeRole,
                 type,
                 ttl,
                 awaitSync,

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectMapper;
@@ -56,10 +58,37 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
     public static LeastPolicy of(Design design) {
         List<Statement> all = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
-        RoutePolicy.add(design, all, gaps);
-        names(design, all, gaps);
+        RoutePolicy.add(design, Optional.empty(), all, gaps);
+        names(design, Optional.empty(), all, gaps);
         FencePolicy.add(design, all, gaps);
         AddressPolicy.add(design, all, gaps);
+        List<String> roles = roles(design);
+        if (!roles.isEmpty()) {
+            all.add(
+                    new Statement(
+                            "AssumeRolesOfOtherAccounts",
+                            List.of("sts:AssumeRole"),
+                            roles,
+                            List.of()));
+        }
+        return new LeastPolicy(all, gaps);
+    }
+
+    /// Roles of other accounts that nodes assume, each once.
+    public static List<String> roles(Design design) {
+        return Stream.concat(
+                        design.vpcs().stream().flatMap(vpc -> vpc.assumeRole().stream()),
+                        design.dnsRecords().stream().flatMap(one -> one.assumeRole().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /// What one of [#roles] has to allow, in its own account.
+    public static LeastPolicy ofRole(Design design, String role) {
+        List<Statement> all = new ArrayList<>();
+        List<String> gaps = new ArrayList<>();
+        RoutePolicy.add(design, Optional.of(role), all, gaps);
+        names(design, Optional.of(role), all, gaps);
         return new LeastPolicy(all, gaps);
     }
 
@@ -81,7 +110,8 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                         new Condition("StringEquals", "aws:RequestedRegion", List.copyOf(regions)));
     }
 
-    private static void names(Design design, List<Statement> all, List<String> gaps) {
+    private static void names(
+            Design design, Optional<String> role, List<Statement> all, List<String> gaps) {
         Map<String, List<DnsRecord>> byZone = new LinkedHashMap<>();
         design.services().stream()
                 .flatMap(service -> service.resources().stream())
@@ -89,6 +119,7 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
                 .map(DnsResource.class::cast)
                 .flatMap(resource -> design.find(resource.dnsRecord(), DnsRecord.class).stream())
                 .distinct()
+                .filter(record -> record.assumeRole().equals(role))
                 .forEach(record ->
                         record.zoneId()
                                 .map(LeastPolicy::zone)

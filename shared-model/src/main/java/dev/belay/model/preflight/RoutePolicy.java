@@ -13,6 +13,7 @@ import dev.belay.model.route.VipRoutes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What nodes have to be allowed for virtual IPs by route table. A route is replaced in every table
@@ -21,7 +22,8 @@ final class RoutePolicy {
 
     private RoutePolicy() {}
 
-    static void add(Design design, List<Statement> all, List<String> gaps) {
+    /// @param role for whose account; empty: what the node's own role has to allow
+    static void add(Design design, Optional<String> role, List<Statement> all, List<String> gaps) {
         Set<String> known = new LinkedHashSet<>();
         Set<String> any = new LinkedHashSet<>();
         Set<String> vpcs = new LinkedHashSet<>();
@@ -30,14 +32,22 @@ final class RoutePolicy {
             VipRoutes routes = VipRoutes.of(design, vip);
             for (RouteTable table : routes.tables()) {
                 Vpc vpc = design.containerOf(table, Vpc.class).orElse(Vpc.of(table.id(), ""));
+                if (!vpc.assumeRole().equals(role)) {
+                    continue;
+                }
                 table.routeTableId()
                         .ifPresentOrElse(
                                 id -> known.add(Arns.ofEc2(vpc, "route-table/" + id)),
                                 () -> gap(gaps, table.id().toString()));
             }
             for (Vpc vpc : VipPaths.homes(design, vip)) {
-                if (!vpc.region().isEmpty()) {
+                boolean isTheirs = !vpc.assumeRole().equals(role);
+                // A node's interface is looked for in this region, whosever the tables are.
+                if (!vpc.region().isEmpty() && (!isTheirs || role.isEmpty())) {
                     regions.add(vpc.region());
+                }
+                if (isTheirs) {
+                    continue;
                 }
                 if (vpc.vpcId().isEmpty()) {
                     gap(gaps, vpc.id().toString());
@@ -68,14 +78,20 @@ final class RoutePolicy {
                             List.copyOf(known),
                             List.of()));
         }
-        TransitPolicy.add(design, all, regions);
-        if (!vpcs.isEmpty() || !known.isEmpty()) {
+        boolean isBeyond = TransitPolicy.add(design, role, all, regions);
+        List<String> reads = new ArrayList<>();
+        if (isBeyond || !vpcs.isEmpty() || !known.isEmpty()) {
+            reads.add("ec2:DescribeRouteTables");
+        }
+        // A node's interface is its own account's, whosever the route tables are.
+        boolean isOwn = role.isEmpty() && !Drawn.virtualIps(design).isEmpty();
+        if (isOwn && design.nodes().stream().anyMatch(RoutePolicy::looksForItsInterface)) {
+            reads.add("ec2:DescribeNetworkInterfaces");
+        }
+        if (!reads.isEmpty()) {
             all.add(
                     new Statement(
-                            "ReadRoutesAnyResource",
-                            reads(design),
-                            List.of("*"),
-                            LeastPolicy.in(regions)));
+                            "ReadRoutesAnyResource", reads, List.of("*"), LeastPolicy.in(regions)));
         }
     }
 
@@ -83,14 +99,6 @@ final class RoutePolicy {
         if (!gaps.contains(thing)) {
             gaps.add(thing);
         }
-    }
-
-    private static List<String> reads(Design design) {
-        List<String> actions = new ArrayList<>(List.of("ec2:DescribeRouteTables"));
-        if (design.nodes().stream().anyMatch(RoutePolicy::looksForItsInterface)) {
-            actions.add("ec2:DescribeNetworkInterfaces");
-        }
-        return actions;
     }
 
     private static boolean looksForItsInterface(Node node) {

@@ -10,6 +10,7 @@ import dev.belay.model.value.ThingId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What nodes have to be allowed for routes to virtual IPs beyond their own VPCs: exactly the
@@ -18,15 +19,22 @@ final class TransitPolicy {
 
     private static final ThingId ANY = new ThingId("any");
 
+    private final Optional<String> role;
     private final Set<String> clients = new LinkedHashSet<>();
     private final Set<String> tables = new LinkedHashSet<>();
     private final Set<String> attachments = new LinkedHashSet<>();
 
-    private TransitPolicy() {}
+    private TransitPolicy(Optional<String> role) {
+        this.role = role;
+    }
 
+    /// @param role for whose account; empty: what the node's own role has to allow, which transit
+    ///   gateways always are called with
     /// @param regions in which routes are read; gets those that come with it
-    static void add(Design design, List<Statement> all, Set<String> regions) {
-        TransitPolicy policy = new TransitPolicy();
+    /// @return whether route tables of VPCs have to be read for it
+    static boolean add(
+            Design design, Optional<String> role, List<Statement> all, Set<String> regions) {
+        TransitPolicy policy = new TransitPolicy(role);
         for (VirtualIp vip : Drawn.virtualIps(design)) {
             if (vip.address().isPresent()) {
                 VipPaths.homes(design, vip).stream()
@@ -35,6 +43,7 @@ final class TransitPolicy {
             }
         }
         policy.state(all);
+        return !policy.clients.isEmpty();
     }
 
     private void add(Design design, RoutePlace place, Set<String> regions) {
@@ -45,12 +54,18 @@ final class TransitPolicy {
                                 .filter(it -> it.vpcId().filter(one.vpcId()::equals).isPresent())
                                 .findFirst()
                                 .orElse(in(one.region()));
+                if (!vpc.assumeRole().equals(role)) {
+                    return;
+                }
                 one.tables().forEach(id -> clients.add(Arns.ofEc2(vpc, "route-table/" + id)));
                 if (!one.region().isEmpty()) {
                     regions.add(one.region());
                 }
             }
             case RoutePlace.Transit one -> {
+                if (role.isPresent()) {
+                    return;
+                }
                 // A transit gateway may be shared by another account, which no design draws.
                 Vpc anybody = in(one.region());
                 tables.add(Arns.ofEc2(anybody, "transit-gateway-route-table/" + one.table()));

@@ -661,6 +661,9 @@ final class WrongDesigns {
                 ProblemCode.FENCE_WITHOUT_TARGETS,
                 change(REMOTE, "ipmi-1", device, d -> d.withTargets(List.of())));
         ALL.put(
+                ProblemCode.BAD_ROLE,
+                change(EC2, "vpc", Vpc.class, v -> v.withAssumeRole(Optional.of("belay-routes"))));
+        ALL.put(
                 ProblemCode.FENCE_WITHOUT_INSTANCE,
                 change(REMOTE, "ipmi-1", device, d -> d.withAgent("ec2")));
         ALL.put(

@@ -118,31 +118,35 @@ class LeastPolicyTest {
                 .containsExactly("rtb-0a1f93c2", "rtb-0b7c41d8");
     }
 
-    @Test
-    void beyond_the_VPC_exactly_the_drawn_tables_may_be_changed() throws IOException {
+    /// With the tables of a transit gateway, and with another VPC that has a way to the virtual IP.
+    private static Design wider(Optional<String> role) throws IOException {
         Design design = example("ec2-route-table");
         var clients = new ThingId("clients");
-        Design wider =
-                design.with(
-                                design.transitGateways()
-                                        .getFirst()
-                                        .withRouteTableIds(List.of("tgw-rtb-0a1b2c3d")))
-                        .with(
-                                Vpc.of(clients, "clients")
-                                        .withVpcId(Optional.of("vpc-0c0c0c0c"))
-                                        .withRegion("ap-northeast-1")
-                                        .withAccount("123456789012"))
-                        .with(
-                                RouteTable.of(new ThingId("theirs"), "theirs")
-                                        .withWithin(Optional.of(clients))
-                                        .withRouteTableId(Optional.of("rtb-0c0c0c0c"))
-                                        .withRoutes(
-                                                List.of(
-                                                        new Route(
-                                                                Cidr.parse("10.200.0.10/32")
-                                                                        .orThrow(),
-                                                                RouteTarget.TRANSIT_GATEWAY,
-                                                                Optional.of(new ThingId("tgw"))))));
+        return design.with(
+                        design.transitGateways()
+                                .getFirst()
+                                .withRouteTableIds(List.of("tgw-rtb-0a1b2c3d")))
+                .with(
+                        Vpc.of(clients, "clients")
+                                .withVpcId(Optional.of("vpc-0c0c0c0c"))
+                                .withRegion("ap-northeast-1")
+                                .withAccount("123456789012")
+                                .withAssumeRole(role))
+                .with(
+                        RouteTable.of(new ThingId("theirs"), "theirs")
+                                .withWithin(Optional.of(clients))
+                                .withRouteTableId(Optional.of("rtb-0c0c0c0c"))
+                                .withRoutes(
+                                        List.of(
+                                                new Route(
+                                                        Cidr.parse("10.200.0.10/32").orThrow(),
+                                                        RouteTarget.TRANSIT_GATEWAY,
+                                                        Optional.of(new ThingId("tgw"))))));
+    }
+
+    @Test
+    void beyond_the_VPC_exactly_the_drawn_tables_may_be_changed() throws IOException {
+        Design wider = wider(Optional.empty());
         String transit = "arn:aws:ec2:ap-northeast-1:*:transit-gateway-";
 
         assertThat(LeastPolicy.of(wider).statements())
@@ -287,6 +291,65 @@ class LeastPolicyTest {
         // What another agent needs is its own business.
         assertThat(LeastPolicy.of(design.with(device.withAgent("fence_aws"))))
                 .isEqualTo(LeastPolicy.of(design));
+    }
+
+    @Test
+    void what_another_account_has_is_allowed_there_and_its_role_here() throws IOException {
+        String role = "arn:aws:iam::222222222222:role/belay";
+        Design design = example("ec2-route-table");
+        Design shared = design.with(design.vpcs().getFirst().withAssumeRole(Optional.of(role)));
+        assertThat(LeastPolicy.roles(shared)).containsExactly(role);
+        assertThat(LeastPolicy.of(shared).statements())
+                .containsExactly(
+                        new LeastPolicy.Statement(
+                                "AssumeRolesOfOtherAccounts",
+                                List.of("sts:AssumeRole"),
+                                List.of(role),
+                                List.of()));
+        assertThat(LeastPolicy.ofRole(shared, role)).isEqualTo(LeastPolicy.of(design));
+        assertThat(LeastPolicy.ofRole(design, role).statements()).isEmpty();
+
+        Design named = example("dns-name-proxy");
+        Design elsewhere =
+                named.with(named.dnsRecords().getFirst().withAssumeRole(Optional.of(role)));
+        assertThat(LeastPolicy.ofRole(elsewhere, role)).isEqualTo(LeastPolicy.of(named));
+        assertThat(LeastPolicy.of(elsewhere).statements())
+                .extracting(LeastPolicy.Statement::sid)
+                .containsExactly("AssumeRolesOfOtherAccounts");
+    }
+
+    @Test
+    void tables_of_another_account_beyond_the_VPC_are_its_role_s_and_gateways_never()
+            throws IOException {
+        String role = "arn:aws:iam::123456789012:role/belay";
+        LeastPolicy own = LeastPolicy.of(wider(Optional.of(role)));
+        assertThat(own.statements())
+                .extracting(LeastPolicy.Statement::sid)
+                .containsExactly(
+                        "MoveVirtualIps",
+                        "AddMissingRoutes",
+                        "ReadTransitRoutes",
+                        "MoveTransitRoutes",
+                        "ReadRoutesAnyResource",
+                        "AssumeRolesOfOtherAccounts");
+        LeastPolicy theirs = LeastPolicy.ofRole(wider(Optional.of(role)), role);
+        assertThat(theirs.statements())
+                .containsExactly(
+                        new LeastPolicy.Statement(
+                                "KeepRoutesOfOtherVpcs",
+                                List.of("ec2:CreateRoute", "ec2:ReplaceRoute"),
+                                List.of(
+                                        "arn:aws:ec2:ap-northeast-1:123456789012:route-table/rtb-0c0c0c0c"),
+                                List.of()),
+                        new LeastPolicy.Statement(
+                                "ReadRoutesAnyResource",
+                                List.of("ec2:DescribeRouteTables"),
+                                List.of("*"),
+                                List.of(
+                                        new LeastPolicy.Condition(
+                                                "StringEquals",
+                                                "aws:RequestedRegion",
+                                                List.of("ap-northeast-1")))));
     }
 
     @Test
