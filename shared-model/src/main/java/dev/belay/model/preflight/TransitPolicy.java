@@ -28,8 +28,9 @@ final class TransitPolicy {
         this.role = role;
     }
 
-    /// @param role for whose account; empty: what the node's own role has to allow, which transit
-    ///   gateways always are called with
+    /// Adds what is needed in one account; transit gateways are always called with the node's own.
+    ///
+    /// @param role for whose account; empty: what the node's own role has to allow
     /// @param regions in which routes are read; gets those that come with it
     /// @return whether route tables of VPCs have to be read for it
     static boolean add(
