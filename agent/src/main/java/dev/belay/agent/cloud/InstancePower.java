@@ -69,7 +69,7 @@ public final class InstancePower {
         var calls = new Calls();
         long deadline = pace.deadline(limit);
         try {
-            CloudAnswer<List<Instance>> seen = calls.one(() -> api.find(List.of(id)), limit);
+            CloudAnswer<List<Instance>> seen = found(id, calls, deadline);
             return switch (seen) {
                 case CloudAnswer.Done<List<Instance>>(var all) -> {
                     Optional<Instance> one =
@@ -85,6 +85,26 @@ public final class InstancePower {
             };
         } finally {
             calls.end();
+        }
+    }
+
+    /// Asked again while nobody answers: what is off already must not stay unknown by one lost
+    /// answer.
+    private CloudAnswer<List<Instance>> found(String id, Calls calls, long deadline)
+            throws InterruptedException {
+        for (int again = 0; ; again++) {
+            CloudAnswer<List<Instance>> seen =
+                    calls.one(() -> api.find(List.of(id)), pace.left(deadline));
+            boolean isOpen =
+                    seen instanceof CloudAnswer.Throttled<List<Instance>>
+                            || seen instanceof CloudAnswer.Unknown<List<Instance>>;
+            if (!isOpen) {
+                return seen;
+            }
+            pace.backOff(again, deadline);
+            if (pace.left(deadline).compareTo(RouteMove.NO_TIME) < 0) {
+                return seen;
+            }
         }
     }
 

@@ -34,7 +34,17 @@ final class RouteMoves {
     record Look(RouteGoal goal, CloudAnswer<RouteSurvey> seen) {}
 
     /// What came of one place.
-    record Moved(RouteGoal goal, RouteReport report) {}
+    record Moved(RouteGoal goal, RouteReport report) {
+
+        /// Nothing that another node could do better: what is right at the active node serves.
+        boolean isRefusedElsewhere() {
+            return report.kind() == Kind.FAILED && !goal.needsOne();
+        }
+
+        private Kind kind() {
+            return isRefusedElsewhere() ? Kind.ABSENT : report.kind();
+        }
+    }
 
     /// Blocks, for [RouteMove#LONGEST] or the limit and a moment at most.
     ///
@@ -103,7 +113,8 @@ final class RouteMoves {
         return new RouteMove(places.apply(goal.place()), calls, pace);
     }
 
-    /// Of all places together: the worst that came of one of them.
+    /// Of all places together: the worst that came of one of them. A refusal fails only where the
+    /// active node is; elsewhere it is said, for it would be the same with any other node.
     static RouteReport together(List<Moved> all) {
         Map<String, String> left = new TreeMap<>();
         for (Moved one : all) {
@@ -116,7 +127,7 @@ final class RouteMoves {
         }
         return new RouteReport(
                 all.stream()
-                        .map(one -> one.report().kind())
+                        .map(Moved::kind)
                         .max(Comparator.comparingInt(RouteMoves::weight))
                         .orElse(Kind.RIGHT),
                 all.stream().flatMap(one -> one.report().moved().stream()).toList(),

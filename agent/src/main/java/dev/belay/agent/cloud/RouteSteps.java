@@ -132,9 +132,13 @@ final class RouteSteps implements CloudSteps {
         log.accept(
                 "the route to '%s' is %s: it is pointed at %s again"
                         .formatted(sight.wrong().getFirst().destination(), what, sight.targets()));
-        RouteReport report = RouteMoves.together(moves.move(sight.wrong(), limit, 1, mayChange));
+        List<RouteMoves.Moved> all = moves.move(sight.wrong(), limit, 1, mayChange);
+        RouteReport report = RouteMoves.together(all);
         return switch (report.kind()) {
-            case RIGHT, ABSENT -> mended(what, report.words(), sight.rest());
+            case RIGHT, ABSENT ->
+                    all.stream().anyMatch(RouteMoves.Moved::isRefusedElsewhere)
+                            ? patience.rightBut(report.words())
+                            : mended(what, report.words(), sight.rest());
             case FAILED -> new CloudEnd.Failed(report.words());
             case THROTTLED, UNKNOWN, ENDED -> patience.unknown(report.words());
         };

@@ -59,7 +59,17 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
     private CloudAnswer<RouteWish> wish(ServiceResource.Routes routes) {
         Sight now = sight.get();
         return RouteWishes.at(now.design(), routes.virtualIp(), now.own())
-                .orElseGet(() -> new CloudAnswer.Done<>(routes.wish()));
+                .orElseGet(() -> former(routes.wish()));
+    }
+
+    /// The design has no such virtual IP any more: where there is one place alone, its routes are
+    /// looked after until the service ends; which of several the node is in, nobody says.
+    private static CloudAnswer<RouteWish> former(RouteWish wish) {
+        return wish.places().size() == 1
+                ? new CloudAnswer.Done<>(wish)
+                : new CloudAnswer.Refused<>(
+                        "NotDrawn",
+                        "the virtual IP of its routes was wanted in the design in force, and is not there: nothing is changed");
     }
 
     /// Gets ready for what a design may want of it; does not block.

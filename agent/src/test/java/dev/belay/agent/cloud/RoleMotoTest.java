@@ -51,7 +51,7 @@ class RoleMotoTest {
                                 "test",
                                 "--query",
                                 "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]")
-                        .split("\\s+");
+                        .split("\\s+", -1);
         other =
                 Map.of(
                         "AWS_ACCESS_KEY_ID",

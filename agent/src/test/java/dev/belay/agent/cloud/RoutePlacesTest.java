@@ -149,7 +149,7 @@ class RoutePlacesTest {
 
         assertThat(end)
                 .isEqualTo(
-                        new CloudEnd.Failed(
+                        new CloudEnd.Warned(
                                 "'tgw-rtb-1': allow it (moved: rtb-b1, rtb-b2, rtb-a1, rtb-a2)"));
         assertThat(targets())
                 .containsExactly("tgw-1", "tgw-1", "eni-b", "eni-b", "tgw-1", "tgw-attach-a");

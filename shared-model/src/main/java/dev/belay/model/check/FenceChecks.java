@@ -2,11 +2,14 @@ package dev.belay.model.check;
 
 import dev.belay.model.design.Design;
 import dev.belay.model.fence.InstanceFence;
+import dev.belay.model.node.CloudInstance;
 import dev.belay.model.node.FenceDevice;
 import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.value.ThingId;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +29,7 @@ final class FenceChecks {
                 instances(device, design, findings);
             }
         }
+        sameInstance(design, findings);
         if (design.cluster().fencing()) {
             design.nodes().stream()
                     .filter(node -> node.role().runsServices())
@@ -62,6 +66,44 @@ final class FenceChecks {
                                                 new ThingFix.KeepSecretOutside(device.id(), name)));
                     }
                 });
+    }
+
+    /// Whoever is stopped as another one counts as stopped, and goes on.
+    private static void sameInstance(Design design, Findings findings) {
+        Map<String, Node> byInstance = new HashMap<>();
+        for (FenceDevice device : design.fenceDevices()) {
+            if (!InstanceFence.isAgentOf(device)) {
+                continue;
+            }
+            for (ThingId target : device.targets()) {
+                Optional<Node> node = design.find(target, Node.class);
+                Optional<String> id = node.flatMap(one -> InstanceFence.instanceOf(device, one));
+                if (node.isEmpty() || id.isEmpty()) {
+                    continue;
+                }
+                Node other = byInstance.putIfAbsent(id.get(), node.get());
+                if (other != null && !other.id().equals(target)) {
+                    findings.add(
+                            ProblemCode.FENCE_SAME_INSTANCE,
+                            device,
+                            Findings.label(device),
+                            Findings.label(other),
+                            Findings.label(node.get()),
+                            id.get());
+                }
+                node.flatMap(Node::instance)
+                        .flatMap(CloudInstance::instanceId)
+                        .filter(own -> !own.equals(id.get()))
+                        .ifPresent(own ->
+                                findings.add(
+                                        ProblemCode.FENCE_OTHER_INSTANCE,
+                                        device,
+                                        Findings.label(device),
+                                        Findings.label(node.get()),
+                                        id.get(),
+                                        own));
+            }
+        }
     }
 
     private static void instances(FenceDevice device, Design design, Findings findings) {

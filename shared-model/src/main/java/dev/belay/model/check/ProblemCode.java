@@ -152,6 +152,8 @@ public enum ProblemCode {
     FENCE_LEVEL(Severity.ERROR),
     FENCE_WITHOUT_TARGETS(Severity.WARNING),
     FENCE_WITHOUT_INSTANCE(Severity.ERROR),
+    FENCE_SAME_INSTANCE(Severity.ERROR),
+    FENCE_OTHER_INSTANCE(Severity.ERROR),
     SECRET_IN_DESIGN(Severity.ERROR);
 
     private final String code;

@@ -103,8 +103,9 @@ public record LeastPolicy(List<Statement> statements, List<String> gaps) {
         return new LeastPolicy(all, gaps);
     }
 
+    /// @param regions an empty one is known to nobody but its nodes, and could be any
     static List<Condition> in(Set<String> regions) {
-        return regions.isEmpty()
+        return regions.isEmpty() || regions.contains("")
                 ? List.of()
                 : List.of(
                         new Condition("StringEquals", "aws:RequestedRegion", List.copyOf(regions)));

@@ -43,7 +43,7 @@ final class RoutePolicy {
             for (Vpc vpc : VipPaths.homes(design, vip)) {
                 boolean isTheirs = !vpc.assumeRole().equals(role);
                 // A node's interface is looked for in this region, whosever the tables are.
-                if (!vpc.region().isEmpty() && (!isTheirs || role.isEmpty())) {
+                if (!isTheirs || role.isEmpty()) {
                     regions.add(vpc.region());
                 }
                 if (isTheirs) {

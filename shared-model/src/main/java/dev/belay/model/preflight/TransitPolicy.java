@@ -59,9 +59,7 @@ final class TransitPolicy {
                     return;
                 }
                 one.tables().forEach(id -> clients.add(Arns.ofEc2(vpc, "route-table/" + id)));
-                if (!one.region().isEmpty()) {
-                    regions.add(one.region());
-                }
+                regions.add(one.region());
             }
             case RoutePlace.Transit one -> {
                 if (role.isPresent()) {

@@ -164,13 +164,18 @@ public final class SquidMend {
     }
 
     private boolean allow(SquidFinding finding) {
-        if (rules().lists().containsKey(NODES)) {
+        SquidRules rules = rules();
+        Optional<String> users = rules.users();
+        boolean isAsked = rules.asksForUser() || proxy.user().isPresent();
+        // Nobody is let through without the password that others are asked for.
+        if (rules.lists().containsKey(NODES)
+                || (isAsked && (users.isEmpty() || proxy.user().isEmpty()))) {
             return false;
         }
         int at = finding.line() == 0 ? lines.size() : start(index(finding.line()));
         List<String> added = new ArrayList<>();
         networks().forEach(one -> added.add("acl " + NODES + " src " + one));
-        added.add("http_access allow " + NODES);
+        added.add("http_access allow " + NODES + users.map(one -> " " + one).orElse(""));
         addAll(at, added);
         return true;
     }

@@ -190,6 +190,11 @@ public record SquidRules(
         return rules.stream().flatMap(one -> one.lists().stream()).anyMatch(this::isOfUsers);
     }
 
+    /// The access list with which it asks; empty when there is none.
+    Optional<String> users() {
+        return lists.keySet().stream().filter(this::isOfUsers).sorted().findFirst();
+    }
+
     private boolean isOfUsers(String name) {
         return lists
                 .getOrDefault(name.startsWith("!") ? name.substring(1) : name, List.of())

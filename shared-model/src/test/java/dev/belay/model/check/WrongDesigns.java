@@ -667,6 +667,42 @@ final class WrongDesigns {
                 ProblemCode.FENCE_WITHOUT_INSTANCE,
                 change(REMOTE, "ipmi-1", device, d -> d.withAgent("ec2")));
         ALL.put(
+                ProblemCode.FENCE_SAME_INSTANCE,
+                change(
+                        REMOTE,
+                        "ipmi-1",
+                        device,
+                        d ->
+                                d.withAgent("ec2")
+                                        .withTargets(List.of(id("node-1"), id("node-2")))
+                                        .withPorts(
+                                                new TreeMap<>(
+                                                        Map.of(
+                                                                "node-1", "i-0a1b2c3d",
+                                                                "node-2", "i-0a1b2c3d")))));
+        ALL.put(
+                ProblemCode.FENCE_OTHER_INSTANCE,
+                change(
+                        change(
+                                REMOTE,
+                                "ipmi-1",
+                                device,
+                                d ->
+                                        d.withAgent("ec2")
+                                                .withTargets(List.of(id("node-1")))
+                                                .withPorts(
+                                                        new TreeMap<>(
+                                                                Map.of("node-1", "i-0a1b2c3d")))),
+                        "node-1",
+                        Node.class,
+                        n ->
+                                n.withInstance(
+                                        Optional.of(
+                                                new CloudInstance(
+                                                        Optional.of("i-0d3c2b1a"),
+                                                        Optional.empty(),
+                                                        false)))));
+        ALL.put(
                 ProblemCode.SECRET_IN_DESIGN,
                 change(
                         REMOTE,
