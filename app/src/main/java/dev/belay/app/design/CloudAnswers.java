@@ -155,9 +155,11 @@ public final class CloudAnswers {
         });
     }
 
-    /// Forgets all, as for another account.
+    /// Forgets all at once, as for another account; what is being read does not come back.
     public void clear() {
-        change(all -> new ArrayList<>());
+        turn++;
+        texts = List.of();
+        set(Known.NOTHING);
     }
 
     private void change(UnaryOperator<List<Dated>> how) {

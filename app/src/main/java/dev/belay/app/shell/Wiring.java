@@ -96,7 +96,8 @@ final class Wiring {
             Runnable goToConnections) {
         Wiring wiring = new Wiring(ui, clusters, lab);
         Work work = ports.work();
-        CloudAnswers answers = answers(work, designs);
+        CloudAnswers answers = new CloudAnswers(work.threads().background(), work.threads().ui());
+        Accounts.forget(answers, designs.editor(), clusters);
         PlanModel plan = wiring.planModel(ui, designs, work);
         PlanSight sight = PlanSight.of(plan, clusters, designs, work, ui, wiring.screens::showPlan);
         DrillModel drills = drills(clusters, work);
@@ -226,23 +227,6 @@ final class Wiring {
                 Destination.CONNECTIONS,
                 () -> new ConnectionsView(ui, connector.model(), overlay, connector::look));
         return wiring.screens;
-    }
-
-    /// Answers of AWS are of the account in which a drawing is: another cluster has another one.
-    private static CloudAnswers answers(Work work, Designs designs) {
-        CloudAnswers answers = new CloudAnswers(work.threads().background(), work.threads().ui());
-        designs.editor()
-                .designProperty()
-                .subscribe((before, now) -> {
-                    boolean isSame =
-                            before != null
-                                    && now != null
-                                    && before.cluster().id().equals(now.cluster().id());
-                    if (!isSame && !answers.now().given().isEmpty()) {
-                        answers.clear();
-                    }
-                });
-        return answers;
     }
 
     private PlanModel planModel(Ui ui, Designs designs, Work work) {
