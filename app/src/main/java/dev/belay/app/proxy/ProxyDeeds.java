@@ -33,6 +33,22 @@ final class ProxyDeeds {
     /// What was drawn; null before and after that. On the UI thread.
     private volatile @Nullable Edit edit;
 
+    private volatile Outcome outcome = Outcome.NONE;
+
+    /// What became of the drawing; its word is the end of the key of its sentence.
+    private enum Outcome {
+        NONE("not-drawn"),
+        DRAWN("drawn"),
+        HAD("had"),
+        BACK("undrawn");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+    }
+
     /// @param found the drawing before
     /// @param left the drawing after
     private record Edit(Design found, Design left) {}
@@ -90,7 +106,8 @@ final class ProxyDeeds {
                             texts.get("drawing.found"),
                             texts.get("drawing.advice")));
         }
-        log.say(texts.get("where.drawing"), texts.get("log.drawn", now.proxy().id()));
+        log.say(texts.get("where.drawing"), texts.get(
+                        outcome == Outcome.HAD ? "log.had" : "log.drawn", now.proxy().id()));
     }
 
     private void edit(Case now, Design found, Design left) {
@@ -98,24 +115,32 @@ final class ProxyDeeds {
             boolean isNew = found.find(now.proxy().id()).isEmpty();
             drawing.edit(EditName.of(isNew ? "add" : "change", now.proxy().name()), before -> left);
             edit = new Edit(found, left);
+            outcome = Outcome.DRAWN;
+        } else if (edit == null) {
+            outcome = Outcome.HAD;
         }
     }
 
     /// What was drawn before stays, and what was drawn since.
     private void takeBack(Deed.Log log) throws InterruptedException {
-        onUi(() -> {
-            Edit done = edit;
-            Optional<Design> open = drawing.now();
-            if (done != null && open.isPresent()) {
-                Design next = Drawn.with(open.get(), done.left(), done.found());
-                if (!next.equals(open.get())) {
-                    drawing.edit(EditName.of("taken-back", texts.get("proxy")), before -> next);
-                }
-            }
-            edit = null;
-            return open;
-        });
-        log.say(texts.get("where.drawing"), texts.get("log.undrawn"));
+        boolean isOut = onUi(this::takenOut);
+        edit = null;
+        outcome = isOut ? Outcome.BACK : Outcome.NONE;
+        log.say(texts.get("where.drawing"), texts.get(isOut ? "log.undrawn" : "log.kept"));
+    }
+
+    private boolean takenOut() {
+        Edit done = edit;
+        Optional<Design> open = drawing.now();
+        if (done == null || open.isEmpty()) {
+            return false;
+        }
+        Design next = Drawn.with(open.get(), done.left(), done.found());
+        if (next.equals(open.get())) {
+            return false;
+        }
+        drawing.edit(EditName.of("taken-back", texts.get("proxy")), before -> next);
+        return true;
     }
 
     private <T> T onUi(Supplier<T> work) throws InterruptedException {
@@ -138,15 +163,15 @@ final class ProxyDeeds {
         List<Fact> facts = new ArrayList<>();
         String name = now.proxy().id().text();
         if (now.form().place() == Place.DRAWING) {
-            boolean isDrawn = edit != null;
+            boolean isThere = outcome == Outcome.DRAWN || outcome == Outcome.HAD;
             facts.add(
                     new Fact(
                             name,
-                            texts.get(
-                                    dry
-                                            ? "fact.nothing"
-                                            : isDrawn ? "fact.drawn" : "fact.not-drawn"),
-                            !dry));
+                            texts.get(dry ? "fact.nothing" : "fact." + outcome.word),
+                            !dry && outcome != Outcome.NONE));
+            if (!dry && !isThere) {
+                return facts;
+            }
         } else if (change.isBack()) {
             facts.add(new Fact(name, texts.get("fact.back"), true));
             facts.addAll(change.facts());

@@ -50,12 +50,17 @@ final class SquidChecks {
 
         private final String key;
 
+        /// Whether it is about nodes that go through: without one, nobody has looked.
+        private final boolean isOfSources;
+
         @SuppressWarnings("ImmutableEnumChecker") // Set.of
         private final Set<Kind> kinds;
 
         Rule(String key, Set<Kind> kinds) {
             this.key = key;
             this.kinds = kinds;
+            this.isOfSources =
+                    kinds.contains(Kind.SOURCE_REFUSED) || kinds.contains(Kind.METADATA_REACHABLE);
         }
 
         String key() {
@@ -65,6 +70,16 @@ final class SquidChecks {
 
     /// What the page Review has a mended file for does not stop anybody.
     Finding look(Rule rule, Case now) {
+        if (rule.isOfSources && now.sources().isEmpty()) {
+            return Finding.unknown(
+                    new ApiError(
+                            rule.key,
+                            texts.get(rule.key + ".wanted"),
+                            texts.get("squid.nobody"),
+                            texts.get("squid.nobody.advice")),
+                    "",
+                    FILE);
+        }
         List<SquidFinding> all = findings(now);
         List<SquidFinding> found = of(rule, all);
         if (found.isEmpty()) {
@@ -80,7 +95,14 @@ final class SquidChecks {
                                                 .together(words.sentence(one), words.advice(one)))
                         .collect(Collectors.joining("\n"));
         boolean isOpen = found.stream().allMatch(one -> OPEN.contains(one.kind()));
-        if (!isOpen && !of(rule, mended.left()).isEmpty()) {
+        if (isOpen) {
+            return Finding.unknown(
+                    new ApiError(rule.key, texts.get(rule.key + ".wanted"), lines(found), told),
+                    "",
+                    FILE);
+        }
+        if (of(rule, asked(mended.left(), now)).stream()
+                .anyMatch(one -> !OPEN.contains(one.kind()))) {
             return Finding.fail(
                     new ApiError(
                             rule.key,
@@ -97,8 +119,7 @@ final class SquidChecks {
                         .findFirst()
                         .filter(one -> one == rule)
                         .isPresent();
-        String mending =
-                isOpen ? "" : "\n" + texts.get(isFirst ? "squid.mended" : "squid.mended.too");
+        String mending = "\n" + texts.get(isFirst ? "squid.mended" : "squid.mended.too");
         return Finding.warn(
                 new ApiError(
                         rule.key, texts.get(rule.key + ".wanted"), lines(found), told + mending),
@@ -107,7 +128,14 @@ final class SquidChecks {
     }
 
     private static List<SquidFinding> findings(Case now) {
-        return SquidCheck.of(SquidRules.read(now.form().squid().orElse("")), now.sources());
+        return asked(
+                SquidCheck.of(SquidRules.read(now.form().squid().orElse("")), now.sources()), now);
+    }
+
+    /// Nodes that call without a user are to go through without one.
+    private static List<SquidFinding> asked(List<SquidFinding> all, Case now) {
+        boolean hasUser = now.proxy().user().isPresent();
+        return all.stream().filter(one -> hasUser || one.kind() != Kind.USER_NOT_ASKED).toList();
     }
 
     private static List<SquidFinding> of(Rule rule, List<SquidFinding> all) {

@@ -179,8 +179,16 @@ class ProxyChecksTest {
         Case now = now(form(Field.SQUID, "http_access allow nobody_knows\nhttp_access deny all\n"));
         assertThat(code(squid.look(Rule.LISTS, now))).isEqualTo("FAIL squid-lists");
         Case open = now(form(Field.SQUID, "include /etc/squid/conf.d/*\nhttp_access deny all\n"));
-        assertThat(code(squid.look(Rule.WHOLE, open))).isEqualTo("WARN squid-whole");
-        assertThat(code(squid.look(Rule.NODES, open))).isEqualTo("WARN squid-nodes");
+        assertThat(code(squid.look(Rule.WHOLE, open))).isEqualTo("UNKNOWN squid-whole");
+        assertThat(code(squid.look(Rule.NODES, open))).isEqualTo("UNKNOWN squid-nodes");
+    }
+
+    @Test
+    void without_a_node_nobody_has_looked_whether_it_goes_through() throws AgentException {
+        Case now =
+                now(form(Field.SQUID, "http_access deny all\n").with(Field.USERS, "gw-9"));
+        assertThat(code(squid.look(Rule.NODES, now))).isEqualTo("UNKNOWN squid-nodes");
+        assertThat(code(squid.look(Rule.METADATA, now))).isEqualTo("UNKNOWN squid-metadata");
     }
 
     @Test
