@@ -105,7 +105,7 @@ public final class PathWords {
         return switch (hop.state()) {
             case PROVEN -> CheckGlyph.Result.PASS;
             case BROKEN -> CheckGlyph.Result.ERROR;
-            case UNKNOWN -> CheckGlyph.Result.SKIPPED;
+            case UNKNOWN -> CheckGlyph.Result.UNKNOWN;
         };
     }
 
