@@ -28,6 +28,23 @@ public final class DrawnChange {
     private final Executor ui;
     private final UnaryOperator<Design> wish;
     private volatile @Nullable Edit done;
+    private volatile Outcome outcome = Outcome.NONE;
+
+    /// What became of it; its word is the end of the key of its sentence.
+    private enum Outcome {
+        NONE("none"),
+        DRAWN("done"),
+        HAD("had"),
+        BACK("back"),
+        /// Was to be taken back, and nothing of it could be.
+        KEPT("kept");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+    }
 
     private record Edit(Design before, Design after) {}
 
@@ -60,10 +77,17 @@ public final class DrawnChange {
                                                 texts.get("drawn.wanted"),
                                                 texts.get("drawn.found"),
                                                 texts.get("drawn.advice"))));
-        done = edit;
-        log.say(
-                texts.get("drawn.where"),
-                texts.get(edit.before().equals(edit.after()) ? "drawn.had" : "drawn.done"));
+        boolean isThere = edit.before().equals(edit.after());
+        Edit known = done;
+        if (known == null) {
+            done = edit;
+            outcome = isThere ? Outcome.HAD : Outcome.DRAWN;
+        } else if (!isThere) {
+            // Taken back is what both have drawn.
+            done = new Edit(without(known, edit.before()), edit.after());
+            outcome = Outcome.DRAWN;
+        }
+        log.say(texts.get("drawn.where"), texts.get(isThere ? "drawn.had" : "drawn.done"));
     }
 
     private Optional<Edit> edited() {
@@ -82,14 +106,22 @@ public final class DrawnChange {
         if (edit == null) {
             return;
         }
-        onUi(() -> {
+        boolean isOut = onUi(() -> takenOut(edit)).isPresent();
+        done = null;
+        outcome = isOut ? Outcome.BACK : Outcome.KEPT;
+        log.say(texts.get("drawn.where"), texts.get(isOut ? "drawn.back" : "drawn.kept"));
+    }
+
+    /// The drawing without it; empty where nothing of it is taken out.
+    private Optional<Design> takenOut(Edit edit) {
+        Optional<Design> next =
+                drawing.now().filter(open -> !without(edit, open).equals(open));
+        if (next.isPresent()) {
             drawing.edit(
                     EditName.of("change", edit.after().cluster().name()),
                     now -> without(edit, now));
-            return drawing.now();
-        });
-        done = null;
-        log.say(texts.get("drawn.where"), texts.get("drawn.back"));
+        }
+        return next;
     }
 
     /// What was drawn since stays.
@@ -110,12 +142,10 @@ public final class DrawnChange {
 
     /// What became of it, for the last page.
     public List<Script.Fact> facts() {
-        boolean isDone = done != null;
+        boolean isGood = isDone() || outcome == Outcome.BACK;
         return List.of(
                 new Script.Fact(
-                        texts.get("drawn.fact"),
-                        texts.get(isDone ? "drawn.done" : "drawn.none"),
-                        isDone));
+                        texts.get("drawn.fact"), texts.get("drawn." + outcome.word), isGood));
     }
 
     /// Whether it is drawn.

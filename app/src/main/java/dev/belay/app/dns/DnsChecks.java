@@ -272,8 +272,7 @@ final class DnsChecks {
                         .filter(one ->
                                 !(one instanceof DnsRecord record)
                                         || (form.record().isEmpty()
-                                                && !record.host()
-                                                        .equalsIgnoreCase(wish.record().host())))
+                                                && !isSame(record, wish.record())))
                         .or(() ->
                                 there.find(wish.service())
                                         .filter(one -> !(one instanceof Service)));
@@ -285,14 +284,17 @@ final class DnsChecks {
                 .orElseGet(() -> Finding.pass(wish.service() + ", " + wish.record().id(), ""));
     }
 
+    private static boolean isSame(DnsRecord one, DnsRecord other) {
+        return one.host().equalsIgnoreCase(other.host()) && one.type() == other.type();
+    }
+
     /// Two services that move one record would take it from each other.
     private Finding record(Target target) throws AgentException {
         DnsRecord mine = form.wish().record();
         return before(target).design().dnsRecords().stream()
                 .filter(one ->
                         !one.id().equals(mine.id())
-                                && one.host().equalsIgnoreCase(mine.host())
-                                && one.type() == mine.type())
+                                && isSame(one, mine))
                 .findFirst()
                 .map(one ->
                         fail(

@@ -1,13 +1,16 @@
 package dev.belay.app.dns;
 
+import dev.belay.app.design.Free;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.service.ConfigSetResource;
 import dev.belay.model.service.DnsResource;
+import dev.belay.model.service.ElasticIpResource;
 import dev.belay.model.service.MirrorResource;
 import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
+import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
 import dev.belay.model.service.SystemdResource;
 import dev.belay.model.service.VirtualIpResource;
@@ -100,13 +103,15 @@ final class DnsDraft {
                         case MirrorResource _,
                                 ConfigSetResource _,
                                 VirtualIpResource _,
+                                SecondaryIpResource _,
+                                ElasticIpResource _,
                                 RouteTableResource _ ->
                                 i + 1;
                         default -> at;
                     };
         }
         Resource name =
-                DnsResource.of(service.id() + "-dns", wish.record().id())
+                DnsResource.of(Free.resource(design, service.id() + "-dns"), wish.record().id())
                         .withOperations(operations(wish.record()));
         all.add(at, name);
         return service.withResources(all);

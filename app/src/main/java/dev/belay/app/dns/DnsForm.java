@@ -1,5 +1,6 @@
 package dev.belay.app.dns;
 
+import dev.belay.app.design.Free;
 import dev.belay.app.design.InForce;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
@@ -170,7 +171,7 @@ final class DnsForm {
         DnsRecord record =
                 record().orElseGet(
                                 () -> {
-                                    ThingId id = new ThingId(text(Field.NAME) + "-name");
+                                    ThingId id = id();
                                     return DnsRecord.of(id, id.text(), text(Field.HOST));
                                 })
                         .withHost(text(Field.HOST))
@@ -181,6 +182,20 @@ final class DnsForm {
                         .withDeleteOnStop(isDeleted);
         return new DnsWish(
                 record, service(), unit.isEmpty() ? Optional.empty() : Optional.of(unit));
+    }
+
+    /// One that is drawn keeps its id also while it is not known yet what is drawn.
+    private ThingId id() {
+        return ThingId.parse(chosen)
+                .good()
+                .orElseGet(() ->
+                        Free.id(
+                                source,
+                                text(Field.NAME) + "-name",
+                                there ->
+                                        there instanceof DnsRecord one
+                                                && one.host().equalsIgnoreCase(text(Field.HOST))
+                                                && one.type() == type));
     }
 
     /// For a draft; answers of AWS are not in it.

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Gives a service a name of Route 53 that leads to the node on which it is active.
 public final class DnsScript extends Script {
@@ -34,6 +35,7 @@ public final class DnsScript extends Script {
     private static final String TARGET = "target";
 
     private final Texts texts;
+    private final ProtectPort port;
     private final DnsForm form = new DnsForm();
     private final ZoneAnswers answers;
     private final Standing standing;
@@ -43,14 +45,20 @@ public final class DnsScript extends Script {
     private final PlannedChange change;
     private final DnsChecks checks;
     private final DnsDeeds deeds;
-    private Target target = Target.CLUSTER;
+    private volatile Target target = Target.CLUSTER;
     private boolean isTargetChosen;
     private boolean isBegun;
+    private boolean isAtForm;
+
+    /// The drawing as it was when it was looked at last; null while none was open.
+    private volatile @Nullable Design open;
+
     private String typed = "";
 
     public DnsScript(
             Texts texts, ProtectPort port, WizardModel.Ports ports, Guard guard, Drawing drawing) {
         this.texts = texts;
+        this.port = port;
         this.guard = guard;
         this.drawing = drawing;
         this.answers = new ZoneAnswers(texts, ports.background(), ports.ui());
@@ -58,7 +66,7 @@ public final class DnsScript extends Script {
         this.standing = new Standing(port, ports, bound, this::heard);
         this.change =
                 new PlannedChange(
-                        texts, port, bound, now -> wanted(now.design(), form), drawing, ports.ui());
+                        texts, port, bound, this::wanted, drawing, ports.ui());
         this.checks = new DnsChecks(texts, form, answers, port, bound, change);
         this.deeds =
                 new DnsDeeds(
@@ -71,6 +79,11 @@ public final class DnsScript extends Script {
                                 drawing,
                                 ports.ui()),
                         new ServiceRun(texts, port, bound, form::service));
+    }
+
+    private Design wanted(InForce now) {
+        ground(now);
+        return wanted(now.design(), form);
     }
 
     /// The design in force with what the form says; of the drawing only what belongs to that.
@@ -111,29 +124,69 @@ public final class DnsScript extends Script {
         return DnsDraft.on(form.source(), form.wish());
     }
 
+    /// What is drawn and known has changed.
     private void heard() {
-        offer();
         if (!isTargetChosen && standing.error() != null && drawing.now().isPresent()) {
             target = Target.DRAWING;
         }
+        offer();
         changed();
     }
 
-    /// The drawing, where it is one of the cluster or stands alone; else the design in force.
+    /// Nothing is offered before the cluster has answered: the drawing may be of another one.
     private void offer() {
+        open = drawing.now().orElse(null);
         InForce known = standing.design();
-        Optional<Design> open = drawing.now();
+        if (target == Target.CLUSTER && known == null && standing.error() == null) {
+            return;
+        }
         Design before = form.source();
         if (known == null || target == Target.DRAWING) {
-            open.ifPresent(form::offer);
+            drawing.now().ifPresent(form::offer);
         } else {
-            form.offer(
-                    open.filter(one -> Drawn.belongs(one, known.design())).orElse(known.design()));
+            form.offer(source(known));
         }
-        if (!isBegun && !form.source().equals(before)) {
-            isBegun = true;
-            form.choose(drawnRecords().stream().findFirst().map(one -> one.id().text()).orElse(""));
+        boolean isOther =
+                isAtForm
+                        && !before.equals(InForce.NOTHING)
+                        && !Drawn.belongs(before, form.source());
+        if (isOther || (!isBegun && !form.source().equals(before))) {
+            begin();
         }
+    }
+
+    /// The drawing, where it is one of the cluster; else the design in force.
+    private Design source(InForce known) {
+        return Optional.ofNullable(open)
+                .filter(one -> Drawn.belongs(one, known.design()))
+                .orElse(known.design());
+    }
+
+    /// The first record that is drawn is offered.
+    private void begin() {
+        isBegun = true;
+        form.choose(drawnRecords().stream().findFirst().map(one -> one.id().text()).orElse(""));
+    }
+
+    /// Whoever resumes it after the form has not asked the cluster: what is looked at and done is
+    /// of its design.
+    private void ground(InForce known) {
+        if (form.source().equals(InForce.NOTHING)) {
+            form.offer(source(known));
+        }
+    }
+
+    private Check grounded(Check check) {
+        return new Check(
+                check.id(),
+                check.group(),
+                check.statement(),
+                () -> {
+                    if (target == Target.CLUSTER && form.source().equals(InForce.NOTHING)) {
+                        ground(InForce.ask(port));
+                    }
+                    return check.probe().look();
+                });
     }
 
     /// Something else is chosen or typed.
@@ -212,7 +265,9 @@ public final class DnsScript extends Script {
 
     @Override
     public List<Check> checks() {
-        return form.wrong().isEmpty() ? checks.all(target) : List.of();
+        return form.wrong().isEmpty()
+                ? checks.all(target).stream().map(this::grounded).toList()
+                : List.of();
     }
 
     @Override
@@ -255,13 +310,16 @@ public final class DnsScript extends Script {
 
     @Override
     public void entered(Page page, boolean dry) {
-        if (page.equals(Page.WHAT)) {
+        isAtForm = page.equals(Page.WHAT);
+        if (isAtForm) {
             typed = "";
             change.forget();
             standing.ask();
-        }
-        if (page.equals(Page.PREFLIGHT)) {
+        } else if (page.equals(Page.PREFLIGHT) || page.equals(Page.REVIEW)) {
             offer();
+            if (target == Target.CLUSTER && standing.design() == null) {
+                standing.ask();
+            }
         }
     }
 

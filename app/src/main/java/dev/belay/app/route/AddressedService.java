@@ -1,5 +1,6 @@
 package dev.belay.app.route;
 
+import dev.belay.app.design.Free;
 import dev.belay.model.design.Design;
 import dev.belay.model.service.ConfigSetResource;
 import dev.belay.model.service.MirrorResource;
@@ -24,7 +25,7 @@ final class AddressedService {
                 owner(design, wish.vip())
                         .or(() -> design.find(wish.service(), Service.class))
                         .orElseGet(() -> fresh(wish));
-        return service.withResources(ordered(service, wish.vip()));
+        return service.withResources(ordered(design, service, wish.vip()));
     }
 
     /// The one that uses a virtual IP.
@@ -53,11 +54,11 @@ final class AddressedService {
         return Service.of(wish.service(), wish.service().text()).withResources(resources);
     }
 
-    private static List<Resource> ordered(Service service, ThingId vip) {
+    private static List<Resource> ordered(Design design, Service service, ThingId vip) {
         List<Resource> all = new ArrayList<>(service.resources());
         String name = service.id().text();
-        Resource address = VirtualIpResource.of(name + "-ip", vip);
-        Resource route = RouteTableResource.of(name + "-route", vip);
+        Resource address = VirtualIpResource.of(Free.resource(design, name + "-ip"), vip);
+        Resource route = RouteTableResource.of(Free.resource(design, name + "-route"), vip);
         int at = -1;
         int routeAt = -1;
         for (int i = 0; i < all.size(); i++) {
@@ -69,7 +70,7 @@ final class AddressedService {
                 }
             }
         }
-        if (at >= 0 && routeAt > at) {
+        if (at >= 0 && routeAt == at + 1) {
             return all;
         }
         if (routeAt >= 0) {

@@ -54,8 +54,13 @@ final class RouteDeeds {
         RouteWish wish = form.wish();
         String service = wish.service().text();
         List<Fact> facts = new ArrayList<>();
-        if (target == Target.DRAWING) {
+        if (target == Target.DRAWING && dry) {
+            facts.add(new Fact(service, texts.get("route.nothing-done"), false));
+        } else if (target == Target.DRAWING) {
             facts.addAll(drawn.facts());
+            if (!drawn.isDone()) {
+                return facts;
+            }
             facts.add(new Fact(service, texts.get("route.only-drawn"), true));
         } else if (change.isBack()) {
             facts.add(new Fact(service, texts.get("route.back"), true));

@@ -113,9 +113,9 @@ final class RouteDraft {
         }
         VirtualIp vip = vip(next, vpc, tables);
         next = next.with(vip);
-        for (ThingId id : vip.routeTables()) {
-            Optional<RouteTable> table = next.find(id, RouteTable.class);
-            next = table.map(this::leading).map(next::with).orElse(next);
+        for (RouteTable table : next.routeTables()) {
+            boolean isWanted = vip.routeTables().contains(table.id());
+            next = next.with(isWanted ? leading(table) : withoutVip(table));
         }
         return mended(next.with(AddressedService.of(next, wish)));
     }
@@ -194,12 +194,22 @@ final class RouteDraft {
         Cidr destination = Cidr.of(wish.address());
         Route route = new Route(destination, RouteTarget.ACTIVE_NODE, Optional.of(wish.vip()));
         List<Route> routes = new ArrayList<>(table.routes());
-        if (routes.contains(route)) {
+        if (routes.stream().filter(this::isOfVip).toList().equals(List.of(route))) {
             return table;
         }
-        routes.removeIf(one -> one.destination().equals(destination));
+        routes.removeIf(one -> isOfVip(one) || one.destination().equals(destination));
         routes.add(route);
         return table.withRoutes(routes);
+    }
+
+    /// Of a table that was chosen before and is not any more.
+    private RouteTable withoutVip(RouteTable table) {
+        return table.withRoutes(table.routes().stream().filter(one -> !isOfVip(one)).toList());
+    }
+
+    private boolean isOfVip(Route route) {
+        return route.target() == RouteTarget.ACTIVE_NODE
+                && route.to().filter(wish.vip()::equals).isPresent();
     }
 
     /// Lines that lead to the address and back, where what they stand in is drawn.

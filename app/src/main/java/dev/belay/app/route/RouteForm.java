@@ -1,10 +1,12 @@
 package dev.belay.app.route;
 
+import dev.belay.app.design.Free;
 import dev.belay.app.design.InForce;
 import dev.belay.model.cloud.RouteTable;
 import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
+import dev.belay.model.network.VirtualIpMeans;
 import dev.belay.model.node.Node;
 import dev.belay.model.preflight.CloudPicture;
 import dev.belay.model.preflight.Drawn;
@@ -295,7 +297,7 @@ final class RouteForm {
         nodes.forEach((id, instance) -> instances.put(new ThingId(id), instance));
         String unit = text(Field.UNIT);
         return new RouteWish(
-                vip().map(VirtualIp::id).orElseGet(() -> new ThingId(text(Field.NAME) + "-vip")),
+                id(),
                 address().orElseThrow(),
                 text(Field.VPC),
                 instances,
@@ -303,6 +305,20 @@ final class RouteForm {
                 service(),
                 unit.isEmpty() ? Optional.empty() : Optional.of(unit),
                 onPremises().orElseThrow());
+    }
+
+    /// One that is drawn keeps its id also while it is not known yet what is drawn.
+    private ThingId id() {
+        return ThingId.parse(chosen)
+                .good()
+                .orElseGet(() ->
+                        Free.id(
+                                source,
+                                text(Field.NAME) + "-vip",
+                                there ->
+                                        there instanceof VirtualIp one
+                                                && one.means() == VirtualIpMeans.ROUTE_TABLE
+                                                && one.address().equals(address())));
     }
 
     /// For a draft; answers of AWS are not in it.

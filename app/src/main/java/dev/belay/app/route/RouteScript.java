@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Gives a service a virtual IP outside the VPC, to which route tables lead.
 public final class RouteScript extends Script {
@@ -39,6 +40,7 @@ public final class RouteScript extends Script {
     private static final String TARGET = "target";
 
     private final Texts texts;
+    private final ProtectPort port;
     private final RouteForm form = new RouteForm();
     private final CloudAnswers answers;
     private final RouteJudge judge;
@@ -49,9 +51,14 @@ public final class RouteScript extends Script {
     private final PlannedChange change;
     private final RouteChecks checks;
     private final RouteDeeds deeds;
-    private Target target = Target.CLUSTER;
+    private volatile Target target = Target.CLUSTER;
     private boolean isTargetChosen;
     private boolean isBegun;
+    private boolean isAtForm;
+
+    /// The drawing as it was when it was looked at last; null while none was open.
+    private volatile @Nullable Design open;
+
     private String typed = "";
 
     public RouteScript(
@@ -62,6 +69,7 @@ public final class RouteScript extends Script {
             Drawing drawing,
             CloudAnswers answers) {
         this.texts = texts;
+        this.port = port;
         this.guard = guard;
         this.drawing = drawing;
         this.answers = answers;
@@ -73,7 +81,7 @@ public final class RouteScript extends Script {
                         texts,
                         port,
                         bound,
-                        now -> wanted(now.design(), form, answers),
+                        this::wanted,
                         drawing,
                         ports.ui());
         this.checks = new RouteChecks(texts, form, judge, answers, port, bound, change);
@@ -88,6 +96,11 @@ public final class RouteScript extends Script {
                                 drawing,
                                 ports.ui()),
                         new ServiceRun(texts, port, bound, form::service));
+    }
+
+    private Design wanted(InForce now) {
+        ground(now);
+        return wanted(now.design(), form, answers);
     }
 
     /// The design in force with what the form says; of the drawing only what belongs to that.
@@ -141,27 +154,40 @@ public final class RouteScript extends Script {
 
     /// What is drawn and known has changed.
     private void heard() {
-        offer();
         if (!isTargetChosen && standing.error() != null && drawing.now().isPresent()) {
             target = Target.DRAWING;
         }
+        offer();
         changed();
     }
 
-    /// The drawing, where it is one of the cluster or stands alone; else the design in force.
+    /// Nothing is offered before the cluster has answered: the drawing may be of another one.
     private void offer() {
+        open = drawing.now().orElse(null);
         InForce known = standing.design();
-        Optional<Design> open = drawing.now();
+        if (target == Target.CLUSTER && known == null && standing.error() == null) {
+            return;
+        }
         Design before = form.source();
         if (known == null || target == Target.DRAWING) {
-            open.ifPresent(form::offer);
+            drawing.now().ifPresent(form::offer);
         } else {
-            form.offer(
-                    open.filter(one -> Drawn.belongs(one, known.design())).orElse(known.design()));
+            form.offer(source(known));
         }
-        if (!isBegun && !form.source().equals(before)) {
+        boolean isOther =
+                isAtForm
+                        && !before.equals(InForce.NOTHING)
+                        && !Drawn.belongs(before, form.source());
+        if (isOther || (!isBegun && !form.source().equals(before))) {
             begin();
         }
+    }
+
+    /// The drawing, where it is one of the cluster; else the design in force.
+    private Design source(InForce known) {
+        return Optional.ofNullable(open)
+                .filter(one -> Drawn.belongs(one, known.design()))
+                .orElse(known.design());
     }
 
     /// The first virtual IP that is drawn is offered.
@@ -169,6 +195,27 @@ public final class RouteScript extends Script {
         isBegun = true;
         form.choose(
                 drawnVips().stream().findFirst().map(one -> one.id().text()).orElse(""), picture());
+    }
+
+    /// Whoever resumes it after the form has not asked the cluster: what is looked at and done is
+    /// of its design.
+    private void ground(InForce known) {
+        if (form.source().equals(InForce.NOTHING)) {
+            form.offer(source(known));
+        }
+    }
+
+    private Check grounded(Check check) {
+        return new Check(
+                check.id(),
+                check.group(),
+                check.statement(),
+                () -> {
+                    if (target == Target.CLUSTER && form.source().equals(InForce.NOTHING)) {
+                        ground(InForce.ask(port));
+                    }
+                    return check.probe().look();
+                });
     }
 
     void choose(String vip) {
@@ -271,7 +318,9 @@ public final class RouteScript extends Script {
 
     @Override
     public List<Check> checks() {
-        return form.isWhole() ? checks.all(target) : List.of();
+        return form.isWhole()
+                ? checks.all(target).stream().map(this::grounded).toList()
+                : List.of();
     }
 
     @Override
@@ -335,13 +384,16 @@ public final class RouteScript extends Script {
 
     @Override
     public void entered(Page page, boolean dry) {
-        if (page.equals(Page.WHAT)) {
+        isAtForm = page.equals(Page.WHAT);
+        if (isAtForm) {
             typed = "";
             change.forget();
             standing.ask();
-        }
-        if (page.equals(Page.PREFLIGHT)) {
+        } else if (page.equals(Page.PREFLIGHT) || page.equals(Page.REVIEW)) {
             offer();
+            if (target == Target.CLUSTER && standing.design() == null) {
+                standing.ask();
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import dev.belay.app.dns.DnsForm.Field;
 import dev.belay.app.wizard.Finding.Verdict;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.WizardModel;
+import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
 import dev.belay.model.network.RecordType;
@@ -144,6 +146,71 @@ class DnsScriptTest extends DnsTrial {
         designs.keep(example());
         steps(model, 1);
         assertThat(finding(model, "record").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void a_second_name_of_a_service_leaves_the_first_as_it_is() {
+        designs.keep(example());
+        drawing.editor().begun(example());
+        WizardModel model = begun();
+        script(model).change(form -> form.choose(""));
+        script(model).change(form -> form.type(Field.HOST, "second.example.com"));
+        script(model).change(form -> form.type(Field.ZONE, "Z0123456789ABCDEFGHIJ"));
+        script(model).change(form -> form.type(Field.NAME, "app"));
+        steps(model, 4);
+
+        Design kept = designs.kept();
+        assertThat(kept.find(NAME, DnsRecord.class))
+                .isEqualTo(example().find(NAME, DnsRecord.class));
+        assertThat(kept.find(new ThingId("app-name-2"), DnsRecord.class).orElseThrow().host())
+                .isEqualTo("second.example.com");
+        assertThat(kept.find(APP, Service.class).orElseThrow().resources())
+                .extracting(Resource::name)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_drawing_of_another_cluster_fills_nothing() {
+        drawing.editor()
+                .begun(
+                        example()
+                                .withCluster(
+                                        ClusterSettings.of(
+                                                "other", "other", TimingProfile.STANDARD)));
+        WizardModel model = begun();
+        assertThat(script(model).form().chosen()).isEmpty();
+        assertThat(script(model).form().typed(Field.HOST)).isEmpty();
+        assertThat(script(model).form().source().cluster().id()).isNotEqualTo("other");
+    }
+
+    @Test
+    void whoever_resumes_it_has_the_design_in_force_looked_at() {
+        designs.keep(example());
+        WizardModel model = begun();
+        steps(model, 1);
+        assertThat(finding(model, "addresses").verdict()).isEqualTo(Verdict.PASS);
+        WizardModel again = resumed(model);
+        assertThat(finding(again, "addresses").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(script(again).form().source()).isEqualTo(example());
+        steps(again, 3);
+        assertThat(designs.kept().dnsRecords()).hasSize(1);
+    }
+
+    @Test
+    void what_was_drawn_and_taken_back_is_told_as_such() {
+        drawing.editor().begun(example());
+        silence();
+        WizardModel model = begun();
+        steps(model, 4);
+        assertThat(script(model).facts(false).getFirst().value())
+                .isEqualTo("the drawing has it already");
+        assertThat(script(model).facts(true)).noneMatch(fact -> fact.good());
+        model.operation().undo();
+        assertThat(script(model).facts(false))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.value()).isEqualTo("nothing was taken out of the drawing"));
+        assertThat(drawing.now()).contains(example());
     }
 
     @Test

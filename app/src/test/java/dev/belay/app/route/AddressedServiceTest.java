@@ -45,6 +45,7 @@ class AddressedServiceTest {
         assertThat(ordered(ROUTE, IP, UNIT)).containsExactly("ip", "route", "unit");
         assertThat(ordered(IP, UNIT)).containsExactly("ip", "web-route", "unit");
         assertThat(ordered(DATA, UNIT)).containsExactly("data", "web-ip", "web-route", "unit");
+        assertThat(ordered(IP, UNIT, ROUTE)).containsExactly("ip", "route", "unit");
         assertThat(ordered(ROUTE, UNIT)).containsExactly("web-ip", "route", "unit");
     }
 }

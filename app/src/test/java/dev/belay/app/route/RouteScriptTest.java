@@ -14,6 +14,8 @@ import dev.belay.model.cloud.RouteTable;
 import dev.belay.model.cloud.RouteTarget;
 import dev.belay.model.cloud.Subnet;
 import dev.belay.model.cloud.Vpc;
+import dev.belay.model.config.ClusterSettings;
+import dev.belay.model.config.TimingProfile;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.node.Node;
@@ -190,6 +192,64 @@ class RouteScriptTest extends RouteTrial {
 
         assertThat(model.operation().state()).isEqualTo(Operation.State.UNDONE);
         assertThat(drawing.now().orElseThrow().find(WEB, Service.class)).isEmpty();
+    }
+
+    @Test
+    void a_table_that_is_not_chosen_any_more_loses_its_line() {
+        designs.keep(example());
+        WizardModel model = drawnAndAnswered(Fault.NONE);
+        VirtualIp before =
+                example().find(new ThingId("vip-web"), VirtualIp.class).orElseThrow();
+        RouteTable left = example().find(before.routeTables().getLast(), RouteTable.class).orElseThrow();
+        script(model).setTable(RouteForm.key(left), false);
+        script(model).type(Field.ADDRESS, "10.200.0.11");
+
+        Design wanted =
+                RouteScript.wanted(example(), script(model).form(), script(model).answers());
+
+        assertThat(wanted.routeTables())
+                .flatExtracting(RouteTable::routes)
+                .filteredOn(one -> one.target() == RouteTarget.ACTIVE_NODE)
+                .filteredOn(one -> one.to().equals(java.util.Optional.of(before.id())))
+                .hasSize(before.routeTables().size() - 1)
+                .allMatch(one -> one.destination().toString().equals("10.200.0.11/32"));
+    }
+
+    @Test
+    void an_address_of_the_service_that_moves_otherwise_is_left_alone() {
+        VirtualIp there = VirtualIp.of(new ThingId("shop-vip"), "shop-vip");
+        drawing.editor().begun(example().with(there));
+        give(Fault.NONE);
+        WizardModel model = begun();
+        script(model).choose("");
+        script(model).type(Field.NAME, "shop");
+        script(model).type(Field.ADDRESS, "10.200.0.77");
+        assertThat(script(model).form().wish().vip().text()).isEqualTo("shop-vip-2");
+    }
+
+    @Test
+    void a_drawing_of_another_cluster_fills_nothing() {
+        drawing.editor()
+                .begun(
+                        example()
+                                .withCluster(
+                                        ClusterSettings.of(
+                                                "other", "other", TimingProfile.STANDARD)));
+        WizardModel model = begun();
+        assertThat(script(model).form().chosen()).isEmpty();
+        assertThat(script(model).form().typed(Field.ADDRESS)).isEmpty();
+    }
+
+    @Test
+    void whoever_resumes_it_has_the_design_in_force_looked_at() {
+        designs.keep(example());
+        give(Fault.NONE);
+        WizardModel model = begun();
+        steps(model, 1);
+        WizardModel again = resumed(model);
+        assertThat(script(again).form().source()).isEqualTo(example());
+        assertThat(finding(again, "said").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(script(again).form().wish().vip().text()).isEqualTo("vip-web");
     }
 
     @Test
