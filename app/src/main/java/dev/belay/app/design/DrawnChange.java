@@ -114,8 +114,7 @@ public final class DrawnChange {
 
     /// The drawing without it; empty where nothing of it is taken out.
     private Optional<Design> takenOut(Edit edit) {
-        Optional<Design> next =
-                drawing.now().filter(open -> !without(edit, open).equals(open));
+        Optional<Design> next = drawing.now().filter(open -> !without(edit, open).equals(open));
         if (next.isPresent()) {
             drawing.edit(
                     EditName.of("change", edit.after().cluster().name()),

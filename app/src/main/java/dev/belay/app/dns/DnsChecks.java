@@ -292,9 +292,7 @@ final class DnsChecks {
     private Finding record(Target target) throws AgentException {
         DnsRecord mine = form.wish().record();
         return before(target).design().dnsRecords().stream()
-                .filter(one ->
-                        !one.id().equals(mine.id())
-                                && isSame(one, mine))
+                .filter(one -> !one.id().equals(mine.id()) && isSame(one, mine))
                 .findFirst()
                 .map(one ->
                         fail(

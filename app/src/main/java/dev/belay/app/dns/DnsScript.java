@@ -64,9 +64,7 @@ public final class DnsScript extends Script {
         this.answers = new ZoneAnswers(texts, ports.background(), ports.ui());
         this.bound = new Bound(texts::language);
         this.standing = new Standing(port, ports, bound, this::heard);
-        this.change =
-                new PlannedChange(
-                        texts, port, bound, this::wanted, drawing, ports.ui());
+        this.change = new PlannedChange(texts, port, bound, this::wanted, drawing, ports.ui());
         this.checks = new DnsChecks(texts, form, answers, port, bound, change);
         this.deeds =
                 new DnsDeeds(

@@ -106,8 +106,9 @@ final class ProxyDeeds {
                             texts.get("drawing.found"),
                             texts.get("drawing.advice")));
         }
-        log.say(texts.get("where.drawing"), texts.get(
-                        outcome == Outcome.HAD ? "log.had" : "log.drawn", now.proxy().id()));
+        log.say(
+                texts.get("where.drawing"),
+                texts.get(outcome == Outcome.HAD ? "log.had" : "log.drawn", now.proxy().id()));
     }
 
     private void edit(Case now, Design found, Design left) {

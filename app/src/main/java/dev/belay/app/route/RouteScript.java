@@ -76,14 +76,7 @@ public final class RouteScript extends Script {
         this.bound = new Bound(texts::language);
         this.judge = new RouteJudge(form, answers);
         this.standing = new Standing(port, ports, bound, this::heard);
-        this.change =
-                new PlannedChange(
-                        texts,
-                        port,
-                        bound,
-                        this::wanted,
-                        drawing,
-                        ports.ui());
+        this.change = new PlannedChange(texts, port, bound, this::wanted, drawing, ports.ui());
         this.checks = new RouteChecks(texts, form, judge, answers, port, bound, change);
         this.deeds =
                 new RouteDeeds(

@@ -185,8 +185,7 @@ class ProxyChecksTest {
 
     @Test
     void without_a_node_nobody_has_looked_whether_it_goes_through() throws AgentException {
-        Case now =
-                now(form(Field.SQUID, "http_access deny all\n").with(Field.USERS, "gw-9"));
+        Case now = now(form(Field.SQUID, "http_access deny all\n").with(Field.USERS, "gw-9"));
         assertThat(code(squid.look(Rule.NODES, now))).isEqualTo("UNKNOWN squid-nodes");
         assertThat(code(squid.look(Rule.METADATA, now))).isEqualTo("UNKNOWN squid-metadata");
     }

@@ -198,9 +198,9 @@ class RouteScriptTest extends RouteTrial {
     void a_table_that_is_not_chosen_any_more_loses_its_line() {
         designs.keep(example());
         WizardModel model = drawnAndAnswered(Fault.NONE);
-        VirtualIp before =
-                example().find(new ThingId("vip-web"), VirtualIp.class).orElseThrow();
-        RouteTable left = example().find(before.routeTables().getLast(), RouteTable.class).orElseThrow();
+        VirtualIp before = example().find(new ThingId("vip-web"), VirtualIp.class).orElseThrow();
+        RouteTable left =
+                example().find(before.routeTables().getLast(), RouteTable.class).orElseThrow();
         script(model).setTable(RouteForm.key(left), false);
         script(model).type(Field.ADDRESS, "10.200.0.11");
 

@@ -35,8 +35,7 @@ class AccountsTest {
     void given() {
         Accounts.forget(answers, editor, clusters);
         editor.begun(drawing("gw-1"));
-        answers.add(
-                List.of(new Dated(new Document("vpcs", "{\"Vpcs\": []}"), Instant.EPOCH)));
+        answers.add(List.of(new Dated(new Document("vpcs", "{\"Vpcs\": []}"), Instant.EPOCH)));
     }
 
     private void read() {
@@ -48,7 +47,9 @@ class AccountsTest {
     @Test
     void an_edit_of_the_drawing_keeps_them() {
         read();
-        editor.edit(EditName.of("change", "x"), now -> now.with(Node.of(new ThingId("b"), "b", NodeRole.WORKER)));
+        editor.edit(
+                EditName.of("change", "x"),
+                now -> now.with(Node.of(new ThingId("b"), "b", NodeRole.WORKER)));
         assertThat(answers.now().given()).hasSize(1);
     }
 
