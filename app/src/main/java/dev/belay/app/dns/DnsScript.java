@@ -135,7 +135,9 @@ public final class DnsScript extends Script {
     private void offer() {
         open = drawing.now().orElse(null);
         InForce known = standing.design();
-        if (target == Target.CLUSTER && known == null && standing.error() == null) {
+        if (target == Target.CLUSTER
+                && known == null
+                && (standing.error() == null || !isAtForm)) {
             return;
         }
         Design before = form.source();
