@@ -135,9 +135,7 @@ public final class DnsScript extends Script {
     private void offer() {
         open = drawing.now().orElse(null);
         InForce known = standing.design();
-        if (target == Target.CLUSTER
-                && known == null
-                && (standing.error() == null || !isAtForm)) {
+        if (target == Target.CLUSTER && known == null && (standing.error() == null || !isAtForm)) {
             return;
         }
         Design before = form.source();

@@ -158,9 +158,7 @@ public final class RouteScript extends Script {
     private void offer() {
         open = drawing.now().orElse(null);
         InForce known = standing.design();
-        if (target == Target.CLUSTER
-                && known == null
-                && (standing.error() == null || !isAtForm)) {
+        if (target == Target.CLUSTER && known == null && (standing.error() == null || !isAtForm)) {
             return;
         }
         Design before = form.source();
