@@ -12,9 +12,11 @@ import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.State;
 import dev.belay.reach.AgentException;
 import dev.belay.reach.ApiClient;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -173,6 +175,7 @@ class FenceCloudLabTest {
     private void awaitReady() throws Exception {
         TestLab.await(
                 "devices are ready",
+                this::said,
                 () -> {
                     for (LabNode node : lab.description.nodes()) {
                         boolean isReady =
@@ -186,6 +189,24 @@ class FenceCloudLabTest {
                     }
                     return true;
                 });
+    }
+
+    /// What agents wrote last: one may have ended.
+    private String said() {
+        var all = new StringBuilder();
+        for (LabNode node : lab.description.nodes()) {
+            try {
+                List<String> lines =
+                        Files.readAllLines(
+                                lab.folder.path().resolve(node.id()).resolve("agent.log"));
+                lines.subList(Math.max(0, lines.size() - 20), lines.size())
+                        .forEach(one ->
+                                all.append('\n').append(node.id()).append(": ").append(one));
+            } catch (IOException e) {
+                all.append('\n').append(node.id()).append(": ").append(e);
+            }
+        }
+        return all.toString();
     }
 
     /// The first call of an agent's client takes long where three of them begin on one machine.
