@@ -1,6 +1,7 @@
 package dev.belay.app.design;
 
 import dev.belay.api.ApiError;
+import dev.belay.api.CloudReach;
 import dev.belay.api.DesignText;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
@@ -38,6 +39,7 @@ public final class DesignFixture implements DesignPort {
     private DesignText kept = new DesignText("", 0);
     private @Nullable AgentException failure;
     private boolean isAnswerLost;
+    private List<CloudReach.Node> reach = List.of();
     private final Queue<Runnable> happenings = new ArrayDeque<>();
     private final List<Runnable> paused = new ArrayList<>();
     private List<PlannedStep> planned = List.of();
@@ -225,6 +227,17 @@ public final class DesignFixture implements DesignPort {
     public ClusterStatus status() throws AgentException {
         check();
         return status;
+    }
+
+    /// What members say from now on that they reach of the cloud.
+    public void reaches(CloudReach.Node... nodes) {
+        reach = List.of(nodes);
+    }
+
+    @Override
+    public CloudReach reach() throws AgentException {
+        check();
+        return new CloudReach(Instant.EPOCH, reach);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.app.design;
 
+import dev.belay.api.CloudReach;
 import dev.belay.api.DesignText;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
@@ -12,6 +13,10 @@ public interface DesignPort extends OperationPort {
     ClusterStatus status() throws AgentException;
 
     DesignText design() throws AgentException;
+
+    /// What members reach of what the design in force wants of the cloud; they try it now, which
+    /// takes some seconds.
+    CloudReach reach() throws AgentException;
 
     /// Waits a moment, until it makes sense to look at an operation again.
     void pause() throws InterruptedException;
@@ -28,6 +33,11 @@ public interface DesignPort extends OperationPort {
         @Override
         default DesignText design() throws AgentException {
             return designs().design();
+        }
+
+        @Override
+        default CloudReach reach() throws AgentException {
+            return designs().reach();
         }
 
         @Override

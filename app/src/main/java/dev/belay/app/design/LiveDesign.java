@@ -1,5 +1,6 @@
 package dev.belay.app.design;
 
+import dev.belay.api.CloudReach;
 import dev.belay.api.DesignText;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
@@ -31,6 +32,11 @@ public final class LiveDesign implements DesignPort {
     @Override
     public DesignText design() throws AgentException {
         return members.ask(ApiClient.DEADLINE, false, ApiClient::design).value();
+    }
+
+    @Override
+    public CloudReach reach() throws AgentException {
+        return members.ask(ApiClient.MEMBERSHIP, false, ApiClient::cloudReach).value();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.app.dns;
 
 import dev.belay.api.ApiError;
+import dev.belay.app.answers.ReachFinding;
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
 import dev.belay.app.design.PlannedChange;
@@ -69,7 +70,7 @@ final class DnsChecks {
         }
         checks.add(check("addresses", "nodes", this::addresses));
         checks.add(check("proxies", "nodes", this::proxies));
-        checks.add(check("endpoints", "nodes", this::endpoints));
+        checks.add(check("endpoints", "nodes", () -> endpoints(target)));
         if (target == Target.CLUSTER) {
             checks.addAll(new ClusterChecks(texts, port, bound).all());
         }
@@ -226,7 +227,20 @@ final class DnsChecks {
                         texts.get("dns.proxies.advice", String.join(", ", Bypass.METADATA)));
     }
 
-    private Finding endpoints() {
+    private Finding endpoints(Target target) throws AgentException {
+        Finding otherwise = endpointsUnknown();
+        return target == Target.CLUSTER
+                ? new ReachFinding(texts)
+                        .of(
+                                port.reach(),
+                                one ->
+                                        ReachFinding.isEndpoint(one)
+                                                || one.target().startsWith("route53:"),
+                                otherwise)
+                : otherwise;
+    }
+
+    private Finding endpointsUnknown() {
         String proxy =
                 hosts(form.source()).stream()
                         .flatMap(node ->

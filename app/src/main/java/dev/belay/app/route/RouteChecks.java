@@ -1,6 +1,8 @@
 package dev.belay.app.route;
 
 import dev.belay.api.ApiError;
+import dev.belay.api.CloudReach.Probe;
+import dev.belay.app.answers.ReachFinding;
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.CloudAnswers;
 import dev.belay.app.design.CloudAnswers.Known;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -82,8 +85,8 @@ final class RouteChecks {
                                 () -> cloud(one)));
             }
         }
-        checks.add(check("permissions", "reach", this::permissions));
-        checks.add(check("endpoints", "reach", this::endpoints));
+        checks.add(check("permissions", "reach", () -> permissions(target)));
+        checks.add(check("endpoints", "reach", () -> endpoints(target)));
         if (target == Target.CLUSTER) {
             checks.addAll(new ClusterChecks(texts, port, bound).all());
             Supplier<String> cluster = checks.getLast().group();
@@ -220,7 +223,22 @@ final class RouteChecks {
         return found.reading(evidence);
     }
 
-    private Finding permissions() {
+    private Finding permissions(Target target) throws AgentException {
+        return heard(
+                target,
+                one -> one.target().startsWith("ec2:") || one.target().startsWith("sts:"),
+                permissionsUnknown());
+    }
+
+    /// What members say of it, where the wizard is about a cluster.
+    private Finding heard(Target target, Predicate<Probe> about, Finding otherwise)
+            throws AgentException {
+        return target == Target.CLUSTER
+                ? new ReachFinding(texts).of(port.reach(), about, otherwise)
+                : otherwise;
+    }
+
+    private Finding permissionsUnknown() {
         return Finding.unknown(
                         stated(
                                 "permissions-unknown",
@@ -233,7 +251,14 @@ final class RouteChecks {
                 .reading("");
     }
 
-    private Finding endpoints() {
+    private Finding endpoints(Target target) throws AgentException {
+        return heard(
+                target,
+                one -> ReachFinding.isEndpoint(one) && !one.target().contains("route53"),
+                endpointsUnknown());
+    }
+
+    private Finding endpointsUnknown() {
         String region =
                 judge.judged().preflight().flatMap(one -> one.wanted().region()).orElse("REGION");
         return Finding.unknown(

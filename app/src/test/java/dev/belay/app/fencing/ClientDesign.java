@@ -1,5 +1,6 @@
 package dev.belay.app.fencing;
 
+import dev.belay.api.CloudReach;
 import dev.belay.api.DesignText;
 import dev.belay.api.OperationBegin;
 import dev.belay.api.OperationView;
@@ -22,6 +23,11 @@ record ClientDesign(ApiClient client) implements DesignPort {
     @Override
     public DesignText design() throws AgentException {
         return client.design();
+    }
+
+    @Override
+    public CloudReach reach() throws AgentException {
+        return client.cloudReach();
     }
 
     @Override
