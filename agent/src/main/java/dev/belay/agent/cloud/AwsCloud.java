@@ -3,6 +3,7 @@ package dev.belay.agent.cloud;
 import dev.belay.api.CloudReach.Probe;
 import dev.belay.api.CloudReach.Result;
 import dev.belay.model.route.RoutePlace;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -46,8 +47,9 @@ public final class AwsCloud implements AutoCloseable {
     /// Routes to a virtual IP, for one stay.
     ///
     /// @param wish asked anew with each step
-    public CloudSteps routes(Supplier<CloudAnswer<RouteWish>> wish) {
-        return new RouteSteps(() -> goals(wish.get()), this::at, Pace.real(), log);
+    public CloudSteps routes(Supplier<CloudAnswer<RouteWish>> wish, UnknownPolicy onUnknown) {
+        return new RouteSteps(
+                () -> goals(wish.get()), this::at, Pace.real(), new Patience(onUnknown), log);
     }
 
     private CloudAnswer<List<RouteGoal>> goals(CloudAnswer<RouteWish> wish) {
@@ -73,23 +75,24 @@ public final class AwsCloud implements AutoCloseable {
     }
 
     /// A DNS record, for one stay.
-    public CloudSteps record(DnsWish wish) {
+    public CloudSteps record(DnsWish wish, UnknownPolicy onUnknown) {
         return new DnsSteps(
                 wish,
                 () -> address(wish),
                 new LateRecords(() -> new Route53Records(clients.route53(wish))),
                 Pace.real(),
+                new Patience(onUnknown),
                 log);
     }
 
     /// An Elastic IP, for one stay.
-    public CloudSteps elasticIp(ElasticIpWish wish) {
-        return held(held(wish), wish.region());
+    public CloudSteps elasticIp(ElasticIpWish wish, UnknownPolicy onUnknown) {
+        return held(held(wish), wish.region(), onUnknown);
     }
 
     /// A secondary private address, for one stay.
-    public CloudSteps secondaryIp(SecondaryIpWish wish) {
-        return held(held(wish), wish.region());
+    public CloudSteps secondaryIp(SecondaryIpWish wish, UnknownPolicy onUnknown) {
+        return held(held(wish), wish.region(), onUnknown);
     }
 
     private Held held(ElasticIpWish wish) {
@@ -100,8 +103,9 @@ public final class AwsCloud implements AutoCloseable {
         return new SecondaryHeld(wish, new Ec2PrivateIps(new Ec2Calls(() -> own(wish.region()))));
     }
 
-    private CloudSteps held(Held held, String region) {
-        return new HeldSteps(held, () -> networkInterface(region), Pace.real(), log);
+    private CloudSteps held(Held held, String region, UnknownPolicy onUnknown) {
+        return new HeldSteps(
+                held, () -> networkInterface(region), Pace.real(), new Patience(onUnknown), log);
     }
 
     /// With the node's own credentials.

@@ -1,5 +1,6 @@
 package dev.belay.agent.cloud;
 
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,18 +19,28 @@ final class DnsSteps implements CloudSteps {
     private final Pace pace;
     private final Mending mending;
 
-    /// @param here the address of this node that may stand in the record
     DnsSteps(
             DnsWish wish,
             Supplier<Optional<IpAddress>> here,
             DnsApi api,
             Pace pace,
             Consumer<String> log) {
+        this(wish, here, api, pace, new Patience(UnknownPolicy.WARN), log);
+    }
+
+    /// @param here the address of this node that may stand in the record
+    DnsSteps(
+            DnsWish wish,
+            Supplier<Optional<IpAddress>> here,
+            DnsApi api,
+            Pace pace,
+            Patience patience,
+            Consumer<String> log) {
         this.wish = wish;
         this.here = here;
         this.move = new DnsMove(api, calls, pace);
         this.pace = pace;
-        this.mending = new Mending(new Patience(), log);
+        this.mending = new Mending(patience, log);
     }
 
     @Override

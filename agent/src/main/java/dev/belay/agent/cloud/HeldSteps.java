@@ -1,5 +1,6 @@
 package dev.belay.agent.cloud;
 
+import dev.belay.model.service.UnknownPolicy;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,14 +18,23 @@ final class HeldSteps implements CloudSteps {
     private final Tries tries;
     private final Mending mending;
 
-    /// @param here finds this node's network interface
     HeldSteps(Held held, Supplier<CloudAnswer<String>> here, Pace pace, Consumer<String> log) {
+        this(held, here, pace, new Patience(UnknownPolicy.WARN), log);
+    }
+
+    /// @param here finds this node's network interface
+    HeldSteps(
+            Held held,
+            Supplier<CloudAnswer<String>> here,
+            Pace pace,
+            Patience patience,
+            Consumer<String> log) {
         this.held = held;
         this.here = here;
         this.pace = pace;
         this.move = new HeldMove(held, calls, pace);
         this.tries = new Tries(calls, pace);
-        this.mending = new Mending(new Patience(), log);
+        this.mending = new Mending(patience, log);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.agent.cloud;
 
 import dev.belay.model.route.RoutePlace;
+import dev.belay.model.service.UnknownPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,10 +24,20 @@ final class RouteSteps implements CloudSteps {
     private final RouteMoves moves;
     private final Pace pace;
     private final Consumer<String> log;
-    private final Patience patience = new Patience();
+    private final Patience patience;
+
+    RouteSteps(Aim aim, Function<RoutePlace, RouteApi> places, Pace pace, Consumer<String> log) {
+        this(aim, places, pace, new Patience(UnknownPolicy.WARN), log);
+    }
 
     /// @param places their clients
-    RouteSteps(Aim aim, Function<RoutePlace, RouteApi> places, Pace pace, Consumer<String> log) {
+    RouteSteps(
+            Aim aim,
+            Function<RoutePlace, RouteApi> places,
+            Pace pace,
+            Patience patience,
+            Consumer<String> log) {
+        this.patience = patience;
         this.aim = aim;
         this.moves = new RouteMoves(places, calls, pace);
         this.pace = pace;

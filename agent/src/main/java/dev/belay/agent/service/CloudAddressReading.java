@@ -39,6 +39,7 @@ final class CloudAddressReading {
                                                         resource.allocationId().get(),
                                                         address,
                                                         resource.disassociateOnStop()),
+                                                resource.onUnknown(),
                                                 resource.operations()));
         return resource.virtualIp()
                 .map(id ->
@@ -60,6 +61,7 @@ final class CloudAddressReading {
                                                 resource.name(),
                                                 new SecondaryIpWish(
                                                         region, address, resource.unassignOnStop()),
+                                                resource.onUnknown(),
                                                 resource.operations())));
     }
 

@@ -44,7 +44,11 @@ final class CloudReading {
         return wish instanceof CloudAnswer.Done<RouteWish>(RouteWish known)
                 ? new Reading.Good(
                         new ServiceResource.Routes(
-                                resource.name(), vip.id(), known, resource.operations()))
+                                resource.name(),
+                                vip.id(),
+                                known,
+                                resource.onUnknown(),
+                                resource.operations()))
                 : bad(resource.name(), wish.why());
     }
 
@@ -87,6 +91,7 @@ final class CloudReading {
                                 record.awaitSync(),
                                 record.syncTimeout(),
                                 record.deleteOnStop()),
+                        resource.onUnknown(),
                         resource.operations()));
     }
 

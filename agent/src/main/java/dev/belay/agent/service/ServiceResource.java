@@ -5,6 +5,7 @@ import dev.belay.agent.cloud.ElasticIpWish;
 import dev.belay.agent.cloud.RouteWish;
 import dev.belay.agent.cloud.SecondaryIpWish;
 import dev.belay.model.service.Operations;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
 import java.util.Collections;
@@ -130,12 +131,21 @@ public sealed interface ServiceResource {
     }
 
     /// What a cloud is asked for. Nothing of it is on this node.
-    sealed interface InCloud extends ServiceResource {}
+    sealed interface InCloud extends ServiceResource {
+
+        /// What a look counts for that gets no answer.
+        UnknownPolicy onUnknown();
+    }
 
     /// Routes to a virtual IP.
     ///
     /// @param wish for one of the nodes; where they are in several VPCs another one has its own
-    record Routes(String name, ThingId virtualIp, RouteWish wish, Operations operations)
+    record Routes(
+            String name,
+            ThingId virtualIp,
+            RouteWish wish,
+            UnknownPolicy onUnknown,
+            Operations operations)
             implements InCloud {
 
         @Override
@@ -145,7 +155,8 @@ public sealed interface ServiceResource {
     }
 
     /// A DNS record.
-    record Dns(String name, DnsWish wish, Operations operations) implements InCloud {
+    record Dns(String name, DnsWish wish, UnknownPolicy onUnknown, Operations operations)
+            implements InCloud {
 
         @Override
         public String kind() {
@@ -154,7 +165,9 @@ public sealed interface ServiceResource {
     }
 
     /// An Elastic IP.
-    record ElasticIp(String name, ElasticIpWish wish, Operations operations) implements InCloud {
+    record ElasticIp(
+            String name, ElasticIpWish wish, UnknownPolicy onUnknown, Operations operations)
+            implements InCloud {
 
         @Override
         public String kind() {
@@ -163,7 +176,8 @@ public sealed interface ServiceResource {
     }
 
     /// A secondary private address.
-    record SecondaryIp(String name, SecondaryIpWish wish, Operations operations)
+    record SecondaryIp(
+            String name, SecondaryIpWish wish, UnknownPolicy onUnknown, Operations operations)
             implements InCloud {
 
         @Override

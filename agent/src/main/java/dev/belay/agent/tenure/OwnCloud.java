@@ -47,10 +47,10 @@ final class OwnCloud implements InstanceFences.Cloud, AutoCloseable {
 
     CloudSteps steps(ServiceResource.InCloud resource) {
         return switch (resource) {
-            case ServiceResource.Routes one -> aws.routes(() -> wish(one));
-            case ServiceResource.Dns one -> aws.record(one.wish());
-            case ServiceResource.ElasticIp one -> aws.elasticIp(one.wish());
-            case ServiceResource.SecondaryIp one -> aws.secondaryIp(one.wish());
+            case ServiceResource.Routes one -> aws.routes(() -> wish(one), one.onUnknown());
+            case ServiceResource.Dns one -> aws.record(one.wish(), one.onUnknown());
+            case ServiceResource.ElasticIp one -> aws.elasticIp(one.wish(), one.onUnknown());
+            case ServiceResource.SecondaryIp one -> aws.secondaryIp(one.wish(), one.onUnknown());
         };
     }
 

@@ -2,6 +2,7 @@ package dev.belay.agent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,13 +98,15 @@ class AddressMotoTest {
 
     private CloudSteps elastic(boolean disassociate) {
         return cloud.elasticIp(
-                new ElasticIpWish(MotoServer.REGION, allocation, Optional.empty(), disassociate));
+                new ElasticIpWish(MotoServer.REGION, allocation, Optional.empty(), disassociate),
+                UnknownPolicy.WARN);
     }
 
     private CloudSteps secondary(String address, boolean unassign) {
         return cloud.secondaryIp(
                 new SecondaryIpWish(
-                        MotoServer.REGION, IpAddress.parse(address).orThrow(), unassign));
+                        MotoServer.REGION, IpAddress.parse(address).orThrow(), unassign),
+                UnknownPolicy.WARN);
     }
 
     /// Where the AWS CLI sees the Elastic IP lead.
@@ -150,7 +153,8 @@ class AddressMotoTest {
                                 MotoServer.REGION,
                                 allocation,
                                 Optional.of(IpAddress.parse("10.0.1.5").orThrow()),
-                                false));
+                                false),
+                        UnknownPolicy.WARN);
 
         assertThat(steps.start(LIMIT, () -> true)).isInstanceOf(CloudEnd.Right.class);
         assertThat(

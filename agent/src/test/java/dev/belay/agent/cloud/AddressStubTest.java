@@ -2,6 +2,7 @@ package dev.belay.agent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +38,13 @@ class AddressStubTest {
         cloud = new AwsCloud(() -> here, Optional.of(stub.endpoint()), logged::add);
         elastic =
                 cloud.elasticIp(
-                        new ElasticIpWish("eu-central-1", "eipalloc-1", Optional.empty(), false));
+                        new ElasticIpWish("eu-central-1", "eipalloc-1", Optional.empty(), false),
+                        UnknownPolicy.WARN);
         secondary =
                 cloud.secondaryIp(
                         new SecondaryIpWish(
-                                "eu-central-1", IpAddress.parse("10.0.1.50").orThrow(), false));
+                                "eu-central-1", IpAddress.parse("10.0.1.50").orThrow(), false),
+                        UnknownPolicy.WARN);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.belay.agent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.network.RecordType;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class AwsMotoTest {
     }
 
     private CloudSteps steps(RouteWish wish) {
-        return cloud.routes(() -> new CloudAnswer.Done<>(wish));
+        return cloud.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN);
     }
 
     /// By VPC, where the AWS CLI sees the routes to the virtual IP lead.
@@ -250,7 +251,8 @@ class AwsMotoTest {
                                 Duration.ofSeconds(10),
                                 true,
                                 Duration.ofSeconds(20),
-                                true));
+                                true),
+                        UnknownPolicy.WARN);
         for (String address : List.of("10.0.1.4", "10.0.1.5")) {
             here =
                     new AwsPlace(

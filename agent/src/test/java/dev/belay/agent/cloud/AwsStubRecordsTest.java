@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.cloud.AwsStub.Said;
 import dev.belay.model.network.RecordType;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ class AwsStubRecordsTest {
 
     private CloudEnd started() throws InterruptedException {
         long begin = System.nanoTime();
-        CloudEnd end = cloud.record(WISH).start(LIMIT, () -> true);
+        CloudEnd end = cloud.record(WISH, UnknownPolicy.WARN).start(LIMIT, () -> true);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         return end;
     }
@@ -71,7 +72,7 @@ class AwsStubRecordsTest {
             stub.asked.clear();
             stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> listed(other));
 
-            CloudEnd end = cloud.record(WISH).start(LIMIT, () -> true);
+            CloudEnd end = cloud.record(WISH, UnknownPolicy.WARN).start(LIMIT, () -> true);
 
             assertThat(end).isInstanceOf(CloudEnd.Failed.class);
             assertThat(end.said()).contains("'app.example.com'", "'Z1'", "an alias");
@@ -96,7 +97,7 @@ class AwsStubRecordsTest {
         stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> stub.never());
         long begin = System.nanoTime();
 
-        assertThat(cloud.record(WISH).monitor(LIMIT, () -> true))
+        assertThat(cloud.record(WISH, UnknownPolicy.WARN).monitor(LIMIT, () -> true))
                 .isInstanceOf(CloudEnd.Warned.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
@@ -143,7 +144,7 @@ class AwsStubRecordsTest {
                                 pending.decrementAndGet() > 0 ? "PENDING" : "INSYNC"));
         stub.answers.put("GET /2013-04-01/hostedzone/Z1/rrset", _ -> record(value));
 
-        assertThat(cloud.record(WISH).start(LIMIT, () -> true))
+        assertThat(cloud.record(WISH, UnknownPolicy.WARN).start(LIMIT, () -> true))
                 .isEqualTo(new CloudEnd.Right("says 10.0.1.4 for 10 s"));
         assertThat(stub.asked.stream().filter(one -> one.contains("/change/"))).hasSize(2);
     }

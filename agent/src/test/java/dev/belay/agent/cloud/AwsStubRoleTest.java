@@ -7,6 +7,7 @@ import dev.belay.agent.cloud.AwsStub.Said;
 import dev.belay.api.CloudReach.Probe;
 import dev.belay.api.CloudReach.Result;
 import dev.belay.model.route.RoutePlace;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class AwsStubRoleTest {
     private CloudEnd started() throws InterruptedException {
         long begun = System.nanoTime();
         CloudEnd end =
-                cloud.routes(() -> new CloudAnswer.Done<>(ROUTES))
+                cloud.routes(() -> new CloudAnswer.Done<>(ROUTES), UnknownPolicy.WARN)
                         .start(Duration.ofSeconds(60), () -> true);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(11));
         return end;
@@ -150,7 +151,7 @@ class AwsStubRoleTest {
                                 new RoutePlace.Transit(
                                         "eu-central-1", "tgw-rtb-1", "tgw-attach-1")));
 
-        cloud.routes(() -> new CloudAnswer.Done<>(wish))
+        cloud.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN)
                 .monitor(Duration.ofSeconds(60), () -> true);
 
         assertThat(stub.signed)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.agent.cloud.AwsStub.Said;
 import dev.belay.model.proxy.Bypass;
 import dev.belay.model.proxy.ProxySettings;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.Port;
@@ -59,7 +60,7 @@ class AwsStubTest {
                         List.of(IpAddress.parse("10.0.1.4").orThrow()),
                         Optional.empty());
         cloud = new AwsCloud(() -> here, Optional.of(stub.endpoint()), logged::add);
-        steps = cloud.routes(() -> new CloudAnswer.Done<>(ROUTES));
+        steps = cloud.routes(() -> new CloudAnswer.Done<>(ROUTES), UnknownPolicy.WARN);
         stub.answers.put(DESCRIBE, _ -> AwsStub.table("rtb-1", VIP, target, "active"));
         stub.answers.put(
                 REPLACE,
@@ -256,7 +257,9 @@ class AwsStubTest {
             stub.answers.remove("DescribeNetworkInterfaces");
             stub.asked.clear();
 
-            assertThat(warm.routes(() -> new CloudAnswer.Done<>(ROUTES)).start(LIMIT, () -> true))
+            assertThat(
+                            warm.routes(() -> new CloudAnswer.Done<>(ROUTES), UnknownPolicy.WARN)
+                                    .start(LIMIT, () -> true))
                     .isEqualTo(new CloudEnd.Right("leads to 'eni-2' in rtb-1"));
             assertThat(stub.asked).containsExactly(DESCRIBE, REPLACE, DESCRIBE);
         }

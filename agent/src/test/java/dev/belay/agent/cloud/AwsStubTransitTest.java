@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.cloud.AwsStub.Said;
 import dev.belay.model.route.RoutePlace;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class AwsStubTransitTest {
                 new AwsPlace(Optional.of("eni-2"), Optional.empty(), List.of(), Optional.empty());
         cloud = new AwsCloud(() -> here, Optional.of(stub.endpoint()), logged::add);
         RouteWish wish = wish(VIP);
-        steps = cloud.routes(() -> new CloudAnswer.Done<>(wish));
+        steps = cloud.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN);
         stub.answers.put(
                 "DescribeRouteTables", _ -> AwsStub.table("rtb-1", VIP, "eni-2", "active"));
         stub.answers.put(
@@ -271,7 +272,9 @@ class AwsStubTransitTest {
                     return made;
                 });
 
-        assertThat(cloud.routes(() -> new CloudAnswer.Done<>(wish)).start(LIMIT, () -> true))
+        assertThat(
+                        cloud.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN)
+                                .start(LIMIT, () -> true))
                 .isEqualTo(new CloudEnd.Right("leads to 'tgw-attach-1' in tgw-rtb-1"));
         assertThat(bodies.get(1)).contains("DestinationCidrBlock=" + six);
     }

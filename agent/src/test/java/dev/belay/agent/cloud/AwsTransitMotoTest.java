@@ -3,6 +3,7 @@ package dev.belay.agent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.route.RoutePlace;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ class AwsTransitMotoTest {
                 new AwsPlace(
                         Optional.of(active.eni()), Optional.empty(), List.of(), Optional.empty());
         var wish = new RouteWish(VIP, List.of(places));
-        return cloud.routes(() -> new CloudAnswer.Done<>(wish));
+        return cloud.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN);
     }
 
     /// By table, where the AWS CLI sees the routes to the virtual IP lead in a region.

@@ -3,6 +3,7 @@ package dev.belay.agent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.network.RecordType;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
@@ -145,11 +146,15 @@ class RoleMotoTest {
     void a_route_of_another_account_follows_by_its_role_alone() throws Exception {
         var wish = new RouteWish(MotoServer.REGION, vpc, Cidr.parse(VIP).orThrow(), List.of(table));
         try (var without = cloud(AwsRoles.NONE)) {
-            assertThat(without.routes(() -> new CloudAnswer.Done<>(wish)).start(LIMIT, () -> true))
+            assertThat(
+                            without.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN)
+                                    .start(LIMIT, () -> true))
                     .isNotInstanceOf(CloudEnd.Right.class);
         }
         try (var with = cloud(roles(vpc, zone))) {
-            assertThat(with.routes(() -> new CloudAnswer.Done<>(wish)).start(LIMIT, () -> true))
+            assertThat(
+                            with.routes(() -> new CloudAnswer.Done<>(wish), UnknownPolicy.WARN)
+                                    .start(LIMIT, () -> true))
                     .isInstanceOf(CloudEnd.Right.class);
         }
         assertThat(
@@ -177,11 +182,11 @@ class RoleMotoTest {
                         Duration.ofSeconds(20),
                         false);
         try (var without = cloud(AwsRoles.NONE)) {
-            assertThat(without.record(wish).start(LIMIT, () -> true))
+            assertThat(without.record(wish, UnknownPolicy.WARN).start(LIMIT, () -> true))
                     .isInstanceOf(CloudEnd.Failed.class);
         }
         try (var with = cloud(roles(vpc, zone))) {
-            assertThat(with.record(wish).start(LIMIT, () -> true))
+            assertThat(with.record(wish, UnknownPolicy.WARN).start(LIMIT, () -> true))
                     .isInstanceOf(CloudEnd.Right.class);
         }
         assertThat(

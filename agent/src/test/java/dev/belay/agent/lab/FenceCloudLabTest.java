@@ -200,8 +200,8 @@ class FenceCloudLabTest {
                         Files.readAllLines(
                                 lab.folder.path().resolve(node.id()).resolve("agent.log"));
                 lines.subList(Math.max(0, lines.size() - 20), lines.size())
-                        .forEach(one ->
-                                all.append('\n').append(node.id()).append(": ").append(one));
+                        .forEach(
+                                one -> all.append('\n').append(node.id()).append(": ").append(one));
             } catch (IOException e) {
                 all.append('\n').append(node.id()).append(": ").append(e);
             }

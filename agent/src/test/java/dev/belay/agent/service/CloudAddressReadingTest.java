@@ -17,6 +17,7 @@ import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.SecondaryIpResource;
 import dev.belay.model.service.Service;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.service.VirtualIpResource;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -76,6 +77,7 @@ class CloudAddressReadingTest {
                                         "eipalloc-0a1b2c3d",
                                         Optional.empty(),
                                         true),
+                                UnknownPolicy.WARN,
                                 Operations.DEFAULT));
         assertThat(read.kind()).isEqualTo("elastic-ip eipalloc-0a1b2c3d");
     }
@@ -99,6 +101,7 @@ class CloudAddressReadingTest {
                         new ServiceResource.SecondaryIp(
                                 "second",
                                 new SecondaryIpWish("eu-central-1", ADDRESS, false),
+                                UnknownPolicy.WARN,
                                 Operations.DEFAULT));
     }
 

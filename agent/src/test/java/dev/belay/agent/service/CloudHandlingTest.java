@@ -10,6 +10,7 @@ import dev.belay.agent.core.lease.HolderInput;
 import dev.belay.agent.resource.ResourceAction;
 import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -105,6 +106,7 @@ class CloudHandlingTest {
                                                 "vpc-1",
                                                 Cidr.parse("10.99.0.5/32").orThrow(),
                                                 List.of()),
+                                        UnknownPolicy.WARN,
                                         TIMES),
                                 new ServiceResource.Systemd(
                                         "worker", "worker.service", Operations.DEFAULT)),

@@ -22,6 +22,7 @@ import dev.belay.model.service.Operations;
 import dev.belay.model.service.Resource;
 import dev.belay.model.service.RouteTableResource;
 import dev.belay.model.service.Service;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -163,6 +164,7 @@ class CloudReadingTest {
                                         true,
                                         Duration.ofSeconds(120),
                                         false),
+                                UnknownPolicy.WARN,
                                 Operations.DEFAULT));
     }
 

@@ -18,6 +18,7 @@ import dev.belay.model.node.Node;
 import dev.belay.model.node.NodeRole;
 import dev.belay.model.plan.Form;
 import dev.belay.model.service.Operations;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.value.ThingId;
@@ -39,6 +40,7 @@ class OwnCloudTest {
                 name,
                 new ThingId("vip"),
                 new RouteWish(region, vpc, Cidr.parse("10.99.0.5/32").orThrow(), List.of()),
+                UnknownPolicy.WARN,
                 Operations.DEFAULT);
     }
 
@@ -57,6 +59,7 @@ class OwnCloudTest {
                         true,
                         Duration.ofSeconds(20),
                         false),
+                UnknownPolicy.WARN,
                 Operations.DEFAULT);
     }
 
@@ -87,12 +90,14 @@ class OwnCloudTest {
                 new ServiceResource.ElasticIp(
                         "public",
                         new ElasticIpWish("eu-central-1", "eipalloc-1", Optional.empty(), false),
+                        UnknownPolicy.WARN,
                         Operations.DEFAULT);
         var secondary =
                 new ServiceResource.SecondaryIp(
                         "second",
                         new SecondaryIpWish(
                                 "eu-central-1", IpAddress.parse("10.0.1.50").orThrow(), false),
+                        UnknownPolicy.WARN,
                         Operations.DEFAULT);
 
         assertThat(
