@@ -33,6 +33,8 @@ public final class ReachFinding {
         return probe.target().startsWith("http");
     }
 
+    /// What they say.
+    ///
     /// @param about which of what was tried it is about
     /// @param otherwise where no member tried any of that
     public Finding of(CloudReach reach, Predicate<Probe> about, Finding otherwise) {
