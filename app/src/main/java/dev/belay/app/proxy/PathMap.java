@@ -105,14 +105,17 @@ final class PathMap extends VBox {
                 : hosts.size() == 1 ? hosts.getFirst() : texts.get("call.regions", hosts.size());
     }
 
+    private String why(ProxyPath path, String exception, String proxy) {
+        return Bypass.of(List.of()).entries().contains(exception)
+                ? texts.get("way.why.ALWAYS")
+                : texts.get("way.why." + path.way(), exception, proxy);
+    }
+
     private VBox way(Node node, ProxyPath path) {
         String proxy = path.proxy().map(Object::toString).orElse("");
         String way = texts.get(path.way().isThrough() ? "way.through" : "way.directly", proxy);
         String exception = path.exception().orElse("");
-        String why =
-                Bypass.of(List.of()).entries().contains(exception)
-                        ? texts.get("way.why.ALWAYS")
-                        : texts.get("way.why." + path.way(), exception, proxy);
+        String why = path.way().isThrough() ? "" : why(path, exception, proxy);
         List<javafx.scene.Node> parts = new ArrayList<>();
         parts.add(track(path));
         parts.add(Labels.prose(way, "w500"));
