@@ -235,11 +235,18 @@ final class Tenant implements AutoCloseable {
             probes =
                     cloud.reach(
                             now.services().keySet().stream().map(id -> ServicePlan.of(design, id)));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            probes = List.of(notTried("this agent is about to end"));
+        } catch (RuntimeException e) {
+            probes = List.of(notTried("a fault: " + e));
         }
         return new CloudReach.Node(
                 config.node(), true, AgentVersion.CURRENT, cloud.proxy(), probes);
+    }
+
+    private static CloudReach.Probe notTried(String why) {
+        return new CloudReach.Probe("aws", CloudReach.Result.UNKNOWN, why);
     }
 
     private OwnCloud.Sight sight() {

@@ -1,7 +1,7 @@
 package dev.belay.app.dns;
 
 import dev.belay.api.ApiError;
-import dev.belay.app.answers.ReachFinding;
+import dev.belay.app.answers.NodeReach;
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.InForce;
 import dev.belay.app.design.PlannedChange;
@@ -45,6 +45,7 @@ final class DnsChecks {
     private final ProtectPort port;
     private final Bound bound;
     private final PlannedChange change;
+    private final NodeReach reach;
 
     DnsChecks(
             Texts texts,
@@ -59,6 +60,7 @@ final class DnsChecks {
         this.port = port;
         this.bound = bound;
         this.change = change;
+        this.reach = new NodeReach(texts, port::reach);
     }
 
     /// In their order.
@@ -227,16 +229,12 @@ final class DnsChecks {
                         texts.get("dns.proxies.advice", String.join(", ", Bypass.METADATA)));
     }
 
-    private Finding endpoints(Target target) throws AgentException {
+    private Finding endpoints(Target target) {
         Finding otherwise = endpointsUnknown();
         return target == Target.CLUSTER
-                ? new ReachFinding(texts)
-                        .of(
-                                port.reach(),
-                                one ->
-                                        ReachFinding.isEndpoint(one)
-                                                || one.target().startsWith("route53:"),
-                                otherwise)
+                ? reach.of(
+                        one -> NodeReach.isEndpoint(one) || one.target().startsWith("route53:"),
+                        otherwise)
                 : otherwise;
     }
 

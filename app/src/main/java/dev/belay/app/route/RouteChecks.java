@@ -2,7 +2,7 @@ package dev.belay.app.route;
 
 import dev.belay.api.ApiError;
 import dev.belay.api.CloudReach.Probe;
-import dev.belay.app.answers.ReachFinding;
+import dev.belay.app.answers.NodeReach;
 import dev.belay.app.design.Bound;
 import dev.belay.app.design.CloudAnswers;
 import dev.belay.app.design.CloudAnswers.Known;
@@ -50,6 +50,7 @@ final class RouteChecks {
     private final ProtectPort port;
     private final Bound bound;
     private final PlannedChange change;
+    private final NodeReach reach;
 
     RouteChecks(
             Texts texts,
@@ -66,6 +67,7 @@ final class RouteChecks {
         this.port = port;
         this.bound = bound;
         this.change = change;
+        this.reach = new NodeReach(texts, port::reach);
     }
 
     /// In their order. What cannot be had from answers of AWS stands among them as unknown, with
@@ -223,7 +225,7 @@ final class RouteChecks {
         return found.reading(evidence);
     }
 
-    private Finding permissions(Target target) throws AgentException {
+    private Finding permissions(Target target) {
         return heard(
                 target,
                 one -> one.target().startsWith("ec2:") || one.target().startsWith("sts:"),
@@ -231,11 +233,8 @@ final class RouteChecks {
     }
 
     /// What members say of it, where the wizard is about a cluster.
-    private Finding heard(Target target, Predicate<Probe> about, Finding otherwise)
-            throws AgentException {
-        return target == Target.CLUSTER
-                ? new ReachFinding(texts).of(port.reach(), about, otherwise)
-                : otherwise;
+    private Finding heard(Target target, Predicate<Probe> about, Finding otherwise) {
+        return target == Target.CLUSTER ? reach.of(about, otherwise) : otherwise;
     }
 
     private Finding permissionsUnknown() {
@@ -251,10 +250,10 @@ final class RouteChecks {
                 .reading("");
     }
 
-    private Finding endpoints(Target target) throws AgentException {
+    private Finding endpoints(Target target) {
         return heard(
                 target,
-                one -> ReachFinding.isEndpoint(one) && !one.target().contains("route53"),
+                one -> NodeReach.isEndpoint(one) && !one.target().contains("route53"),
                 endpointsUnknown());
     }
 

@@ -11,12 +11,19 @@ import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Finding;
 import dev.belay.app.wizard.Finding.Verdict;
+import dev.belay.reach.AgentException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-class ReachFindingTest {
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class NodeReachTest {
 
     private static final String EC2 = "https://ec2.eu-central-1.amazonaws.com";
     private static final Finding OTHERWISE =
@@ -30,12 +37,13 @@ class ReachFindingTest {
         return new Probe(target, result, "evidence of " + result);
     }
 
+    private static NodeReach asked(NodeReach.Source source) {
+        return new NodeReach(Texts.of(Language.ENGLISH, NodeReach.class), source);
+    }
+
     private static Finding endpoints(Node... nodes) {
-        return new ReachFinding(Texts.of(Language.ENGLISH, ReachFinding.class))
-                .of(
-                        new CloudReach(Instant.EPOCH, List.of(nodes)),
-                        ReachFinding::isEndpoint,
-                        OTHERWISE);
+        return asked(() -> new CloudReach(Instant.EPOCH, List.of(nodes)))
+                .of(NodeReach::isEndpoint, OTHERWISE);
     }
 
     @Test
@@ -80,5 +88,45 @@ class ReachFindingTest {
 
         assertThat(found.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(Objects.requireNonNull(found.error()).found()).isEqualTo("n2: did not answer");
+    }
+
+    @Test
+    void a_cluster_that_does_not_say_leaves_it_as_it_was() {
+        NodeReach reach =
+                asked(() -> {
+                    throw AgentException.refused(new ApiError("no-such-path", "", "", ""));
+                });
+
+        assertThat(reach.of(NodeReach::isEndpoint, OTHERWISE)).isEqualTo(OTHERWISE);
+    }
+
+    @Test
+    void checks_that_ask_at_the_same_time_share_an_answer_and_a_later_one_asks_anew()
+            throws Exception {
+        var asked = new AtomicInteger();
+        var isAsking = new CountDownLatch(1);
+        var mayAnswer = new Semaphore(0);
+        NodeReach reach =
+                asked(() -> {
+                    asked.incrementAndGet();
+                    isAsking.countDown();
+                    mayAnswer.acquireUninterruptibly();
+                    return new CloudReach(
+                            Instant.EPOCH, List.of(node("n1", probe(EC2, Result.DIRECT))));
+                });
+        var first = Thread.ofPlatform().start(() -> reach.of(NodeReach::isEndpoint, OTHERWISE));
+        isAsking.await();
+        var second = Thread.ofPlatform().start(() -> reach.of(NodeReach::isEndpoint, OTHERWISE));
+        while (second.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        mayAnswer.release();
+        first.join();
+        second.join();
+        assertThat(asked).hasValue(1);
+
+        mayAnswer.release();
+        assertThat(reach.of(NodeReach::isEndpoint, OTHERWISE).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(asked).hasValue(2);
     }
 }
