@@ -1,7 +1,6 @@
 package dev.belay.app.answers;
 
 import dev.belay.app.answers.AnswerBook.Entry;
-import dev.belay.app.design.CloudAnswers.Dated;
 import dev.belay.app.design.CloudAnswers.Use;
 import dev.belay.app.ui.CheckGlyph;
 import dev.belay.app.ui.Icon;
@@ -11,14 +10,10 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Parts;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.model.preflight.DescribeReader.Document;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -38,7 +33,7 @@ public final class AnswersPane extends VBox {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     private final Texts texts;
-    private final WizardModel.Ports ports;
+    private final AnswerIntake intake;
     private final AnswerPlaces places;
     private final AnswerBook book;
     private final TextArea area = Lines.area();
@@ -57,7 +52,7 @@ public final class AnswersPane extends VBox {
             WizardModel.Ports ports,
             AnswerPlaces places) {
         this.texts = ui.texts(AnswersPane.class);
-        this.ports = ports;
+        this.intake = intake(texts, book, ports);
         this.places = places;
         this.book = book;
         getStyleClass().add("answers-pane");
@@ -121,7 +116,7 @@ public final class AnswersPane extends VBox {
 
     private void takeTyped() {
         if (!area.getText().isBlank()) {
-            take(area.getText());
+            intake.take(area.getText());
             area.clear();
         }
     }
@@ -130,69 +125,38 @@ public final class AnswersPane extends VBox {
     ///
     /// @return whether there was something
     private boolean paste() {
-        return paste(texts, book, ports, this::read);
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        if (clipboard.hasFiles()) {
+            read(clipboard.getFiles().stream().map(File::toPath).toList());
+            return true;
+        }
+        return paste(intake);
     }
 
     /// The same for a button elsewhere, for texts alone.
     public static boolean paste(Texts language, AnswerBook book, WizardModel.Ports ports) {
-        return paste(language.beside(AnswersPane.class), book, ports, files -> {});
+        return paste(intake(language, book, ports));
     }
 
-    private static boolean paste(
-            Texts texts, AnswerBook book, WizardModel.Ports ports, Consumer<List<Path>> read) {
-        Clipboard clipboard = Clipboard.getSystemClipboard();
-        if (clipboard.hasFiles()) {
-            read.accept(clipboard.getFiles().stream().map(File::toPath).toList());
-            return true;
-        }
-        String text = clipboard.getString();
+    private static boolean paste(AnswerIntake intake) {
+        String text = Clipboard.getSystemClipboard().getString();
         if (text == null || text.isBlank()) {
             return false;
         }
-        add(texts, book, text, ports.wall().get());
+        intake.take(text);
         return true;
     }
 
-    private void take(String text) {
-        add(texts, book, text, ports.wall().get());
-    }
-
-    private static void add(Texts texts, AnswerBook book, String text, Instant at) {
-        int number = 1;
-        while (isTaken(book, texts.get("answers.pasted", number))) {
-            number++;
-        }
-        book.add(
-                PastedText.documents(texts.get("answers.pasted", number), text).stream()
-                        .map((Document one) -> new Dated(one, at))
-                        .toList());
-    }
-
-    private static boolean isTaken(AnswerBook book, String name) {
-        return book.entries().stream().anyMatch(one -> (one.name() + " ").startsWith(name + " "));
+    private static AnswerIntake intake(Texts texts, AnswerBook book, WizardModel.Ports ports) {
+        return new AnswerIntake(
+                texts,
+                new AnswerIntake.Into(
+                        () -> book.entries().stream().map(Entry::name).toList(), book::add),
+                new AnswerIntake.Threads(ports.background(), ports.ui(), ports.wall()));
     }
 
     private void read(List<Path> files) {
-        if (files.isEmpty()) {
-            return;
-        }
-        ports.background()
-                .execute(() -> {
-                    try {
-                        List<Dated> texts = AnswerFiles.read(files);
-                        ports.ui().execute(() -> came(files, texts));
-                    } catch (IOException e) {
-                        String why = String.valueOf(e.getMessage());
-                        ports.ui().execute(() -> complain(texts.get("answers.unreadable", why)));
-                    }
-                });
-    }
-
-    private void came(List<Path> from, List<Dated> found) {
-        complain(found.isEmpty() ? texts.get("answers.empty", from.getFirst()) : "");
-        if (!found.isEmpty()) {
-            book.add(found);
-        }
+        intake.read(files, this::complain);
     }
 
     private void complain(String why) {
@@ -213,7 +177,7 @@ public final class AnswersPane extends VBox {
         if (event.getDragboard().hasFiles()) {
             read(event.getDragboard().getFiles().stream().map(File::toPath).toList());
         } else if (event.getDragboard().hasString()) {
-            take(event.getDragboard().getString());
+            intake.take(event.getDragboard().getString());
         }
         event.setDropCompleted(true);
         event.consume();

@@ -1,5 +1,6 @@
 package dev.belay.app.path;
 
+import dev.belay.app.answers.AnswerIntake;
 import dev.belay.app.design.CloudAnswers.Given;
 import dev.belay.app.design.CloudAnswers.Known;
 import dev.belay.app.design.CloudAnswers.Use;
@@ -14,6 +15,7 @@ import dev.belay.model.value.ThingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -36,6 +38,7 @@ public final class PathPanel extends VBox {
     private final PathWords words;
     private final Texts texts;
     private final AnswerIntake intake;
+    private final PathPorts ports;
     private final Consumer<ThingId> select;
     private final VBox rows = new VBox();
     private final ScrollPane scroll = new ScrollPane(rows);
@@ -51,7 +54,18 @@ public final class PathPanel extends VBox {
         this.model = model;
         this.words = words;
         this.texts = words.texts();
-        this.intake = new AnswerIntake(ports, words);
+        this.ports = ports;
+        this.intake =
+                new AnswerIntake(
+                        words.texts(),
+                        new AnswerIntake.Into(
+                                () ->
+                                        model.answers().now().given().stream()
+                                                .map(Given::name)
+                                                .toList(),
+                                model.answers()::add),
+                        new AnswerIntake.Threads(
+                                ports.background(), ports.ui(), ports.clock()::instant));
         this.select = select;
         setId("path-panel");
         getStyleClass().add("path-panel");
@@ -91,7 +105,7 @@ public final class PathPanel extends VBox {
 
                     @Override
                     public VirtualIp fromString(String text) {
-                        throw new UnsupportedOperationException("the box is not edited");
+                        return which.getValue();
                     }
                 });
         which.setMinWidth(0);
@@ -124,17 +138,24 @@ public final class PathPanel extends VBox {
         paste.textProperty().bind(texts.text("panel.paste"));
         paste.setGraphic(new Icon("fth-clipboard", 13));
         paste.setTooltip(tip("panel.paste.hint"));
-        paste.setOnAction(event -> intake.paste(this::say));
+        paste.setOnAction(event -> paste());
         Button folder = new Button();
         folder.setId("path-folder");
         folder.textProperty().bind(texts.text("panel.folder"));
         folder.setGraphic(new Icon("fth-folder", 13));
         folder.setTooltip(tip("panel.folder.hint"));
-        folder.setOnAction(event -> intake.openFolder(this::say));
+        folder.setOnAction(event ->
+                ports.folder().get().ifPresent(one -> intake.read(List.of(one), this::say)));
         FlowPane foot = new FlowPane(paste, folder);
         foot.getStyleClass().add("path-foot");
         foot.setMinHeight(USE_PREF_SIZE);
         return foot;
+    }
+
+    private void paste() {
+        Optional<String> text = ports.clipboard().get().filter(one -> !one.isBlank());
+        say(text.isPresent() ? "" : words.texts().get("paste.empty"));
+        text.ifPresent(intake::take);
     }
 
     private void say(String sentence) {
