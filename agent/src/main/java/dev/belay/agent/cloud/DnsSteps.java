@@ -1,6 +1,5 @@
 package dev.belay.agent.cloud;
 
-import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,15 +17,6 @@ final class DnsSteps implements CloudSteps {
     private final DnsMove move;
     private final Pace pace;
     private final Mending mending;
-
-    DnsSteps(
-            DnsWish wish,
-            Supplier<Optional<IpAddress>> here,
-            DnsApi api,
-            Pace pace,
-            Consumer<String> log) {
-        this(wish, here, api, pace, new Patience(UnknownPolicy.WARN), log);
-    }
 
     /// @param here the address of this node that may stand in the record
     DnsSteps(

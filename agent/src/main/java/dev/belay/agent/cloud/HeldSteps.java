@@ -1,6 +1,5 @@
 package dev.belay.agent.cloud;
 
-import dev.belay.model.service.UnknownPolicy;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,10 +16,6 @@ final class HeldSteps implements CloudSteps {
     private final Pace pace;
     private final Tries tries;
     private final Mending mending;
-
-    HeldSteps(Held held, Supplier<CloudAnswer<String>> here, Pace pace, Consumer<String> log) {
-        this(held, here, pace, new Patience(UnknownPolicy.WARN), log);
-    }
 
     /// @param here finds this node's network interface
     HeldSteps(

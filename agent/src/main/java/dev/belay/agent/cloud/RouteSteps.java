@@ -1,7 +1,6 @@
 package dev.belay.agent.cloud;
 
 import dev.belay.model.route.RoutePlace;
-import dev.belay.model.service.UnknownPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -25,10 +24,6 @@ final class RouteSteps implements CloudSteps {
     private final Pace pace;
     private final Consumer<String> log;
     private final Patience patience;
-
-    RouteSteps(Aim aim, Function<RoutePlace, RouteApi> places, Pace pace, Consumer<String> log) {
-        this(aim, places, pace, new Patience(UnknownPolicy.WARN), log);
-    }
 
     /// @param places their clients
     RouteSteps(

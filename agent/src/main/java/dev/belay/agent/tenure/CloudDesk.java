@@ -60,7 +60,10 @@ public final class CloudDesk implements CloudFace {
     public Outcome<FenceSecretKept> keep(ProxySecret secret, Actor actor) {
         boolean forgets = secret.value().isEmpty();
         // What is to be forgotten may be of a proxy that is no more.
-        Optional<ApiError> refusal = forgets ? ofAnother(secret.proxy()) : refusal(secret.proxy());
+        Optional<ApiError> refusal =
+                forgets && ThingId.parse(secret.proxy()).good().isPresent()
+                        ? Optional.empty()
+                        : refusal(secret.proxy());
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
@@ -81,22 +84,6 @@ public final class CloudDesk implements CloudFace {
                                 .map(Member::id)
                                 .filter(id -> !have.contains(id))
                                 .toList()));
-    }
-
-    /// One store has the secrets of proxies and of fence devices.
-    private Optional<ApiError> ofAnother(String id) {
-        boolean isFree =
-                ThingId.parse(id).good().isPresent()
-                        && tenures.design().fenceDevices().stream()
-                                .noneMatch(one -> one.id().toString().equals(id));
-        return isFree
-                ? Optional.empty()
-                : Optional.of(
-                        new ApiError(
-                                "proxy-unknown",
-                                "a proxy, of the design in force or a former one",
-                                "'" + id + "'",
-                                "secrets of fence devices are forgotten with 'belay fence secret'"));
     }
 
     private Optional<ApiError> refusal(String id) {

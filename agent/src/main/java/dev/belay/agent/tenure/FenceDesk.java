@@ -131,7 +131,10 @@ public final class FenceDesk implements FenceFace {
     public Outcome<FenceSecretKept> keep(FenceSecret secret, Actor actor) {
         boolean forgets = secret.value().isEmpty();
         // What is to be forgotten may be of a device that is no more.
-        Optional<ApiError> refusal = forgets ? ofAnother(secret.device()) : refusal(secret);
+        Optional<ApiError> refusal =
+                forgets && ThingId.parse(secret.device()).good().isPresent()
+                        ? Optional.empty()
+                        : refusal(secret);
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
@@ -154,22 +157,6 @@ public final class FenceDesk implements FenceFace {
                                 .map(Member::id)
                                 .filter(id -> !have.contains(id))
                                 .toList()));
-    }
-
-    /// One store has the secrets of fence devices and of proxies.
-    private Optional<ApiError> ofAnother(String id) {
-        boolean isFree =
-                ThingId.parse(id).good().isPresent()
-                        && tenures.design().proxies().stream()
-                                .noneMatch(one -> one.id().toString().equals(id));
-        return isFree
-                ? Optional.empty()
-                : Optional.of(
-                        new ApiError(
-                                "device-unknown",
-                                "a fence device, of the design in force or a former one",
-                                "'" + id + "'",
-                                "passwords of proxies are forgotten with 'belay proxy secret'"));
     }
 
     private Optional<ApiError> refusal(FenceSecret secret) {

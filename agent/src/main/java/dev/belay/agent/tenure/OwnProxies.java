@@ -11,8 +11,9 @@ import java.util.Optional;
 /// for use by several threads.
 final class OwnProxies {
 
-    /// What a password is called among the secrets of a proxy.
-    static final String PASSWORD = "password";
+    /// What a password is called among the secrets of a proxy. Those of fence devices are in the
+    /// same store, under the names of their agents' parameters.
+    static final String PASSWORD = "proxy-password";
 
     private final FenceSecrets secrets;
 

@@ -3,6 +3,7 @@ package dev.belay.agent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.network.RecordType;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,7 +43,13 @@ class DnsStepsTest {
 
     private DnsSteps steps(DnsWish wish) {
         var pace = new Pace(now::get, time -> now.addAndGet(time.toNanos()), () -> 0.5);
-        return new DnsSteps(wish, () -> Optional.of(HERE), zone, pace, logged::add);
+        return new DnsSteps(
+                wish,
+                () -> Optional.of(HERE),
+                zone,
+                pace,
+                new Patience(UnknownPolicy.WARN),
+                logged::add);
     }
 
     /// A zone in memory.

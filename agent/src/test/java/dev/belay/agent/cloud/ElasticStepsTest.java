@@ -2,6 +2,7 @@ package dev.belay.agent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ class ElasticStepsTest {
                         "eipalloc-1",
                         privateAddress.map(one -> IpAddress.parse(one).orThrow()),
                         disassociate);
-        return new HeldSteps(new ElasticHeld(wish, cloud), () -> own, cloud.pace(), logged::add);
+        return new HeldSteps(
+                new ElasticHeld(wish, cloud),
+                () -> own,
+                cloud.pace(),
+                new Patience(UnknownPolicy.WARN),
+                logged::add);
     }
 
     private CloudEnd look() throws InterruptedException {

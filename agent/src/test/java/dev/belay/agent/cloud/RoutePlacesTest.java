@@ -4,6 +4,7 @@ import static dev.belay.agent.cloud.FakeRoutes.eni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.model.route.RoutePlace;
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,12 @@ class RoutePlacesTest {
     private RouteSteps at(
             String active, String standby, Function<RoutePlace, RouteApi> places, Pace pace) {
         List<RouteGoal> goals = wish(active, standby).to("eni-" + active);
-        return new RouteSteps(() -> new CloudAnswer.Done<>(goals), places, pace, logged::add);
+        return new RouteSteps(
+                () -> new CloudAnswer.Done<>(goals),
+                places,
+                pace,
+                new Patience(UnknownPolicy.WARN),
+                logged::add);
     }
 
     /// As it is while a node in `vpc-a` is active.
@@ -268,6 +274,7 @@ class RoutePlacesTest {
                         () -> new CloudAnswer.Done<>(wish.to("eni-a")),
                         _ -> routes,
                         routes.pace(),
+                        new Patience(UnknownPolicy.WARN),
                         logged::add);
         String absent =
                 "wanted in 'tgw-rtb-9', which the transit gateway does not have: correct the id";
@@ -291,6 +298,7 @@ class RoutePlacesTest {
                         () -> new CloudAnswer.Done<>(wish.to("eni-a")),
                         _ -> routes,
                         routes.pace(),
+                        new Patience(UnknownPolicy.WARN),
                         logged::add);
 
         assertThat(steps.start(LIMIT, () -> true))

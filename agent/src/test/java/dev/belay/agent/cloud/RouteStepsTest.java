@@ -3,6 +3,7 @@ package dev.belay.agent.cloud;
 import static dev.belay.agent.cloud.FakeRoutes.eni;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.Cidr;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,12 @@ class RouteStepsTest {
 
     private RouteSteps steps(Supplier<CloudAnswer<String>> own, Pace pace, String... named) {
         var wish = new RouteWish("", "vpc-1", VIP, List.of(named));
-        return new RouteSteps(() -> own.get().map(wish::to), _ -> routes, pace, logged::add);
+        return new RouteSteps(
+                () -> own.get().map(wish::to),
+                _ -> routes,
+                pace,
+                new Patience(UnknownPolicy.WARN),
+                logged::add);
     }
 
     private static CloudAnswer<String> here() {

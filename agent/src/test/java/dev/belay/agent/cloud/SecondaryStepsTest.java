@@ -2,6 +2,7 @@ package dev.belay.agent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.model.service.UnknownPolicy;
 import dev.belay.model.value.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class SecondaryStepsTest {
                 new SecondaryHeld(wish, cloud),
                 () -> new CloudAnswer.Done<>("eni-2"),
                 cloud.pace(),
+                new Patience(UnknownPolicy.WARN),
                 logged::add);
     }
 
