@@ -109,8 +109,9 @@ public final class SquidMend {
         };
     }
 
-    /// Behind one that denies all, a line that allows somebody is meant; behind one that allows
-    /// all, none is known to be.
+    /// Behind one that denies all, a line that allows nodes is meant. One that allows others there
+    /// has never let anybody through, and is taken out, which changes nothing. Behind one that
+    /// allows all, none is known to be meant.
     private boolean move(SquidFinding finding) {
         int at = index(finding.line());
         int before = index(Integer.parseInt(finding.args().get(2)));
@@ -118,12 +119,19 @@ public final class SquidMend {
         if (!isDenied) {
             return false;
         }
+        boolean isMeant = isForNodes(finding.line());
         List<String> taken = takeOut(at);
         if (finding.args().getFirst().startsWith("http_access allow")
+                && isMeant
                 && !isAllowAll(finding.args().getFirst())) {
             addAll(start(before), taken);
         }
         return true;
+    }
+
+    private boolean isForNodes(int line) {
+        SquidRules rules = rules();
+        return networks().stream().anyMatch(one -> rules.isFor(line, one.network()));
     }
 
     private boolean close(SquidFinding finding) {

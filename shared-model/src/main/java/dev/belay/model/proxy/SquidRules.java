@@ -86,6 +86,8 @@ public record SquidRules(
     /// @param rule that decided; empty where none did
     public record Decision(Verdict verdict, Optional<Rule> rule) {}
 
+    private static final int HTTPS = 443;
+
     /// Of lists that Squid has by itself.
     private static final Map<String, Acl> BUILT_IN =
             Map.of(
@@ -183,6 +185,22 @@ public record SquidRules(
         }
         boolean isAllowed = !rules.isEmpty() && !rules.getLast().allows();
         return new Decision(isAllowed ? Verdict.ALLOWED : Verdict.DENIED, Optional.empty());
+    }
+
+    /// Whether a line may be meant for a source: it is in all its lists of sources, as far as that
+    /// can be said.
+    boolean isFor(int line, IpAddress source) {
+        var call = new Call(source, "", HTTPS, true);
+        return rules.stream()
+                .filter(one -> one.line() == line)
+                .flatMap(one -> one.lists().stream())
+                .filter(this::isOfSources)
+                .allMatch(name -> fits(name, call).orElse(true));
+    }
+
+    private boolean isOfSources(String name) {
+        return lists.getOrDefault(name, List.of()).stream()
+                .anyMatch(one -> one.type().equals("src"));
     }
 
     /// Whether any line asks for a user.

@@ -80,6 +80,23 @@ class SquidMendTest {
     }
 
     @Test
+    void a_line_for_others_that_was_never_reached_lets_nobody_through_afterwards() {
+        Mended mended =
+                mended(
+                        """
+                        acl myacl src 10.0.0.0/16
+                        acl partners src 203.0.113.0/24
+                        http_access deny all
+                        http_access allow partners
+                        http_access allow myacl
+                        """);
+        assertThat(mended.left()).isEmpty();
+        assertThat(mended.text())
+                .doesNotContain("allow partners")
+                .endsWith("http_access allow myacl\nhttp_access deny all\n");
+    }
+
+    @Test
     void a_line_over_two_lines_is_moved_whole() {
         Mended mended =
                 mended(
