@@ -107,9 +107,10 @@ final class NameStory {
         if (sight.isEmpty() || target.isEmpty() || sight.get().said().isEmpty()) {
             return null;
         }
+        // One answer that got lost just then says nothing of where the name led.
         Said before = sight.get().said().getFirst();
         for (Said one : sight.get().said()) {
-            before = one.atNanos() <= ordered ? one : before;
+            before = one.atNanos() <= ordered && !one.address().isEmpty() ? one : before;
         }
         return new NameSeen(
                 target.get().host(),

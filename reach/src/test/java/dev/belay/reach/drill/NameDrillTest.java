@@ -69,9 +69,15 @@ class NameDrillTest {
         private final AtomicLong generation = new AtomicLong(3);
         private final AtomicInteger drills = new AtomicInteger();
         private volatile boolean isNameKept;
+        private volatile boolean isAnswerLost;
+        private final AtomicInteger asked = new AtomicInteger();
 
         @Override
         public ServicesView services() {
+            // The last look before the order.
+            if (isAnswerLost && asked.incrementAndGet() == 2) {
+                says("");
+            }
             var service =
                     new ServiceView(
                             "web",
@@ -98,6 +104,9 @@ class NameDrillTest {
         @Override
         public DrillBegun drill(String service, DrillOrder order) {
             drills.incrementAndGet();
+            if (isAnswerLost) {
+                says("127.0.0.31");
+            }
             try {
                 first.close();
             } catch (IOException e) {
@@ -109,6 +118,15 @@ class NameDrillTest {
             node = "n2";
             generation.incrementAndGet();
             return new DrillBegun(service, order.kind(), "n1", 3, AT, AT);
+        }
+
+        /// So long that it was heard.
+        private void says(String address) {
+            names.says(address);
+            int asked = names.asked();
+            while (names.asked() < asked + 4) {
+                Thread.onSpinWait();
+            }
         }
 
         @Override
@@ -181,6 +199,18 @@ class NameDrillTest {
                 .hasMessageContaining("'app.example' to lead to n1")
                 .hasMessageContaining("127.0.0.32 (n2)");
         assertThat(cluster.drills).hasValue(0);
+    }
+
+    @Test
+    void an_answer_that_is_lost_meanwhile_is_not_where_the_name_led() throws Exception {
+        cluster.isAnswerLost = true;
+        names.says("127.0.0.31");
+
+        NameSeen name = Objects.requireNonNull(drill(30).name());
+
+        assertThat(name.before().node()).isEqualTo("n1");
+        assertThat(name.after().node()).isEqualTo("n2");
+        assertThat(name.saidMillis()).isNotNull();
     }
 
     @Test
