@@ -160,18 +160,27 @@ public final class AwsCloud implements AutoCloseable {
                 Pace.real());
     }
 
-    /// Asks which instance this node runs on, where the design does not say it and nobody has said
-    /// it yet; one that runs on none has nobody to ask. Blocks for some seconds at most.
+    /// Asks which instance this node runs on, which nobody has to be asked twice; one that runs on
+    /// none has nobody to ask. Another one than the design says is told: who fences by that id
+    /// stops somebody else, and this node goes on. Blocks for some seconds at most.
     public void learnInstance() {
-        if (ownInstance().isEmpty()
-                && InstanceMetadata.own().instance()
-                        instanceof CloudAnswer.Done<String>(String own)) {
-            instance = own;
+        if (!instance.isEmpty()
+                || !(InstanceMetadata.own().instance()
+                        instanceof CloudAnswer.Done<String>(String own))) {
+            return;
         }
+        instance = own;
+        here.get()
+                .instanceId()
+                .filter(drawn -> !drawn.equals(own))
+                .ifPresent(drawn ->
+                        log.accept(
+                                "the design says that this node is instance '%s', and it is '%s': a fence device would stop another one, and count this one as stopped; correct the design"
+                                        .formatted(drawn, own)));
     }
 
     private Optional<String> ownInstance() {
-        return here.get().instanceId().or(() -> Optional.of(instance).filter(id -> !id.isEmpty()));
+        return Optional.of(instance).filter(id -> !id.isEmpty()).or(() -> here.get().instanceId());
     }
 
     /// What this node reaches and may do of what a design wants, in its own VPC and with each role,
