@@ -24,6 +24,8 @@ public final class AnswerIntake {
     /// @param add takes more; one with the name of a former one takes its place
     public record Into(Supplier<List<String>> names, Consumer<List<Dated>> add) {}
 
+    /// What work it is given, and the time.
+    ///
     /// @param wall when a text was given
     public record Threads(Executor background, Executor ui, Supplier<Instant> wall) {}
 
