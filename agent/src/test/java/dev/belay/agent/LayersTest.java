@@ -151,8 +151,40 @@ class LayersTest {
     static final ArchRule ONLY_ENROLLMENT_MAKES_CERTIFICATES =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..agent.enroll..")
+                    .resideOutsideOfPackages("..agent.enroll..", "..agent.remote..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
                     .because("who may belong to a cluster is decided in one place");
+
+    @ArchTest
+    static final ArchRule REMOTE_NODES_HAVE_A_KEY_AND_NO_CERTIFICATES =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..agent.remote..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "org.bouncycastle.cert..",
+                                    "org.bouncycastle.pkcs..",
+                                    "..agent.enroll.."))
+                    .because(
+                            "a remote node is no member, and proves nothing but that it has the key");
+
+    @ArchTest
+    static final ArchRule THE_PROTOCOL_KNOWS_NO_CLUSTER =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..agent.remote..", "..agent.xml..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "..agent.api..",
+                                    "..agent.run..",
+                                    "..agent.main..",
+                                    "..agent.cli..",
+                                    "..agent.lab..",
+                                    "..agent.consensus..",
+                                    "..agent.tenure..",
+                                    "..agent.core.."))
+                    .because("what is said on the wire is tested with one daemon and nothing else");
 }

@@ -3,6 +3,8 @@ package dev.belay.agent.program;
 import dev.belay.agent.program.Metadata.Action;
 import dev.belay.agent.program.Metadata.Parameter;
 import dev.belay.agent.program.Metadata.Text;
+import dev.belay.agent.xml.XmlElement;
+import dev.belay.agent.xml.XmlException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,7 @@ public final class MetadataReader {
     }
 
     static Metadata parse(String xml) throws MetadataException {
-        XmlElement root = XmlElement.parse(xml);
+        XmlElement root = root(xml);
         if (!root.name().equals("resource-agent")) {
             throw new MetadataException(
                     "<resource-agent> was wanted, found <%s>".formatted(root.name()));
@@ -79,6 +81,14 @@ public final class MetadataReader {
                         .flatMap(all -> all.children("action"))
                         .map(MetadataReader::action)
                         .toList());
+    }
+
+    private static XmlElement root(String xml) throws MetadataException {
+        try {
+            return XmlElement.parse(xml);
+        } catch (XmlException e) {
+            throw new MetadataException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Parameter parameter(XmlElement one) {

@@ -1,0 +1,214 @@
+package dev.belay.agent.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A host in a network namespace of its own with the distribution's own `pacemaker-remoted`, and a
+/// cable to this machine. Needs root.
+final class RemotedHost implements AutoCloseable {
+
+    static final int PORT = 3121;
+
+    private static final Duration READY = Duration.ofSeconds(20);
+
+    /// Its own state of resources and sockets, as a host has.
+    private static final String OWN =
+            "mount -t tmpfs none /run && mkdir -p /run/resource-agents /run/pacemaker"
+                    + " && mount -t tmpfs none /var/lib/pacemaker && mkdir -p /var/lib/pacemaker/cores"
+                    + " && chown hacluster:haclient /var/lib/pacemaker/cores"
+                    + " && mount -t tmpfs none /dev/shm && ip link set lo up && echo ready && exec cat";
+
+    private final int number;
+    private final Path folder;
+    private final Process holder;
+    private @Nullable Process daemon;
+
+    private RemotedHost(int number, Path folder, Process holder) {
+        this.number = number;
+        this.folder = folder;
+        this.holder = holder;
+    }
+
+    /// @param number of the host among those that run at once, 1 to 250
+    /// @param folder for its key and its log
+    static RemotedHost start(int number, Path folder, AuthKey key) throws Exception {
+        Process holder =
+                new ProcessBuilder("unshare", "--net", "--mount", "--", "sh", "-c", OWN)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("ready");
+        Files.createDirectories(folder);
+        var host = new RemotedHost(number, folder, holder);
+        try {
+            host.connect();
+            host.giveKey(key);
+            host.startDaemon();
+        } catch (Exception | AssertionError e) {
+            host.close();
+            throw e;
+        }
+        return host;
+    }
+
+    private void connect() throws Exception {
+        String cable = cable();
+        quietly("ip", "link", "del", cable);
+        must(
+                "ip",
+                "link",
+                "add",
+                cable,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
+                Long.toString(holder.pid()));
+        must("ip", "addr", "add", network() + ".1/30", "dev", cable);
+        must("ip", "link", "set", cable, "up");
+        inside("ip", "addr", "add", network() + ".2/30", "dev", "eth0");
+        inside("ip", "link", "set", "eth0", "up");
+    }
+
+    private String cable() {
+        return "belay-r" + number;
+    }
+
+    private String network() {
+        return "10.97." + number;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(network() + ".2", PORT);
+    }
+
+    Path keyFile() {
+        return folder.resolve("authkey");
+    }
+
+    void giveKey(AuthKey key) throws IOException {
+        Files.write(keyFile(), key.bytes());
+    }
+
+    /// Also after it was stopped; what runs on the host goes on meanwhile.
+    void startDaemon() throws Exception {
+        Path program =
+                List.of(
+                                Path.of("/usr/sbin/pacemaker-remoted"),
+                                Path.of("target/parts/usr/sbin/pacemaker-remoted"),
+                                Path.of("../target/parts/usr/sbin/pacemaker-remoted"))
+                        .stream()
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new AssertionError(
+                                        "pacemaker-remoted was wanted and is not there:"
+                                                + " install pacemaker-remote, or run"
+                                                + " './belay test' once"));
+        var command = new ArrayList<>(entering());
+        command.addAll(List.of(program.toAbsolutePath().toString(), "-p", Integer.toString(PORT)));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("PCMK_authkey_location", keyFile().toString());
+        builder.environment().put("PCMK_remote_address", network() + ".2");
+        builder.environment().put("PCMK_logfile", folder.resolve("remoted.log").toString());
+        builder.environment().put("PCMK_logfacility", "none");
+        builder.redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("remoted.out").toFile()));
+        daemon = builder.start();
+        long end = System.nanoTime() + READY.toNanos();
+        while (!isListening()) {
+            assertThat(System.nanoTime())
+                    .as(() -> "pacemaker-remoted listens within 20 s: " + log())
+                    .isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean isListening() {
+        try (var socket = new Socket()) {
+            socket.connect(address(), 200);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String log() {
+        try {
+            Path log = folder.resolve("remoted.log");
+            String out = Files.readString(folder.resolve("remoted.out"));
+            return (Files.exists(log) ? Files.readString(log) : "") + out;
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /// By a signal such as `TERM`, `KILL`, `STOP` or `CONT`.
+    void signal(String signal) throws Exception {
+        Process running = daemon;
+        assertThat(running).isNotNull();
+        if (running != null) {
+            // The one below nsenter is the daemon itself: nsenter became it.
+            must("kill", "-" + signal, Long.toString(running.pid()));
+        }
+    }
+
+    void awaitDaemonsEnd() throws Exception {
+        Process running = daemon;
+        if (running != null) {
+            assertThat(running.waitFor(30, TimeUnit.SECONDS)).as(this::log).isTrue();
+        }
+    }
+
+    /// Takes its end of the cable away, without a word to anybody; or puts it back.
+    void cut(boolean isCut) throws Exception {
+        inside("ip", "link", "set", "eth0", isCut ? "down" : "up");
+    }
+
+    String inside(String... command) throws Exception {
+        var all = new ArrayList<>(entering());
+        all.addAll(List.of(command));
+        return must(all.toArray(String[]::new));
+    }
+
+    private List<String> entering() {
+        return List.of("nsenter", "-t", Long.toString(holder.pid()), "-n", "-m", "--");
+    }
+
+    private static String must(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(() -> String.join(" ", command) + ": " + said).isZero();
+        return said;
+    }
+
+    private static void quietly(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getInputStream().readAllBytes();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Process running = daemon;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly().onExit().join();
+        }
+        quietly("ip", "link", "del", cable());
+        holder.destroyForcibly().onExit().join();
+    }
+}
