@@ -2,17 +2,13 @@ package dev.belay.app.dns;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.answers.NodeReach;
-import dev.belay.app.design.Bound;
-import dev.belay.app.design.InForce;
-import dev.belay.app.design.PlannedChange;
+import dev.belay.app.cloud.Ground;
+import dev.belay.app.cloud.ServiceChange;
 import dev.belay.app.design.Target;
 import dev.belay.app.protect.ClusterChecks;
-import dev.belay.app.protect.ProtectPort;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Finding;
-import dev.belay.model.check.DesignChecks;
-import dev.belay.model.check.Problem;
 import dev.belay.model.cloud.Vpc;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.DnsRecord;
@@ -22,7 +18,6 @@ import dev.belay.model.node.Node;
 import dev.belay.model.proxy.Bypass;
 import dev.belay.model.proxy.ProxySettings;
 import dev.belay.model.service.Service;
-import dev.belay.model.status.Severity;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.IpAddress;
 import dev.belay.model.zone.NameJudge;
@@ -42,25 +37,17 @@ final class DnsChecks {
     private final Texts texts;
     private final DnsForm form;
     private final ZoneAnswers answers;
-    private final ProtectPort port;
-    private final Bound bound;
-    private final PlannedChange change;
+    private final Ground ground;
+    private final ServiceChange change;
     private final NodeReach reach;
 
-    DnsChecks(
-            Texts texts,
-            DnsForm form,
-            ZoneAnswers answers,
-            ProtectPort port,
-            Bound bound,
-            PlannedChange change) {
+    DnsChecks(Texts texts, DnsForm form, ZoneAnswers answers, Ground ground, ServiceChange change) {
         this.texts = texts;
         this.form = form;
         this.answers = answers;
-        this.port = port;
-        this.bound = bound;
+        this.ground = ground;
         this.change = change;
-        this.reach = new NodeReach(texts, port::reach);
+        this.reach = new NodeReach(texts, ground.port()::reach);
     }
 
     /// In their order.
@@ -74,14 +61,11 @@ final class DnsChecks {
         checks.add(check("proxies", "nodes", this::proxies));
         checks.add(check("endpoints", "nodes", () -> endpoints(target)));
         if (target == Target.CLUSTER) {
-            checks.addAll(new ClusterChecks(texts, port, bound).all());
+            checks.addAll(new ClusterChecks(texts, ground.port(), ground.bound()).all());
         }
         checks.add(check("names", "design", () -> names(target)));
         checks.add(check("record", "design", () -> record(target)));
-        checks.add(check("design", "design", () -> design(target)));
-        if (target == Target.CLUSTER) {
-            checks.add(change.check(() -> texts.get("dns.group.design"), form.fields()));
-        }
+        checks.addAll(change.checks(() -> texts.get("dns.group.design")));
         return checks;
     }
 
@@ -272,12 +256,8 @@ final class DnsChecks {
                 .reading("");
     }
 
-    private InForce before(Target target) throws AgentException {
-        return target == Target.CLUSTER ? InForce.ask(port) : new InForce(form.source(), 0);
-    }
-
     private Finding names(Target target) throws AgentException {
-        Design there = before(target).design();
+        Design there = ground.before(target).design();
         DnsWish wish = form.wish();
         Optional<Thing> taken =
                 there.find(wish.record().id())
@@ -303,7 +283,7 @@ final class DnsChecks {
     /// Two services that move one record would take it from each other.
     private Finding record(Target target) throws AgentException {
         DnsRecord mine = form.wish().record();
-        return before(target).design().dnsRecords().stream()
+        return ground.before(target).design().dnsRecords().stream()
                 .filter(one -> !one.id().equals(mine.id()) && isSame(one, mine))
                 .findFirst()
                 .map(one ->
@@ -312,30 +292,5 @@ final class DnsChecks {
                                 texts.get("dns.record.found", mine.host(), one.id()),
                                 texts.get("dns.record.advice", one.id())))
                 .orElseGet(() -> Finding.pass(mine.host() + " " + mine.type(), ""));
-    }
-
-    private Finding design(Target target) throws AgentException {
-        InForce now = before(target);
-        Design wanted =
-                target == Target.CLUSTER
-                        ? DnsScript.wanted(now.design(), form)
-                        : DnsDraft.on(now.design(), form.wish());
-        List<Problem> before = DesignChecks.check(now.design());
-        Optional<Problem> error =
-                DesignChecks.check(wanted).stream()
-                        .filter(one -> one.severity() == Severity.ERROR && !before.contains(one))
-                        .findFirst();
-        return error.map(one ->
-                        fail(
-                                one.code().code(),
-                                one.sentence(texts.language().locale()),
-                                one.advice(texts.language().locale())))
-                .orElseGet(() ->
-                        Finding.pass(
-                                now.version() == 0
-                                        ? texts.get("dns.design.none")
-                                        : texts.get(
-                                                "dns.design.version", Long.toString(now.version())),
-                                ""));
     }
 }

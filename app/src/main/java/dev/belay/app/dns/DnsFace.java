@@ -80,7 +80,9 @@ final class DnsFace implements Face {
             return policy();
         }
         return page.equals(Page.DONE)
-                ? Parts.column("follow-up", Labels.prose(texts.get("dns.next." + script.target())))
+                ? Parts.column(
+                        "follow-up",
+                        Labels.prose(texts.get("dns.next." + script.ground().target())))
                 : null;
     }
 
@@ -101,16 +103,8 @@ final class DnsFace implements Face {
 
     private Node policy() {
         VBox box = Parts.column("form-rows");
-        if (script.confirms()) {
-            box.getChildren()
-                    .add(
-                            Forms.field(
-                                    "dns-typed",
-                                    texts.get("dns.type", script.cluster()),
-                                    Forms.text(script.typedName(), script::setTyped),
-                                    script.cluster()));
-        }
-        String json = LeastPolicy.of(script.draft()).json();
+        box.getChildren().addAll(script.ground().confirmation().field("dns-typed"));
+        String json = LeastPolicy.of(script.form().on(script.form().source())).json();
         box.getChildren()
                 .addAll(
                         Labels.label(texts.get("dns.policy"), "type-section"),
@@ -164,8 +158,8 @@ final class DnsFace implements Face {
                         chosen(
                                 "dns.target",
                                 Target.values(),
-                                one -> script.target(),
-                                (form, one) -> script.setTarget(one)),
+                                one -> script.ground().target(),
+                                (form, one) -> script.ground().setTarget(one)),
                         trouble,
                         records,
                         Forms.pair(input(Field.HOST), input(Field.ZONE)),
@@ -242,7 +236,7 @@ final class DnsFace implements Face {
     /// Made anew only when there are others: the keyboard keeps its place.
     private void offer(VBox field) {
         List<String> ids = new ArrayList<>();
-        script.drawnRecords().forEach(one -> ids.add(one.id().text()));
+        script.form().source().dnsRecords().forEach(one -> ids.add(one.id().text()));
         ids.add("");
         List<String> state = new ArrayList<>(ids);
         state.add(script.form().chosen());
@@ -280,7 +274,7 @@ final class DnsFace implements Face {
             public String toString(String id) {
                 return id == null || id.isEmpty()
                         ? texts.get("dns.record.new")
-                        : script.drawnRecords().stream()
+                        : script.form().source().dnsRecords().stream()
                                 .filter(one -> one.id().text().equals(id))
                                 .findFirst()
                                 .map(one -> one.name() + "  " + one.host())
@@ -318,7 +312,8 @@ final class DnsFace implements Face {
     /// by now stands in the field.
     private void complain() {
         complaints.forEach((field, label) -> {
-            boolean isWrong = script.isWrong(field);
+            boolean isWrong =
+                    !script.form().typed(field).isBlank() && script.form().wrong().contains(field);
             label.setText(
                     texts.get(
                             isWrong
@@ -342,7 +337,7 @@ final class DnsFace implements Face {
 
     /// Made anew only when it is another: the keyboard keeps its place.
     private void complainOfCluster(StackPane place) {
-        ApiError why = script.target() == Target.CLUSTER ? script.standing().error() : null;
+        ApiError why = script.ground().trouble();
         if (place.getChildren().isEmpty() != (why == null) || !Objects.equals(why, shownTrouble)) {
             shownTrouble = why;
             place.getChildren().setAll(why == null ? List.of() : List.of(trouble(why)));
@@ -355,13 +350,15 @@ final class DnsFace implements Face {
         return Parts.row(
                 "banner bad rounded",
                 new StateGlyph(NodeState.UNKNOWN, 18),
-                Labels.prose(texts.get("dns.trouble", why.found(), why.advice())),
+                Labels.prose(
+                        texts.beside(dev.belay.app.cloud.Ground.class)
+                                .get("trouble", why.found(), why.advice())),
                 Labels.space(),
                 Parts.button(
                         "dns-again",
                         "fth-refresh-cw",
-                        texts.get("dns.again"),
-                        () -> script.standing().ask()));
+                        texts.beside(dev.belay.app.cloud.Ground.class).get("again"),
+                        () -> script.ground().ask()));
     }
 
     @Override

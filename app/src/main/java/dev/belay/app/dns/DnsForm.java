@@ -1,5 +1,6 @@
 package dev.belay.app.dns;
 
+import dev.belay.app.cloud.ServiceForm;
 import dev.belay.app.design.Free;
 import dev.belay.app.design.InForce;
 import dev.belay.model.design.Design;
@@ -19,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What was typed and chosen, and what it means. Written on the UI thread, read by checks and steps
-/// on their own.
-final class DnsForm {
+/// What was typed and chosen, and what it means.
+final class DnsForm implements ServiceForm {
 
     /// What one types into.
     enum Field {
@@ -55,12 +55,19 @@ final class DnsForm {
         typed.put(Field.TTL, Long.toString(TTL_USUAL));
     }
 
-    synchronized Design source() {
+    @Override
+    public synchronized Design source() {
         return source;
     }
 
-    synchronized void offer(Design design) {
+    @Override
+    public synchronized void offer(Design design) {
         source = design;
+    }
+
+    @Override
+    public void begin() {
+        choose(source().dnsRecords().stream().findFirst().map(one -> one.id().text()).orElse(""));
     }
 
     /// Id of the drawn record that is meant; empty for a new one.
@@ -161,8 +168,19 @@ final class DnsForm {
         };
     }
 
-    ThingId service() {
+    @Override
+    public ThingId service() {
         return new ThingId(text(Field.NAME));
+    }
+
+    @Override
+    public Design on(Design drawing) {
+        return DnsDraft.on(drawing, wish());
+    }
+
+    @Override
+    public Design in(Design inForce, Design drawing) {
+        return DnsDraft.in(inForce, drawing, wish());
     }
 
     /// Only while nothing is wrong.
@@ -198,8 +216,8 @@ final class DnsForm {
                                                 && one.type() == type));
     }
 
-    /// For a draft; answers of AWS are not in it.
-    synchronized Map<String, String> fields() {
+    @Override
+    public synchronized Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (Field field : Field.values()) {
             fields.put(field.key(), typed(field));

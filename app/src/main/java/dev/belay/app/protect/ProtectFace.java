@@ -55,12 +55,8 @@ final class ProtectFace implements Face {
     @Override
     public @Nullable Node page(Page page) {
         live.unsubscribe();
-        if (page.equals(Page.REVIEW) && script.confirms()) {
-            return Forms.field(
-                    "protect-typed",
-                    texts.get("protect.type", script.cluster()),
-                    Forms.text(script.typedName(), script::setTyped),
-                    script.cluster());
+        if (page.equals(Page.REVIEW)) {
+            return script.confirmation().field("protect-typed").stream().findFirst().orElse(null);
         }
         return page.equals(Page.WHAT) ? what() : null;
     }

@@ -1,6 +1,7 @@
 package dev.belay.app.protect;
 
 import dev.belay.app.design.Bound;
+import dev.belay.app.design.Confirmation;
 import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Drawn;
 import dev.belay.app.design.Guard;
@@ -33,16 +34,15 @@ public final class ProtectScript extends Script {
     private final ProtectChecks checks;
     private final PlannedChange change;
     private final ProtectDeeds deeds;
-    private final Guard guard;
+    private final Confirmation confirmation;
     private final Bound bound;
     private final Drawing drawing;
     private boolean isDrawn;
-    private String typed = "";
 
     public ProtectScript(
             Texts texts, ProtectPort port, WizardModel.Ports ports, Guard guard, Drawing drawing) {
         this.texts = texts;
-        this.guard = guard;
+        this.confirmation = new Confirmation(texts, guard, () -> true, this::changed);
         this.drawing = drawing;
         this.bound = new Bound(texts::language);
         this.standing = new Standing(port, ports, bound, this::heard);
@@ -137,22 +137,8 @@ public final class ProtectScript extends Script {
         changed();
     }
 
-    /// Whether the cluster's name has to be typed first.
-    boolean confirms() {
-        return guard.isProtected().getAsBoolean();
-    }
-
-    String cluster() {
-        return guard.cluster().get();
-    }
-
-    String typedName() {
-        return typed;
-    }
-
-    void setTyped(String name) {
-        typed = name;
-        changed();
+    Confirmation confirmation() {
+        return confirmation;
     }
 
     @Override
@@ -164,11 +150,8 @@ public final class ProtectScript extends Script {
 
     @Override
     public String missing(Page page) {
-        if (page.equals(Page.REVIEW) && confirms() && !typed.strip().equals(cluster())) {
-            return texts.get("protect.missing.typed", cluster());
-        }
         if (!page.equals(Page.WHAT)) {
-            return "";
+            return confirmation.missing(page);
         }
         if (standing.isAsking() && standing.design() == null) {
             return texts.get("protect.missing.asking");
@@ -228,7 +211,7 @@ public final class ProtectScript extends Script {
     @Override
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
-            typed = "";
+            confirmation.forget();
             isDrawn = false;
             change.forget();
             standing.ask();

@@ -5,7 +5,6 @@ import dev.belay.app.ui.Saver;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
-import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
 import java.util.Objects;
@@ -55,15 +54,7 @@ final class ProxyFace implements Face {
 
     private Node review(Case now) {
         VBox own = Parts.column("form-rows");
-        if (script.confirms()) {
-            own.getChildren()
-                    .add(
-                            Forms.field(
-                                    "proxy-typed",
-                                    texts.get("type", script.cluster()),
-                                    Forms.text(script.typedName(), script::setTyped),
-                                    script.cluster()));
-        }
+        own.getChildren().addAll(script.confirmation().field("proxy-typed"));
         own.getChildren()
                 .addAll(
                         Labels.label(texts.get("files"), "type-section"),

@@ -2,6 +2,7 @@ package dev.belay.app.proxy;
 
 import dev.belay.api.ApiError;
 import dev.belay.app.design.Bound;
+import dev.belay.app.design.Confirmation;
 import dev.belay.app.design.Drawing;
 import dev.belay.app.design.Guard;
 import dev.belay.app.design.InForce;
@@ -35,7 +36,7 @@ public final class ProxyScript extends Script {
 
     private final Texts texts;
     private final Drawing drawing;
-    private final Guard guard;
+    private final Confirmation confirmation;
     private final Bound bound;
     private final Standing standing;
     private final PlannedChange change;
@@ -52,14 +53,14 @@ public final class ProxyScript extends Script {
     private volatile @Nullable Case seen;
 
     private boolean hadSquid;
-    private String typed = "";
 
     public ProxyScript(
             Texts texts, ProxyPort port, Guard guard, WizardModel.Ports ports, Drawing drawing) {
         this.texts = texts;
         this.port = port;
         this.drawing = drawing;
-        this.guard = guard;
+        this.confirmation =
+                new Confirmation(texts, guard, () -> form.place() == Place.CLUSTER, this::changed);
         this.bound = new Bound(texts::language);
         this.standing = new Standing(port, ports, bound, this::changed);
         this.change = new PlannedChange(texts, port, bound, this::wanted, drawing, ports.ui());
@@ -196,22 +197,8 @@ public final class ProxyScript extends Script {
         return now.design();
     }
 
-    /// Whether the cluster's name has to be typed first.
-    boolean confirms() {
-        return form.place() == Place.CLUSTER && guard.isProtected().getAsBoolean();
-    }
-
-    String cluster() {
-        return guard.cluster().get();
-    }
-
-    String typedName() {
-        return typed;
-    }
-
-    void setTyped(String name) {
-        typed = name;
-        changed();
+    Confirmation confirmation() {
+        return confirmation;
     }
 
     @Override
@@ -223,11 +210,8 @@ public final class ProxyScript extends Script {
 
     @Override
     public String missing(Page page) {
-        if (page.equals(Page.REVIEW) && confirms() && !typed.strip().equals(cluster())) {
-            return texts.get("missing.typed", cluster());
-        }
         if (!page.equals(Page.WHAT)) {
-            return "";
+            return confirmation.missing(page);
         }
         if (base().isEmpty()) {
             return texts.get(standing.isAsking() ? "missing.asking" : "missing.cluster");
@@ -306,7 +290,7 @@ public final class ProxyScript extends Script {
     @Override
     public void entered(Page page, boolean dry) {
         if (page.equals(Page.WHAT)) {
-            typed = "";
+            confirmation.forget();
             hadSquid = false;
             seen = null;
             change.forget();

@@ -3,19 +3,15 @@ package dev.belay.app.route;
 import dev.belay.api.ApiError;
 import dev.belay.api.CloudReach.Probe;
 import dev.belay.app.answers.NodeReach;
-import dev.belay.app.design.Bound;
+import dev.belay.app.cloud.Ground;
+import dev.belay.app.cloud.ServiceChange;
 import dev.belay.app.design.CloudAnswers;
 import dev.belay.app.design.CloudAnswers.Known;
-import dev.belay.app.design.InForce;
-import dev.belay.app.design.PlannedChange;
 import dev.belay.app.design.Target;
 import dev.belay.app.protect.ClusterChecks;
-import dev.belay.app.protect.ProtectPort;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Check;
 import dev.belay.app.wizard.Finding;
-import dev.belay.model.check.DesignChecks;
-import dev.belay.model.check.Problem;
 import dev.belay.model.design.Design;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.preflight.Change;
@@ -27,7 +23,6 @@ import dev.belay.model.preflight.Preflight;
 import dev.belay.model.preflight.PreflightCheck;
 import dev.belay.model.preflight.PreflightText;
 import dev.belay.model.status.NodeStatus;
-import dev.belay.model.status.Severity;
 import dev.belay.model.thing.Thing;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
@@ -47,9 +42,8 @@ final class RouteChecks {
     private final RouteForm form;
     private final RouteJudge judge;
     private final CloudAnswers answers;
-    private final ProtectPort port;
-    private final Bound bound;
-    private final PlannedChange change;
+    private final Ground ground;
+    private final ServiceChange change;
     private final NodeReach reach;
 
     RouteChecks(
@@ -57,17 +51,15 @@ final class RouteChecks {
             RouteForm form,
             RouteJudge judge,
             CloudAnswers answers,
-            ProtectPort port,
-            Bound bound,
-            PlannedChange change) {
+            Ground ground,
+            ServiceChange change) {
         this.texts = texts;
         this.form = form;
         this.judge = judge;
         this.answers = answers;
-        this.port = port;
-        this.bound = bound;
+        this.ground = ground;
         this.change = change;
-        this.reach = new NodeReach(texts, port::reach);
+        this.reach = new NodeReach(texts, ground.port()::reach);
     }
 
     /// In their order. What cannot be had from answers of AWS stands among them as unknown, with
@@ -90,7 +82,7 @@ final class RouteChecks {
         checks.add(check("permissions", "reach", () -> permissions(target)));
         checks.add(check("endpoints", "reach", () -> endpoints(target)));
         if (target == Target.CLUSTER) {
-            checks.addAll(new ClusterChecks(texts, port, bound).all());
+            checks.addAll(new ClusterChecks(texts, ground.port(), ground.bound()).all());
             Supplier<String> cluster = checks.getLast().group();
             checks.add(
                     new Check(
@@ -101,10 +93,7 @@ final class RouteChecks {
         }
         checks.add(check("names", "design", () -> names(target)));
         checks.add(check("address", "design", () -> address(target)));
-        checks.add(check("design", "design", () -> design(target)));
-        if (target == Target.CLUSTER) {
-            checks.add(change.check(() -> texts.get("route.group.design"), form.fields()));
-        }
+        checks.addAll(change.checks(() -> texts.get("route.group.design")));
         return checks;
     }
 
@@ -276,7 +265,7 @@ final class RouteChecks {
     }
 
     private Finding versions() throws AgentException {
-        var status = port.status();
+        var status = ground.port().status();
         Map<String, List<String>> nodes = new TreeMap<>();
         for (NodeStatus one : status.nodes()) {
             var report = one.report();
@@ -301,12 +290,8 @@ final class RouteChecks {
                 : Finding.fail(error, "belay status", status.observer()).reading("");
     }
 
-    private InForce before(Target target) throws AgentException {
-        return target == Target.CLUSTER ? InForce.ask(port) : new InForce(form.source(), 0);
-    }
-
     private Finding names(Target target) throws AgentException {
-        Design there = before(target).design();
+        Design there = ground.before(target).design();
         RouteWish wish = form.wish();
         boolean isNew = form.vip().isEmpty();
         Optional<Thing> taken =
@@ -345,7 +330,7 @@ final class RouteChecks {
 
     private Finding address(Target target) throws AgentException {
         RouteWish wish = form.wish();
-        return before(target).design().virtualIps().stream()
+        return ground.before(target).design().virtualIps().stream()
                 .filter(one ->
                         one.address().equals(Optional.of(wish.address()))
                                 && !one.id().equals(wish.vip()))
@@ -363,35 +348,5 @@ final class RouteChecks {
                                         "")
                                 .reading(""))
                 .orElseGet(() -> Finding.pass(wish.address().toString(), ""));
-    }
-
-    private Finding design(Target target) throws AgentException {
-        InForce now = before(target);
-        Design wanted =
-                target == Target.CLUSTER
-                        ? RouteScript.wanted(now.design(), form, answers)
-                        : judge.judged().draft();
-        List<Problem> before = DesignChecks.check(now.design());
-        Optional<Problem> error =
-                DesignChecks.check(wanted).stream()
-                        .filter(one -> one.severity() == Severity.ERROR && !before.contains(one))
-                        .findFirst();
-        return error.map(one ->
-                        Finding.fail(
-                                        stated(
-                                                one.code().code(),
-                                                one.sentence(texts.language().locale()),
-                                                one.advice(texts.language().locale())),
-                                        "",
-                                        "")
-                                .reading(""))
-                .orElseGet(() ->
-                        Finding.pass(
-                                now.version() == 0
-                                        ? texts.get("route.design.none")
-                                        : texts.get(
-                                                "route.design.version",
-                                                Long.toString(now.version())),
-                                ""));
     }
 }

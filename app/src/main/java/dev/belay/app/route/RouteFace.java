@@ -86,23 +86,14 @@ final class RouteFace implements Face {
             return path();
         }
         if (page.equals(Page.REVIEW)) {
-            return new AtAws(ui, script, desk.saver(), confirmation());
+            return new AtAws(
+                    ui, script, desk.saver(), script.ground().confirmation().field("route-typed"));
         }
         return page.equals(Page.DONE)
                 ? Parts.column(
-                        "follow-up", Labels.prose(texts.get("route.next." + script.target())))
+                        "follow-up",
+                        Labels.prose(texts.get("route.next." + script.ground().target())))
                 : null;
-    }
-
-    private List<Node> confirmation() {
-        return script.confirms()
-                ? List.of(
-                        Forms.field(
-                                "route-typed",
-                                texts.get("route.type", script.cluster()),
-                                Forms.text(script.typedName(), script::setTyped),
-                                script.cluster()))
-                : List.of();
     }
 
     /// The strip is made anew, and all checks run again, whenever there are other answers.
@@ -179,21 +170,23 @@ final class RouteFace implements Face {
     }
 
     private Node target() {
-        ObjectProperty<Target> chosen = new SimpleObjectProperty<>(script.target());
+        ObjectProperty<Target> chosen = new SimpleObjectProperty<>(script.ground().target());
         Segmented<Target> targets = new Segmented<>("route-target", chosen);
         for (Target one : Target.values()) {
             targets.add(one, "route-" + one, texts.text("route.target." + one));
         }
         Label about =
                 Labels.prose(
-                        texts.get("route.target.about." + script.target()), "type-small", "muted");
+                        texts.get("route.target.about." + script.ground().target()),
+                        "type-small",
+                        "muted");
         chosen.subscribe((before, now) -> {
-            script.setTarget(now);
+            script.ground().setTarget(now);
             about.setText(texts.get("route.target.about." + now));
         });
         script.changesProperty()
                 .when(targets.sceneProperty().map(scene -> true).orElse(false))
-                .subscribe(change -> chosen.set(script.target()));
+                .subscribe(change -> chosen.set(script.ground().target()));
         return Parts.column("field", targets, about);
     }
 
@@ -214,7 +207,8 @@ final class RouteFace implements Face {
     /// by now stands in the field.
     private void complain() {
         complaints.forEach((field, label) -> {
-            boolean isWrong = script.isWrong(field);
+            boolean isWrong =
+                    !script.form().typed(field).isBlank() && script.form().wrong().contains(field);
             label.setText(
                     texts.get(
                             isWrong
@@ -238,7 +232,7 @@ final class RouteFace implements Face {
 
     /// Made anew only when it is another: the keyboard keeps its place.
     private void complainOfCluster(StackPane place) {
-        ApiError why = script.target() == Target.CLUSTER ? script.standing().error() : null;
+        ApiError why = script.ground().trouble();
         if (place.getChildren().isEmpty() != (why == null) || !Objects.equals(why, shownTrouble)) {
             shownTrouble = why;
             place.getChildren().setAll(why == null ? List.of() : List.of(trouble(why)));
@@ -251,13 +245,15 @@ final class RouteFace implements Face {
         return Parts.row(
                 "banner bad rounded",
                 new StateGlyph(NodeState.UNKNOWN, 18),
-                Labels.prose(texts.get("route.trouble", why.found(), why.advice())),
+                Labels.prose(
+                        texts.beside(dev.belay.app.cloud.Ground.class)
+                                .get("trouble", why.found(), why.advice())),
                 Labels.space(),
                 Parts.button(
                         "route-again",
                         "fth-refresh-cw",
-                        texts.get("route.again"),
-                        () -> script.standing().ask()));
+                        texts.beside(dev.belay.app.cloud.Ground.class).get("again"),
+                        () -> script.ground().ask()));
     }
 
     /// What can be chosen, made anew only when it is something else: the keyboard keeps its place.
@@ -268,7 +264,7 @@ final class RouteFace implements Face {
 
         void vips(VBox field) {
             List<String> ids = new ArrayList<>();
-            script.drawnVips().forEach(one -> ids.add(one.id().text()));
+            script.form().drawn().forEach(one -> ids.add(one.id().text()));
             ids.add("");
             List<String> state = with(ids, script.form().chosen());
             if (state.equals(vips)) {
@@ -295,7 +291,7 @@ final class RouteFace implements Face {
                 public String toString(String id) {
                     return id == null || id.isEmpty()
                             ? texts.get("route.vip.new")
-                            : script.drawnVips().stream()
+                            : script.form().drawn().stream()
                                     .filter(one -> one.id().text().equals(id))
                                     .findFirst()
                                     .map(RouteFace.this::called)
@@ -358,7 +354,7 @@ final class RouteFace implements Face {
         }
 
         void tables(VBox field) {
-            List<String> keys = script.form().offeredTables(script.answers().now().picture());
+            List<String> keys = script.form().offeredTables();
             if (keys.equals(tables)) {
                 return;
             }

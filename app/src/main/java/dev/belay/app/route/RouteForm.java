@@ -1,5 +1,6 @@
 package dev.belay.app.route;
 
+import dev.belay.app.cloud.ServiceForm;
 import dev.belay.app.design.Free;
 import dev.belay.app.design.InForce;
 import dev.belay.model.cloud.RouteTable;
@@ -25,12 +26,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What was typed and chosen, and what it means. Written on the UI thread, read by checks and steps
-/// on their own.
-final class RouteForm {
+/// What was typed and chosen, and what it means.
+final class RouteForm implements ServiceForm {
 
     /// What one types into.
     enum Field {
@@ -60,19 +61,38 @@ final class RouteForm {
     private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9:_.\\\\@-]{0,255}");
 
+    private final Supplier<CloudPicture> picture;
     private final Map<Field, String> typed = new EnumMap<>(Field.class);
     private final Map<String, String> nodes = new LinkedHashMap<>();
     private final Set<String> tables = new LinkedHashSet<>();
     private Design source = InForce.NOTHING;
     private String chosen = "";
 
-    /// What is drawn, from which everything is offered.
-    synchronized Design source() {
+    /// Nothing is typed yet.
+    ///
+    /// @param picture what AWS says as of now
+    RouteForm(Supplier<CloudPicture> picture) {
+        this.picture = picture;
+    }
+
+    @Override
+    public synchronized Design source() {
         return source;
     }
 
-    synchronized void offer(Design design) {
+    @Override
+    public synchronized void offer(Design design) {
         source = design;
+    }
+
+    @Override
+    public void begin() {
+        choose(drawn().stream().findFirst().map(one -> one.id().text()).orElse(""));
+    }
+
+    /// Virtual IPs by route table that are drawn.
+    List<VirtualIp> drawn() {
+        return Drawn.virtualIps(source());
     }
 
     /// Id of the drawn virtual IP that is meant; empty for a new one.
@@ -81,7 +101,8 @@ final class RouteForm {
     }
 
     /// Takes what is drawn of one; nothing of it has to be typed again.
-    synchronized void choose(String vip, CloudPicture picture) {
+    synchronized void choose(String vip) {
+        CloudPicture at = picture.get();
         chosen = vip;
         typed.remove(Field.NAME);
         typed.remove(Field.ADDRESS);
@@ -107,12 +128,12 @@ final class RouteForm {
                 Field.VPC,
                 vpc.flatMap(Vpc::vpcId)
                         .or(() ->
-                                picture.vpcs().size() == 1
-                                        ? Optional.of(picture.vpcs().getFirst().id())
+                                at.vpcs().size() == 1
+                                        ? Optional.of(at.vpcs().getFirst().id())
                                         : Optional.empty())
                         .orElse(""));
         typed.put(Field.SITES, networks(wanted.map(Wanted::onPremises).orElseGet(this::sites)));
-        takeNodes(vpc, picture);
+        takeNodes(vpc, at);
         tables.clear();
         source.routeTables().stream()
                 .filter(table ->
@@ -125,9 +146,9 @@ final class RouteForm {
         return source.sites().stream().flatMap(one -> one.cidrs().stream()).distinct().toList();
     }
 
-    private void takeNodes(Optional<Vpc> vpc, CloudPicture picture) {
+    private void takeNodes(Optional<Vpc> vpc, CloudPicture at) {
         nodes.clear();
-        CloudFacts facts = new CloudFacts(picture);
+        CloudFacts facts = new CloudFacts(at);
         List<Node> inside = hosts().stream().filter(node -> isIn(node, vpc)).toList();
         for (Node node : inside.isEmpty() ? hosts() : inside) {
             nodes.put(node.id().text(), facts.instanceOf(source, node).orElse(""));
@@ -164,7 +185,7 @@ final class RouteForm {
     }
 
     /// Tables that can be chosen: those that are drawn in the VPC, and those of it that AWS has.
-    synchronized List<String> offeredTables(CloudPicture picture) {
+    synchronized List<String> offeredTables() {
         String vpcId = text(Field.VPC);
         Set<String> keys = new LinkedHashSet<>();
         source.routeTables().stream()
@@ -174,7 +195,7 @@ final class RouteForm {
                                 .map(vpcId::equals)
                                 .orElse(true))
                 .forEach(one -> keys.add(key(one)));
-        picture.routeTables().stream()
+        picture.get().routeTables().stream()
                 .filter(one -> one.vpcId().equals(vpcId))
                 .forEach(one -> keys.add(one.id()));
         keys.addAll(tables);
@@ -211,8 +232,9 @@ final class RouteForm {
     }
 
     /// Fills in what answers that came meanwhile say.
-    synchronized void learn(CloudPicture picture) {
-        CloudFacts facts = new CloudFacts(picture);
+    synchronized void learn() {
+        CloudPicture at = picture.get();
+        CloudFacts facts = new CloudFacts(at);
         for (Node node : hosts()) {
             nodes.computeIfPresent(
                     node.id().text(),
@@ -221,8 +243,8 @@ final class RouteForm {
                                     ? facts.instanceOf(source, node).orElse("")
                                     : instance);
         }
-        if (text(Field.VPC).isEmpty() && picture.vpcs().size() == 1) {
-            typed.put(Field.VPC, picture.vpcs().getFirst().id());
+        if (text(Field.VPC).isEmpty() && at.vpcs().size() == 1) {
+            typed.put(Field.VPC, at.vpcs().getFirst().id());
         }
     }
 
@@ -287,8 +309,19 @@ final class RouteForm {
         return Optional.of(networks);
     }
 
-    ThingId service() {
+    @Override
+    public ThingId service() {
         return new ThingId(text(Field.NAME));
+    }
+
+    @Override
+    public Design on(Design drawing) {
+        return RouteDraft.on(drawing, wish(), picture.get());
+    }
+
+    @Override
+    public Design in(Design inForce, Design drawing) {
+        return RouteDraft.in(inForce, drawing, wish(), picture.get());
     }
 
     /// Only while nothing is wrong.
@@ -321,8 +354,8 @@ final class RouteForm {
                                                 && one.address().equals(address())));
     }
 
-    /// For a draft; answers of AWS are not in it.
-    synchronized Map<String, String> fields() {
+    @Override
+    public synchronized Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (Field field : Field.values()) {
             fields.put(field.key(), typed(field));

@@ -1,17 +1,12 @@
 package dev.belay.app.route;
 
-import dev.belay.app.design.Bound;
+import dev.belay.app.cloud.Ground;
+import dev.belay.app.cloud.ServiceChange;
 import dev.belay.app.design.CloudAnswers;
 import dev.belay.app.design.Drawing;
-import dev.belay.app.design.Drawn;
-import dev.belay.app.design.DrawnChange;
 import dev.belay.app.design.Guard;
-import dev.belay.app.design.InForce;
-import dev.belay.app.design.PlannedChange;
 import dev.belay.app.design.Target;
 import dev.belay.app.protect.ProtectPort;
-import dev.belay.app.protect.ServiceRun;
-import dev.belay.app.protect.Standing;
 import dev.belay.app.route.RouteForm.Choice;
 import dev.belay.app.route.RouteForm.Field;
 import dev.belay.app.ui.Texts;
@@ -21,45 +16,20 @@ import dev.belay.app.wizard.Happening;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.model.design.Design;
-import dev.belay.model.network.VirtualIp;
-import dev.belay.model.preflight.CloudPicture;
 import dev.belay.model.preflight.Questions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Gives a service a virtual IP outside the VPC, to which route tables lead.
 public final class RouteScript extends Script {
-    private static final String CLUSTER = "cluster";
-    private static final String OPERATION = "operation";
-    private static final String BEFORE = "before";
-    private static final String TARGET = "target";
-
     private final Texts texts;
-    private final ProtectPort port;
-    private final RouteForm form = new RouteForm();
+    private final RouteForm form;
     private final CloudAnswers answers;
     private final RouteJudge judge;
-    private final Standing standing;
-    private final Drawing drawing;
-    private final Guard guard;
-    private final Bound bound;
-    private final PlannedChange change;
+    private final Ground ground;
+    private final ServiceChange change;
     private final RouteChecks checks;
-    private final RouteDeeds deeds;
-    private volatile Target target = Target.CLUSTER;
-    private boolean isTargetChosen;
-    private boolean isBegun;
-    private boolean isAtForm;
-
-    /// The drawing as it was when it was looked at last; null while none was open.
-    private volatile @Nullable Design open;
-
-    private String typed = "";
 
     public RouteScript(
             Texts texts,
@@ -69,41 +39,12 @@ public final class RouteScript extends Script {
             Drawing drawing,
             CloudAnswers answers) {
         this.texts = texts;
-        this.port = port;
-        this.guard = guard;
-        this.drawing = drawing;
         this.answers = answers;
-        this.bound = new Bound(texts::language);
+        this.form = new RouteForm(() -> answers.now().picture());
         this.judge = new RouteJudge(form, answers);
-        this.standing = new Standing(port, ports, bound, this::heard);
-        this.change = new PlannedChange(texts, port, bound, this::wanted, drawing, ports.ui());
-        this.checks = new RouteChecks(texts, form, judge, answers, port, bound, change);
-        this.deeds =
-                new RouteDeeds(
-                        texts,
-                        form,
-                        change,
-                        new DrawnChange(
-                                texts,
-                                design -> RouteDraft.on(design, form.wish(), picture()),
-                                drawing,
-                                ports.ui()),
-                        new ServiceRun(texts, port, bound, form::service));
-    }
-
-    private Design wanted(InForce now) {
-        ground(now);
-        return wanted(now.design(), form, answers);
-    }
-
-    /// The design in force with what the form says; of the drawing only what belongs to that.
-    static Design wanted(Design inForce, RouteForm form, CloudAnswers answers) {
-        Design source = form.source();
-        return RouteDraft.in(
-                inForce,
-                Drawn.belongs(source, inForce) ? source : inForce,
-                form.wish(),
-                answers.now().picture());
+        this.ground = new Ground(texts, port, ports, guard, drawing, form, this::changed);
+        this.change = new ServiceChange(ground);
+        this.checks = new RouteChecks(texts, form, judge, answers, ground, change);
     }
 
     @Override
@@ -128,102 +69,22 @@ public final class RouteScript extends Script {
         return answers;
     }
 
-    Standing standing() {
-        return standing;
+    Ground ground() {
+        return ground;
     }
 
     List<Questions> questions() {
         return judge.questions();
     }
 
-    private CloudPicture picture() {
-        return answers.now().picture();
-    }
-
-    /// Virtual IPs by route table that are drawn.
-    List<VirtualIp> drawnVips() {
-        return dev.belay.model.preflight.Drawn.virtualIps(form.source());
-    }
-
-    /// What is drawn and known has changed.
-    private void heard() {
-        if (!isTargetChosen && standing.error() != null && drawing.now().isPresent()) {
-            target = Target.DRAWING;
-        }
-        offer();
-        changed();
-    }
-
-    /// Nothing is offered before the cluster has answered: the drawing may be of another one.
-    private void offer() {
-        open = drawing.now().orElse(null);
-        InForce known = standing.design();
-        if (target == Target.CLUSTER && known == null && (standing.error() == null || !isAtForm)) {
-            return;
-        }
-        Design before = form.source();
-        if (known == null || target == Target.DRAWING) {
-            drawing.now().ifPresent(form::offer);
-        } else {
-            form.offer(source(known));
-        }
-        boolean isOther =
-                isAtForm
-                        && !before.equals(InForce.NOTHING)
-                        && !Drawn.belongs(before, form.source());
-        if (isOther || (!isBegun && !form.source().equals(before))) {
-            begin();
-        }
-    }
-
-    /// The drawing, where it is one of the cluster; else the design in force.
-    private Design source(InForce known) {
-        return Optional.ofNullable(open)
-                .filter(one -> Drawn.belongs(one, known.design()))
-                .orElse(known.design());
-    }
-
-    /// The first virtual IP that is drawn is offered.
-    private void begin() {
-        isBegun = true;
-        form.choose(
-                drawnVips().stream().findFirst().map(one -> one.id().text()).orElse(""), picture());
-    }
-
-    /// Whoever resumes it after the form has not asked the cluster: what is looked at and done is
-    /// of its design.
-    private void ground(InForce known) {
-        if (form.source().equals(InForce.NOTHING)) {
-            form.offer(source(known));
-        }
-    }
-
-    private Check grounded(Check check) {
-        return new Check(
-                check.id(),
-                check.group(),
-                check.statement(),
-                () -> {
-                    if (target == Target.CLUSTER && form.source().equals(InForce.NOTHING)) {
-                        ground(InForce.ask(port));
-                    }
-                    return check.probe().look();
-                });
-    }
-
     void choose(String vip) {
-        form.choose(vip, picture());
+        form.choose(vip);
         changed();
     }
 
     void type(Field field, String text) {
         form.type(field, text);
         changed();
-    }
-
-    /// An empty field that is needed is not called wrong before somebody typed into it.
-    boolean isWrong(Field field) {
-        return !form.typed(field).isBlank() && form.wrong().contains(field);
     }
 
     void setTable(String key, boolean isChosen) {
@@ -236,38 +97,9 @@ public final class RouteScript extends Script {
         changed();
     }
 
-    Target target() {
-        return target;
-    }
-
-    void setTarget(Target now) {
-        target = now;
-        isTargetChosen = true;
-        offer();
-        changed();
-    }
-
     /// Answers were given or taken out.
     void learn() {
-        form.learn(picture());
-        changed();
-    }
-
-    /// Whether the cluster's name has to be typed first.
-    boolean confirms() {
-        return target == Target.CLUSTER && guard.isProtected().getAsBoolean();
-    }
-
-    String cluster() {
-        return guard.cluster().get();
-    }
-
-    String typedName() {
-        return typed;
-    }
-
-    void setTyped(String name) {
-        typed = name;
+        form.learn();
         changed();
     }
 
@@ -280,21 +112,9 @@ public final class RouteScript extends Script {
 
     @Override
     public String missing(Page page) {
-        if (page.equals(Page.REVIEW) && confirms() && !typed.strip().equals(cluster())) {
-            return texts.get("route.missing.typed", cluster());
-        }
-        if (!page.equals(Page.WHAT)) {
-            return "";
-        }
-        if (target == Target.CLUSTER) {
-            if (standing.isAsking() && standing.design() == null) {
-                return texts.get("route.missing.asking");
-            }
-            if (standing.error() != null) {
-                return texts.get("route.missing.cluster");
-            }
-        } else if (drawing.now().isEmpty()) {
-            return texts.get("route.missing.drawing");
+        String missing = ground.missing(page);
+        if (!missing.isEmpty() || !page.equals(Page.WHAT)) {
+            return missing;
         }
         List<Field> wrong = form.wrong();
         if (!wrong.isEmpty()) {
@@ -306,19 +126,29 @@ public final class RouteScript extends Script {
 
     @Override
     public String onward(Page page) {
-        return page.equals(Page.REVIEW) ? texts.get("route.do." + target, form.service()) : "";
+        return ground.onward(page);
     }
 
     @Override
     public List<Check> checks() {
         return form.isWhole()
-                ? checks.all(target).stream().map(this::grounded).toList()
+                ? checks.all(ground.target()).stream().map(ground::grounded).toList()
                 : List.of();
     }
 
     @Override
     public List<Deed> deeds() {
-        return form.isWhole() ? deeds.all(target) : List.of();
+        if (!form.isWhole()) {
+            return List.of();
+        }
+        RouteWish wish = form.wish();
+        Target target = ground.target();
+        return change.deeds(() ->
+                texts.get(
+                        "route.deed." + target,
+                        wish.service(),
+                        wish.address(),
+                        String.join(", ", wish.tables())));
     }
 
     /// Before the review, what mends what is wrong at AWS comes first: a person does it.
@@ -344,59 +174,48 @@ public final class RouteScript extends Script {
 
     @Override
     public String afterwards() {
-        return texts.get("route.after." + target);
+        return ground.afterwards();
     }
 
     @Override
     public Map<String, String> fields() {
-        Map<String, String> fields = new LinkedHashMap<>(form.fields());
-        fields.put(CLUSTER, bound.cluster());
-        fields.put(OPERATION, change.kept());
-        fields.put(BEFORE, change.before());
-        fields.put(TARGET, target.name());
-        return fields;
+        return change.fields();
     }
 
     @Override
     public void take(Map<String, String> fields) {
         form.take(fields);
-        isBegun = true;
-        bound.take(fields.getOrDefault(CLUSTER, ""));
-        change.take(fields.getOrDefault(OPERATION, ""));
-        change.takeBefore(fields.getOrDefault(BEFORE, ""));
-        target = Target.of(fields.getOrDefault(TARGET, ""));
-        isTargetChosen = true;
+        change.take(fields);
     }
 
     @Override
     public boolean repeats(String deed) {
-        return deed.equals(ServiceRun.RUNS)
-                || deed.equals(DrawnChange.DRAW)
-                || PlannedChange.isStep(deed);
+        return ServiceChange.repeats(deed);
     }
 
     @Override
     public void entered(Page page, boolean dry) {
-        isAtForm = page.equals(Page.WHAT);
-        if (isAtForm) {
-            typed = "";
-            change.forget();
-            standing.ask();
-        } else if (page.equals(Page.PREFLIGHT) || page.equals(Page.REVIEW)) {
-            offer();
-            if (target == Target.CLUSTER && standing.design() == null) {
-                standing.ask();
-            }
-        }
+        change.entered(page);
     }
 
     @Override
     public void left() {
-        change.leave();
+        change.left();
     }
 
     @Override
     public List<Fact> facts(boolean dry) {
-        return form.isWhole() ? deeds.facts(target, dry) : List.of();
+        if (!form.isWhole()) {
+            return List.of();
+        }
+        RouteWish wish = form.wish();
+        return change.facts(
+                dry,
+                List.of(
+                        new Fact(texts.get("route.fact.address"), wish.address().toString(), !dry),
+                        new Fact(
+                                texts.get("route.fact.tables"),
+                                String.join(", ", wish.tables()),
+                                !dry)));
     }
 }

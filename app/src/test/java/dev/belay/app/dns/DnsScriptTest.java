@@ -219,7 +219,7 @@ class DnsScriptTest extends DnsTrial {
         drawing.editor().begun(bare);
         silence();
         WizardModel model = begun();
-        assertThat(script(model).target()).isEqualTo(Target.DRAWING);
+        assertThat(script(model).ground().target()).isEqualTo(Target.DRAWING);
         script(model).change(form -> form.type(Field.HOST, "app.example.com"));
         script(model).change(form -> form.type(Field.ZONE, "Z0123456789ABCDEFGHIJ"));
         script(model).change(form -> form.type(Field.NAME, "app"));

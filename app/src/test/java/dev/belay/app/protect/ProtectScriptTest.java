@@ -174,7 +174,7 @@ class ProtectScriptTest extends ProtectTrial {
         WizardModel model = filled();
         steps(model, 2);
         assertThat(model.missing()).contains("edge-tokyo");
-        script(model).setTyped("edge-tokyo");
+        script(model).confirmation().type("edge-tokyo");
         steps(model, 1);
         assertThat(designs.kept().services()).hasSize(1);
     }

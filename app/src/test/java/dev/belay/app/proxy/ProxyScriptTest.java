@@ -182,7 +182,7 @@ class ProxyScriptTest extends ProxyTrial {
         WizardModel model = filled();
         steps(model, 2);
         assertThat(model.missing()).isEqualTo("Type edge-tokyo to go on");
-        script(model).setTyped("edge-tokyo");
+        script(model).confirmation().type("edge-tokyo");
         assertThat(model.missing()).isEmpty();
         WizardModel drawn = filled();
         script(drawn).setPlace(Place.DRAWING);

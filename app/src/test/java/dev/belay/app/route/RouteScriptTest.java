@@ -179,7 +179,7 @@ class RouteScriptTest extends RouteTrial {
         give(Fault.NONE);
         silence();
         WizardModel model = begun();
-        assertThat(script(model).target()).isEqualTo(Target.DRAWING);
+        assertThat(script(model).ground().target()).isEqualTo(Target.DRAWING);
         script(model).type(Field.NAME, "web");
         steps(model, 3);
         Design before = example();
@@ -204,8 +204,7 @@ class RouteScriptTest extends RouteTrial {
         script(model).setTable(RouteForm.key(left), false);
         script(model).type(Field.ADDRESS, "10.200.0.11");
 
-        Design wanted =
-                RouteScript.wanted(example(), script(model).form(), script(model).answers());
+        Design wanted = script(model).form().in(example());
 
         assertThat(wanted.routeTables())
                 .flatExtracting(RouteTable::routes)
