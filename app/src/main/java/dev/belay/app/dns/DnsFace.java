@@ -1,45 +1,39 @@
 package dev.belay.app.dns;
 
-import dev.belay.api.ApiError;
 import dev.belay.app.answers.AnswersPane;
 import dev.belay.app.answers.CommandList;
 import dev.belay.app.answers.Copying;
 import dev.belay.app.answers.Desk;
 import dev.belay.app.answers.LongText;
+import dev.belay.app.cloud.ClusterTrouble;
+import dev.belay.app.cloud.DrawnChoice;
 import dev.belay.app.design.Target;
 import dev.belay.app.dns.DnsForm.Field;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Segmented;
-import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
+import dev.belay.app.wizard.TypedFields;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.network.RecordType;
 import dev.belay.model.preflight.LeastPolicy;
-import dev.belay.model.status.NodeState;
 import dev.belay.model.zone.NameJudge.Sight;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +45,8 @@ final class DnsFace implements Face {
     private final WizardModel model;
     private final WizardModel.Ports ports;
     private final Desk desk;
-    private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
-    private final Map<Field, TextInputControl> controls = new EnumMap<>(Field.class);
     private final List<Runnable> followers = new ArrayList<>();
     private Subscription live = Subscription.EMPTY;
-    private @Nullable ApiError shownTrouble;
-    private List<String> listed = List.of("?");
 
     DnsFace(Ui ui, DnsScript script, WizardModel model, WizardModel.Ports ports, Desk desk) {
         this.ui = ui;
@@ -128,13 +118,22 @@ final class DnsFace implements Face {
     }
 
     private Node what() {
-        complaints.clear();
-        controls.clear();
         followers.clear();
-        listed = List.of("?");
-        shownTrouble = null;
-        StackPane trouble = new StackPane();
-        VBox records = Parts.column("field");
+        ClusterTrouble trouble = new ClusterTrouble(texts, "dns", script.ground());
+        DrawnChoice records =
+                new DrawnChoice(
+                        texts,
+                        "dns.record",
+                        this::drawn,
+                        script.form()::chosen,
+                        one -> script.change(form -> form.choose(one)));
+        TypedFields<Field> fields =
+                new TypedFields<>(
+                        texts,
+                        "dns",
+                        script.form()::typed,
+                        (field, text) -> script.change(form -> form.type(field, text)),
+                        script.form()::wrong);
         AnswersPane answers =
                 new AnswersPane(
                         ui,
@@ -160,9 +159,9 @@ final class DnsFace implements Face {
                                 Target.values(),
                                 one -> script.ground().target(),
                                 (form, one) -> script.ground().setTarget(one)),
-                        trouble,
-                        records,
-                        Forms.pair(input(Field.HOST), input(Field.ZONE)),
+                        trouble.node(),
+                        records.node(),
+                        Forms.pair(fields.line(Field.HOST), fields.line(Field.ZONE)),
                         chosen("dns.sight", Sight.values(), DnsForm::sight, DnsForm::setSight),
                         Forms.pair(
                                 chosen(
@@ -170,21 +169,21 @@ final class DnsFace implements Face {
                                         RecordType.values(),
                                         DnsForm::kind,
                                         DnsForm::setKind),
-                                input(Field.TTL)),
+                                fields.line(Field.TTL)),
                         tick("dns.awaited", DnsForm::isAwaited, DnsForm::setAwaited),
                         tick("dns.deleted", DnsForm::isDeleted, DnsForm::setDeleted),
-                        Forms.pair(input(Field.NAME), input(Field.UNIT)),
+                        Forms.pair(fields.line(Field.NAME), fields.line(Field.UNIT)),
                         Labels.label(texts.get("dns.answers"), "type-section"),
                         Labels.prose(texts.get("dns.answers.why"), "type-small", "muted"),
                         answers,
                         commands);
         Runnable refresh =
                 () -> {
-                    complainOfCluster(trouble);
-                    offer(records);
+                    trouble.refresh();
+                    records.refresh();
                     commands.refresh();
                     followers.forEach(Runnable::run);
-                    complain();
+                    fields.refresh();
                 };
         live =
                 Subscription.combine(
@@ -233,132 +232,13 @@ final class DnsFace implements Face {
                 "field", box, Labels.prose(texts.get(key + ".about"), "type-small", "muted"));
     }
 
-    /// Made anew only when there are others: the keyboard keeps its place.
-    private void offer(VBox field) {
-        List<String> ids = new ArrayList<>();
-        script.form().source().dnsRecords().forEach(one -> ids.add(one.id().text()));
-        ids.add("");
-        List<String> state = new ArrayList<>(ids);
-        state.add(script.form().chosen());
-        if (state.equals(listed)) {
-            return;
-        }
-        listed = state;
-        ComboBox<String> box = new ComboBox<>();
-        box.setId("dns-record");
-        box.setConverter(words());
-        box.getItems().setAll(ids);
-        box.setValue(script.form().chosen());
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setAccessibleText(texts.get("dns.record"));
-        box.valueProperty()
-                .subscribe((before, now) -> {
-                    String one = now == null ? "" : now;
-                    List<String> with = new ArrayList<>(ids);
-                    with.add(one);
-                    listed = with;
-                    script.change(form -> form.choose(one));
-                });
-        Label name = Labels.label(texts.get("dns.record"), "type-small", "w500");
-        name.setLabelFor(box);
-        field.getChildren()
-                .setAll(
-                        name,
-                        box,
-                        Labels.prose(texts.get("dns.record.about"), "type-small", "muted"));
-    }
-
-    private StringConverter<String> words() {
-        return new StringConverter<>() {
-            @Override
-            public String toString(String id) {
-                return id == null || id.isEmpty()
-                        ? texts.get("dns.record.new")
-                        : script.form().source().dnsRecords().stream()
-                                .filter(one -> one.id().text().equals(id))
-                                .findFirst()
-                                .map(one -> one.name() + "  " + one.host())
-                                .orElse(id);
-            }
-
-            @Override
-            public String fromString(String text) {
-                return text;
-            }
-        };
-    }
-
-    private VBox input(Field field) {
-        String key = "dns." + field.key();
-        TextField control =
-                Forms.text(
-                        script.form().typed(field),
-                        now -> {
-                            if (!now.equals(script.form().typed(field))) {
-                                script.change(form -> form.type(field, now));
-                            }
-                        });
-        VBox box =
-                Forms.field(
-                        "dns-" + field.key(), texts.get(key), control, texts.get(key + ".hint"));
-        Label about = Labels.prose(texts.get(key + ".about"), "type-small", "muted");
-        box.getChildren().add(about);
-        complaints.put(field, about);
-        controls.put(field, control);
-        return box;
-    }
-
-    /// The line below a field says what it is for, or what is wrong with it. What the script knows
-    /// by now stands in the field.
-    private void complain() {
-        complaints.forEach((field, label) -> {
-            boolean isWrong =
-                    !script.form().typed(field).isBlank() && script.form().wrong().contains(field);
-            label.setText(
-                    texts.get(
-                            isWrong
-                                    ? "dns.missing." + field.key()
-                                    : "dns." + field.key() + ".about"));
-            label.getStyleClass().removeAll("muted", "bad-text");
-            label.getStyleClass().add(isWrong ? "bad-text" : "muted");
-            TextInputControl control = controls.get(field);
-            if (control != null) {
-                control.getStyleClass().remove("invalid");
-                if (isWrong) {
-                    control.getStyleClass().add("invalid");
-                }
-                String now = script.form().typed(field);
-                if (!control.getText().equals(now)) {
-                    control.setText(now);
-                }
-            }
-        });
-    }
-
-    /// Made anew only when it is another: the keyboard keeps its place.
-    private void complainOfCluster(StackPane place) {
-        ApiError why = script.ground().trouble();
-        if (place.getChildren().isEmpty() != (why == null) || !Objects.equals(why, shownTrouble)) {
-            shownTrouble = why;
-            place.getChildren().setAll(why == null ? List.of() : List.of(trouble(why)));
-        }
-        place.setVisible(why != null);
-        place.setManaged(why != null);
-    }
-
-    private Node trouble(ApiError why) {
-        return Parts.row(
-                "banner bad rounded",
-                new StateGlyph(NodeState.UNKNOWN, 18),
-                Labels.prose(
-                        texts.beside(dev.belay.app.cloud.Ground.class)
-                                .get("trouble", why.found(), why.advice())),
-                Labels.space(),
-                Parts.button(
-                        "dns-again",
-                        "fth-refresh-cw",
-                        texts.beside(dev.belay.app.cloud.Ground.class).get("again"),
-                        () -> script.ground().ask()));
+    private Map<String, String> drawn() {
+        Map<String, String> names = new LinkedHashMap<>();
+        script.form()
+                .source()
+                .dnsRecords()
+                .forEach(one -> names.put(one.id().text(), one.name() + "  " + one.host()));
+        return names;
     }
 
     @Override

@@ -12,25 +12,18 @@ import dev.belay.app.wizard.Face;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
+import dev.belay.app.wizard.Section;
+import dev.belay.app.wizard.TypedFields;
 import dev.belay.model.status.NodeState;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
@@ -42,10 +35,7 @@ final class ProtectFace implements Face {
 
     private final Texts texts;
     private final ProtectScript script;
-    private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
-    private final Map<Field, TextInputControl> controls = new EnumMap<>(Field.class);
     private Subscription live = Subscription.EMPTY;
-    private @Nullable ApiError shownTrouble;
 
     ProtectFace(Ui ui, ProtectScript script) {
         this.texts = ui.texts(ProtectFace.class);
@@ -62,9 +52,10 @@ final class ProtectFace implements Face {
     }
 
     private Node what() {
-        complaints.clear();
-        controls.clear();
-        StackPane trouble = new StackPane();
+        TypedFields<Field> fields =
+                new TypedFields<>(
+                        texts, "protect", script.form()::typed, script::type, script.form()::wrong);
+        Section trouble = new Section("form-rows");
         VBox program = Parts.column("form-rows");
         ObjectProperty<Program> chosen = new SimpleObjectProperty<>(script.program());
         Segmented<Program> programs = new Segmented<>("protect-program", chosen);
@@ -73,59 +64,50 @@ final class ProtectFace implements Face {
         }
         VBox home = Parts.column("field");
         List<String> offered = new ArrayList<>();
-        VBox drawn = Parts.column("field");
-        List<String> listed = new ArrayList<>();
+        Section drawn = new Section("field");
         chosen.subscribe(now -> {
             script.setProgram(now);
-            program.getChildren().setAll(program(now));
+            program.getChildren().setAll(program(fields, now));
         });
         Consumer<DrawnService> take =
                 one -> {
                     script.takeDrawn(one);
-                    controls.forEach((field, control) -> control.setText(script.typed(field)));
                     chosen.set(script.program());
-                    program.getChildren().setAll(program(script.program()));
+                    program.getChildren().setAll(program(fields, script.program()));
                     offered.clear();
                     offerHomes(home, offered);
                 };
-        live =
-                script.changesProperty()
-                        .subscribe(change -> {
-                            complainOfCluster(trouble);
-                            offerDrawn(drawn, listed, take);
-                            offerHomes(home, offered);
-                            complain();
-                        });
+        Runnable refresh =
+                () -> {
+                    complainOfCluster(trouble);
+                    offerDrawn(drawn, take);
+                    offerHomes(home, offered);
+                    fields.refresh();
+                };
+        live = script.changesProperty().subscribe(change -> refresh.run());
         VBox page =
                 Forms.page(
                         texts.get("protect.what"),
                         Labels.prose(texts.get("protect.what.why"), "muted"),
                         trouble,
                         drawn,
-                        pair(input(Field.NAME), input(Field.ADDRESS)),
-                        pair(input(Field.PORTS), input(Field.DEVICE)),
+                        Forms.pair(fields.line(Field.NAME), fields.line(Field.ADDRESS)),
+                        Forms.pair(fields.line(Field.PORTS), fields.line(Field.DEVICE)),
                         Labels.label(texts.get("protect.program"), "type-section"),
                         programs,
                         program,
                         home);
-        complainOfCluster(trouble);
-        offerDrawn(drawn, listed, take);
-        offerHomes(home, offered);
-        complain();
+        refresh.run();
         return page;
     }
 
-    /// Made anew only when there are others: the keyboard keeps its place.
-    private void offerDrawn(VBox field, List<String> listed, Consumer<DrawnService> take) {
+    private void offerDrawn(Section field, Consumer<DrawnService> take) {
         List<DrawnService> services = script.drawn();
         List<String> ids = services.stream().map(one -> one.service().id().text()).toList();
-        field.setVisible(!ids.isEmpty());
-        field.setManaged(!ids.isEmpty());
-        if (ids.equals(listed)) {
-            return;
-        }
-        listed.clear();
-        listed.addAll(ids);
+        field.show(ids, () -> ids.isEmpty() ? List.of() : drawn(services, take));
+    }
+
+    private List<Node> drawn(List<DrawnService> services, Consumer<DrawnService> take) {
         HBox row = Parts.row("buttons-left");
         for (DrawnService one : services.stream().limit(MOST_DRAWN).toList()) {
             String id = one.service().id().text();
@@ -137,95 +119,30 @@ final class ProtectFace implements Face {
                                     one.service().name().isBlank() ? id : one.service().name(),
                                     () -> take.accept(one)));
         }
-        field.getChildren()
-                .setAll(
-                        Labels.label(texts.get("protect.drawn"), "type-small", "w500"),
-                        row,
-                        Labels.prose(texts.get("protect.drawn.about"), "type-small", "muted"));
+        return List.of(
+                Labels.label(texts.get("protect.drawn"), "type-small", "w500"),
+                row,
+                Labels.prose(texts.get("protect.drawn.about"), "type-small", "muted"));
     }
 
-    /// Two of the same width; a sentence below one that wraps makes the row higher.
-    private static GridPane pair(VBox left, VBox right) {
-        GridPane pair = new GridPane();
-        pair.getStyleClass().add("pair");
-        for (int i = 0; i < 2; i++) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            pair.getColumnConstraints().add(half);
-        }
-        pair.addRow(0, left, right);
-        return pair;
-    }
-
-    private VBox input(Field field) {
-        return input(field, Forms.text(script.typed(field), now -> script.type(field, now)));
-    }
-
-    private VBox input(Field field, TextInputControl control) {
-        String key = "protect." + field.key();
-        VBox box =
-                Forms.field(
-                        "protect-" + field.key(),
-                        texts.get(key),
-                        control,
-                        texts.get(key + ".hint"));
-        Label about = Labels.prose(texts.get(key + ".about"), "type-small", "muted");
-        box.getChildren().add(about);
-        complaints.put(field, about);
-        controls.put(field, control);
-        return box;
-    }
-
-    private Node[] program(Program now) {
+    private Node[] program(TypedFields<Field> fields, Program now) {
         Node about = Labels.prose(texts.get("protect.program.about." + now), "type-small", "muted");
         Node[] parts =
                 switch (now) {
                     case NONE -> new Node[] {about};
-                    case SYSTEMD -> new Node[] {about, input(Field.UNIT)};
-                    case OCF -> new Node[] {about, input(Field.AGENT), parameters()};
+                    case SYSTEMD -> new Node[] {about, fields.line(Field.UNIT)};
+                    case OCF ->
+                            new Node[] {
+                                about, fields.line(Field.AGENT), fields.lines(Field.PARAMETERS, 4)
+                            };
                 };
-        complain();
+        fields.refresh();
         return parts;
     }
 
-    private Node parameters() {
-        TextArea area =
-                Forms.lines(
-                        script.typed(Field.PARAMETERS),
-                        4,
-                        now -> script.type(Field.PARAMETERS, now));
-        area.getStyleClass().add("mono");
-        return input(Field.PARAMETERS, area);
-    }
-
-    /// The line below a field says what it is for, or what is wrong with it.
-    private void complain() {
-        complaints.forEach((field, label) -> {
-            boolean isWrong = script.isWrong(field);
-            label.setText(
-                    texts.get(
-                            isWrong
-                                    ? "protect.missing." + field.key()
-                                    : "protect." + field.key() + ".about"));
-            label.getStyleClass().removeAll("muted", "bad-text");
-            label.getStyleClass().add(isWrong ? "bad-text" : "muted");
-            TextInputControl control = controls.get(field);
-            if (control != null) {
-                control.getStyleClass().remove("invalid");
-                if (isWrong) {
-                    control.getStyleClass().add("invalid");
-                }
-            }
-        });
-    }
-
-    /// Made anew only when it is another: the keyboard keeps its place.
-    private void complainOfCluster(StackPane place) {
+    private void complainOfCluster(Section place) {
         ApiError why = script.standing().error();
-        if (place.getChildren().isEmpty() != (why == null) || !Objects.equals(why, shownTrouble)) {
-            shownTrouble = why;
-            place.getChildren().setAll(trouble());
-        }
+        place.show(why == null ? "" : why, this::trouble);
     }
 
     /// Why the cluster could not be asked; nothing when it could.
@@ -267,15 +184,11 @@ final class ProtectFace implements Face {
         homes.setValue(script.home());
         homes.setMaxWidth(Double.MAX_VALUE);
         homes.valueProperty().subscribe((before, now) -> script.setHome(now == null ? "" : now));
-        homes.setAccessibleText(texts.get("protect.home"));
-        Label name = Labels.label(texts.get("protect.home"), "type-small", "w500");
-        name.setLabelFor(homes);
         HBox.setHgrow(field, Priority.ALWAYS);
         field.getChildren()
                 .setAll(
-                        name,
-                        homes,
-                        Labels.prose(texts.get("protect.home.about"), "type-small", "muted"));
+                        Forms.named(
+                                texts.get("protect.home"), homes, texts.get("protect.home.about")));
     }
 
     private StringConverter<String> words() {

@@ -13,6 +13,7 @@ import dev.belay.app.ui.Segmented;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Parts;
+import dev.belay.app.wizard.Section;
 import dev.belay.model.network.ProxyScope;
 import dev.belay.model.network.ProxySoftware;
 import dev.belay.model.proxy.Bypass;

@@ -1,27 +1,27 @@
 package dev.belay.app.route;
 
-import dev.belay.api.ApiError;
 import dev.belay.app.answers.AnswersPane;
 import dev.belay.app.answers.CommandList;
 import dev.belay.app.answers.Desk;
+import dev.belay.app.cloud.ClusterTrouble;
+import dev.belay.app.cloud.DrawnChoice;
 import dev.belay.app.design.CloudAnswers.Known;
 import dev.belay.app.design.Target;
 import dev.belay.app.route.RouteForm.Field;
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Segmented;
-import dev.belay.app.ui.StateGlyph;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Face;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Page;
 import dev.belay.app.wizard.Parts;
+import dev.belay.app.wizard.Section;
+import dev.belay.app.wizard.TypedFields;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.model.network.VirtualIp;
 import dev.belay.model.preflight.Questions;
-import dev.belay.model.status.NodeState;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,15 +29,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +46,7 @@ final class RouteFace implements Face {
     private final WizardModel.Ports ports;
     private final Desk desk;
     private final GivenAnswers book;
-    private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
-    private final Map<Field, TextInputControl> controls = new EnumMap<>(Field.class);
     private Subscription live = Subscription.EMPTY;
-    private @Nullable ApiError shownTrouble;
 
     RouteFace(Ui ui, RouteScript script, WizardModel model, WizardModel.Ports ports, Desk desk) {
         this.ui = ui;
@@ -113,12 +106,15 @@ final class RouteFace implements Face {
     }
 
     private Node what() {
-        complaints.clear();
-        controls.clear();
-        StackPane trouble = new StackPane();
-        VBox vips = Parts.column("field");
-        VBox nodes = Parts.column("field");
-        VBox tables = Parts.column("field");
+        ClusterTrouble trouble = new ClusterTrouble(texts, "route", script.ground());
+        DrawnChoice vips =
+                new DrawnChoice(
+                        texts, "route.vip", this::drawn, script.form()::chosen, script::choose);
+        TypedFields<Field> fields =
+                new TypedFields<>(
+                        texts, "route", script.form()::typed, script::type, script.form()::wrong);
+        Section nodes = new Section("field");
+        Section tables = new Section("field");
         AnswersPane answers =
                 new AnswersPane(
                         ui, "route", texts.get("route.paste.hint"), book, ports, desk.places());
@@ -133,26 +129,28 @@ final class RouteFace implements Face {
                         texts.get("route.what"),
                         Labels.prose(texts.get("route.what.why"), "muted"),
                         target(),
-                        trouble,
-                        vips,
-                        Forms.pair(input(Field.NAME), input(Field.ADDRESS)),
-                        Forms.pair(input(Field.VPC), input(Field.UNIT)),
+                        trouble.node(),
+                        vips.node(),
+                        Forms.pair(fields.line(Field.NAME), fields.line(Field.ADDRESS)),
+                        Forms.pair(fields.line(Field.VPC), fields.line(Field.UNIT)),
                         nodes,
                         tables,
-                        input(Field.SITES),
+                        fields.line(Field.SITES),
                         Labels.label(texts.get("route.answers"), "type-section"),
                         Labels.prose(texts.get("route.answers.why"), "type-small", "muted"),
                         answers,
                         commands);
-        Offered offered = new Offered();
         Runnable refresh =
                 () -> {
-                    complainOfCluster(trouble);
-                    offered.vips(vips);
-                    offered.nodes(nodes);
-                    offered.tables(tables);
+                    trouble.refresh();
+                    vips.refresh();
+                    List<String> hosts =
+                            script.form().hosts().stream().map(one -> one.id().text()).toList();
+                    nodes.show(hosts, () -> nodes(hosts));
+                    List<String> offered = script.form().offeredTables();
+                    tables.show(offered, () -> tables(offered));
                     commands.refresh();
-                    complain();
+                    fields.refresh();
                 };
         live =
                 Subscription.combine(
@@ -190,227 +188,89 @@ final class RouteFace implements Face {
         return Parts.column("field", targets, about);
     }
 
-    private VBox input(Field field) {
-        String key = "route." + field.key();
-        TextField control = Forms.text(script.form().typed(field), now -> script.type(field, now));
-        VBox box =
-                Forms.field(
-                        "route-" + field.key(), texts.get(key), control, texts.get(key + ".hint"));
-        Label about = Labels.prose(texts.get(key + ".about"), "type-small", "muted");
-        box.getChildren().add(about);
-        complaints.put(field, about);
-        controls.put(field, control);
-        return box;
+    private List<Node> nodes(List<String> ids) {
+        VBox rows = Parts.column("choices");
+        ids.forEach(id -> rows.getChildren().add(node(id)));
+        if (ids.isEmpty()) {
+            rows.getChildren().add(Labels.prose(texts.get("route.nodes.none"), "muted"));
+        }
+        return Forms.named(texts.get("route.nodes"), rows, texts.get("route.nodes.about"));
     }
 
-    /// The line below a field says what it is for, or what is wrong with it. What the script knows
-    /// by now stands in the field.
-    private void complain() {
-        complaints.forEach((field, label) -> {
-            boolean isWrong =
-                    !script.form().typed(field).isBlank() && script.form().wrong().contains(field);
-            label.setText(
-                    texts.get(
-                            isWrong
-                                    ? "route.missing." + field.key()
-                                    : "route." + field.key() + ".about"));
-            label.getStyleClass().removeAll("muted", "bad-text");
-            label.getStyleClass().add(isWrong ? "bad-text" : "muted");
-            TextInputControl control = controls.get(field);
-            if (control != null) {
-                control.getStyleClass().remove("invalid");
-                if (isWrong) {
-                    control.getStyleClass().add("invalid");
-                }
-                String now = script.form().typed(field);
-                if (!control.getText().equals(now)) {
-                    control.setText(now);
-                }
-            }
-        });
+    private Node node(String id) {
+        CheckBox box = new CheckBox(id);
+        box.setId("route-node-" + id);
+        box.setSelected(script.form().isNode(id));
+        TextField instance = new TextField(script.form().instance(id));
+        instance.setId("route-instance-" + id);
+        instance.setPromptText(texts.get("route.instance.hint"));
+        instance.setAccessibleText(texts.get("route.instance", id));
+        HBox.setHgrow(instance, Priority.ALWAYS);
+        instance.setDisable(!box.isSelected());
+        box.selectedProperty()
+                .subscribe((before, now) -> {
+                    instance.setDisable(!now);
+                    script.setNode(id, now, instance.getText());
+                });
+        instance.textProperty()
+                .subscribe((before, now) -> {
+                    if (box.isSelected() && !script.form().instance(id).equals(now.strip())) {
+                        script.setNode(id, true, now);
+                    }
+                });
+        script.changesProperty()
+                .when(box.sceneProperty().map(scene -> true).orElse(false))
+                .subscribe(change -> {
+                    box.setSelected(script.form().isNode(id));
+                    String known = script.form().instance(id);
+                    if (script.form().isNode(id) && !known.equals(instance.getText().strip())) {
+                        instance.setText(known);
+                    }
+                });
+        return Parts.row("choice", box, instance);
     }
 
-    /// Made anew only when it is another: the keyboard keeps its place.
-    private void complainOfCluster(StackPane place) {
-        ApiError why = script.ground().trouble();
-        if (place.getChildren().isEmpty() != (why == null) || !Objects.equals(why, shownTrouble)) {
-            shownTrouble = why;
-            place.getChildren().setAll(why == null ? List.of() : List.of(trouble(why)));
-        }
-        place.setVisible(why != null);
-        place.setManaged(why != null);
-    }
-
-    private Node trouble(ApiError why) {
-        return Parts.row(
-                "banner bad rounded",
-                new StateGlyph(NodeState.UNKNOWN, 18),
-                Labels.prose(
-                        texts.beside(dev.belay.app.cloud.Ground.class)
-                                .get("trouble", why.found(), why.advice())),
-                Labels.space(),
-                Parts.button(
-                        "route-again",
-                        "fth-refresh-cw",
-                        texts.beside(dev.belay.app.cloud.Ground.class).get("again"),
-                        () -> script.ground().ask()));
-    }
-
-    /// What can be chosen, made anew only when it is something else: the keyboard keeps its place.
-    private final class Offered {
-        private List<String> vips = List.of("?");
-        private List<String> nodes = List.of("?");
-        private List<String> tables = List.of("?");
-
-        void vips(VBox field) {
-            List<String> ids = new ArrayList<>();
-            script.form().drawn().forEach(one -> ids.add(one.id().text()));
-            ids.add("");
-            List<String> state = with(ids, script.form().chosen());
-            if (state.equals(vips)) {
-                return;
-            }
-            vips = state;
-            ComboBox<String> box = new ComboBox<>();
-            box.setId("route-vip");
-            box.setConverter(words());
-            box.getItems().setAll(ids);
-            box.setValue(script.form().chosen());
-            box.setMaxWidth(Double.MAX_VALUE);
-            box.valueProperty()
-                    .subscribe((before, now) -> {
-                        vips = with(ids, now == null ? "" : now);
-                        script.choose(now == null ? "" : now);
-                    });
-            named(field, box, "route.vip");
-        }
-
-        private StringConverter<String> words() {
-            return new StringConverter<>() {
-                @Override
-                public String toString(String id) {
-                    return id == null || id.isEmpty()
-                            ? texts.get("route.vip.new")
-                            : script.form().drawn().stream()
-                                    .filter(one -> one.id().text().equals(id))
-                                    .findFirst()
-                                    .map(RouteFace.this::called)
-                                    .orElse(id);
-                }
-
-                @Override
-                public String fromString(String text) {
-                    return text;
-                }
-            };
-        }
-
-        void nodes(VBox field) {
-            List<String> ids =
-                    script.form().hosts().stream().map(node -> node.id().text()).toList();
-            if (ids.equals(nodes)) {
-                return;
-            }
-            nodes = ids;
-            VBox rows = Parts.column("choices");
-            ids.forEach(id -> rows.getChildren().add(node(id)));
-            if (ids.isEmpty()) {
-                rows.getChildren().add(Labels.prose(texts.get("route.nodes.none"), "muted"));
-            }
-            named(field, rows, "route.nodes");
-        }
-
-        private Node node(String id) {
-            CheckBox box = new CheckBox(id);
-            box.setId("route-node-" + id);
-            box.setSelected(script.form().isNode(id));
-            TextField instance = new TextField(script.form().instance(id));
-            instance.setId("route-instance-" + id);
-            instance.setPromptText(texts.get("route.instance.hint"));
-            instance.setAccessibleText(texts.get("route.instance", id));
-            HBox.setHgrow(instance, Priority.ALWAYS);
-            instance.setDisable(!box.isSelected());
+    private List<Node> tables(List<String> keys) {
+        VBox rows = Parts.column("choices");
+        for (String key : keys) {
+            CheckBox box = new CheckBox(key);
+            box.setId("route-table-" + key);
+            box.setSelected(script.form().isTable(key));
             box.selectedProperty()
                     .subscribe((before, now) -> {
-                        instance.setDisable(!now);
-                        script.setNode(id, now, instance.getText());
-                    });
-            instance.textProperty()
-                    .subscribe((before, now) -> {
-                        if (box.isSelected() && !script.form().instance(id).equals(now.strip())) {
-                            script.setNode(id, true, now);
+                        if (now != script.form().isTable(key)) {
+                            script.setTable(key, now);
                         }
                     });
             script.changesProperty()
                     .when(box.sceneProperty().map(scene -> true).orElse(false))
-                    .subscribe(change -> {
-                        box.setSelected(script.form().isNode(id));
-                        String known = script.form().instance(id);
-                        if (script.form().isNode(id) && !known.equals(instance.getText().strip())) {
-                            instance.setText(known);
-                        }
-                    });
-            return Parts.row("choice", box, instance);
+                    .subscribe(change -> box.setSelected(script.form().isTable(key)));
+            Label about = Labels.label(aboutTable(key), "type-small", "muted");
+            rows.getChildren().add(Parts.row("choice", box, about));
         }
+        if (keys.isEmpty()) {
+            rows.getChildren().add(Labels.prose(texts.get("route.tables.none"), "muted"));
+        }
+        return Forms.named(texts.get("route.tables"), rows, texts.get("route.tables.about"));
+    }
 
-        void tables(VBox field) {
-            List<String> keys = script.form().offeredTables();
-            if (keys.equals(tables)) {
-                return;
-            }
-            tables = keys;
-            VBox rows = Parts.column("choices");
-            for (String key : keys) {
-                CheckBox box = new CheckBox(key);
-                box.setId("route-table-" + key);
-                box.setSelected(script.form().isTable(key));
-                box.selectedProperty()
-                        .subscribe((before, now) -> {
-                            if (now != script.form().isTable(key)) {
-                                script.setTable(key, now);
-                            }
-                        });
-                script.changesProperty()
-                        .when(box.sceneProperty().map(scene -> true).orElse(false))
-                        .subscribe(change -> box.setSelected(script.form().isTable(key)));
-                Label about = Labels.label(aboutTable(key), "type-small", "muted");
-                rows.getChildren().add(Parts.row("choice", box, about));
-            }
-            if (keys.isEmpty()) {
-                rows.getChildren().add(Labels.prose(texts.get("route.tables.none"), "muted"));
-            }
-            named(field, rows, "route.tables");
-        }
+    private String aboutTable(String key) {
+        return script.form().source().routeTables().stream()
+                .filter(one -> RouteForm.key(one).equals(key))
+                .findFirst()
+                .map(one -> texts.get("route.tables.drawn", one.name()))
+                .orElseGet(() -> texts.get("route.tables.answers"));
+    }
 
-        private String aboutTable(String key) {
-            return script.form().source().routeTables().stream()
-                    .filter(one -> RouteForm.key(one).equals(key))
-                    .findFirst()
-                    .map(one -> texts.get("route.tables.drawn", one.name()))
-                    .orElseGet(() -> texts.get("route.tables.answers"));
-        }
-
-        private void named(VBox field, Node control, String key) {
-            Label name = Labels.label(texts.get(key), "type-small", "w500");
-            name.setLabelFor(control);
-            control.setAccessibleText(texts.get(key));
-            field.getChildren()
-                    .setAll(
-                            name,
-                            control,
-                            Labels.prose(texts.get(key + ".about"), "type-small", "muted"));
-        }
+    private Map<String, String> drawn() {
+        Map<String, String> names = new LinkedHashMap<>();
+        script.form().drawn().forEach(one -> names.put(one.id().text(), called(one)));
+        return names;
     }
 
     private String called(VirtualIp one) {
         String address = one.address().map(Object::toString).orElse("");
         return one.name().isBlank() ? one.id() + "  " + address : one.name() + "  " + address;
-    }
-
-    private static List<String> with(List<String> ids, String chosen) {
-        List<String> all = new ArrayList<>(ids);
-        all.add(chosen);
-        return all;
     }
 
     @Override

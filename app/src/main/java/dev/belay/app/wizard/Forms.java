@@ -2,6 +2,7 @@ package dev.belay.app.wizard;
 
 import dev.belay.app.ui.Labels;
 import dev.belay.app.ui.Lines;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -39,6 +40,14 @@ public final class Forms {
         VBox field = Parts.column("field", label, control);
         HBox.setHgrow(field, Priority.ALWAYS);
         return field;
+    }
+
+    /// A control under its name, and a sentence below it.
+    public static List<Node> named(String name, Node control, String about) {
+        control.setAccessibleText(name);
+        Label label = Labels.label(name, "type-small", "w500");
+        label.setLabelFor(control);
+        return List.of(label, control, Labels.prose(about, "type-small", "muted"));
     }
 
     /// One line of text.
