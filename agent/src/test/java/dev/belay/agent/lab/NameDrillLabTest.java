@@ -2,27 +2,21 @@ package dev.belay.agent.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.agent.cloud.MotoServer;
 import dev.belay.agent.cloud.ZoneServer;
-import dev.belay.api.DesignText;
 import dev.belay.api.DrillKind;
 import dev.belay.api.LabDescription.LabNode;
-import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.State;
 import dev.belay.drill.DrillReport;
 import dev.belay.drill.DrillResult;
 import dev.belay.drill.DrillStep;
 import dev.belay.drill.DrillText;
 import dev.belay.drill.NameSeen;
-import dev.belay.reach.AgentException;
-import dev.belay.reach.ApiClient;
 import dev.belay.reach.drill.ClientCluster;
 import dev.belay.reach.drill.DrillPlan;
 import dev.belay.reach.drill.DrillRun;
 import dev.belay.reach.probe.ProbeTarget;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,21 +73,15 @@ class NameDrillLabTest {
                     .formatted(PORT, PORT);
 
     private final Map<String, String> addresses = new HashMap<>();
-    private final List<ApiClient> ways = new ArrayList<>();
-    private TestLab lab;
-    private MotoServer server;
+    private CloudLab cloud;
     private ZoneServer names;
+    private String zone;
 
     @BeforeAll
     void up() throws Exception {
-        lab = TestLab.start(true, 3);
-        InetAddress here;
-        try (var socket = new Socket(lab.node("node-1").address(), 22)) {
-            here = socket.getLocalAddress();
-        }
-        server = MotoServer.start(here);
-        String zone;
-        try (Route53Client zones = ZoneServer.client(server.endpoint())) {
+        cloud = CloudLab.start();
+        URI endpoint = cloud.moto.endpoint();
+        try (Route53Client zones = ZoneServer.client(endpoint)) {
             zone =
                     zones.createHostedZone(
                                     one -> one.name("clusterpro.local").callerReference("drill"))
@@ -101,13 +89,23 @@ class NameDrillLabTest {
                             .id()
                             .replace("/hostedzone/", "");
         }
-        names = new ZoneServer(here, server.endpoint(), zone);
-        for (LabNode node : lab.description.nodes()) {
+        names = new ZoneServer(InetAddress.ofLiteral(endpoint.getHost()), endpoint, zone);
+        for (LabNode node : cloud.lab.description.nodes()) {
             addresses.put(node.address(), node.id());
-            ways.add(lab.api(node.id()));
-            prepare(node);
+            install(node);
         }
-        apply(zone);
+        cloud.apply(
+                false,
+                _ -> "",
+                """
+                "dnsRecords": [ { "id": "name", "name": "name", "host": "%s", "zoneId": "%s", "ttl": "%ds" } ],
+                "services": [ { "id": "app", "name": "app", "resources": [
+                  { "type": "script", "name": "app-server", "program": "/run/app",
+                    "start": ["start"], "stop": ["stop"], "status": ["status"] },
+                  { "type": "dns", "name": "app-dns", "dnsRecord": "name",
+                    "operations": { "start": "60s", "stop": "20s", "monitor": "10s", "interval": "1s" } } ] } ]
+                """
+                        .formatted(NAME, zone, TTL));
     }
 
     @AfterAll
@@ -115,93 +113,31 @@ class NameDrillLabTest {
         if (names != null) {
             names.close();
         }
-        if (server != null) {
-            server.close();
+        if (cloud != null) {
+            cloud.close();
         }
-        lab.close();
     }
 
-    /// The way to the cloud and the program of the service, in a home of this host alone.
-    private void prepare(LabNode node) throws Exception {
-        run(
+    /// The program of the service.
+    private void install(LabNode node) throws Exception {
+        cloud.lab.run(
                 node.id(),
                 """
                 set -e
-                home=${HOME:-/root}
-                mkdir -p /run/.home/upper /run/.home/work
-                mount -t overlay overlay -o lowerdir=$home,upperdir=/run/.home/upper,workdir=/run/.home/work $home
-                mkdir -p $home/.aws
-                printf '[default]\\nendpoint_url = %s\\n' > $home/.aws/config
-                printf '[default]\\naws_access_key_id = test\\naws_secret_access_key = test\\n' > $home/.aws/credentials
                 cat > /run/app-server <<'EOF'
                 %s
                 EOF
                 printf '#!/bin/sh\\nexec sh /run/app-server "$1" %s\\n' > /run/app
                 chmod +x /run/app
                 """
-                        .formatted(server.endpoint(), SERVER.strip(), node.address()));
-    }
-
-    private void run(String node, String script) throws Exception {
-        var words = new ArrayList<>(List.of("nsenter", "-t"));
-        words.add(Long.toString(lab.view(node).hostPid()));
-        words.addAll(List.of("-m", "-u", "-i", "-n", "-p", "--", "sh", "-c", script));
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", words, said).isZero();
-    }
-
-    private void apply(String zone) throws Exception {
-        var nodes = new ArrayList<String>();
-        for (LabNode node : lab.description.nodes()) {
-            nodes.add(
-                    """
-                    { "id": "%s", "name": "%s", "role": "%s", "address": "%s" }
-                    """
-                            .formatted(
-                                    node.id(),
-                                    node.id(),
-                                    node.id().equals("node-1") ? "admin" : "worker",
-                                    node.address()));
-        }
-        String text =
-                """
-                { "format": "belay-design", "version": 1, "belay": "0.1",
-                  "cluster": { "id": "lab", "name": "lab", "timing": { "name": "default" }, "fencing": false },
-                  "nodes": [ %s ],
-                  "dnsRecords": [ { "id": "name", "name": "name", "host": "%s", "zoneId": "%s", "ttl": "%ds" } ],
-                  "services": [ { "id": "app", "name": "app", "resources": [
-                    { "type": "script", "name": "app-server", "program": "/run/app",
-                      "start": ["start"], "stop": ["stop"], "status": ["status"] },
-                    { "type": "dns", "name": "app-dns", "dnsRecord": "name",
-                      "operations": { "start": "60s", "stop": "20s", "monitor": "10s", "interval": "1s" } } ] } ] }
-                """
-                        .formatted(String.join(",", nodes), NAME, zone, TTL);
-        ApiClient api = lab.api("node-1");
-        api.putDesign(new DesignText(text, api.design().version()));
-    }
-
-    private void await(State wanted) throws Exception {
-        var last = new ArrayList<ServiceView>();
-        TestLab.await(
-                "app " + wanted,
-                () -> last,
-                () -> {
-                    try {
-                        last.clear();
-                        last.addAll(new ClientCluster(ways).services().services());
-                    } catch (AgentException _) {
-                        return false;
-                    }
-                    return last.stream().anyMatch(one -> one.state() == wanted);
-                });
+                        .formatted(SERVER.strip(), node.address()));
     }
 
     @Test
     void start_name_move_name(@TempDir Path folder) throws Exception {
-        await(State.ACTIVE);
-        ways.getFirst().stopService("app");
-        await(State.STOPPED);
+        cloud.settle();
+        cloud.lab.api("node-1").stopService("app");
+        cloud.await("stopped", one -> one.state() == State.STOPPED);
         var steps = new ArrayList<DrillStep>();
         DrillText text = DrillText.of(Locale.ROOT);
         var plan =
@@ -220,7 +156,7 @@ class NameDrillLabTest {
         DrillResult result =
                 new DrillRun(
                                 plan,
-                                new ClientCluster(ways),
+                                new ClientCluster(cloud.ways()),
                                 step -> {
                                     steps.add(step);
                                     System.out.println(
@@ -257,18 +193,14 @@ class NameDrillLabTest {
         }
         // What the AWS CLI sees is where it is now: back.
         assertThat(
-                        server.cli(
+                        cloud.moto.cli(
                                 "route53",
                                 "list-resource-record-sets",
                                 "--hosted-zone-id",
-                                zoneOf(),
+                                zone,
                                 "--query",
                                 "ResourceRecordSets[?Type=='A'].ResourceRecords[0].Value"))
                 .contains(addressOf(result.before()));
-    }
-
-    private String zoneOf() throws Exception {
-        return server.cli("route53", "list-hosted-zones", "--query", "HostedZones[0].Id").strip();
     }
 
     private String addressOf(String node) {

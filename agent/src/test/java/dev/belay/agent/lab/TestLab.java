@@ -94,6 +94,25 @@ final class TestLab implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// Runs a script on the host of a node, and fails where it does.
+    ///
+    /// @return what it said
+    String run(String node, String script) throws Exception {
+        return Tools.run(
+                "nsenter",
+                "-t",
+                Long.toString(view(node).hostPid()),
+                "-m",
+                "-u",
+                "-i",
+                "-n",
+                "-p",
+                "--",
+                "sh",
+                "-c",
+                script);
+    }
+
     /// The nodes but those named.
     List<String> others(String... named) {
         return description.nodes().stream()
