@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 final class RouteMove {
 
     /// However long a start may take: whoever waits for a failover waits for no longer than ten
-    /// seconds, and what comes before and after takes a second on a busy host (`ProxyLabTest`).
+    /// seconds, and what comes before and after takes a second on a busy host
+    /// (`ProxyTroubleLabTest`).
     static final Duration LONGEST = Duration.ofSeconds(8);
 
     /// No change is begun with less: it would be broken off, and nobody knew what became of it.

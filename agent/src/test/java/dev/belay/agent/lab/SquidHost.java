@@ -204,6 +204,8 @@ final class SquidHost implements AutoCloseable {
     public void close() throws IOException {
         try {
             end();
+            // The kernel would take it out some time after the host has ended.
+            Tools.run("ip", "link", "delete", "belay-cloud" + lab);
             holder.destroyForcibly().waitFor();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
