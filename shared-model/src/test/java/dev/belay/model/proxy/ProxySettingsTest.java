@@ -98,10 +98,28 @@ class ProxySettingsTest {
                         "node/etc/profile.d/belay-proxy.sh",
                         "node/etc/systemd/system.conf.d/belay-proxy.conf");
         assertThat(wide.get("node/etc/profile.d/belay-proxy.sh"))
+                .startsWith(ProxyFiles.MARK)
                 .contains("export HTTPS_PROXY=\"http://11.0.10.200:3128\"\n");
         assertThat(wide.get("node/etc/systemd/system.conf.d/belay-proxy.conf"))
-                .startsWith("[Manager]\n")
+                .startsWith(ProxyFiles.MARK)
+                .contains("\n[Manager]\n")
                 .contains("DefaultEnvironment=\"HTTPS_PROXY=http://11.0.10.200:3128\"\n");
+    }
+
+    /// Two have it: the wider one counts.
+    @Test
+    void a_node_has_the_files_of_the_proxy_that_it_uses_for_all_calls() {
+        Proxy wide =
+                PROXY.withId(new ThingId("wide"))
+                        .withScope(ProxyScope.SYSTEM)
+                        .withHost(Optional.of("10.0.0.9"));
+        Design design = design(PROXY, wide);
+
+        assertThat(ProxyFiles.onNode(design, NODE))
+                .containsOnlyKeys(ProxyFiles.SHELLS, ProxyFiles.UNITS)
+                .allSatisfy((_, text) -> assertThat(text).contains("http://10.0.0.9:3128"));
+        assertThat(ProxyFiles.onNode(design, new ThingId("gw-2"))).isEmpty();
+        assertThat(ProxyFiles.onNode(design(PROXY), NODE)).isEmpty();
     }
 
     /// Characters that mean something in an address, and some that are not of ASCII.
@@ -126,5 +144,8 @@ class ProxySettingsTest {
         assertThat(ProxyFiles.of(asking).get("proxy.env"))
                 .startsWith("# The proxy asks for the user 'bel@y'")
                 .contains("HTTPS_PROXY=http://proxy.example.com:3128");
+        assertThat(ProxyFiles.of(asking).get("node/" + ProxyFiles.SHELLS))
+                .contains("# The proxy asks for the user 'bel@y': its password is not here")
+                .contains("HTTPS_PROXY=\"http://proxy.example.com:3128\"");
     }
 }
