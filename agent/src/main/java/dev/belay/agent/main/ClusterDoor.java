@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /// Lets a running agent into a cluster and out of it.
+///
+/// @param outside puts in order what of a cluster stays outside the agent's own folder, once the
+///   node is in none
 record ClusterDoor(
         StateFolder folder,
         Identity self,
@@ -18,7 +21,8 @@ record ClusterDoor(
         Watch watch,
         Function<AgentConfig, RunningAgent.Joining> made,
         Governing governing,
-        Serving serving)
+        Serving serving,
+        Runnable outside)
         implements Door {
 
     @Override
@@ -48,6 +52,7 @@ record ClusterDoor(
         governing.close();
         consensus.leave();
         self.become("", node);
+        outside.run();
         watch.begin();
     }
 }

@@ -31,6 +31,7 @@ import dev.belay.agent.run.Occurrences;
 import dev.belay.agent.run.Publishing;
 import dev.belay.agent.run.Sampling;
 import dev.belay.agent.run.Watch;
+import dev.belay.agent.tenure.SystemProxy;
 import dev.belay.api.ApiError;
 import dev.belay.model.status.Event;
 import java.io.IOException;
@@ -246,7 +247,10 @@ public final class RunningAgent {
         closings.add(() -> streams.close(Duration.ZERO));
         var asking = new Asking(self, consensus, watch, journal, clock);
         var serving = new Serving(clock, record);
-        var door = new ClusterDoor(folder, self, consensus, watch, made, governing, serving);
+        SystemProxy proxy = SystemProxy.ofHost(config, record);
+        var door =
+                new ClusterDoor(
+                        folder, self, consensus, watch, made, governing, serving, proxy::forget);
         var rollouts =
                 Rollouts.open(
                         folder.path(),
@@ -312,6 +316,9 @@ public final class RunningAgent {
         if (joining.isPresent() && member.isPresent()) {
             governing.begin(member.get(), joining.get().governed());
             serving.begin(member.get(), joining.get().governed());
+        } else {
+            // Also where an agent before left and came to its end first.
+            proxy.forget();
         }
         watch.begin();
         folder.lastStart().ifPresent(at -> record.accept(new Event.AgentDied(at)));

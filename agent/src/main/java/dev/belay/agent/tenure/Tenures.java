@@ -12,6 +12,7 @@ import dev.belay.agent.core.lease.IssuerInput.Confirmation;
 import dev.belay.agent.core.lease.Round;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
+import dev.belay.agent.core.service.Outlook;
 import dev.belay.agent.fence.FenceSecrets;
 import dev.belay.agent.host.Clock;
 import dev.belay.agent.host.Urgency;
@@ -21,15 +22,18 @@ import dev.belay.api.CloudReach;
 import dev.belay.api.Json;
 import dev.belay.model.design.Design;
 import dev.belay.model.place.Explanation;
+import dev.belay.model.proxy.ProxyFiles;
 import dev.belay.model.status.Event;
 import dev.belay.model.status.Member;
 import dev.belay.model.status.MemberRole;
 import dev.belay.model.status.RaftRole;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -79,6 +83,8 @@ public final class Tenures implements AutoCloseable {
     private final OperationRunner operations;
     private final Thread looking;
     private final Thread preparing;
+    private final SystemProxy systemProxy;
+    private final Thread furnishing;
     private Workload told = Workload.NONE;
     private volatile boolean isOver;
 
@@ -119,6 +125,9 @@ public final class Tenures implements AutoCloseable {
                         config.node(), consensus, port, coordination::sight, this::changed, log);
         this.looking = Thread.ofPlatform().name("tenures").daemon().unstarted(this::look);
         this.preparing = Thread.ofVirtual().name("tenant").unstarted(this::prepare);
+        this.systemProxy = SystemProxy.ofHost(config, events);
+        // Systemd may take its time: nothing that runs services waits for it.
+        this.furnishing = Thread.ofVirtual().name("system-proxy").unstarted(this::furnish);
     }
 
     /// Begins to answer and to look.
@@ -127,6 +136,7 @@ public final class Tenures implements AutoCloseable {
         consensus.onChange(this::changed);
         looking.start();
         preparing.start();
+        furnishing.start();
     }
 
     private Workload workload() {
@@ -136,6 +146,7 @@ public final class Tenures implements AutoCloseable {
     private void changed() {
         LockSupport.unpark(looking);
         LockSupport.unpark(preparing);
+        LockSupport.unpark(furnishing);
     }
 
     private void look() {
@@ -179,6 +190,32 @@ public final class Tenures implements AutoCloseable {
             }
             LockSupport.parkNanos(PREPARE_AGAIN);
         }
+    }
+
+    private void furnish() {
+        while (!isOver) {
+            try {
+                ClusterState state = consensus.state();
+                Workload now = state.workload();
+                // Before one is in force, or while a newer agent's is, nobody knows what is wanted.
+                if (now.designVersion() > 0) {
+                    designs.of(now)
+                            .ifPresent(design ->
+                                    systemProxy.look(
+                                            now.designVersion(), proxyFiles(state, design)));
+                }
+            } catch (RuntimeException e) {
+                LOG.error("tenures.system-proxy-failed", e);
+            }
+            LockSupport.parkNanos(PREPARE_AGAIN);
+        }
+    }
+
+    private SortedMap<String, String> proxyFiles(ClusterState state, Design design) {
+        return state.member(config.node())
+                .flatMap(member -> Outlook.drawn(design, member))
+                .map(node -> ProxyFiles.onNode(design, node.id()))
+                .orElseGet(Collections::emptySortedMap);
     }
 
     private boolean isHost() {
@@ -451,6 +488,7 @@ public final class Tenures implements AutoCloseable {
         });
         tenant.close();
         lines.close();
+        systemProxy.close();
     }
 
     /// What the coordination does to the world.

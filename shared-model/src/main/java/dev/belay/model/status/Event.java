@@ -275,6 +275,21 @@ public sealed interface Event {
     /// A record of the audit log on this node's disk is not as the cluster has it.
     record AuditBroken(String why) implements Event {}
 
+    /// The settings of a proxy were written for this host's whole operating system.
+    ///
+    /// @param files their paths
+    record ProxyWritten(String files) implements Event {}
+
+    /// Such settings were removed: the design gives this node no such proxy any more.
+    ///
+    /// @param files their paths
+    record ProxyRemoved(String files) implements Event {}
+
+    /// Such settings are not as the design wants them.
+    ///
+    /// @param files where they should be, or should not
+    record ProxyRefused(String files, String why) implements Event {}
+
     /// Stable id, the key of text and advice.
     default String id() {
         return switch (this) {
@@ -342,6 +357,9 @@ public sealed interface Event {
             case FenceConfirmed e -> "fence.confirmed";
             case FenceNotConfirmed e -> "fence.not-confirmed";
             case AuditBroken e -> "audit.broken";
+            case ProxyWritten e -> "proxy.written";
+            case ProxyRemoved e -> "proxy.removed";
+            case ProxyRefused e -> "proxy.refused";
         };
     }
 
@@ -411,6 +429,9 @@ public sealed interface Event {
             case FenceConfirmed e -> Severity.WARNING;
             case FenceNotConfirmed e -> Severity.ERROR;
             case AuditBroken e -> Severity.ERROR;
+            case ProxyWritten e -> Severity.INFO;
+            case ProxyRemoved e -> Severity.INFO;
+            case ProxyRefused e -> Severity.WARNING;
         };
     }
 
@@ -529,6 +550,9 @@ public sealed interface Event {
                     named("service", service, "node", node, "kind", kind);
             case NodeModeChanged(var node, var mode) -> named("node", node, "mode", mode);
             case AuditBroken(var why) -> named("why", why);
+            case ProxyWritten(var files) -> named("files", files);
+            case ProxyRemoved(var files) -> named("files", files);
+            case ProxyRefused(var files, var why) -> named("files", files, "why", why);
         };
     }
 
