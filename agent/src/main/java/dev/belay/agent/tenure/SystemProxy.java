@@ -250,8 +250,8 @@ public final class SystemProxy {
         }
     }
 
-    /// `daemon-reload` reads `DefaultEnvironment` again (systemd#426, since version 224), and
-    /// starts nothing anew.
+    /// `daemon-reload` reads `DefaultEnvironment` again (systemd's pull request 426) and starts
+    /// nothing anew; `daemon-reexec` would do more than is needed.
     private static Optional<String> reload() {
         if (!Files.isDirectory(BOOTED)) {
             return Optional.empty();
