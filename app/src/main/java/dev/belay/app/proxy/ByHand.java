@@ -4,7 +4,6 @@ import dev.belay.app.proxy.ProxyForm.Place;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Happening;
 import dev.belay.model.network.Proxy;
-import dev.belay.model.network.ProxyScope;
 import dev.belay.model.node.Node;
 import dev.belay.model.proxy.Bypass;
 import dev.belay.model.proxy.ProxyPath;
@@ -14,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What is left to people, with the exact commands: Belay writes no file on a proxy, and none of
-/// the operating system of a node.
+/// What is left to people, with the exact commands: Belay writes no file on a proxy.
 final class ByHand {
     private final Texts texts;
 
@@ -38,9 +36,6 @@ final class ByHand {
         }
         if (now.form().isSquid()) {
             all.add(squid(now, sets));
-        }
-        if (now.proxy().scope() == ProxyScope.SYSTEM) {
-            all.add(system(now));
         }
         all.add(attempt(now));
         return all;
@@ -67,20 +62,6 @@ final class ByHand {
                   && sudo squid -k reconfigure\
                 """,
                 texts.get("hand.install.note"));
-    }
-
-    private Happening system(Case now) {
-        return new Happening(
-                texts.get("hand.system"),
-                texts.get("where.you", nodes(now)),
-                """
-                sudo install -Dm644 belay-proxy.sh \\
-                  -t /etc/profile.d
-                sudo install -Dm644 belay-proxy.conf \\
-                  -t /etc/systemd/system.conf.d
-                sudo systemctl daemon-reexec\
-                """,
-                texts.get("hand.system.note"));
     }
 
     private static String nodes(Case now) {
