@@ -129,8 +129,8 @@ final class DnsFace implements Face {
                         one -> script.change(form -> form.choose(one)));
         TypedFields<Field> fields =
                 new TypedFields<>(
-                        texts,
                         "dns",
+                        key -> texts.get("dns." + key),
                         script.form()::typed,
                         (field, text) -> script.change(form -> form.type(field, text)),
                         script.form()::wrong);

@@ -54,7 +54,11 @@ final class ProtectFace implements Face {
     private Node what() {
         TypedFields<Field> fields =
                 new TypedFields<>(
-                        texts, "protect", script.form()::typed, script::type, script.form()::wrong);
+                        "protect",
+                        key -> texts.get("protect." + key),
+                        script.form()::typed,
+                        script::type,
+                        script.form()::wrong);
         Section trouble = new Section("form-rows");
         VBox program = Parts.column("form-rows");
         ObjectProperty<Program> chosen = new SimpleObjectProperty<>(script.program());

@@ -14,13 +14,12 @@ import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Forms;
 import dev.belay.app.wizard.Parts;
 import dev.belay.app.wizard.Section;
+import dev.belay.app.wizard.TypedFields;
 import dev.belay.model.network.ProxyScope;
 import dev.belay.model.network.ProxySoftware;
 import dev.belay.model.proxy.Bypass;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -28,12 +27,9 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -46,8 +42,7 @@ final class WhatForm extends VBox {
     private final ProxyScript script;
     private final ConfFile files;
     private final ConfReader reader;
-    private final Map<Field, Label> notes = new EnumMap<>(Field.class);
-    private final Map<Field, TextInputControl> controls = new EnumMap<>(Field.class);
+    private final TypedFields<Field> typed;
     private final Section trouble = new Section("form-rows");
     private final Section place = new Section("field");
     private final Section known = new Section("field");
@@ -63,6 +58,13 @@ final class WhatForm extends VBox {
         this.script = script;
         this.files = files;
         this.reader = new ConfReader();
+        this.typed =
+                new TypedFields<>(
+                        "proxy",
+                        texts::get,
+                        field -> script.form().value(field),
+                        script::set,
+                        () -> script.form().wrong());
         getStyleClass().addAll("form-page", "proxy-form");
         getChildren()
                 .addAll(
@@ -108,7 +110,7 @@ final class WhatForm extends VBox {
                     way.add(now.base());
                 });
         ways.show(way, this::ways);
-        complain();
+        typed.refresh();
     }
 
     private List<Node> trouble(ApiError why) {
@@ -227,11 +229,11 @@ final class WhatForm extends VBox {
                         programs,
                         Labels.prose(texts.get("software.about"), "type-small", "muted"));
         boolean isNew = script.form().value(Field.CHOICE).isEmpty();
-        VBox first = isNew ? input(Field.NAME) : runs;
+        VBox first = isNew ? typed.line(Field.NAME) : runs;
         VBox second = isNew ? runs : schemes();
         List<Node> parts = new ArrayList<>();
-        parts.add(pair(first, second));
-        parts.add(pair(input(Field.HOST), input(Field.PORT)));
+        parts.add(Forms.pair(first, second));
+        parts.add(Forms.pair(typed.line(Field.HOST), typed.line(Field.PORT)));
         if (isNew) {
             parts.add(schemes());
         }
@@ -283,7 +285,9 @@ final class WhatForm extends VBox {
             return List.of();
         }
         return List.of(
-                Labels.label(texts.get("users"), "type-small", "w500"), card, note(Field.USERS));
+                Labels.label(texts.get("users"), "type-small", "w500"),
+                card,
+                typed.about(Field.USERS));
     }
 
     private CheckBox user(String id) {
@@ -333,7 +337,7 @@ final class WhatForm extends VBox {
     }
 
     private List<Node> networks() {
-        VBox exceptions = input(Field.EXCEPTIONS);
+        VBox exceptions = typed.line(Field.EXCEPTIONS);
         FlowPane always = new FlowPane();
         always.getStyleClass().add("proxy-always");
         for (String one : Bypass.of(List.of()).entries()) {
@@ -345,7 +349,7 @@ final class WhatForm extends VBox {
         }
         exceptions.getChildren().add(1, always);
         return script.form().isSquid()
-                ? List.of(pair(input(Field.SOURCES), exceptions))
+                ? List.of(Forms.pair(typed.line(Field.SOURCES), exceptions))
                 : List.of(exceptions);
     }
 
@@ -397,57 +401,5 @@ final class WhatForm extends VBox {
                         List.of(
                                 title,
                                 Labels.prose(texts.get("ways.none"), "type-small", "muted")));
-    }
-
-    /// Two of the same width.
-    private static GridPane pair(VBox left, VBox right) {
-        GridPane pair = new GridPane();
-        pair.getStyleClass().add("pair");
-        for (int i = 0; i < 2; i++) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            pair.getColumnConstraints().add(half);
-        }
-        pair.addRow(0, left, right);
-        return pair;
-    }
-
-    private VBox input(Field field) {
-        TextInputControl control =
-                Forms.text(script.form().value(field), now -> script.set(field, now));
-        VBox box =
-                Forms.field(
-                        "proxy-" + field.key(),
-                        texts.get(field.key()),
-                        control,
-                        texts.get(field.key() + ".hint"));
-        box.getChildren().add(note(field));
-        controls.put(field, control);
-        return box;
-    }
-
-    private Label note(Field field) {
-        Label note = Labels.prose(texts.get(field.key() + ".about"), "type-small", "muted");
-        notes.put(field, note);
-        return note;
-    }
-
-    /// The line below a field says what it is for, or what is wrong with it.
-    private void complain() {
-        List<Field> wrong = script.form().wrong();
-        notes.forEach((field, label) -> {
-            boolean isWrong = wrong.contains(field) && !script.form().value(field).isBlank();
-            String key = isWrong ? "missing." + field.key() : field.key() + ".about";
-            label.setText(texts.get(key));
-            label.getStyleClass().removeAll("muted", "bad-text");
-            label.getStyleClass().add(isWrong ? "bad-text" : "muted");
-            TextInputControl control = controls.get(field);
-            if (control != null) {
-                control.getStyleClass().remove("invalid");
-                if (isWrong) {
-                    control.getStyleClass().add("invalid");
-                }
-            }
-        });
     }
 }

@@ -112,7 +112,11 @@ final class RouteFace implements Face {
                         texts, "route.vip", this::drawn, script.form()::chosen, script::choose);
         TypedFields<Field> fields =
                 new TypedFields<>(
-                        texts, "route", script.form()::typed, script::type, script.form()::wrong);
+                        "route",
+                        key -> texts.get("route." + key),
+                        script.form()::typed,
+                        script::type,
+                        script.form()::wrong);
         Section nodes = new Section("field");
         Section tables = new Section("field");
         AnswersPane answers =

@@ -1,7 +1,6 @@
 package dev.belay.app.wizard;
 
 import dev.belay.app.ui.Labels;
-import dev.belay.app.ui.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,16 +8,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 
 /// Fields that one types into, each over a line that says what it is for, or what is wrong with it.
 ///
-/// @param <F> names the fields: texts and ids end in it
+/// @param <F> names the fields, also in their texts and ids
 public final class TypedFields<F extends Enum<F>> {
-    private final Texts texts;
     private final String wizard;
+    private final UnaryOperator<String> words;
     private final Function<F, String> typed;
     private final BiConsumer<F, String> type;
     private final Supplier<List<F>> wrong;
@@ -27,18 +27,19 @@ public final class TypedFields<F extends Enum<F>> {
 
     /// No field yet.
     ///
-    /// @param wizard with which texts and ids begin
+    /// @param wizard with which ids begin
+    /// @param words texts of the wizard by the end of their key
     /// @param typed what the form has
     /// @param type gives the form what is typed
     /// @param wrong those of which the text is wrong or missing
     public TypedFields(
-            Texts texts,
             String wizard,
+            UnaryOperator<String> words,
             Function<F, String> typed,
             BiConsumer<F, String> type,
             Supplier<List<F>> wrong) {
-        this.texts = texts;
         this.wizard = wizard;
+        this.words = words;
         this.typed = typed;
         this.type = type;
         this.wrong = wrong;
@@ -63,18 +64,20 @@ public final class TypedFields<F extends Enum<F>> {
     }
 
     private VBox field(F field, TextInputControl control) {
-        String key = wizard + "." + key(field);
+        String key = key(field);
         VBox box =
                 Forms.field(
-                        wizard + "-" + key(field),
-                        texts.get(key),
-                        control,
-                        texts.get(key + ".hint"));
-        Label line = Labels.prose(texts.get(key + ".about"), "type-small", "muted");
-        box.getChildren().add(line);
-        lines.put(field, line);
+                        wizard + "-" + key, words.apply(key), control, words.apply(key + ".hint"));
+        box.getChildren().add(about(field));
         controls.put(field, control);
         return box;
+    }
+
+    /// The line below one, also where it is not typed into.
+    public Label about(F field) {
+        Label line = Labels.prose(words.apply(key(field) + ".about"), "type-small", "muted");
+        lines.put(field, line);
+        return line;
     }
 
     private String key(F field) {
@@ -88,11 +91,7 @@ public final class TypedFields<F extends Enum<F>> {
         lines.forEach((field, line) -> {
             String now = typed.apply(field);
             boolean isWrong = !now.isBlank() && wrong.contains(field);
-            line.setText(
-                    texts.get(
-                            isWrong
-                                    ? wizard + ".missing." + key(field)
-                                    : wizard + "." + key(field) + ".about"));
+            line.setText(words.apply(isWrong ? "missing." + key(field) : key(field) + ".about"));
             line.getStyleClass().removeAll("muted", "bad-text");
             line.getStyleClass().add(isWrong ? "bad-text" : "muted");
             TextInputControl control = controls.get(field);
