@@ -1,5 +1,7 @@
 package dev.belay.app.dns;
 
+import static dev.belay.app.wizard.Rehearsal.finding;
+import static dev.belay.app.wizard.Rehearsal.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.app.design.Target;

@@ -1,7 +1,5 @@
 package dev.belay.app.dns;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.belay.api.ApiError;
 import dev.belay.app.design.CloudAnswers.Dated;
 import dev.belay.app.design.DesignFixture;
@@ -11,11 +9,8 @@ import dev.belay.app.dns.DnsFixture.There;
 import dev.belay.app.protect.ProtectFixture;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
-import dev.belay.app.wizard.Drafts;
-import dev.belay.app.wizard.Finding;
-import dev.belay.app.wizard.Preflight.Row;
+import dev.belay.app.wizard.Rehearsal;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.file.Reading;
@@ -41,8 +36,7 @@ abstract class DnsTrial {
     final DesignFixture designs = threeNodes();
     final ProtectFixture cluster = cluster(designs);
     final EditedDrawing drawing = new EditedDrawing();
-    @TempDir private @Nullable Path folder;
-    private @Nullable Drafts madeDrafts;
+    private @Nullable Rehearsal rehearsal;
 
     /// The nodes of the example, of which nothing is in force yet.
     static DesignFixture threeNodes() {
@@ -76,8 +70,18 @@ abstract class DnsTrial {
     }
 
     @BeforeEach
-    void drafts() {
-        madeDrafts = new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run);
+    void rehearse(@TempDir Path folder) {
+        rehearsal =
+                new Rehearsal(
+                        folder,
+                        Rehearsal.atOnce(NOW),
+                        ports ->
+                                new DnsScript(
+                                        Texts.of(Language.ENGLISH, DnsScript.class),
+                                        cluster,
+                                        ports,
+                                        new Guard(() -> false, () -> "app-tokyo"),
+                                        drawing));
     }
 
     final void silence() {
@@ -88,33 +92,17 @@ abstract class DnsTrial {
                         null));
     }
 
-    private WizardModel open() {
-        WizardModel.Ports ports =
-                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> NOW);
-        return new WizardModel(
-                new DnsScript(
-                        Texts.of(Language.ENGLISH, DnsScript.class),
-                        cluster,
-                        ports,
-                        new Guard(() -> false, () -> "app-tokyo"),
-                        drawing),
-                Texts.of(Language.ENGLISH, WizardsView.class),
-                Objects.requireNonNull(madeDrafts),
-                ports);
+    private Rehearsal rehearsal() {
+        return Objects.requireNonNull(rehearsal);
     }
 
     final WizardModel begun() {
-        WizardModel model = open();
-        model.begin();
-        return model;
+        return rehearsal().begun();
     }
 
     /// One that is gone on with after this one was left.
     final WizardModel resumed(WizardModel left) {
-        left.leave();
-        WizardModel again = open();
-        again.resume(Objects.requireNonNull(madeDrafts).all().getFirst());
-        return again;
+        return rehearsal().resumed(left);
     }
 
     static DnsScript script(WizardModel model) {
@@ -127,32 +115,5 @@ abstract class DnsTrial {
 
     static void give(WizardModel model, String text) {
         script(model).answers().add(List.of(new Dated(new Document("pasted 1", text), NOW)));
-    }
-
-    static void steps(WizardModel model, int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(model.missing()).as("on %s: %s", model.page().id(), bad(model)).isEmpty();
-            model.next();
-        }
-    }
-
-    static String bad(WizardModel model) {
-        StringBuilder all = new StringBuilder();
-        for (Row row : model.preflight().rows()) {
-            Finding finding = row.finding();
-            if (finding != null && finding.error() != null) {
-                all.append(row.check().id()).append(": ").append(finding.error()).append('\n');
-            }
-        }
-        return all.toString();
-    }
-
-    static Finding finding(WizardModel model, String check) {
-        return model.preflight().rows().stream()
-                .filter(row -> row.check().id().equals(check))
-                .map(Row::finding)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(check));
     }
 }

@@ -15,6 +15,7 @@ import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Rehearsal;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.network.DnsRecord;
@@ -121,7 +122,7 @@ class DnsWizardTest {
         assertThat(shown())
                 .contains("route53 get-hosted-zone, route53 list-resource-record-sets · 1");
         press(robot, "wizard-next");
-        assertThat(model().missing()).as(DnsTrial.bad(model())).isEmpty();
+        assertThat(model().missing()).as(Rehearsal.bad(model())).isEmpty();
         press(robot, "wizard-next");
         assertThat(shown()).contains("route53:ChangeResourceRecordSets").contains("DELETE");
         press(robot, "dns-policy-save");

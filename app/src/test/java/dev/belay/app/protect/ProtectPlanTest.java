@@ -1,5 +1,6 @@
 package dev.belay.app.protect;
 
+import static dev.belay.app.wizard.Rehearsal.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.OperationView.State;

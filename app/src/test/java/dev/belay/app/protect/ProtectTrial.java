@@ -1,7 +1,5 @@
 package dev.belay.app.protect;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.belay.api.ApiError;
 import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.EditedDrawing;
@@ -10,13 +8,12 @@ import dev.belay.app.protect.ProtectForm.Field;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Draft;
-import dev.belay.app.wizard.Drafts;
 import dev.belay.app.wizard.LogLine;
 import dev.belay.app.wizard.Operation;
 import dev.belay.app.wizard.Operation.Progress;
+import dev.belay.app.wizard.Rehearsal;
 import dev.belay.app.wizard.Script;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.app.wizard.WizardsView;
 import dev.belay.model.value.ThingId;
 import dev.belay.reach.AgentException;
 import java.nio.file.Path;
@@ -46,8 +43,7 @@ abstract class ProtectTrial {
     /// What runs in the background; null while everything runs at once.
     @Nullable Deque<Runnable> waiting;
 
-    @TempDir private @Nullable Path folder;
-    private @Nullable Drafts madeDrafts;
+    private @Nullable Rehearsal rehearsal;
 
     /// A cluster of three nodes, of which the first is an admin; it has no design in force.
     static DesignFixture threeNodes() {
@@ -55,31 +51,23 @@ abstract class ProtectTrial {
     }
 
     @BeforeEach
-    void drafts() {
-        madeDrafts = new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run);
+    void rehearse(@TempDir Path folder) {
+        rehearsal =
+                new Rehearsal(
+                        folder,
+                        new WizardModel.Ports(this::later, Runnable::run, () -> 0, () -> NOW),
+                        ports ->
+                                new ProtectScript(
+                                        Texts.of(Language.ENGLISH, ProtectScript.class),
+                                        cluster,
+                                        ports,
+                                        new Guard(() -> isProtected, () -> "edge-tokyo"),
+                                        drawing));
     }
 
     /// What was typed into the wizard that was left last.
     final Draft draft() {
-        return Objects.requireNonNull(madeDrafts).all().getFirst();
-    }
-
-    /// A wizard before its first page.
-    private WizardModel open() {
-        WizardModel.Ports ports =
-                new WizardModel.Ports(this::later, Runnable::run, () -> 0, () -> NOW);
-        ProtectScript script =
-                new ProtectScript(
-                        Texts.of(Language.ENGLISH, ProtectScript.class),
-                        cluster,
-                        ports,
-                        new Guard(() -> isProtected, () -> "edge-tokyo"),
-                        drawing);
-        return new WizardModel(
-                script,
-                Texts.of(Language.ENGLISH, WizardsView.class),
-                Objects.requireNonNull(madeDrafts),
-                ports);
+        return rehearsal().draft();
     }
 
     private void later(Runnable one) {
@@ -91,10 +79,12 @@ abstract class ProtectTrial {
         }
     }
 
+    private Rehearsal rehearsal() {
+        return Objects.requireNonNull(rehearsal);
+    }
+
     final WizardModel begun() {
-        WizardModel model = open();
-        model.begin();
-        return model;
+        return rehearsal().begun();
     }
 
     /// One with a name and an address.
@@ -107,17 +97,7 @@ abstract class ProtectTrial {
 
     /// One that is gone on with after this one was left.
     final WizardModel resumed(WizardModel left) {
-        left.leave();
-        WizardModel again = open();
-        again.resume(draft());
-        return again;
-    }
-
-    static void steps(WizardModel model, int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(model.missing()).as("on %s", model.page().id()).isEmpty();
-            model.next();
-        }
+        return rehearsal().resumed(left);
     }
 
     /// These happen while the next operation goes on, and nothing after them.

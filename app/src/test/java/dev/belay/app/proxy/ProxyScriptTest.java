@@ -1,5 +1,6 @@
 package dev.belay.app.proxy;
 
+import static dev.belay.app.wizard.Rehearsal.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.api.ApiError;

@@ -1,7 +1,5 @@
 package dev.belay.app.proxy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.belay.app.config.ConfigFixture;
 import dev.belay.app.design.DesignFixture;
 import dev.belay.app.design.EditedDrawing;
@@ -10,9 +8,8 @@ import dev.belay.app.proxy.ProxyForm.Field;
 import dev.belay.app.ui.Language;
 import dev.belay.app.ui.Texts;
 import dev.belay.app.wizard.Draft;
-import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Rehearsal;
 import dev.belay.app.wizard.WizardModel;
-import dev.belay.app.wizard.WizardsView;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,40 +22,33 @@ abstract class ProxyTrial {
     final ConfigFixture config = new ConfigFixture(Samples.NOW);
     final EditedDrawing drawing = new EditedDrawing();
     boolean isProtected;
-    @TempDir private @Nullable Path folder;
-    private @Nullable Drafts madeDrafts;
+    private @Nullable Rehearsal rehearsal;
 
     @BeforeEach
-    void drafts() {
-        madeDrafts = new Drafts(Objects.requireNonNull(folder), Runnable::run, Runnable::run);
-    }
-
-    private Drafts keptDrafts() {
-        return Objects.requireNonNull(madeDrafts);
+    void rehearse(@TempDir Path folder) {
+        rehearsal =
+                new Rehearsal(
+                        folder,
+                        Rehearsal.atOnce(Samples.NOW),
+                        ports ->
+                                new ProxyScript(
+                                        Texts.of(Language.ENGLISH, ProxyScript.class),
+                                        new ProxyPort(designs, config),
+                                        new Guard(() -> isProtected, () -> "edge-tokyo"),
+                                        ports,
+                                        drawing));
     }
 
     final Draft draft() {
-        return keptDrafts().all().getFirst();
+        return rehearsal().draft();
     }
 
-    private WizardModel open() {
-        WizardModel.Ports ports =
-                new WizardModel.Ports(Runnable::run, Runnable::run, () -> 0, () -> Samples.NOW);
-        ProxyScript script =
-                new ProxyScript(
-                        Texts.of(Language.ENGLISH, ProxyScript.class),
-                        new ProxyPort(designs, config),
-                        new Guard(() -> isProtected, () -> "edge-tokyo"),
-                        ports,
-                        drawing);
-        return new WizardModel(
-                script, Texts.of(Language.ENGLISH, WizardsView.class), keptDrafts(), ports);
+    private Rehearsal rehearsal() {
+        return Objects.requireNonNull(rehearsal);
     }
 
     final WizardModel begun() {
-        WizardModel model = open();
-        model.begin();
-        return model;
+        return rehearsal().begun();
     }
 
     final WizardModel filled() {
@@ -70,17 +60,7 @@ abstract class ProxyTrial {
     }
 
     final WizardModel resumed(WizardModel left) {
-        left.leave();
-        WizardModel again = open();
-        again.resume(draft());
-        return again;
-    }
-
-    static void steps(WizardModel model, int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(model.missing()).as("on %s", model.page().id()).isEmpty();
-            model.next();
-        }
+        return rehearsal().resumed(left);
     }
 
     static ProxyScript script(WizardModel model) {

@@ -17,6 +17,7 @@ import dev.belay.app.ui.Look;
 import dev.belay.app.ui.Overlay;
 import dev.belay.app.ui.Ui;
 import dev.belay.app.wizard.Drafts;
+import dev.belay.app.wizard.Rehearsal;
 import dev.belay.app.wizard.WizardModel;
 import dev.belay.app.wizard.WizardsView;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class RouteWizardTest {
         assertThat(answers.now().given()).hasSize(13).allMatch(one -> one.use() == Use.TAKEN);
         assertThat(shown()).contains("ec2 describe-route-tables · 3");
         press(robot, "wizard-next");
-        assertThat(model().missing()).as(RouteTrial.bad(model())).isEmpty();
+        assertThat(model().missing()).as(Rehearsal.bad(model())).isEmpty();
         assertThat(shown())
                 .contains(isJapanese ? "すべての区間を確認しました" : "Every hop is proven")
                 .contains(isJapanese ? "8 確認済み" : "8 proven");
