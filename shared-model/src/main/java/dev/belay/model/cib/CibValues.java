@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// How a CIB writes values.
 final class CibValues {
 
-    private static final Pattern INTERVAL = Pattern.compile("(\\d+)\\s*([a-z]*)");
+    private static final Pattern INTERVAL = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private CibValues() {}
 
@@ -28,6 +29,13 @@ final class CibValues {
         };
     }
 
+    /// Whether two texts are the same value: truth has several words.
+    static boolean isSame(String one, String other) {
+        return one.equals(other)
+                || (isTrue(one) && isTrue(other))
+                || (isFalse(one) && isFalse(other));
+    }
+
     /// A score; 0 for what is none, as Pacemaker takes it.
     static int score(String text) {
         return Score.parse(text).orElse(0);
@@ -39,6 +47,11 @@ final class CibValues {
         } catch (NumberFormatException e) {
             return otherwise;
         }
+    }
+
+    /// An interval that a drawing can have, too: one of at most a hundred years.
+    static Optional<Duration> time(String text) {
+        return interval(text).filter(one -> one.compareTo(LONGEST) <= 0);
     }
 
     /// `30`, `30s`, `500ms`, `5min`, `2h`; empty for anything else.
