@@ -1,7 +1,5 @@
 package dev.belay.agent.cli;
 
-import dev.belay.agent.cib.CibFile;
-import dev.belay.agent.cib.CibFileException;
 import dev.belay.agent.cli.Columns.Cell;
 import dev.belay.model.cib.CibReader;
 import dev.belay.model.cib.CibReading;
@@ -14,7 +12,6 @@ import dev.belay.model.place.Schedule;
 import dev.belay.model.place.Scheduler;
 import dev.belay.model.place.Score;
 import dev.belay.model.place.Step;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +49,8 @@ final class CibPlaceCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult given, Terminal terminal) throws Refusal {
-        CibReading reading = read(Given.parameter(given, 0), terminal);
+        CibReading reading =
+                CibReader.read(CibSource.read(Given.parameter(given, 0), terminal), Instant.now());
         Optional<String> resource = Given.text(given, "--explain");
         if (resource.isPresent()) {
             explain(reading, resource.get(), Given.isSet(given, "--json"), terminal);
@@ -68,18 +66,6 @@ final class CibPlaceCommand implements Command {
             terminal.error(terminal.text("cib.unheeded", one.feature(), one.id()));
         }
         return reading.unheeded().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_FOUND;
-    }
-
-    private static CibReading read(String file, Terminal terminal) throws Refusal {
-        try {
-            return CibReader.read(CibFile.read(Path.of(file)), Instant.now());
-        } catch (CibFileException e) {
-            String key = "cib." + e.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            throw new Refusal(ExitCode.FAILED, terminal.text(key, file, e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            String found = String.valueOf(e.getMessage());
-            throw new Refusal(ExitCode.FAILED, terminal.text("cib.not-cib", file, found));
-        }
     }
 
     private static Answer answer(Schedule schedule, CibReading reading) {

@@ -180,7 +180,12 @@ final class CommandTree {
                                             new Leaf("routes", CloudRoutesCommand::new),
                                             new Leaf("policy", CloudPolicyCommand::new),
                                             new Leaf("reach", CloudReachCommand::new))),
-                            new Group("cib", List.of(new Leaf("place", CibPlaceCommand::new))),
+                            new Group(
+                                    "cib",
+                                    List.of(
+                                            new Leaf("import", CibImportCommand::new),
+                                            new Leaf("export", CibExportCommand::new),
+                                            new Leaf("place", CibPlaceCommand::new))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),
                             new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),
