@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timing name of the timing profile in force
 /// @param leaseMillis how long a successor waits for a node that says nothing
 /// @param services in the order of the design, then those that are to go
-/// @param hosts all members, in the order of their ids
+/// @param hosts all members, in the order of their ids, then all remote nodes
 /// @param drill the last drill that began; null when there never was one
 /// @param fences of each node the newest time that it was to be stopped for certain, where that
 ///   goes on, or came after the stay of a service that has not ended there
@@ -34,11 +34,12 @@ public record ServicesView(
         fences = fences == null ? List.of() : List.copyOf(fences);
     }
 
-    /// A member as something that services run on.
+    /// A member, or a remote node, as something that services run on.
     ///
     /// @param node its id
     /// @param mode what was ordered for it
-    /// @param answered whether it said the following itself
+    /// @param answered whether it said the following itself; of a remote node, the member that
+    ///   speaks for it
     /// @param hindrance why it runs no services at all, and what to do; empty when it can
     /// @param deadMen what ends its services should its agent fall silent, the strongest first
     public record Host(

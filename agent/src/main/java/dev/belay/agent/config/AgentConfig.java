@@ -27,6 +27,7 @@ import java.util.Objects;
 /// @param enrolling how it comes into a cluster, and lets others in
 /// @param addressGuard what makes virtual IPs useless here when their lease is not renewed
 /// @param watchdog the host's own dead-man
+/// @param remoteKey file of the key that remote nodes and members share
 public record AgentConfig(
         String clusterId,
         String clusterName,
@@ -42,13 +43,18 @@ public record AgentConfig(
         Groups groups,
         Enrolling enrolling,
         AddressGuarding addressGuard,
-        WatchedBy watchdog) {
+        WatchedBy watchdog,
+        Path remoteKey) {
+
+    /// Where Pacemaker has the key of remote nodes.
+    public static final Path REMOTE_KEY = Path.of("/etc/pacemaker/authkey");
 
     public AgentConfig {
         // A file from before has no such parts.
         enrolling = Objects.requireNonNullElse(enrolling, Enrolling.PRESET);
         addressGuard = Objects.requireNonNullElse(addressGuard, AddressGuarding.AUTO);
         watchdog = Objects.requireNonNullElse(watchdog, WatchedBy.NOBODY);
+        remoteKey = Objects.requireNonNullElse(remoteKey, REMOTE_KEY);
     }
 
     /// A member whose file says all about its cluster.
@@ -80,7 +86,8 @@ public record AgentConfig(
                 groups,
                 Enrolling.PRESET,
                 AddressGuarding.AUTO,
-                WatchedBy.NOBODY);
+                WatchedBy.NOBODY,
+                REMOTE_KEY);
     }
 
     /// Whether the configuration names a cluster.
@@ -112,7 +119,8 @@ public record AgentConfig(
                 groups,
                 enrolling,
                 addressGuard,
-                watchdog);
+                watchdog,
+                remoteKey);
     }
 
     /// A watchdog that resets the host when its agent, as a member of a cluster, gives no sign of

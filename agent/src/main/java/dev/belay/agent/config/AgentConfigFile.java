@@ -184,7 +184,8 @@ public final class AgentConfigFile {
             @Nullable Integer publishedPort,
             @Nullable AddressGuarding addressGuard,
             @Nullable String watchdog,
-            @Nullable Integer watchdogSeconds) {
+            @Nullable Integer watchdogSeconds,
+            @Nullable String remoteKey) {
 
         record WrittenTls(
                 @Nullable String authority, @Nullable String certificate, @Nullable String key) {}
@@ -218,7 +219,8 @@ public final class AgentConfigFile {
                     enrolling.publishedPort(),
                     config.addressGuard(),
                     config.watchdog().device(),
-                    config.watchdog().seconds());
+                    config.watchdog().seconds(),
+                    config.remoteKey().toString());
         }
 
         ConfigReading check(Path folder, Path file) {

@@ -85,6 +85,7 @@ final class ConfigCheck {
         }
         Path stateDir = path("stateDir", written.stateDir(), "/var/lib/belay");
         Tls tls = single ? Tls.below(stateDir) : tls();
+        Path remoteKey = path("remoteKey", written.remoteKey(), AgentConfig.REMOTE_KEY.toString());
         Enrolling enrolling = enrolling();
         WatchedBy watchdog = watchdog();
         if (!errors.isEmpty()) {
@@ -106,7 +107,8 @@ final class ConfigCheck {
                         groups(),
                         enrolling,
                         Objects.requireNonNullElse(written.addressGuard(), AddressGuarding.AUTO),
-                        watchdog));
+                        watchdog,
+                        remoteKey));
     }
 
     /// A file that says nothing of a cluster is that of a node in none.

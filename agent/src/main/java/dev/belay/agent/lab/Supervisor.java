@@ -123,7 +123,8 @@ final class Supervisor {
                         place.host(),
                         place.port()),
                 AgentConfig.AddressGuarding.AUTO,
-                AgentConfig.WatchedBy.NOBODY);
+                AgentConfig.WatchedBy.NOBODY,
+                place.folder().resolveSibling("authkey"));
     }
 
     private void configure() throws IOException {

@@ -109,6 +109,7 @@ public final class RemoteSession implements AutoCloseable {
     private volatile String token = "";
     private volatile boolean isEscaped = true;
     private volatile OptionalLong uptimeSeconds = OptionalLong.empty();
+    private volatile long heardAt = System.nanoTime();
     private volatile boolean isOver;
 
     private RemoteSession(Target target, SecureLine line, Listener listener) {
@@ -159,6 +160,11 @@ public final class RemoteSession implements AutoCloseable {
 
     public boolean isOver() {
         return isOver;
+    }
+
+    /// Whether anything was heard within a time.
+    boolean wasHeardWithin(Duration time) {
+        return System.nanoTime() - heardAt < time.toNanos();
     }
 
     /// Makes a resource known; may be repeated. That its agent is installed is not looked at.
@@ -368,7 +374,9 @@ public final class RemoteSession implements AutoCloseable {
     private void read() {
         try {
             while (!isOver) {
-                heard(HalfEscaped.parse(Frame.read(line.in()).text()));
+                Frame frame = Frame.read(line.in());
+                heardAt = System.nanoTime();
+                heard(HalfEscaped.parse(frame.text()));
             }
         } catch (IOException e) {
             over(e instanceof EOFException ? "the other end closed it" : words(e));

@@ -24,7 +24,8 @@ public record Trace(
         updates = List.copyOf(updates);
     }
 
-    static Trace of(Said said) {
+    /// Of a program that said no more than that.
+    public static Trace of(Said said) {
         return new Trace(
                 said.remark(),
                 said.out(),

@@ -40,6 +40,11 @@ final class AgentHandling implements Handling {
     }
 
     @Override
+    public void assumeBegun() {
+        foundOutside(true);
+    }
+
+    @Override
     public Outcome start() throws InterruptedException {
         AgentSteps here = steps.in(group.get());
         if (!validated.isGood(resource())) {

@@ -58,6 +58,20 @@ public final class Conductor implements LeaseLoop.Services, AutoCloseable {
         later(new HolderInput.Stopped(service, generation, failure, ports.clock().getAsLong()));
     }
 
+    /// Stops a stay of which nothing may be known here, because another one has begun it: all that
+    /// the service is made of now is asked to stop.
+    public void stopAnyway(String service, long generation) {
+        ServiceRun run = runs.get(service);
+        if (run != null && run.generation() == generation) {
+            stop(service, generation, Long.MAX_VALUE);
+            return;
+        }
+        ReentrantLock turn = turns.computeIfAbsent(service, _ -> new ReentrantLock(true));
+        var unknown = new ServiceRun(service, generation, ports, validated, turn);
+        runs.put(service, unknown);
+        Thread.ofVirtual().name("stop-" + service).start(unknown::stopUnknown);
+    }
+
     private static String notEnded(ServiceRun run, String wanted) {
         return "another stay %s, and stay %d has not ended yet: stop that one"
                 .formatted(wanted, run.generation());

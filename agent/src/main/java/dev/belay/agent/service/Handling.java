@@ -11,6 +11,9 @@ interface Handling {
     /// Whether anything of it may be there, so that it has to be stopped.
     boolean isBegun();
 
+    /// Another one may have begun it.
+    default void assumeBegun() {}
+
     Outcome start() throws InterruptedException;
 
     /// Good: nothing of it runs.

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The services that were begun on this node and have not ended for certain, on disk: an agent that
 /// starts anew ends them before anything else. They are kept as they were started, for the design
@@ -29,11 +30,16 @@ public final class Remnants {
     /// @param resources in the order of their start
     record Remnant(String service, long generation, List<ServiceResource> resources) {}
 
-    private final Path file;
+    private final @Nullable Path file;
     private final Map<String, Remnant> begun = new TreeMap<>();
 
-    private Remnants(Path file) {
+    private Remnants(@Nullable Path file) {
         this.file = file;
+    }
+
+    /// Of resources that are on another host: nothing has to be ended here.
+    public static Remnants elsewhere() {
+        return new Remnants(null);
     }
 
     /// What is written in a folder.
@@ -41,8 +47,9 @@ public final class Remnants {
     /// @param folder the agent's state folder
     /// @throws IOException when it is damaged; the message says what to do
     public static Remnants open(Path folder) throws IOException {
-        var remnants = new Remnants(folder.resolve(FILE));
-        Optional<RemnantsText> text = StateFile.read(remnants.file, RemnantsText.class);
+        Path file = folder.resolve(FILE);
+        var remnants = new Remnants(file);
+        Optional<RemnantsText> text = StateFile.read(file, RemnantsText.class);
         if (text.isPresent()) {
             text.get().remnants().forEach(one -> remnants.begun.put(one.service(), one));
         }
@@ -85,6 +92,9 @@ public final class Remnants {
     }
 
     private void write() throws IOException {
+        if (file == null) {
+            return;
+        }
         // A loss of power ends all that it names.
         StateFile.writeQuickly(file, RemnantsText.of(begun.values()));
     }

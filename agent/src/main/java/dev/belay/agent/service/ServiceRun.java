@@ -203,6 +203,22 @@ final class ServiceRun {
         Thread.ofVirtual().name("stop-" + service).start(this::stopInTurn);
     }
 
+    /// Stops what another one has begun. Blocks.
+    void stopUnknown() {
+        ServicePlan plan = ports.plans().apply(service);
+        if (plan.isRunnable()) {
+            board.begin(plan.resources());
+            handlings = plan.resources().stream().map(this::handling).toList();
+            handlings.forEach(Handling::assumeBegun);
+            stop(Long.MAX_VALUE);
+        } else {
+            tellStopped(
+                    "what it was made of is not known here any more: stop it by hand, or have the node fenced ("
+                            + String.join("; ", plan.objections())
+                            + ")");
+        }
+    }
+
     private void stopInTurn() {
         turn.lock();
         try {

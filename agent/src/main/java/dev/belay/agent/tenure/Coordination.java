@@ -17,6 +17,7 @@ import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.lease.Terms;
 import dev.belay.agent.core.operation.OperationSight;
 import dev.belay.agent.core.operation.ServiceSight;
+import dev.belay.agent.core.service.Deputation;
 import dev.belay.agent.core.service.HostFacts;
 import dev.belay.agent.core.service.Intent;
 import dev.belay.agent.core.service.Intents;
@@ -51,6 +52,9 @@ final class Coordination {
 
     /// How long a new coordinator waits to hear of all before it gives out what nobody runs.
     private static final long FIRST_LOOK = 1_500_000_000L;
+
+    /// A remote node that is connected is heard of once a second.
+    private static final long REMOTE_SILENCE = 3 * Terms.IDLE_RENEW + 200_000_000L;
 
     private static final long PLAN_AGAIN = 1_000_000_000L;
 
@@ -320,8 +324,10 @@ final class Coordination {
         if (known != null) {
             Set<String> fenceable = ports.fenceable();
             if (!known.fenceable().equals(fenceable)) {
-                issuer = known.fencing(fenceable);
+                known = known.fencing(fenceable);
             }
+            Set<String> remotes = workload.remotes().keySet();
+            issuer = known.lasting().equals(remotes) ? known : known.lasting(remotes);
         }
         return issuer;
     }
@@ -381,6 +387,7 @@ final class Coordination {
         for (Member member : members) {
             hosts.put(member.id(), host(now, member.id(), at));
         }
+        workload.remotes().keySet().forEach(one -> hosts.put(one, remote(now, one, at)));
         if (!isStale && hosts.equals(plannedFor) && at - plannedAt < PLAN_AGAIN) {
             return;
         }
@@ -399,12 +406,61 @@ final class Coordination {
         plannedAt = at;
         isStale = false;
         Map<String, String> wishes = new TreeMap<>(fresh.wishes());
+        wishes.putAll(connections(now, workload, members, hosts, at));
         // What is on its way is waited for: it would be closed as soon as it has come.
         wishes.replaceAll((service, wish) ->
                 now.isProposed(service) ? now.wishes().getOrDefault(service, wish) : wish);
         if (!wishes.equals(now.wishes())) {
             decide(new IssuerInput.Wished(wishes, at), todo);
         }
+    }
+
+    private static Map<String, String> connections(
+            Issuer now,
+            Workload workload,
+            List<Member> members,
+            Map<String, HostFacts> hosts,
+            long at) {
+        List<String> able =
+                members.stream()
+                        .filter(one -> one.role() != MemberRole.WITNESS)
+                        .map(Member::id)
+                        .filter(one ->
+                                hosts.getOrDefault(one, HostFacts.OFFLINE).state()
+                                        == HostState.AVAILABLE)
+                        .sorted()
+                        .toList();
+        Map<String, Deputation.Line> lines = new TreeMap<>();
+        for (String remote : workload.remotes().keySet()) {
+            long silence = at - now.silentSince(remote);
+            long held = at - Math.max(now.stayKnownSince(remote), now.silentSince(remote));
+            lines.put(remote, new Deputation.Line(silence < REMOTE_SILENCE, held));
+        }
+        return Deputation.wishes(workload, able, lines);
+    }
+
+    /// A remote node speaks by the member that has its connection. While it is silent nothing is
+    /// taken from it, and nothing is given to it: what it holds goes elsewhere only once it is
+    /// stopped for certain.
+    private HostFacts remote(Issuer now, String node, long at) {
+        Long overUpTo = over.get(node);
+        if (overUpTo != null && !now.hasHeardAfter(node, overUpTo)) {
+            return HostFacts.OFFLINE;
+        }
+        Message.Facts said = facts.getOrDefault(node, Message.Facts.NONE);
+        boolean holds = now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
+        HostState state;
+        if (now.nodes().containsKey(node) && at - now.silentSince(node) < REMOTE_SILENCE) {
+            state =
+                    said.isLeaving()
+                            ? HostState.SHUTTING_DOWN
+                            : said.hindrance().isEmpty() ? HostState.AVAILABLE : HostState.STANDBY;
+        } else if (holds) {
+            state = HostState.MAINTENANCE;
+        } else {
+            return HostFacts.OFFLINE;
+        }
+        return new HostFacts(state, said.active(), said.outdated(), said.designVersion());
     }
 
     private boolean hasLookedAround(Issuer now, long at) {
@@ -478,7 +534,12 @@ final class Coordination {
                     long term = decision.next().reign().term();
                     todo.add(() -> propose(term, propose));
                 }
-                case IssuerEffect.Nudge(var node) -> todo.add(() -> ports.nudge(node));
+                case IssuerEffect.Nudge(var node) -> {
+                    String speaker = current().reachedBy(node);
+                    if (!speaker.isEmpty()) {
+                        todo.add(() -> ports.nudge(speaker));
+                    }
+                }
                 case IssuerEffect.Bar(var node, var round, var isUp) -> {
                     long term = decision.next().reign().term();
                     todo.add(() -> ports.bar(new Message.Bar(node, term, round, isUp)));

@@ -94,7 +94,7 @@ public final class FenceDesk implements FenceFace {
     @Override
     public Outcome<FenceView.Fencing> fence(
             String node, Optional<FenceAction> action, Actor actor) {
-        if (consensus.state().member(node).isEmpty()) {
+        if (!consensus.state().isNode(node)) {
             return new Outcome.Refused<>(ClusterState.unknownMember(node));
         }
         long now = clock.now().toEpochMilli();
@@ -121,7 +121,7 @@ public final class FenceDesk implements FenceFace {
 
     @Override
     public Outcome<FenceTest> test(String node) {
-        if (consensus.state().member(node).isEmpty()) {
+        if (!consensus.state().isNode(node)) {
             return new Outcome.Refused<>(ClusterState.unknownMember(node));
         }
         return tenures.fences().fencer().test(node);

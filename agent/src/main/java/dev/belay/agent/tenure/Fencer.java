@@ -43,6 +43,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// Has nodes stopped for certain: orders it in the log first, asks the devices, and says in the log
 /// what came of it.
@@ -98,7 +99,7 @@ final class Fencer {
         heard.add(node);
     }
 
-    /// Members that the coordinator may have stopped by itself.
+    /// Nodes that the coordinator may have stopped by itself.
     Set<String> fenceable() {
         ClusterState state = consensus.state();
         Design design = design(state);
@@ -106,11 +107,12 @@ final class Fencer {
             return Set.of();
         }
         Set<String> all = new TreeSet<>();
-        for (Member member : state.members()) {
-            if (heard.contains(member.id()) && plan(state, design, member.id()).isPresent()) {
-                all.add(member.id());
-            }
-        }
+        Stream.concat(
+                        state.members().stream().map(Member::id),
+                        state.workload().remotes().keySet().stream())
+                .filter(heard::contains)
+                .filter(node -> plan(state, design, node).isPresent())
+                .forEach(all::add);
         return all;
     }
 
@@ -120,10 +122,15 @@ final class Fencer {
 
     /// The devices of a member; empty when none can be used here.
     private Optional<FencePlan> plan(ClusterState state, Design design, String node) {
-        return state.member(node)
-                .flatMap(member -> Outlook.drawn(design, member))
-                .map(Thing::id)
-                .flatMap(devices::of);
+        return drawn(state, design, node).flatMap(devices::of);
+    }
+
+    private static Optional<ThingId> drawn(ClusterState state, Design design, String node) {
+        return state.workload().remotes().containsKey(node)
+                ? Optional.of(new ThingId(node))
+                : state.member(node)
+                        .flatMap(member -> Outlook.drawn(design, member))
+                        .map(Thing::id);
     }
 
     Optional<FencePlan> plan(String node) {
@@ -271,10 +278,7 @@ final class Fencer {
 
     private ApiError noDevice(String node) {
         ClusterState state = consensus.state();
-        Optional<ThingId> drawn =
-                state.member(node)
-                        .flatMap(member -> Outlook.drawn(design(state), member))
-                        .map(Thing::id);
+        Optional<ThingId> drawn = drawn(state, design(state), node);
         List<FenceDevice> theirs =
                 design(state).fenceDevices().stream()
                         .filter(one -> drawn.filter(one.targets()::contains).isPresent())

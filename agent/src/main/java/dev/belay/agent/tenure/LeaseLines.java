@@ -17,42 +17,87 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Asks all voters for this node's lease, and tells the loop what a majority has said.
+/// Asks all voters for the lease of a node, and tells whoever holds it what a majority has said.
 final class LeaseLines implements LeaseLoop.Wire, AutoCloseable {
+
+    /// Who holds the lease.
+    interface Asker {
+
+        /// The times that it counts by.
+        Terms terms();
+
+        /// A coordinator's answer that a majority confirmed.
+        ///
+        /// @param accepted to be called when it is heeded, before it is
+        void granted(long question, Round.Lead lead, Runnable accepted);
+
+        /// A majority vouches, no coordinator having answered yet.
+        void vouched(long question);
+
+        /// This node's own.
+        static Asker of(LeaseLoop loop) {
+            return new Asker() {
+                @Override
+                public Terms terms() {
+                    return loop.holder().terms();
+                }
+
+                @Override
+                public void granted(long question, Round.Lead lead, Runnable accepted) {
+                    loop.granted(question, lead, accepted);
+                }
+
+                @Override
+                public void vouched(long question) {
+                    loop.tell(new HolderInput.Vouched(question, SelfKill.now()));
+                }
+            };
+        }
+    }
+
+    /// Whoever answers later has not answered.
+    private static final long LONGEST = 10_000_000_000L;
 
     private final String self;
     private final LeasePort port;
     private final Function<Message.Question, Round.Word> ownWord;
     private final Supplier<Message.Facts> facts;
-    private final ExecutorService own =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("own-word").daemon().factory());
-    private volatile @Nullable LeaseLoop loop;
+    private final ExecutorService own;
+    private volatile @Nullable Asker asker;
     private volatile Set<String> vouchers = Set.of();
 
     /// @param ownWord what this node itself says to a question
+    /// @param own where it is asked
     LeaseLines(
             String self,
             LeasePort port,
             Function<Message.Question, Round.Word> ownWord,
-            Supplier<Message.Facts> facts) {
+            Supplier<Message.Facts> facts,
+            ExecutorService own) {
         this.self = self;
         this.port = port;
         this.ownWord = ownWord;
         this.facts = facts;
+        this.own = own;
     }
 
-    void bind(LeaseLoop started) {
-        loop = started;
+    /// One for the lease of this node: nothing else waits for its thread.
+    static ExecutorService ownThread() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("own-word").daemon().factory());
+    }
+
+    void bind(Asker holder) {
+        asker = holder;
     }
 
     @Override
     public void ask(Report report) {
-        LeaseLoop now = loop;
+        Asker now = asker;
         if (now == null) {
             return;
         }
-        Terms terms = now.holder().terms();
+        Terms terms = now.terms();
         Set<String> named = vouchers;
         var question = new Message.Question(report, terms.lease(), named, facts.get());
         byte[] bytes = LeaseTalk.bytes(question);
@@ -65,7 +110,7 @@ final class LeaseLines implements LeaseLoop.Wire, AutoCloseable {
                 port.askForLease(
                         voter,
                         bytes,
-                        Duration.ofNanos(terms.selfKill()),
+                        Duration.ofNanos(Math.min(terms.selfKill(), LONGEST)),
                         answer -> hear(now, report, round, voter, LeaseTalk.word(answer)));
             }
         }
@@ -85,7 +130,7 @@ final class LeaseLines implements LeaseLoop.Wire, AutoCloseable {
         own.shutdown();
     }
 
-    private void hear(LeaseLoop now, Report report, Round round, String member, Round.Word word) {
+    private void hear(Asker now, Report report, Round round, String member, Round.Word word) {
         synchronized (round) {
             round.hear(member, word)
                     .ifPresent(verdict -> {
@@ -93,10 +138,7 @@ final class LeaseLines implements LeaseLoop.Wire, AutoCloseable {
                             case Round.Verdict.Granted(var lead) ->
                                     now.granted(
                                             report.question(), lead, () -> vouchers = named(lead));
-                            case Round.Verdict.Vouched() ->
-                                    now.tell(
-                                            new HolderInput.Vouched(
-                                                    report.question(), SelfKill.now()));
+                            case Round.Verdict.Vouched() -> now.vouched(report.question());
                         }
                     });
         }

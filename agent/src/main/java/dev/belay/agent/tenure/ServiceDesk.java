@@ -6,6 +6,7 @@ import dev.belay.agent.consensus.Outcome;
 import dev.belay.agent.core.cluster.Actor;
 import dev.belay.agent.core.cluster.Answer;
 import dev.belay.agent.core.cluster.Packed;
+import dev.belay.agent.core.cluster.RemoteNode;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
@@ -149,6 +150,7 @@ public final class ServiceDesk implements ServicesFace {
                 new ServiceOrder.Adopt(
                         Packed.pack(sound.text()),
                         services,
+                        RemoteNode.of(sound.design()),
                         sound.design().cluster().timing(),
                         version);
         return switch (consensus.act(actor, order, DEADLINE)) {

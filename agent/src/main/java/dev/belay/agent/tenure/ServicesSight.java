@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known of services put together, for people. Pure.
@@ -53,8 +54,11 @@ record ServicesSight(
                 workload.timing().name(),
                 Terms.of(workload.timing(), Tenures.LINGER).lease() / 1_000_000,
                 ids().stream().map(this::service).toList(),
-                state.members().stream()
-                        .filter(one -> one.role() != MemberRole.WITNESS)
+                Stream.concat(
+                                state.members().stream()
+                                        .filter(one -> one.role() != MemberRole.WITNESS)
+                                        .map(Member::id),
+                                workload.remotes().keySet().stream())
                         .map(this::host)
                         .toList(),
                 drill(workload.drill()),
@@ -96,11 +100,11 @@ record ServicesSight(
         return ids;
     }
 
-    private ServicesView.Host host(Member member) {
-        NodeSight said = nodes.get(member.id());
+    private ServicesView.Host host(String id) {
+        NodeSight said = nodes.get(id);
         return new ServicesView.Host(
-                member.id(),
-                state.workload().mode(member.id()),
+                id,
+                state.workload().mode(id),
                 said != null,
                 said == null ? "" : said.hindrance(),
                 said == null ? List.of() : said.deadMen());
@@ -173,7 +177,12 @@ record ServicesSight(
         if (!tenancy.stuck().isEmpty()) {
             return State.STUCK;
         }
-        if (!nodes.containsKey(tenancy.node())) {
+        NodeSight said = nodes.get(tenancy.node());
+        boolean isOutOfReach =
+                said != null
+                        && state.workload().remotes().containsKey(tenancy.node())
+                        && !said.hindrance().isEmpty();
+        if (said == null || isOutOfReach) {
             return State.UNKNOWN;
         }
         // The stay is over only when the coordinator has been told.

@@ -52,6 +52,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,8 @@ final class Tenant implements AutoCloseable {
     private final OwnReach reach = new OwnReach(this::lookForCloud);
     private volatile @Nullable LeaseLoop loop;
     private volatile @Nullable Conductor conductor;
+    private volatile @Nullable Deputies deputies;
+    private final Function<RemoteTenant.Lines, LeaseLines> remoteLines;
     private volatile @Nullable Guardian guardian;
     private volatile @Nullable AddressGuard guard;
     private volatile long readyFor = -1;
@@ -94,12 +97,14 @@ final class Tenant implements AutoCloseable {
             Supplier<ClusterState> state,
             Designs designs,
             OwnProxies proxies,
+            Function<RemoteTenant.Lines, LeaseLines> remoteLines,
             long wallMillis,
             Consumer<String> log) {
         this.config = config;
         this.state = state;
         this.designs = designs;
         this.proxies = proxies;
+        this.remoteLines = remoteLines;
         this.wallMillis = wallMillis;
         this.log = log;
         this.guarding = new GuardChoice(config.addressGuard(), Gate::objection, log);
@@ -115,7 +120,7 @@ final class Tenant implements AutoCloseable {
     /// Gets ready for the design in force; blocks. To be called again until {@link #isReady}.
     synchronized void prepare(LeaseLines lines) {
         Workload now = workload();
-        if (now.services().isEmpty() || isReady(now)) {
+        if (now.tenancies().isEmpty() || isReady(now)) {
             return;
         }
         try {
@@ -185,9 +190,23 @@ final class Tenant implements AutoCloseable {
                                 SelfKill::now));
         Terms terms = guarding.own(Terms.of(now.timing(), Tenures.LINGER));
         Holder first = Holder.first(config.node(), incarnation, terms, SelfKill.now());
-        LeaseLoop started = LeaseLoop.start(first, guarding::own, death, lines, running, log);
+        var holding =
+                new Deputies(
+                        id -> workload().remotes().containsKey(id),
+                        new RemoteTenant.Home(
+                                config.node(),
+                                this::workload,
+                                this::design,
+                                config.remoteKey(),
+                                remoteLines,
+                                this::isServiceLeftAlone,
+                                log),
+                        running,
+                        stays::tell);
+        LeaseLoop started = LeaseLoop.start(first, guarding::own, death, lines, holding, log);
         stays.bind(started);
-        lines.bind(started);
+        lines.bind(LeaseLines.Asker.of(started));
+        deputies = holding;
         guardian = watching;
         conductor = running;
         loop = started;
@@ -263,13 +282,17 @@ final class Tenant implements AutoCloseable {
     /// Whether nothing follows from what is seen of a service here.
     private boolean isLeftAlone(String service) {
         Workload now = workload();
-        boolean isServiceAlone =
-                design(now)
-                        .find(new ThingId(service), Service.class)
-                        .filter(Service::maintenance)
-                        .isPresent();
         boolean isNodeAlone = sight().own().filter(Node::maintenance).isPresent();
-        return isServiceAlone || isNodeAlone || now.mode(config.node()) == NodeMode.MAINTENANCE;
+        return isServiceLeftAlone(service)
+                || isNodeAlone
+                || now.mode(config.node()) == NodeMode.MAINTENANCE;
+    }
+
+    private boolean isServiceLeftAlone(String service) {
+        return design(workload())
+                .find(new ThingId(service), Service.class)
+                .filter(Service::maintenance)
+                .isPresent();
     }
 
     /// The stay before was somewhere, and over for certain: nobody else can have come by its
@@ -414,6 +437,20 @@ final class Tenant implements AutoCloseable {
         return all;
     }
 
+    /// What is shown of the remote nodes that this member speaks for.
+    Map<String, NodeSight> remoteSights() {
+        Deputies now = deputies;
+        return now == null ? Map.of() : now.sights();
+    }
+
+    /// The log has gone on.
+    void changed() {
+        Deputies now = deputies;
+        if (now != null) {
+            now.changed();
+        }
+    }
+
     Map<String, ServiceFacts> services() {
         Conductor running = conductor;
         return running == null ? Map.of() : new TreeMap<>(running.facts());
@@ -453,6 +490,10 @@ final class Tenant implements AutoCloseable {
         if (now != null) {
             now.tell(new HolderInput.Nudged(SelfKill.now()));
         }
+        Deputies holding = deputies;
+        if (holding != null) {
+            holding.nudged();
+        }
     }
 
     /// Stops again what did not stop.
@@ -460,6 +501,10 @@ final class Tenant implements AutoCloseable {
         Conductor running = conductor;
         if (running != null) {
             running.retryStop(service);
+        }
+        Deputies holding = deputies;
+        if (holding != null) {
+            holding.stopAgain(service);
         }
     }
 
@@ -486,6 +531,10 @@ final class Tenant implements AutoCloseable {
         LeaseLoop now = loop;
         if (running != null) {
             running.close();
+        }
+        Deputies holding = deputies;
+        if (holding != null) {
+            holding.close();
         }
         boolean isClear = remnants.isEmpty() && (now == null || now.holder().held().isEmpty());
         watch.end(isClear);

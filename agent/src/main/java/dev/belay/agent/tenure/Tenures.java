@@ -114,11 +114,16 @@ public final class Tenures implements AutoCloseable {
                         consensus::state,
                         designs,
                         new OwnProxies(secrets),
+                        asks ->
+                                new LeaseLines(
+                                        config.node(), port, this::word, asks.facts(), asks.own()),
                         clock.now().toEpochMilli(),
                         log);
         this.fences =
                 new Fences(config, consensus, port, designs, secrets, tenant.cloud(), events, log);
-        this.lines = new LeaseLines(config.node(), port, this::word, tenant::facts);
+        this.lines =
+                new LeaseLines(
+                        config.node(), port, this::word, tenant::facts, LeaseLines.ownThread());
         this.drills = new Drills(config, consensus::state, designs);
         this.operations =
                 new OperationRunner(
@@ -144,6 +149,7 @@ public final class Tenures implements AutoCloseable {
     }
 
     private void changed() {
+        tenant.changed();
         LockSupport.unpark(looking);
         LockSupport.unpark(preparing);
         LockSupport.unpark(furnishing);
@@ -167,7 +173,7 @@ public final class Tenures implements AutoCloseable {
     /// Elected, and not yet there: each moment until it begins to count is a longer outage.
     private boolean isTakingOver() {
         return consensus.opinion().ownRole() == RaftRole.COORDINATOR
-                && !workload().services().isEmpty()
+                && !workload().tenancies().isEmpty()
                 && !port.seat().leads();
     }
 
@@ -244,7 +250,7 @@ public final class Tenures implements AutoCloseable {
     private byte[] answer(String asker, byte[] bytes) {
         return switch (LeaseTalk.message(bytes)) {
             case Message.Question question -> {
-                if (!question.report().node().equals(asker)) {
+                if (!workload().reachedBy(question.report().node()).equals(asker)) {
                     throw new IllegalArgumentException(
                             asker + " asks for the lease of " + question.report().node());
                 }
@@ -302,7 +308,8 @@ public final class Tenures implements AutoCloseable {
                 tenant.facts().outdated(),
                 tenant.marginMillis(),
                 tenant.hindrance(),
-                tenant.deadMen());
+                tenant.deadMen(),
+                tenant.remoteSights());
     }
 
     private IntentSight intentSight() {
@@ -316,9 +323,15 @@ public final class Tenures implements AutoCloseable {
         askOthers(
                 LeaseTalk.bytes(new Message.Show(Sight.NODE, "")),
                 within,
-                (other, answer) -> all.put(other, Json.MAPPER.readValue(answer, NodeSight.class)));
-        all.put(config.node(), nodeSight());
+                (other, answer) -> put(other, Json.MAPPER.readValue(answer, NodeSight.class), all));
+        put(config.node(), nodeSight(), all);
         return Map.copyOf(all);
+    }
+
+    /// With what it says for remote nodes.
+    private static void put(String node, NodeSight said, Map<String, NodeSight> all) {
+        all.put(node, said);
+        all.putAll(said.remotes());
     }
 
     /// What all members reach of the cloud, as far as they say in time; blocks so long at most.
@@ -402,11 +415,12 @@ public final class Tenures implements AutoCloseable {
         if (tenancy == null || tenancy.stuck().isEmpty()) {
             return;
         }
-        if (tenancy.node().equals(config.node())) {
+        String speaker = workload().reachedBy(tenancy.node());
+        if (speaker.equals(config.node())) {
             tenant.stopAgain(service);
-        } else {
+        } else if (!speaker.isEmpty()) {
             byte[] bytes = LeaseTalk.bytes(new Message.StopAgain(service));
-            port.askForLease(tenancy.node(), bytes, SHOW, _ -> {});
+            port.askForLease(speaker, bytes, SHOW, _ -> {});
         }
     }
 

@@ -50,7 +50,8 @@ class AgentConfigFileTest {
                         new Groups("g", "o", "a"),
                         AgentConfig.Enrolling.PRESET,
                         AgentConfig.AddressGuarding.LIFETIME,
-                        new AgentConfig.WatchedBy("/dev/watchdog1", 20));
+                        new AgentConfig.WatchedBy("/dev/watchdog1", 20),
+                        folder.resolve("remote-key"));
         Path file = folder.resolve("agent.json");
         AgentConfigFile.write(config, file);
         assertThat(AgentConfigFile.read(file)).isEqualTo(new ConfigReading.Good(config));

@@ -52,7 +52,7 @@ final class SquidHost implements AutoCloseable {
     }
 
     /// The process that holds the switch of a lab.
-    private static long switchOf(TestLab lab) {
+    static long switchOf(TestLab lab) {
         return ProcessHandle.of(lab.description.supervisorPid())
                 .orElseThrow()
                 .children()

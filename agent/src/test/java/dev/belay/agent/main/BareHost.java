@@ -101,7 +101,8 @@ final class BareHost implements AutoCloseable {
                 new Groups("no-see", "no-run", "no-all"),
                 new Enrolling("", "z", 7421, "", 0),
                 AddressGuarding.AUTO,
-                AgentConfig.WatchedBy.NOBODY);
+                AgentConfig.WatchedBy.NOBODY,
+                AgentConfig.REMOTE_KEY);
     }
 
     void stop() {

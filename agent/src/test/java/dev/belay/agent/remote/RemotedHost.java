@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A host in a network namespace of its own with the distribution's own `pacemaker-remoted`, and a
 /// cable to this machine. Needs root.
-final class RemotedHost implements AutoCloseable {
+public final class RemotedHost implements AutoCloseable {
 
     static final int PORT = 3121;
 
@@ -29,29 +29,58 @@ final class RemotedHost implements AutoCloseable {
                     + " && chown hacluster:haclient /var/lib/pacemaker/cores"
                     + " && mount -t tmpfs none /dev/shm && ip link set lo up && echo ready && exec cat";
 
-    private final int number;
     private final Path folder;
+    private final String address;
+    private final String cable;
     private final Process holder;
     private @Nullable Process daemon;
 
-    private RemotedHost(int number, Path folder, Process holder) {
-        this.number = number;
+    private RemotedHost(Path folder, String address, String cable, Process holder) {
         this.folder = folder;
+        this.address = address;
+        this.cable = cable;
         this.holder = holder;
     }
 
+    private interface Cabling {
+        void lay(RemotedHost host) throws Exception;
+    }
+
+    /// One with a cable to this machine.
+    ///
     /// @param number of the host among those that run at once, 1 to 250
     /// @param folder for its key and its log
     static RemotedHost start(int number, Path folder, AuthKey key) throws Exception {
+        String network = "10.97." + number;
+        return start(
+                new Place(folder, network + ".2", "belay-r" + number),
+                key,
+                host -> host.toThisMachine(network));
+    }
+
+    /// One at the switch of a lab.
+    ///
+    /// @param switching the process that holds the switch
+    /// @param address in the lab's network
+    public static RemotedHost startAt(long switching, String address, Path folder, AuthKey key)
+            throws Exception {
+        String last = address.substring(address.lastIndexOf('.') + 1);
+        return start(
+                new Place(folder, address, "p-r" + last), key, host -> host.toSwitch(switching));
+    }
+
+    private record Place(Path folder, String address, String cable) {}
+
+    private static RemotedHost start(Place place, AuthKey key, Cabling cabling) throws Exception {
+        Files.createDirectories(place.folder());
         Process holder =
                 new ProcessBuilder("unshare", "--net", "--mount", "--", "sh", "-c", OWN)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("ready");
-        Files.createDirectories(folder);
-        var host = new RemotedHost(number, folder, holder);
+        var host = new RemotedHost(place.folder(), place.address(), place.cable(), holder);
         try {
-            host.connect();
+            cabling.lay(host);
             host.giveKey(key);
             host.startDaemon();
         } catch (Exception | AssertionError e) {
@@ -61,8 +90,7 @@ final class RemotedHost implements AutoCloseable {
         return host;
     }
 
-    private void connect() throws Exception {
-        String cable = cable();
+    private void toThisMachine(String network) throws Exception {
         quietly("ip", "link", "del", cable);
         must(
                 "ip",
@@ -76,34 +104,57 @@ final class RemotedHost implements AutoCloseable {
                 "eth0",
                 "netns",
                 Long.toString(holder.pid()));
-        must("ip", "addr", "add", network() + ".1/30", "dev", cable);
+        must("ip", "addr", "add", network + ".1/30", "dev", cable);
         must("ip", "link", "set", cable, "up");
-        inside("ip", "addr", "add", network() + ".2/30", "dev", "eth0");
+        inside("ip", "addr", "add", address + "/30", "dev", "eth0");
         inside("ip", "link", "set", "eth0", "up");
     }
 
-    private String cable() {
-        return "belay-r" + number;
+    private void toSwitch(long switching) throws Exception {
+        String in = Long.toString(switching);
+        must(
+                "nsenter",
+                "-t",
+                in,
+                "-n",
+                "--",
+                "ip",
+                "link",
+                "add",
+                cable,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
+                Long.toString(holder.pid()));
+        must("nsenter", "-t", in, "-n", "--", "ip", "link", "set", cable, "master", "br0", "up");
+        // The same as that of a host before it at that address: neighbours know it still.
+        String last = address.substring(address.lastIndexOf('.') + 1);
+        inside("ip", "link", "set", "eth0", "address", "02:00:00:00:00:" + hex(last));
+        inside("ip", "addr", "add", address + "/24", "dev", "eth0");
+        inside("ip", "link", "set", "eth0", "up");
     }
 
-    private String network() {
-        return "10.97." + number;
+    private static String hex(String number) {
+        return "%02x".formatted(Integer.parseInt(number));
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(network() + ".2", PORT);
+        return new InetSocketAddress(address, PORT);
     }
 
     Path keyFile() {
         return folder.resolve("authkey");
     }
 
-    void giveKey(AuthKey key) throws IOException {
+    public void giveKey(AuthKey key) throws IOException {
         Files.write(keyFile(), key.bytes());
     }
 
     /// Also after it was stopped; what runs on the host goes on meanwhile.
-    void startDaemon() throws Exception {
+    public void startDaemon() throws Exception {
         Path program =
                 List.of(
                                 Path.of("/usr/sbin/pacemaker-remoted"),
@@ -121,7 +172,7 @@ final class RemotedHost implements AutoCloseable {
         command.addAll(List.of(program.toAbsolutePath().toString(), "-p", Integer.toString(PORT)));
         var builder = new ProcessBuilder(command);
         builder.environment().put("PCMK_authkey_location", keyFile().toString());
-        builder.environment().put("PCMK_remote_address", network() + ".2");
+        builder.environment().put("PCMK_remote_address", address);
         builder.environment().put("PCMK_logfile", folder.resolve("remoted.log").toString());
         builder.environment().put("PCMK_logfacility", "none");
         builder.redirectErrorStream(true)
@@ -146,7 +197,7 @@ final class RemotedHost implements AutoCloseable {
         }
     }
 
-    String log() {
+    public String log() {
         try {
             Path log = folder.resolve("remoted.log");
             String out = Files.readString(folder.resolve("remoted.out"));
@@ -157,7 +208,7 @@ final class RemotedHost implements AutoCloseable {
     }
 
     /// By a signal such as `TERM`, `KILL`, `STOP` or `CONT`.
-    void signal(String signal) throws Exception {
+    public void signal(String signal) throws Exception {
         Process running = daemon;
         assertThat(running).isNotNull();
         if (running != null) {
@@ -166,7 +217,7 @@ final class RemotedHost implements AutoCloseable {
         }
     }
 
-    void awaitDaemonsEnd() throws Exception {
+    public void awaitDaemonsEnd() throws Exception {
         Process running = daemon;
         if (running != null) {
             assertThat(running.waitFor(30, TimeUnit.SECONDS)).as(this::log).isTrue();
@@ -174,11 +225,11 @@ final class RemotedHost implements AutoCloseable {
     }
 
     /// Takes its end of the cable away, without a word to anybody; or puts it back.
-    void cut(boolean isCut) throws Exception {
+    public void cut(boolean isCut) throws Exception {
         inside("ip", "link", "set", "eth0", isCut ? "down" : "up");
     }
 
-    String inside(String... command) throws Exception {
+    public String inside(String... command) throws Exception {
         var all = new ArrayList<>(entering());
         all.addAll(List.of(command));
         return must(all.toArray(String[]::new));
@@ -208,7 +259,17 @@ final class RemotedHost implements AutoCloseable {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly().onExit().join();
         }
-        quietly("ip", "link", "del", cable());
+        // The kernel would take it out some time after the host has ended.
+        quietly(
+                "nsenter",
+                "-t",
+                Long.toString(holder.pid()),
+                "-n",
+                "--",
+                "ip",
+                "link",
+                "del",
+                "eth0");
         holder.destroyForcibly().onExit().join();
     }
 }

@@ -163,7 +163,9 @@ class CoordinationTest {
         for (String one : services) {
             world.design = world.design.with(Service.of(new ThingId(one), one));
         }
-        world.apply(new ServiceOrder.Adopt("text", List.of(services), TimingProfile.STANDARD, 0));
+        world.apply(
+                new ServiceOrder.Adopt(
+                        "text", List.of(services), List.of(), TimingProfile.STANDARD, 0));
     }
 
     /// What was ordered since the last time; it is in the log from now on.
@@ -266,6 +268,7 @@ class CoordinationTest {
                 new ServiceOrder.Adopt(
                         "other",
                         List.of("web"),
+                        List.of(),
                         TimingProfile.STANDARD,
                         world.state.workload().designVersion()));
         assertThat(coordination.sight(world.state.workload()).orElseThrow().isDecided()).isFalse();
@@ -495,6 +498,7 @@ class CoordinationTest {
                 new ServiceOrder.Adopt(
                         "of a newer format",
                         List.of("web"),
+                        List.of(),
                         TimingProfile.STANDARD,
                         world.state.workload().designVersion()));
         allAsk();
@@ -551,7 +555,8 @@ class CoordinationTest {
 
         long former = version();
         world.apply(
-                new ServiceOrder.Adopt("other", List.of("web"), TimingProfile.STANDARD, former));
+                new ServiceOrder.Adopt(
+                        "other", List.of("web"), List.of(), TimingProfile.STANDARD, former));
         coordination.look();
         // Its node knows the design before still.
         ask(
@@ -598,7 +603,8 @@ class CoordinationTest {
     @Test
     void a_node_that_is_given_a_service_is_not_taken_for_silent_before_it_can_have_asked() {
         world.design = world.design.with(Service.of(new ThingId("web"), "web"));
-        world.apply(new ServiceOrder.Adopt("text", List.of("web"), TimingProfile.FAST, 0));
+        world.apply(
+                new ServiceOrder.Adopt("text", List.of("web"), List.of(), TimingProfile.FAST, 0));
         coordination.look();
         allAsk();
         log();

@@ -47,6 +47,7 @@ class WorkloadChangesTest {
                                         1,
                                         "design",
                                         List.of(),
+                                        List.of(),
                                         TimingProfile.STANDARD)))
                 .containsExactly(new Event.DesignAdopted(3, 0));
         assertThat(after(new OperationOrder.StopOperation(2, TERM, 1, "why")))

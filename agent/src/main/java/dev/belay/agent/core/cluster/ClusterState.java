@@ -66,6 +66,11 @@ public record ClusterState(
         return members.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
+    /// Whether services may be meant for it: a member, or a remote node.
+    public boolean isNode(String id) {
+        return member(id).isPresent() || workload.remotes().containsKey(id);
+    }
+
     /// Id of the admin; empty when there is none.
     public String admin() {
         return members.stream().filter(Member::admin).map(Member::id).findFirst().orElse("");

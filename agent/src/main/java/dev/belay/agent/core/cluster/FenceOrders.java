@@ -55,7 +55,7 @@ final class FenceOrders {
                     "one of term " + begin.term(),
                     "nothing has to be done: the present coordinator decides anew");
         }
-        if (state.member(begin.node()).isEmpty()) {
+        if (!state.isNode(begin.node())) {
             return state.refusedMember(begin.node());
         }
         if (begin.node().equals(begin.executor())) {
@@ -168,7 +168,7 @@ final class FenceOrders {
     }
 
     private Applied confirm(String node) {
-        if (state.member(node).isEmpty()) {
+        if (!state.isNode(node)) {
             return state.refusedMember(node);
         }
         Optional<Long> newest = newest(node);

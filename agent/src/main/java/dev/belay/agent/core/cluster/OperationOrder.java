@@ -35,6 +35,7 @@ public sealed interface OperationOrder extends Order {
     /// @param to how many shall be, one more or one less
     /// @param design that is in force then, packed
     /// @param services ids of its services
+    /// @param remotes ids of its remote nodes
     /// @param timing what leases live by then
     record TakeStep(
             long operation,
@@ -43,11 +44,14 @@ public sealed interface OperationOrder extends Order {
             int to,
             String design,
             List<String> services,
+            List<String> remotes,
             TimingProfile timing)
             implements OperationOrder {
 
         public TakeStep {
             services = List.copyOf(services);
+            // An order from before there were these has none.
+            remotes = List.copyOf(Objects.requireNonNullElse(remotes, List.of()));
         }
 
         @Override

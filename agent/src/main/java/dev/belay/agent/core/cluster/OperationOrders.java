@@ -131,7 +131,11 @@ final class OperationOrders {
         }
         var adopt =
                 new ServiceOrder.Adopt(
-                        take.design(), take.services(), take.timing(), now.version());
+                        take.design(),
+                        take.services(),
+                        take.remotes(),
+                        take.timing(),
+                        now.version());
         Applied adopted = new ServiceOrders(state, term, index, atMillis).adopt(adopt);
         if (adopted.answer() instanceof Answer.Refused) {
             return adopted;

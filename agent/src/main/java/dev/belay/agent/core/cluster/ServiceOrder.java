@@ -6,6 +6,7 @@ import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.Wanted;
 import dev.belay.model.config.TimingProfile;
 import java.util.List;
+import java.util.Objects;
 
 /// A change of what runs where.
 public sealed interface ServiceOrder extends Order {
@@ -14,13 +15,21 @@ public sealed interface ServiceOrder extends Order {
     ///
     /// @param design in the format of design files, packed ({@link Packed})
     /// @param services ids of its services
+    /// @param remotes ids of its remote nodes
     /// @param timing what leases live by
     /// @param ifVersion only if the design in force is still this one
-    record Adopt(String design, List<String> services, TimingProfile timing, long ifVersion)
+    record Adopt(
+            String design,
+            List<String> services,
+            List<String> remotes,
+            TimingProfile timing,
+            long ifVersion)
             implements ServiceOrder {
 
         public Adopt {
             services = List.copyOf(services);
+            // An order from before there were these has none.
+            remotes = List.copyOf(Objects.requireNonNullElse(remotes, List.of()));
         }
 
         @Override

@@ -80,6 +80,13 @@ final class ServiceOrders {
         for (String id : designed) {
             services.putIfAbsent(id, ServiceState.first(id, workload.lastDropped()));
         }
+        Set<String> remote = new HashSet<>(adopt.remotes());
+        SortedMap<String, RemoteNode> remotes = new TreeMap<>();
+        workload.remotes()
+                .forEach((id, one) -> remotes.put(id, one.withDesigned(remote.contains(id))));
+        for (String id : remote) {
+            remotes.putIfAbsent(id, RemoteNode.first(id, workload.lastDropped()));
+        }
         var next =
                 new Workload(
                         adopt.design(),
@@ -90,12 +97,13 @@ final class ServiceOrders {
                         workload.lastDropped(),
                         workload.fences(),
                         workload.drill(),
-                        workload.operations());
+                        workload.operations(),
+                        remotes);
         return done(next.swept(), "design of " + designed.size() + " services in force");
     }
 
     private Applied move(ServiceOrder.Move move) {
-        if (!move.to().isEmpty() && state.member(move.to()).isEmpty()) {
+        if (!move.to().isEmpty() && !state.isNode(move.to())) {
             return state.refusedMember(move.to());
         }
         return change(
@@ -105,7 +113,7 @@ final class ServiceOrders {
     }
 
     private Applied setMode(ServiceOrder.SetMode mode) {
-        if (state.member(mode.node()).isEmpty()) {
+        if (!state.isNode(mode.node())) {
             return state.refusedMember(mode.node());
         }
         return done(
@@ -152,7 +160,9 @@ final class ServiceOrders {
 
     private Applied settle(ServiceOrder.Settle settle) {
         Tenancy next = settle.tenancy();
-        ServiceState service = state.workload().services().get(next.service());
+        Workload workload = state.workload();
+        RemoteNode remote = workload.remotes().get(next.service());
+        ServiceState service = workload.services().get(next.service());
         if (settle.term() != term) {
             return refused(
                     "term-over",
@@ -160,19 +170,22 @@ final class ServiceOrders {
                     "one of term " + settle.term(),
                     "nothing has to be done: the present coordinator decides anew");
         }
-        if (service == null) {
+        if (service == null && remote == null) {
             return state.refused(Workload.unknown(next.service()));
         }
-        if (service.tenancy().generation() != settle.formerGeneration()) {
+        long generation = workload.tenancies().get(next.service()).generation();
+        if (generation != settle.formerGeneration()) {
             return refused(
                     "stay-changed",
                     "stay " + settle.formerGeneration() + " of " + next.service(),
-                    "stay " + service.tenancy().generation(),
+                    "stay " + generation,
                     "nothing has to be done: the coordinator decides anew");
         }
-        return done(
-                state.workload().with(service.withTenancy(next, atMillis, settle.reason())).swept(),
-                settle.reason());
+        Workload settled =
+                service != null
+                        ? workload.with(service.withTenancy(next, atMillis, settle.reason()))
+                        : workload.with(remote.withConnection(next));
+        return done(settled.swept(), settle.reason());
     }
 
     private Applied change(String service, UnaryOperator<ServiceState> how, String what) {

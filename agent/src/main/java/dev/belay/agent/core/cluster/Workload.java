@@ -27,6 +27,7 @@ import java.util.TreeMap;
 /// @param fences when nodes were to be stopped for certain, newest first
 /// @param drill the last one that began
 /// @param operations plans that were carried out, newest first
+/// @param remotes remote nodes by id: those of the design, and those whose connection has to end
 public record Workload(
         String design,
         long designVersion,
@@ -36,7 +37,8 @@ public record Workload(
         long lastDropped,
         List<FenceRecord> fences,
         Drill drill,
-        List<Operation> operations) {
+        List<Operation> operations,
+        SortedMap<String, RemoteNode> remotes) {
 
     /// Times that are remembered.
     static final int FENCES_KEPT = 30;
@@ -70,13 +72,17 @@ public record Workload(
                     0,
                     List.of(),
                     Drill.NONE,
-                    List.of());
+                    List.of(),
+                    new TreeMap<>());
 
     public Workload {
         // A state from before there were these has none.
         fences = List.copyOf(Objects.requireNonNullElse(fences, List.of()));
         drill = Objects.requireNonNullElse(drill, Drill.NONE);
         operations = List.copyOf(Objects.requireNonNullElse(operations, List.of()));
+        remotes =
+                Collections.unmodifiableSortedMap(
+                        new TreeMap<>(Objects.requireNonNullElse(remotes, Map.of())));
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         modes = Collections.unmodifiableSortedMap(new TreeMap<>(modes));
     }
@@ -94,22 +100,35 @@ public record Workload(
         return modes.getOrDefault(node, NodeMode.ACTIVE);
     }
 
-    /// Who may run each service.
+    /// Who may run each service, and who may talk to each remote node.
     public Map<String, Tenancy> tenancies() {
         Map<String, Tenancy> all = new TreeMap<>();
+        remotes.forEach((id, remote) -> all.put(id, remote.connection()));
         services.forEach((id, service) -> all.put(id, service.tenancy()));
         return all;
     }
 
     /// Whether any node may be running anything.
     public boolean isBusy() {
-        return services.values().stream().anyMatch(one -> !one.tenancy().isFree());
+        return tenancies().values().stream().anyMatch(one -> !one.isFree());
+    }
+
+    /// The member that may talk to a remote node; the same node for all others, empty for nobody.
+    public String reachedBy(String node) {
+        RemoteNode remote = remotes.get(node);
+        return remote == null ? node : remote.connection().node();
     }
 
     public Workload with(ServiceState service) {
         SortedMap<String, ServiceState> changed = new TreeMap<>(services);
         changed.put(service.id(), service);
         return withServices(changed, lastDropped);
+    }
+
+    Workload with(RemoteNode remote) {
+        SortedMap<String, RemoteNode> changed = new TreeMap<>(remotes);
+        changed.put(remote.id(), remote);
+        return withRemotes(changed, lastDropped);
     }
 
     /// Without those that no design has and no node runs.
@@ -122,12 +141,42 @@ public record Workload(
                 dropped = Math.max(dropped, one.tenancy().generation());
             }
         }
-        return withServices(left, dropped);
+        SortedMap<String, RemoteNode> leftRemotes = new TreeMap<>(remotes);
+        for (RemoteNode one : remotes.values()) {
+            if (!one.isDesigned() && one.connection().isFree()) {
+                leftRemotes.remove(one.id());
+                dropped = Math.max(dropped, one.connection().generation());
+            }
+        }
+        return withServices(left, dropped).withRemotes(leftRemotes, dropped);
+    }
+
+    private Workload withRemotes(SortedMap<String, RemoteNode> changed, long dropped) {
+        return new Workload(
+                design,
+                designVersion,
+                timing,
+                services,
+                modes,
+                dropped,
+                fences,
+                drill,
+                operations,
+                changed);
     }
 
     private Workload withServices(SortedMap<String, ServiceState> changed, long dropped) {
         return new Workload(
-                design, designVersion, timing, changed, modes, dropped, fences, drill, operations);
+                design,
+                designVersion,
+                timing,
+                changed,
+                modes,
+                dropped,
+                fences,
+                drill,
+                operations,
+                remotes);
     }
 
     Workload withMode(String node, NodeMode mode) {
@@ -146,7 +195,8 @@ public record Workload(
                 lastDropped,
                 fences,
                 drill,
-                operations);
+                operations,
+                remotes);
     }
 
     /// With one more, or one that is known further.
@@ -164,7 +214,8 @@ public record Workload(
                 lastDropped,
                 all.subList(0, Math.min(all.size(), FENCES_KEPT)),
                 drill,
-                operations);
+                operations,
+                remotes);
     }
 
     /// The newest incarnation of each node that is certainly over.
@@ -188,7 +239,8 @@ public record Workload(
                 lastDropped,
                 fences,
                 begun,
-                operations);
+                operations,
+                remotes);
     }
 
     /// With one more, or one that has come further; those before it are remembered without their
@@ -202,7 +254,16 @@ public record Workload(
                 .limit(Operation.KEPT - 1)
                 .forEach(all::add);
         return new Workload(
-                design, designVersion, timing, services, modes, lastDropped, fences, drill, all);
+                design,
+                designVersion,
+                timing,
+                services,
+                modes,
+                lastDropped,
+                fences,
+                drill,
+                all,
+                remotes);
     }
 
     /// The newest one; empty when there never was one.

@@ -169,6 +169,18 @@ public record Holder(
                         starts.add(new HolderEffect.Start(service, generation));
                     }
                 });
+        if (terms.isLasting()) {
+            // Another one may have begun it: it is not over because this one did not.
+            grant.closed()
+                    .forEach((service, generation) -> {
+                        if (!held.containsKey(service) && isNew(service, generation)) {
+                            next.put(
+                                    service,
+                                    new Holding(generation, Phase.STOPPING, "", false, false));
+                            stops.add(new HolderEffect.Stop(service, generation, STOP_SLOWLY));
+                        }
+                    });
+        }
         long due =
                 next.isEmpty()
                         ? renewals.askAt()
@@ -190,6 +202,9 @@ public record Holder(
     /// A stay that has to end and never began has ended.
     private Map<String, Report.Ending> endedBy(Grant grant) {
         Map<String, Report.Ending> over = new TreeMap<>(ended);
+        if (terms.isLasting()) {
+            return over;
+        }
         grant.closed()
                 .forEach((service, generation) -> {
                     if (!held.containsKey(service) && isNew(service, generation)) {

@@ -25,6 +25,8 @@ import java.util.TreeSet;
 /// @param tenancies the replicated state, by service
 /// @param wishes where services shall run, by service; an empty id: nowhere
 /// @param fenceable nodes that can be stopped for certain
+/// @param lasting nodes where what runs goes on, whoever renews it or not: a stay there ends only
+///   by their word, or when fencing is confirmed
 /// @param doings what it has begun
 public record Issuer(
         Reign reign,
@@ -32,6 +34,7 @@ public record Issuer(
         Map<String, Tenancy> tenancies,
         Map<String, String> wishes,
         Set<String> fenceable,
+        Set<String> lasting,
         Doings doings) {
 
     public Issuer {
@@ -39,11 +42,12 @@ public record Issuer(
         tenancies = Collections.unmodifiableMap(new TreeMap<>(tenancies));
         wishes = Collections.unmodifiableMap(new TreeMap<>(wishes));
         fenceable = Collections.unmodifiableSet(new TreeSet<>(fenceable));
+        lasting = Collections.unmodifiableSet(new TreeSet<>(lasting));
     }
 
     /// A coordinator that has applied an entry of its own term.
     public static Issuer first(Reign reign, Map<String, Tenancy> tenancies) {
-        return new Issuer(reign, Map.of(), tenancies, Map.of(), Set.of(), Doings.NONE);
+        return new Issuer(reign, Map.of(), tenancies, Map.of(), Set.of(), Set.of(), Doings.NONE);
     }
 
     /// The same coordinator in the same term, after the group of voters or the times have changed.
@@ -64,12 +68,18 @@ public record Issuer(
                 tenancies,
                 wishes,
                 fenceable,
+                lasting,
                 doings.withBars(Map.of()).withBegun(begun));
     }
 
     /// The same, where other nodes can be stopped for certain.
     public Issuer fencing(Set<String> nodesWithDevices) {
-        return new Issuer(reign, nodes, tenancies, wishes, nodesWithDevices, doings);
+        return new Issuer(reign, nodes, tenancies, wishes, nodesWithDevices, lasting, doings);
+    }
+
+    /// The same, where what other nodes run goes on without renewals.
+    public Issuer lasting(Set<String> others) {
+        return new Issuer(reign, nodes, tenancies, wishes, fenceable, others, doings);
     }
 
     /// The one decision of this core.
@@ -82,7 +92,7 @@ public record Issuer(
                     // At most one of two proposals finds the generation that it needs.
                     with(doings.withoutProposed(service)).settle(at, List.of());
             case IssuerInput.Wished(var changed, var at) ->
-                    new Issuer(reign, nodes, tenancies, changed, fenceable, doings)
+                    new Issuer(reign, nodes, tenancies, changed, fenceable, lasting, doings)
                             .settle(at, List.of());
             case IssuerInput.Barred(var voter, var node, var round, var age, var at) ->
                     barred(voter, node, round, age, at);
@@ -115,6 +125,12 @@ public record Issuer(
         return heard == null ? reign.since() : heard.answeredAt();
     }
 
+    /// Since when this coordinator knows a stay; of one that was there before, since its term
+    /// began.
+    public long stayKnownSince(String service) {
+        return doings.begun().getOrDefault(service, reign.since());
+    }
+
     /// Since when nothing is known of a node and of what it was given: one that held nothing asks
     /// seldom, and could not ask for what it was given just now.
     public long quietSince(String node) {
@@ -128,9 +144,7 @@ public record Issuer(
     /// Since when nothing is known of a stay: who was given one just now could not ask for it
     /// before.
     long quietSince(Tenancy tenancy) {
-        return Math.max(
-                silentSince(tenancy.node()),
-                doings.begun().getOrDefault(tenancy.service(), reign.since()));
+        return Math.max(silentSince(tenancy.node()), stayKnownSince(tenancy.service()));
     }
 
     /// Why a stay is over for certain; empty when it may still go on.
@@ -148,6 +162,9 @@ public record Issuer(
         }
         if (doings.isFenced(tenancy.node(), tenancy.incarnation())) {
             return Optional.of(what + "fencing is confirmed");
+        }
+        if (lasting.contains(tenancy.node())) {
+            return Optional.empty();
         }
         OptionalLong renewable = lastRenewable(tenancy);
         if (tenancy.stuck().isEmpty()
@@ -187,7 +204,8 @@ public record Issuer(
         Doings noted = lift(report.node(), noteStuck(report, before), before);
         // What is decided below may close a stay: the answer must not grant it any more.
         IssuerDecision settled =
-                new Issuer(reign, heard, tenancies, wishes, fenceable, noted).settle(at, before);
+                new Issuer(reign, heard, tenancies, wishes, fenceable, lasting, noted)
+                        .settle(at, before);
         Issuer next = settled.next();
         List<IssuerEffect> effects = new ArrayList<>();
         effects.add(new IssuerEffect.Answer(report.node(), report.question(), next.grant(report)));
@@ -263,6 +281,7 @@ public record Issuer(
                         applied,
                         wishes,
                         fenceable,
+                        lasting,
                         doings.withProposed(open).withBegun(begun))
                 .settle(at, nudges);
     }
@@ -292,6 +311,6 @@ public record Issuer(
     }
 
     Issuer with(Doings changed) {
-        return new Issuer(reign, nodes, tenancies, wishes, fenceable, changed);
+        return new Issuer(reign, nodes, tenancies, wishes, fenceable, lasting, changed);
     }
 }

@@ -42,7 +42,9 @@ final class Settlement {
         issuer.wishes().forEach(this::settle);
         for (Tenancy tenancy : issuer.tenancies().values()) {
             if (!tenancy.isFree() && issuer.over(tenancy, at).isEmpty()) {
-                bar(tenancy);
+                if (!issuer.lasting().contains(tenancy.node())) {
+                    bar(tenancy);
+                }
                 fence(tenancy);
             }
         }
@@ -119,7 +121,8 @@ final class Settlement {
 
     private void fence(Tenancy tenancy) {
         String node = tenancy.node();
-        boolean isLost = at - issuer.quietSince(tenancy) >= terms.suspect();
+        long patience = issuer.lasting().contains(node) ? Terms.REMOTE_LOST : terms.suspect();
+        boolean isLost = at - issuer.quietSince(tenancy) >= patience;
         FenceOrder last = fencing.get(node);
         boolean isOrdered =
                 last != null

@@ -26,6 +26,13 @@ public record Terms(long renew, long selfKill, long gate, long linger, long leas
     /// A node that holds nothing asks so often: a nudge that was lost costs no more than this.
     public static final long IDLE_RENEW = 1_000_000_000L;
 
+    /// Longer than anything lasts.
+    private static final long LASTING = 3_650L * 86_400 * SECOND;
+
+    /// Silence from which a remote node is to be fenced: until then its connection is tried, by one
+    /// member after the other.
+    public static final long REMOTE_LOST = 20 * SECOND;
+
     /// The shortest lease that is safe for a profile.
     ///
     /// @param linger from the end of a node's agent until everything it ran is inactive; it only
@@ -39,6 +46,17 @@ public record Terms(long renew, long selfKill, long gate, long linger, long leas
                 gate,
                 linger.toNanos(),
                 shortest(selfKill, gate, linger.toNanos()));
+    }
+
+    /// For a node where what runs goes on whoever renews it: it asks once a second, and nothing
+    /// ends what it holds but its coordinator's word.
+    public Terms lasting() {
+        return new Terms(IDLE_RENEW, LASTING, gate, linger, lease);
+    }
+
+    /// Whether nothing ends by silence.
+    boolean isLasting() {
+        return selfKill == LASTING;
     }
 
     /// What is wrong with these times, with all numbers; empty when a lease is safe with them.

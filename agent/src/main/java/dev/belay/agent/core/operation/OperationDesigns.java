@@ -3,6 +3,7 @@ package dev.belay.agent.core.operation;
 import dev.belay.agent.core.cluster.Operation;
 import dev.belay.agent.core.cluster.OperationOrder;
 import dev.belay.agent.core.cluster.Packed;
+import dev.belay.agent.core.cluster.RemoteNode;
 import dev.belay.model.design.Design;
 import dev.belay.model.file.DesignFormat;
 import dev.belay.model.plan.Blend;
@@ -69,6 +70,7 @@ public record OperationDesigns(Design base, Design wanted) {
                 design.things().of(ThingKind.SERVICE).stream()
                         .map(one -> one.id().toString())
                         .toList(),
+                RemoteNode.of(design),
                 design.cluster().timing());
     }
 }

@@ -89,9 +89,7 @@ public record Outlook(
     /// @param node that runs it
     boolean isLeftAlone(String service, String node) {
         return service(service).filter(Service::maintenance).isPresent()
-                || members.stream()
-                        .filter(one -> one.id().equals(node))
-                        .anyMatch(one -> state(one) == HostState.MAINTENANCE);
+                || state(node) == HostState.MAINTENANCE;
     }
 
     private HostFacts facts(String node) {
@@ -103,9 +101,12 @@ public record Outlook(
         List<Host> all = new ArrayList<>();
         for (Member member : members) {
             if (member.role() != MemberRole.WITNESS) {
-                all.add(Host.of(member.id()).withState(state(member)));
+                all.add(Host.of(member.id()).withState(state(member.id())));
             }
         }
+        workload.remotes()
+                .keySet()
+                .forEach(remote -> all.add(Host.of(remote).withState(state(remote))));
         List<Placeable> resources = new ArrayList<>();
         List<Preference> preferences = new ArrayList<>();
         List<Colocation> colocations = new ArrayList<>();
@@ -123,6 +124,13 @@ public record Outlook(
             preferences.addAll(constraints.preferences());
             colocations.addAll(constraints.colocations());
             orderings.addAll(constraints.orderings());
+            if (!RemotePlaces.canRun(service)) {
+                workload.remotes()
+                        .keySet()
+                        .forEach(remote ->
+                                preferences.add(
+                                        new Preference("remote", id, remote, -Score.INFINITY)));
+            }
             if (!state.movedTo().isEmpty()) {
                 preferences.add(new Preference("moved", id, state.movedTo(), Score.INFINITY));
             }
@@ -186,13 +194,13 @@ public record Outlook(
         return timeout.isZero() || nowMillis - failed.atMillis() < timeout.toMillis();
     }
 
-    private HostState state(Member member) {
-        HostState known = facts(member.id()).state();
+    private HostState state(String node) {
+        HostState known = facts(node).state();
         if (known != HostState.AVAILABLE) {
             return known;
         }
-        Optional<Node> drawn = drawn(design, member);
-        NodeMode mode = workload.mode(member.id());
+        Optional<Node> drawn = drawn(node);
+        NodeMode mode = workload.mode(node);
         if (mode == NodeMode.MAINTENANCE || drawn.filter(Node::maintenance).isPresent()) {
             return HostState.MAINTENANCE;
         }
@@ -211,11 +219,24 @@ public record Outlook(
                 .map(Node.class::cast);
     }
 
+    private Optional<Node> drawn(String node) {
+        if (workload.remotes().containsKey(node)) {
+            return design.find(new ThingId(node), Node.class);
+        }
+        return members.stream()
+                .filter(one -> one.id().equals(node))
+                .findFirst()
+                .flatMap(member -> drawn(design, member));
+    }
+
     private Hosts drawn() {
         Map<String, Node> nodes = new LinkedHashMap<>();
         for (Member member : members) {
-            drawn(design, member).ifPresent(node -> nodes.put(member.id(), node));
+            drawn(member.id()).ifPresent(node -> nodes.put(member.id(), node));
         }
+        workload.remotes()
+                .keySet()
+                .forEach(remote -> drawn(remote).ifPresent(node -> nodes.put(remote, node)));
         return new Hosts(design, nodes);
     }
 }

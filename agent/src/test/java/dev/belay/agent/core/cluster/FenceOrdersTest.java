@@ -63,6 +63,7 @@ class FenceOrdersTest {
                 new ServiceOrder.Adopt(
                         "design",
                         List.of("web"),
+                        List.of(),
                         TimingProfile.STANDARD,
                         state.workload().designVersion()));
         order(new ServiceOrder.Settle(TERM, 0, new Tenancy("web", 1, node, 9, ""), "why"));

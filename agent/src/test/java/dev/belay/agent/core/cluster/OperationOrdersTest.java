@@ -83,6 +83,7 @@ class OperationOrdersTest {
                 to,
                 "design " + to,
                 List.of(services),
+                List.of(),
                 TimingProfile.STANDARD);
     }
 
@@ -306,6 +307,7 @@ class OperationOrdersTest {
                         code(
                                 new ServiceOrder.Adopt(
                                         "other",
+                                        List.of(),
                                         List.of(),
                                         TimingProfile.STANDARD,
                                         state.workload().designVersion())))

@@ -51,6 +51,7 @@ class ServiceOrdersTest {
                         new ServiceOrder.Adopt(
                                 "design",
                                 List.of(services),
+                                List.of(),
                                 TimingProfile.STANDARD,
                                 state.workload().designVersion()));
         assertThat(answer).isEqualTo(new Answer.Ordered(index));
@@ -139,6 +140,7 @@ class ServiceOrdersTest {
                 new ServiceOrder.Adopt(
                         "design",
                         List.of("web"),
+                        List.of(),
                         TimingProfile.FAST,
                         state.workload().designVersion());
 
@@ -152,11 +154,13 @@ class ServiceOrdersTest {
     void whoever_applies_a_design_has_to_know_the_one_before() throws Exception {
         adopt("web");
 
-        var blind = new ServiceOrder.Adopt("other", List.of(), TimingProfile.STANDARD, 0);
+        var blind =
+                new ServiceOrder.Adopt("other", List.of(), List.of(), TimingProfile.STANDARD, 0);
         assertThat(code(order(1, blind))).isEqualTo("design-changed");
         var huge =
                 new ServiceOrder.Adopt(
                         "x".repeat(Packed.MOST_DESIGN_BYTES + 1),
+                        List.of(),
                         List.of(),
                         TimingProfile.STANDARD,
                         state.workload().designVersion());

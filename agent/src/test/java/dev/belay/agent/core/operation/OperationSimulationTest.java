@@ -263,6 +263,7 @@ class OperationSimulationTest {
                 new ServiceOrder.Adopt(
                         "other",
                         List.of(),
+                        List.of(),
                         dev.belay.model.config.TimingProfile.STANDARD,
                         world.workload().designVersion());
         assertThat(code(world.order(adopt))).isEqualTo("operation-running");
@@ -275,6 +276,7 @@ class OperationSimulationTest {
                                 world.order(
                                         new ServiceOrder.Adopt(
                                                 "other",
+                                                List.of(),
                                                 List.of(),
                                                 dev.belay.model.config.TimingProfile.STANDARD,
                                                 world.workload().designVersion()))))

@@ -88,6 +88,7 @@ final class OperationWorld {
                 new ServiceOrder.Adopt(
                         Packed.pack(DesignFormat.write(base)),
                         services(base),
+                        List.of(),
                         base.cluster().timing(),
                         0));
         settleAll();

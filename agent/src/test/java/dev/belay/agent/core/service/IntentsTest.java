@@ -79,6 +79,7 @@ class IntentsTest {
                         design.things().of(ThingKind.SERVICE).stream()
                                 .map(one -> one.id().toString())
                                 .toList(),
+                        List.of(),
                         TimingProfile.STANDARD,
                         state.workload().designVersion()));
     }
@@ -402,6 +403,7 @@ class IntentsTest {
         order(
                 new ServiceOrder.Adopt(
                         "text",
+                        List.of(),
                         List.of(),
                         TimingProfile.STANDARD,
                         state.workload().designVersion()));

@@ -78,6 +78,7 @@ final class PlayedWorld {
                         now.things().of(ThingKind.SERVICE).stream()
                                 .map(one -> one.id().toString())
                                 .toList(),
+                        List.of(),
                         now.cluster().timing(),
                         state.workload().designVersion()));
     }
