@@ -50,6 +50,10 @@ public record Executed(
             this.number = number;
         }
 
+        int number() {
+            return number;
+        }
+
         static Status of(int number) {
             for (Status one : values()) {
                 if (one.number == number) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import jdk.net.ExtendedSocketOptions;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsProtocol;
+import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 
@@ -77,6 +78,17 @@ final class SecureLine implements AutoCloseable {
                             .formatted(written(to), key, e.getMessage()),
                     e);
         }
+    }
+
+    /// Lets somebody in who has the key. Blocks until the handshake is over; whoever calls closes
+    /// the socket when that takes too long.
+    static SecureLine accept(Socket socket, AuthKey key) throws IOException {
+        prepare(socket);
+        // Unlike orders, answers are not to be lost when this end closes.
+        socket.setSoLinger(false, 0);
+        var tls = new TlsServerProtocol(new Prompt(socket), socket.getOutputStream());
+        tls.accept(new PskServer(CRYPTO, key));
+        return new SecureLine(socket, tls);
     }
 
     static String written(InetSocketAddress to) {

@@ -1,0 +1,148 @@
+package dev.belay.agent.remote;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// Where those come in who have the key. Whoever has not shown it costs little: 64 at once may try,
+/// for 10 s each.
+final class Doorway implements AutoCloseable {
+
+    /// As `pacemaker_remoted` gives.
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+    private static final int TRYING_MAX = 64;
+    private static final int BACKLOG = 128;
+
+    /// When the machine has no file or thread left for the next one.
+    private static final Duration BREATHER = Duration.ofMillis(200);
+
+    private final ServerSocket socket;
+    private final Path keyFile;
+    private final BiConsumer<String, SecureLine> guests;
+    private final Consumer<String> log;
+    private final Semaphore trying = new Semaphore(TRYING_MAX);
+    private final ScheduledExecutorService ends =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("remote-handshakes").factory());
+
+    private Doorway(
+            ServerSocket socket,
+            Path keyFile,
+            BiConsumer<String, SecureLine> guests,
+            Consumer<String> log) {
+        this.socket = socket;
+        this.keyFile = keyFile;
+        this.guests = guests;
+        this.log = log;
+    }
+
+    /// Listens from now on.
+    ///
+    /// @param keyFile read anew for each connection
+    /// @param guests get where one comes from, and its line; each on a thread of its own
+    /// @throws IOException when the port is taken, or the address is not here
+    static Doorway open(
+            InetSocketAddress at,
+            Path keyFile,
+            BiConsumer<String, SecureLine> guests,
+            Consumer<String> log)
+            throws IOException {
+        var socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(at, BACKLOG);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        var doorway = new Doorway(socket, keyFile, guests, log);
+        Thread.ofPlatform().daemon().name("remote-door").start(doorway::accept);
+        return doorway;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket guest = socket.accept();
+                if (trying.tryAcquire()) {
+                    Thread.ofVirtual().name("remote-guest").start(() -> admit(guest));
+                } else {
+                    guest.close();
+                }
+            } catch (IOException e) {
+                if (!socket.isClosed()) {
+                    breathe(e);
+                }
+            }
+        }
+    }
+
+    private void breathe(IOException e) {
+        log.accept("a connection could not be taken: " + e.getMessage());
+        try {
+            Thread.sleep(BREATHER);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void admit(Socket guest) {
+        String from = String.valueOf(guest.getRemoteSocketAddress()).replaceFirst("^.*/", "");
+        ScheduledFuture<?> end =
+                ends.schedule(
+                        () -> closeQuietly(guest), HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);
+        SecureLine line;
+        try {
+            line = SecureLine.accept(guest, AuthKey.read(keyFile));
+        } catch (RemoteException e) {
+            closeQuietly(guest);
+            log.accept(e.getMessage());
+            return;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(guest);
+            log.accept(
+                    "%s was to show our key, and did not: %s"
+                            .formatted(from.replaceFirst(":\\d+$", ""), e.getMessage()));
+            return;
+        } finally {
+            end.cancel(false);
+            trying.release();
+        }
+        guests.accept(from, line);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone either way.
+            return;
+        }
+    }
+
+    /// Nobody comes in any more; who is in stays.
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            log.accept("the port could not be closed: " + e.getMessage());
+        }
+        ends.shutdown();
+    }
+}
