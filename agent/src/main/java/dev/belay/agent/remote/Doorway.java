@@ -117,13 +117,22 @@ final class Doorway implements AutoCloseable {
             closeQuietly(guest);
             log.accept(
                     "%s was to show our key, and did not: %s"
-                            .formatted(from.replaceFirst(":\\d+$", ""), e.getMessage()));
+                            .formatted(from.replaceFirst(":\\d+$", ""), why(e)));
             return;
         } finally {
             end.cancel(false);
             trying.release();
         }
         guests.accept(from, line);
+    }
+
+    /// The library says the outermost of it by a number.
+    private static String why(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     private static void closeQuietly(Socket socket) {

@@ -51,8 +51,13 @@ public final class OcfAgent implements ResourceAgent {
 
     /// What the agent says of itself. Blocks at most for the time and a few seconds more.
     public Metadata metadata(Duration atMost) throws MetadataException, InterruptedException {
+        return MetadataReader.read(described(atMost), called(), atMost);
+    }
+
+    /// The same in its own words. Blocks at most for the time and a few seconds more.
+    public Ending described(Duration atMost) throws InterruptedException {
         if (!isNamed()) {
-            throw new MetadataException(wrongName());
+            return new Ending.NotStarted(wrongName());
         }
         Command command =
                 Command.of(program(), List.of("meta-data"), atMost)
@@ -60,7 +65,12 @@ public final class OcfAgent implements ResourceAgent {
                         .withRemark(OcfEnvironment.REASON)
                         .withOutputBytes(MetadataReader.BYTES_MAX)
                         .withGrace(agents.grace());
-        return MetadataReader.read(agents.programs().run(command), called(), atMost);
+        return agents.programs().run(command);
+    }
+
+    /// Whether there is something by its name.
+    public boolean isInstalled() {
+        return isNamed() && Files.exists(program());
     }
 
     @Override
