@@ -11,6 +11,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.TlsPSKIdentityManager;
 import org.bouncycastle.tls.crypto.TlsCrypto;
+import org.jspecify.annotations.Nullable;
 
 /// What we take of who connects: the suites that [PskClient] offers, the same key, and the one name
 /// that there is.
@@ -68,10 +69,10 @@ final class PskServer extends PSKTlsServer {
             return new byte[0];
         }
 
-        /// Whoever uses another name gets as far as a wrong key does.
+        /// None for another name: the library ends the handshake then.
         @Override
-        public byte[] getPSK(byte[] identity) {
-            return Arrays.equals(identity, PskClient.IDENTITY) ? key.bytes() : new byte[1];
+        public byte @Nullable [] getPSK(byte[] identity) {
+            return Arrays.equals(identity, PskClient.IDENTITY) ? key.bytes() : null;
         }
     }
 }

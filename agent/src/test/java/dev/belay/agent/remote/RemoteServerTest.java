@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.BasicTlsPSKIdentity;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.PSKTlsClient;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsClientProtocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +312,44 @@ class RemoteServerTest {
         Files.write(keyFile(), other.bytes());
         try (RemoteSession session = open(other, false)) {
             session.poke();
+        }
+    }
+
+    /// What an older GnuTLS offers.
+    private void shake(String identity, byte[] key, int suite) throws IOException {
+        try (var socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+            var tls = new TlsClientProtocol(socket.getInputStream(), socket.getOutputStream());
+            byte[] name = identity.getBytes(StandardCharsets.US_ASCII);
+            tls.connect(
+                    new PSKTlsClient(SecureLine.crypto(), new BasicTlsPSKIdentity(name, key)) {
+                        @Override
+                        protected ProtocolVersion[] getSupportedVersions() {
+                            return ProtocolVersion.TLSv12.only();
+                        }
+
+                        @Override
+                        protected int[] getSupportedCipherSuites() {
+                            return new int[] {suite};
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void with_tls_1_2_the_key_counts_just_as_much_and_there_is_one_name() throws Exception {
+        for (int suite :
+                List.of(
+                        CipherSuite.TLS_DHE_PSK_WITH_AES_256_GCM_SHA384,
+                        CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256)) {
+            shake("lrmd", KEY.bytes(), suite);
+            for (byte[] wrong : List.of(new byte[1], new byte[4], new byte[] {1, 2, 3})) {
+                assertThatThrownBy(() -> shake("lrmd", wrong, suite))
+                        .isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> shake("other", wrong, suite))
+                        .isInstanceOf(IOException.class);
+            }
+            assertThatThrownBy(() -> shake("other", KEY.bytes(), suite))
+                    .isInstanceOf(IOException.class);
         }
     }
 
