@@ -184,7 +184,7 @@ final class RemoteTenant implements AutoCloseable {
 
     /// Of a service that was begun by whoever had the connection before nothing is known here: what
     /// the design has of it is stopped, which is done where nothing runs.
-    private final class Services implements LeaseLoop.Services {
+    private static final class Services implements LeaseLoop.Services {
 
         private final Conductor conductor;
 

@@ -46,25 +46,6 @@ class RemoteLabTest {
                 "targets": [ "node-1", "node-2", "node-3" ], "timeout": "20s" } ],
             """;
 
-    /// Switches the host off by the hand of the test, which sees a file.
-    private static final String FENCE =
-            """
-            #!/bin/sh
-            action=reboot
-            while IFS='=' read -r name value; do [ "$name" = action ] && action=$value; done
-            case $action in
-                metadata) cat <<'END'
-            <?xml version="1.0"?><resource-agent name="fence_far" shortdesc="The far host"><parameters>
-            <parameter name="plug" required="0"><content type="string"/></parameter></parameters>
-            <actions><action name="off"/><action name="status"/><action name="monitor"/><action name="metadata"/></actions>
-            </resource-agent>
-            END
-                    ;;
-                status) [ -e %s/is-off ] && exit 2; exit 0 ;;
-                off) touch %s/off; for i in $(seq 100); do [ -e %s/is-off ] && exit 0; sleep 0.1; done; exit 1 ;;
-            esac
-            """;
-
     @TempDir private static Path dir;
     private TestLab lab;
     private RemotedHost far;
@@ -88,11 +69,32 @@ class RemoteLabTest {
         for (LabNode node : lab.description.nodes()) {
             Path agents = lab.folder.node(node.id()).resolve("state").resolve("fence-agents");
             Path agent = agents.resolve("fence_far");
-            Files.writeString(agent, FENCE.formatted(dir, dir, dir));
+            Files.writeString(agent, fence());
             Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         begin();
         apply(false);
+    }
+
+    /// Switches the host off by the hand of the test, which sees a file.
+    private static String fence() {
+        return """
+        #!/bin/sh
+        action=reboot
+        while IFS='=' read -r name value; do [ "$name" = action ] && action=$value; done
+        case $action in
+            metadata) cat <<'END'
+        <?xml version="1.0"?><resource-agent name="fence_far" shortdesc="The far host"><parameters>
+        <parameter name="plug" required="0"><content type="string"/></parameter></parameters>
+        <actions><action name="off"/><action name="status"/><action name="monitor"/><action name="metadata"/></actions>
+        </resource-agent>
+        END
+                ;;
+            status) [ -e %s/is-off ] && exit 2; exit 0 ;;
+            off) touch %s/off; for i in $(seq 100); do [ -e %s/is-off ] && exit 0; sleep 0.1; done; exit 1 ;;
+        esac
+        """
+                .formatted(dir, dir, dir);
     }
 
     private void begin() throws Exception {

@@ -170,21 +170,24 @@ final class ServiceOrders {
                     "one of term " + settle.term(),
                     "nothing has to be done: the present coordinator decides anew");
         }
-        if (service == null && remote == null) {
+        Tenancy former = workload.tenancies().get(next.service());
+        if (former == null) {
             return state.refused(Workload.unknown(next.service()));
         }
-        long generation = workload.tenancies().get(next.service()).generation();
-        if (generation != settle.formerGeneration()) {
+        if (former.generation() != settle.formerGeneration()) {
             return refused(
                     "stay-changed",
                     "stay " + settle.formerGeneration() + " of " + next.service(),
-                    "stay " + generation,
+                    "stay " + former.generation(),
                     "nothing has to be done: the coordinator decides anew");
         }
-        Workload settled =
-                service != null
-                        ? workload.with(service.withTenancy(next, atMillis, settle.reason()))
-                        : workload.with(remote.withConnection(next));
+        Workload settled = workload;
+        if (service != null) {
+            settled = settled.with(service.withTenancy(next, atMillis, settle.reason()));
+        }
+        if (remote != null) {
+            settled = settled.with(remote.withConnection(next));
+        }
         return done(settled.swept(), settle.reason());
     }
 

@@ -32,6 +32,8 @@ public final class Deputation {
         public static final Line NEW = new Line(false, 0);
     }
 
+    /// Decides for all of them.
+    ///
     /// @param able ids of the members that can have one, in order
     /// @param lines by remote node
     /// @return by remote node; empty: nobody
