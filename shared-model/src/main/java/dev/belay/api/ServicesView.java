@@ -42,11 +42,40 @@ public record ServicesView(
     ///   speaks for it
     /// @param hindrance why it runs no services at all, and what to do; empty when it can
     /// @param deadMen what ends its services should its agent fall silent, the strongest first
+    /// @param isRemote whether it is a remote node
+    /// @param by id of the member that has a remote node's connection, whether it gets through or
+    ///   not; empty for nobody, and of a member
     public record Host(
-            String node, NodeMode mode, boolean answered, String hindrance, List<String> deadMen) {
+            String node,
+            NodeMode mode,
+            boolean answered,
+            String hindrance,
+            List<String> deadMen,
+            boolean isRemote,
+            String by) {
 
         public Host {
             deadMen = List.copyOf(deadMen);
+            // An agent of before does not say.
+            by = by == null ? "" : by;
+        }
+
+        /// A member.
+        public Host(
+                String node,
+                NodeMode mode,
+                boolean answered,
+                String hindrance,
+                List<String> deadMen) {
+            this(node, mode, answered, hindrance, deadMen, false, "");
+        }
+
+        /// A remote node.
+        ///
+        /// @param by the member that has its connection; empty for nobody
+        public static Host remote(
+                String node, NodeMode mode, boolean answered, String hindrance, String by) {
+            return new Host(node, mode, answered, hindrance, List.of(), true, by);
         }
     }
 }

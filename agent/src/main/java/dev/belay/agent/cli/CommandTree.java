@@ -186,6 +186,19 @@ final class CommandTree {
                                             new Leaf("import", CibImportCommand::new),
                                             new Leaf("export", CibExportCommand::new),
                                             new Leaf("place", CibPlaceCommand::new))),
+                            new Group(
+                                    "remote",
+                                    List.of(
+                                            new Group(
+                                                    "key",
+                                                    List.of(
+                                                            new Leaf(
+                                                                    "create",
+                                                                    RemoteKeyCreateCommand::new),
+                                                            new Leaf(
+                                                                    "distribute",
+                                                                    RemoteKeyDistributeCommand
+                                                                            ::new))))),
                             new Leaf("audit", AuditCommand::new),
                             new Leaf("events", EventsCommand::new),
                             new Group("agent", List.of(new Leaf("run", AgentRunCommand::new))),

@@ -27,10 +27,40 @@ record ServicesReport(Terminal terminal, ClusterStatus status) {
                             RefusalText.of(terminal.locale()).sentence(heard.error().error())));
         }
         if (heard.view() != null) {
+            remotes(heard.view(), lines);
             services(heard.view(), lines);
             fencing(heard.view(), lines);
         }
         return lines;
+    }
+
+    private void remotes(ServicesView view, List<String> lines) {
+        List<ServicesView.Host> remotes =
+                view.hosts().stream().filter(ServicesView.Host::isRemote).toList();
+        if (remotes.isEmpty()) {
+            return;
+        }
+        var paint = new Paint(terminal.colour());
+        var columns = new Columns();
+        columns.row(
+                head("column.remote-node"),
+                head("column.state"),
+                head("column.connected-by"),
+                head("column.reason"));
+        for (ServicesView.Host one : remotes) {
+            boolean isConnected = one.answered() && one.hindrance().isEmpty();
+            columns.row(
+                    new Cell(one.node(), paint::strong),
+                    Cell.of(
+                            text(
+                                    isConnected
+                                            ? "remote.mode." + one.mode()
+                                            : "remote.out-of-reach")),
+                    Cell.of(one.by().isEmpty() ? "–" : nameOf(one.by())),
+                    Cell.of(one.hindrance()));
+        }
+        lines.add("");
+        lines.addAll(columns.lines());
     }
 
     private void services(ServicesView view, List<String> lines) {

@@ -61,7 +61,7 @@ public final class RemoteAgent {
                                 },
                                 "stop"));
         try (var notice = ServiceNotice.ofEnvironment();
-                RemoteServer server = listen(settings, agents, calm)) {
+                RemoteServer server = listen(settings, agents, calm, log)) {
             log.accept("this node takes orders at " + server.address());
             notice.ready();
             if (dieWithParent) {
@@ -79,7 +79,10 @@ public final class RemoteAgent {
     }
 
     private static RemoteServer listen(
-            ExecutorSettings settings, InstalledAgents agents, Consumer<String> log)
+            ExecutorSettings settings,
+            InstalledAgents agents,
+            Consumer<String> strangers,
+            Consumer<String> log)
             throws PortTaken {
         String at =
                 (settings.address().isEmpty() ? "*" : settings.address()) + ":" + settings.port();
@@ -89,7 +92,7 @@ public final class RemoteAgent {
                             ? new InetSocketAddress(settings.port())
                             : new InetSocketAddress(
                                     InetAddress.getByName(settings.address()), settings.port());
-            return RemoteServer.start(address, settings.keyFile(), agents, log);
+            return RemoteServer.start(address, settings.keyFile(), agents, strangers, log);
         } catch (IOException e) {
             throw new PortTaken(at, e);
         }

@@ -1,11 +1,14 @@
 package dev.belay.agent.remote;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -15,13 +18,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Where those come in who have the key. Whoever has not shown it costs little: 64 at once may try,
-/// for 10 s each.
+/// for 10 s each, and no more than 8 from one address, so that one peer keeps no other out.
 final class Doorway implements AutoCloseable {
 
     /// As `pacemaker_remoted` gives.
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     private static final int TRYING_MAX = 64;
+    private static final int TRYING_FROM_ONE_MAX = 8;
     private static final int BACKLOG = 128;
 
     /// When the machine has no file or thread left for the next one.
@@ -32,6 +36,7 @@ final class Doorway implements AutoCloseable {
     private final BiConsumer<String, SecureLine> guests;
     private final Consumer<String> log;
     private final Semaphore trying = new Semaphore(TRYING_MAX);
+    private final Map<InetAddress, Integer> tryingFrom = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ends =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("remote-handshakes").factory());
@@ -79,7 +84,7 @@ final class Doorway implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket guest = socket.accept();
-                if (trying.tryAcquire()) {
+                if (mayTry(guest.getInetAddress())) {
                     Thread.ofVirtual().name("remote-guest").start(() -> admit(guest));
                 } else {
                     guest.close();
@@ -90,6 +95,19 @@ final class Doorway implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private boolean mayTry(InetAddress from) {
+        if (tryingFrom.getOrDefault(from, 0) >= TRYING_FROM_ONE_MAX || !trying.tryAcquire()) {
+            return false;
+        }
+        tryingFrom.merge(from, 1, Integer::sum);
+        return true;
+    }
+
+    private void hasTried(InetAddress from) {
+        tryingFrom.computeIfPresent(from, (_, count) -> count > 1 ? count - 1 : null);
+        trying.release();
     }
 
     private void breathe(IOException e) {
@@ -103,12 +121,17 @@ final class Doorway implements AutoCloseable {
 
     private void admit(Socket guest) {
         String from = String.valueOf(guest.getRemoteSocketAddress()).replaceFirst("^.*/", "");
-        ScheduledFuture<?> end =
-                ends.schedule(
-                        () -> closeQuietly(guest), HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);
+        InetAddress address = guest.getInetAddress();
         SecureLine line;
         try {
-            line = SecureLine.accept(guest, AuthKey.read(keyFile));
+            ScheduledFuture<?> end =
+                    ends.schedule(
+                            () -> closeQuietly(guest), HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                line = SecureLine.accept(guest, AuthKey.read(keyFile));
+            } finally {
+                end.cancel(false);
+            }
         } catch (RemoteException e) {
             closeQuietly(guest);
             log.accept(e.getMessage());
@@ -120,8 +143,7 @@ final class Doorway implements AutoCloseable {
                             .formatted(from.replaceFirst(":\\d+$", ""), why(e)));
             return;
         } finally {
-            end.cancel(false);
-            trying.release();
+            hasTried(address);
         }
         guests.accept(from, line);
     }

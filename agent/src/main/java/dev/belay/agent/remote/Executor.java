@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// All resources that are registered here, and what is done with them. Everything here happens on
 /// one thread, but for the operations themselves.
@@ -32,6 +33,7 @@ final class Executor {
         RemoteSession.Agent agent;
         int options;
         boolean isForgotten;
+        @Nullable Thread running;
 
         Known(RemoteSession.Agent agent) {
             this.agent = agent;
@@ -40,7 +42,7 @@ final class Executor {
 
     private final Agents agents;
     private final ScheduledExecutorService thread;
-    private final Consumer<Effect.Tell> attributes;
+    private final Consumer<Effect.Pass> attributes;
     private final Telling telling;
     private final Consumer<String> log;
     private final Map<String, Known> resources = new TreeMap<>();
@@ -51,11 +53,11 @@ final class Executor {
     }
 
     /// @param thread the one that everything happens on
-    /// @param attributes gets each result first, for what the agent said of the node
+    /// @param attributes gets what agents said of the node, before the result is told
     Executor(
             Agents agents,
             ScheduledExecutorService thread,
-            Consumer<Effect.Tell> attributes,
+            Consumer<Effect.Pass> attributes,
             Telling telling,
             Consumer<String> log) {
         this.agents = agents;
@@ -170,10 +172,18 @@ final class Executor {
             switch (effect) {
                 case Effect.Run(Operation operation) -> {
                     RemoteSession.Agent agent = known.agent;
-                    Thread.ofVirtual()
-                            .name("remote-" + operation.call())
-                            .start(() -> run(known, agent, operation));
+                    known.running =
+                            Thread.ofVirtual()
+                                    .name("remote-" + operation.call())
+                                    .start(() -> run(known, agent, operation));
                 }
+                case Effect.Kill() -> {
+                    Thread running = known.running;
+                    if (running != null) {
+                        running.interrupt();
+                    }
+                }
+                case Effect.Pass pass -> attributes.accept(pass);
                 case Effect.Wake(long number, Duration after) -> {
                     // Its own fault is told by itself.
                     var _ =
@@ -183,10 +193,7 @@ final class Executor {
                                     after.toMillis(),
                                     TimeUnit.MILLISECONDS);
                 }
-                case Effect.Tell tell -> {
-                    attributes.accept(tell);
-                    telling.tell(tell, known.isForgotten);
-                }
+                case Effect.Tell tell -> telling.tell(tell, known.isForgotten);
             }
         }
     }
@@ -195,9 +202,9 @@ final class Executor {
         Outcome outcome;
         try {
             outcome = agents.perform(agent, operation);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            outcome = Outcome.failed("it was interrupted");
+        } catch (InterruptedException _) {
+            // What ran was killed with it; the thread has nothing else to do.
+            outcome = Outcome.failed("it was broken off");
         } catch (RuntimeException e) {
             log.accept("a fault of this agent in %s: %s".formatted(operation, e));
             outcome = Outcome.failed("a fault of this agent: " + e);

@@ -21,7 +21,9 @@ final class Proxied {
     }
 
     /// A change of a node's attribute, which begins a conversation.
-    static List<XmlElement> update(Outcome.Attribute change) {
+    ///
+    /// @param isRemote whether it is of this node, which is a remote one
+    static List<XmlElement> update(Outcome.Attribute change, boolean isRemote) {
         String session = UUID.randomUUID().toString();
         XmlElement update =
                 XmlElement.of(
@@ -38,7 +40,7 @@ final class Proxied {
                                 "attr_host",
                                 change.node(),
                                 "attr_is_remote",
-                                "1",
+                                isRemote ? "1" : "0",
                                 "attr_is_private",
                                 "0",
                                 "attr_section",

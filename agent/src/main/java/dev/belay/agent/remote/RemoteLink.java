@@ -50,6 +50,7 @@ public final class RemoteLink implements AutoCloseable {
     private final Thread thread;
     private @Nullable RemoteSession session;
     private String trouble = "it is not connected yet";
+    private @Nullable RemoteSession closing;
     private boolean isOver;
 
     /// @param target read before each try: a key may have been replaced. Where it throws an {@link
@@ -82,7 +83,7 @@ public final class RemoteLink implements AutoCloseable {
     /// Whether there is a session, and the other end has given a sign of life within the last
     /// seconds. It may speak for the node then.
     public boolean isAlive() {
-        return session().filter(one -> one.wasHeardWithin(ALIVE)).isPresent();
+        return session().filter(one -> !one.isOver() && one.wasHeardWithin(ALIVE)).isPresent();
     }
 
     /// Why nothing gets through; empty when it does.
@@ -116,6 +117,11 @@ public final class RemoteLink implements AutoCloseable {
         }
     }
 
+    /// Takes leave of the present session; another one follows once there is somebody again.
+    public void part() {
+        session().ifPresent(RemoteSession::close);
+    }
+
     /// Gives the present session up; another one follows.
     public void renew() {
         session().ifPresent(RemoteSession::cut);
@@ -143,8 +149,9 @@ public final class RemoteLink implements AutoCloseable {
 
     private void tryOnce() throws InterruptedException {
         RemoteSession opened;
+        var ears = new Ears();
         try {
-            opened = RemoteSession.open(target.get(), true, new Ears());
+            opened = RemoteSession.open(target.get(), true, ears);
         } catch (RemoteException | IllegalStateException e) {
             down(String.valueOf(e.getMessage()));
             return;
@@ -155,6 +162,7 @@ public final class RemoteLink implements AutoCloseable {
                 return;
             }
             session = opened;
+            ears.own = opened;
             turn.notifyAll();
         }
         log.accept("is connected");
@@ -164,6 +172,7 @@ public final class RemoteLink implements AutoCloseable {
                 Thread.sleep(POKE);
                 opened.poke();
             }
+            down("its connection has ended");
         } catch (RemoteException e) {
             down(String.valueOf(e.getMessage()));
         } finally {
@@ -192,7 +201,11 @@ public final class RemoteLink implements AutoCloseable {
         Optional<RemoteSession> last;
         synchronized (turn) {
             isOver = true;
-            last = Optional.ofNullable(session);
+            if (session != null) {
+                closing = session;
+            }
+            // Whoever comes later and has no time cuts what another one takes leave of.
+            last = Optional.ofNullable(closing);
             session = null;
             trouble = "it was closed";
             turn.notifyAll();
@@ -212,6 +225,8 @@ public final class RemoteLink implements AutoCloseable {
 
     private final class Ears implements RemoteSession.Listener {
 
+        private @Nullable RemoteSession own;
+
         @Override
         public void changed(Executed executed) {
             watcher.changed(executed);
@@ -228,6 +243,12 @@ public final class RemoteLink implements AutoCloseable {
 
         @Override
         public void ended(String why) {
+            synchronized (turn) {
+                if (session != null && session != own) {
+                    // Another one is there by now.
+                    return;
+                }
+            }
             down(why);
         }
     }

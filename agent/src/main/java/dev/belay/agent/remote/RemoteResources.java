@@ -11,7 +11,7 @@ import dev.belay.agent.resource.Results;
 import dev.belay.agent.resource.Trace;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -31,14 +31,18 @@ public final class RemoteResources {
     /// A stop waits for the next session; only a node that is fenced ends that.
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private static final String FEATURE_SET = "3.16.1";
 
     private final RemoteLink link;
     private final String node;
-    private final Map<RemoteSession, Set<String>> registered = new ConcurrentHashMap<>();
+    private final Map<RemoteSession, Map<String, Agent>> registered = new ConcurrentHashMap<>();
 
     /// What recurring looks saw last, by resource.
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+
+    private volatile boolean isOver;
 
     private record Watched(RemoteSession session, Duration interval, Executed last) {}
 
@@ -75,7 +79,7 @@ public final class RemoteResources {
                     call.action() == ResourceAction.MONITOR
                             ? Duration.ZERO
                             : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            var session = link.await(left);
+            var session = await(left);
             if (session.isEmpty()) {
                 return unreached();
             }
@@ -92,6 +96,24 @@ public final class RemoteResources {
                 Thread.sleep(20);
             }
         }
+    }
+
+    /// Nothing begun before the node was stopped for certain goes on after it.
+    private Optional<RemoteSession> await(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!isOver) {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            var session = link.await(left.compareTo(TURN) < 0 ? left : TURN);
+            if (session.isPresent() || left.isZero()) {
+                return isOver ? Optional.empty() : session;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Nobody is waited for any more.
+    public void close() {
+        isOver = true;
     }
 
     private Result unreached() {
@@ -125,10 +147,11 @@ public final class RemoteResources {
     private void makeKnown(RemoteSession session, Agent agent, String resource)
             throws RemoteException, InterruptedException {
         registered.keySet().removeIf(RemoteSession::isOver);
-        Set<String> known = registered.computeIfAbsent(session, _ -> ConcurrentHashMap.newKeySet());
-        if (!known.contains(resource)) {
+        Map<String, Agent> known =
+                registered.computeIfAbsent(session, _ -> new ConcurrentHashMap<>());
+        if (!agent.equals(known.get(resource))) {
             session.register(resource, agent);
-            known.add(resource);
+            known.put(resource, agent);
         }
     }
 

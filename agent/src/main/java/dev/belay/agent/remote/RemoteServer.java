@@ -33,6 +33,10 @@ public final class RemoteServer implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("remote").factory());
+
+    /// What the cluster calls the node that an operation is for.
+    private static final String ON_NODE = "CRM_meta_on_node";
+
     private final List<Caller> callers = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Executor executor;
@@ -40,22 +44,32 @@ public final class RemoteServer implements AutoCloseable {
     private long calls;
     private volatile boolean isDraining;
 
-    private RemoteServer(InetSocketAddress at, Path keyFile, Agents agents, Consumer<String> log)
+    private RemoteServer(
+            InetSocketAddress at,
+            Path keyFile,
+            Agents agents,
+            Consumer<String> strangers,
+            Consumer<String> log)
             throws IOException {
         this.log = log;
         this.executor = new Executor(agents, thread, this::forward, this::tell, log);
-        this.doorway = Doorway.open(at, keyFile, this::serve, log);
+        this.doorway = Doorway.open(at, keyFile, this::serve, strangers);
     }
 
     /// Listens from now on.
     ///
     /// @param keyFile read anew for each connection; may appear later
-    /// @param log gets sentences
+    /// @param strangers gets sentences of those who have no key
+    /// @param log gets all others
     /// @throws IOException when the port is taken, or the address is not here
     public static RemoteServer start(
-            InetSocketAddress at, Path keyFile, Agents agents, Consumer<String> log)
+            InetSocketAddress at,
+            Path keyFile,
+            Agents agents,
+            Consumer<String> strangers,
+            Consumer<String> log)
             throws IOException {
-        return new RemoteServer(at, keyFile, agents, log);
+        return new RemoteServer(at, keyFile, agents, strangers, log);
     }
 
     public InetSocketAddress address() {
@@ -221,12 +235,14 @@ public final class RemoteServer implements AutoCloseable {
         return callers.reversed().stream().filter(Caller::isProvider).findFirst();
     }
 
-    private void forward(Effect.Tell result) {
+    private void forward(Effect.Pass said) {
+        String here = said.operation().parameters().getOrDefault(ON_NODE, "");
         provider()
                 .ifPresent(caller ->
-                        result.outcome()
-                                .attributes()
-                                .forEach(one -> Proxied.update(one).forEach(caller::say)));
+                        said.attributes()
+                                .forEach(one ->
+                                        Proxied.update(one, one.node().equals(here))
+                                                .forEach(caller::say)));
     }
 
     private void proxied(Caller caller, XmlElement message) {

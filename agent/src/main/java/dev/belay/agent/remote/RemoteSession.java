@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /// A connection to a remote executor, from its handshake on. Safe for use by several threads.
@@ -36,6 +38,9 @@ public final class RemoteSession implements AutoCloseable {
 
     /// As Pacemaker's own client: who does not answer by then is not there.
     private static final Duration REPLY = Duration.ofSeconds(10);
+
+    /// Who does not take what is written is not waited for.
+    private static final Duration LEAVE = Duration.ofSeconds(1);
 
     /// Recurring actions end with their connection, so that only one of two that follow each other
     /// looks.
@@ -101,7 +106,7 @@ public final class RemoteSession implements AutoCloseable {
     private final Target target;
     private final SecureLine line;
     private final Listener listener;
-    private final Object writing = new Object();
+    private final ReentrantLock writing = new ReentrantLock();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong orders = new AtomicLong();
     private final Map<Long, CompletableFuture<XmlElement>> asked = new ConcurrentHashMap<>();
@@ -110,7 +115,7 @@ public final class RemoteSession implements AutoCloseable {
     private volatile boolean isEscaped = true;
     private volatile OptionalLong uptimeSeconds = OptionalLong.empty();
     private volatile long heardAt = System.nanoTime();
-    private volatile boolean isOver;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     private RemoteSession(Target target, SecureLine line, Listener listener) {
         this.target = target;
@@ -159,7 +164,7 @@ public final class RemoteSession implements AutoCloseable {
     }
 
     public boolean isOver() {
-        return isOver;
+        return over.get();
     }
 
     /// Whether anything was heard within a time.
@@ -346,17 +351,18 @@ public final class RemoteSession implements AutoCloseable {
     }
 
     private void send(XmlElement message) throws RemoteException {
+        writing.lock();
         try {
-            synchronized (writing) {
-                if (isOver) {
-                    throw ended("it was closed");
-                }
-                new Frame(messages.get(), message.written()).write(line.out());
+            if (over.get()) {
+                throw ended("it was closed");
             }
+            new Frame(messages.get(), message.written()).write(line.out());
         } catch (IOException e) {
             // Half a message may be on its way: nothing can follow it.
             over(String.valueOf(e.getMessage()));
             throw ended(String.valueOf(e.getMessage()));
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -373,7 +379,7 @@ public final class RemoteSession implements AutoCloseable {
 
     private void read() {
         try {
-            while (!isOver) {
+            while (!over.get()) {
                 Frame frame = Frame.read(line.in());
                 heardAt = System.nanoTime();
                 heard(HalfEscaped.parse(frame.text()));
@@ -413,12 +419,10 @@ public final class RemoteSession implements AutoCloseable {
         }
     }
 
+    /// Waits for nobody: whoever writes may be stuck until the line is cut.
     private void over(String why) {
-        synchronized (writing) {
-            if (isOver) {
-                return;
-            }
-            isOver = true;
+        if (!over.compareAndSet(false, true)) {
+            return;
         }
         line.cut();
         RemoteException end = ended(why);
@@ -433,13 +437,26 @@ public final class RemoteSession implements AutoCloseable {
         over("it was cut");
     }
 
-    /// Ends it once what was ordered is sent. Whoever closes has nothing running there any more.
+    /// Takes leave of it. What was ordered and is not answered yet may not have arrived: then it is
+    /// cut, so that it does not arrive after the orders of whoever comes next.
     @Override
     public void close() {
-        synchronized (writing) {
-            if (!isOver) {
-                line.close();
+        if (!asked.isEmpty() || !begun.isEmpty()) {
+            cut();
+            return;
+        }
+        try {
+            if (writing.tryLock(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    if (!over.get()) {
+                        line.close();
+                    }
+                } finally {
+                    writing.unlock();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         over("it was closed");
     }

@@ -29,6 +29,12 @@ final class ResourceQueue {
         /// Come back by [#woken] after a while.
         record Wake(long number, Duration after) implements Effect {}
 
+        /// Break off what runs; what comes of it goes in by [#ended] all the same.
+        record Kill() implements Effect {}
+
+        /// Pass on what its agent said of the node, whether the result is news or not.
+        record Pass(Operation operation, List<Outcome.Attribute> attributes) implements Effect {}
+
         /// Say what came of it.
         record Tell(Operation operation, Outcome outcome, Times times) implements Effect {}
     }
@@ -74,6 +80,10 @@ final class ResourceQueue {
     /// place where it has one.
     List<Effect> ordered(Operation operation, Moment now) {
         List<Effect> effects = new ArrayList<>();
+        if (operation.action().equals("stop")) {
+            // A look that hangs would hold up the stop beyond its time.
+            cancelAll(one -> true, effects);
+        }
         Optional<Entry> twin =
                 operation.isRecurring()
                         ? first(one ->
@@ -148,6 +158,9 @@ final class ResourceQueue {
                         entry.times.queued(),
                         Duration.ofMillis(now.millis() - entry.since));
         List<Effect> effects = new ArrayList<>();
+        if (!outcome.attributes().isEmpty()) {
+            effects.add(new Effect.Pass(entry.operation, outcome.attributes()));
+        }
         if (entry.isCancelled) {
             end(entry, effects);
         } else {
@@ -183,9 +196,6 @@ final class ResourceQueue {
             return;
         }
         Entry entry = head.get();
-        if (entry.operation.action().equals("stop")) {
-            cancelAll(one -> true, effects);
-        }
         entry.stage = Stage.RUNNING;
         entry.times =
                 new Times(
@@ -197,7 +207,7 @@ final class ResourceQueue {
         effects.add(new Effect.Run(entry.operation));
     }
 
-    /// Whether there was one to end. Of one that runs the end is told when it has run.
+    /// Whether there was one to end. One that runs is broken off, and its end told then.
     boolean cancelled(String action, Duration interval, Moment now, List<Effect> effects) {
         Optional<Entry> entry =
                 first(one -> !one.isCancelled && one.operation.isFor(action, interval));
@@ -240,7 +250,10 @@ final class ResourceQueue {
 
     private void cancel(Entry entry, List<Effect> effects) {
         if (entry.stage == Stage.RUNNING) {
-            entry.isCancelled = true;
+            if (!entry.isCancelled) {
+                entry.isCancelled = true;
+                effects.add(new Effect.Kill());
+            }
         } else {
             end(entry, effects);
         }

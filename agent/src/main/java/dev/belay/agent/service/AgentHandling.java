@@ -40,8 +40,11 @@ final class AgentHandling implements Handling {
     }
 
     @Override
-    public void assumeBegun() {
-        foundOutside(true);
+    public void find() throws InterruptedException {
+        switch (steps.in(group.get()).probe().found()) {
+            case RUNNING, UNCLEAR -> foundOutside(true);
+            case STOPPED, IMPOSSIBLE -> {}
+        }
     }
 
     @Override

@@ -58,18 +58,34 @@ public final class Conductor implements LeaseLoop.Services, AutoCloseable {
         later(new HolderInput.Stopped(service, generation, failure, ports.clock().getAsLong()));
     }
 
-    /// Stops a stay of which nothing may be known here, because another one has begun it: all that
-    /// the service is made of now is asked to stop.
+    /// Begins a stay that another one has begun already: where it is left alone nothing is started,
+    /// and its stop looks for all of it.
+    public void takeOver(String service, long generation) {
+        ServiceRun before = runs.get(service);
+        if (isClosed || (before != null && before.generation() == generation)) {
+            return;
+        }
+        ServiceRun run = takenOver(service, generation);
+        boolean isLeftAlone = ports.isLeftAlone().test(service);
+        Thread.ofVirtual().name("start-" + service).start(isLeftAlone ? run::adopt : run::start);
+    }
+
+    private ServiceRun takenOver(String service, long generation) {
+        ReentrantLock turn = turns.computeIfAbsent(service, _ -> new ReentrantLock(true));
+        var run = new ServiceRun(service, generation, ports, validated, turn);
+        run.takeOver();
+        runs.put(service, run);
+        return run;
+    }
+
+    /// Stops a stay of which nothing may be known here, because another one has begun it.
     public void stopAnyway(String service, long generation) {
         ServiceRun run = runs.get(service);
         if (run != null && run.generation() == generation) {
             stop(service, generation, Long.MAX_VALUE);
-            return;
+        } else {
+            takenOver(service, generation).stop(Long.MAX_VALUE);
         }
-        ReentrantLock turn = turns.computeIfAbsent(service, _ -> new ReentrantLock(true));
-        var unknown = new ServiceRun(service, generation, ports, validated, turn);
-        runs.put(service, unknown);
-        Thread.ofVirtual().name("stop-" + service).start(unknown::stopUnknown);
     }
 
     private static String notEnded(ServiceRun run, String wanted) {

@@ -11,8 +11,8 @@ interface Handling {
     /// Whether anything of it may be there, so that it has to be stopped.
     boolean isBegun();
 
-    /// Another one may have begun it.
-    default void assumeBegun() {}
+    /// Another one may have begun it: looks whether it has to be stopped.
+    default void find() throws InterruptedException {}
 
     Outcome start() throws InterruptedException;
 

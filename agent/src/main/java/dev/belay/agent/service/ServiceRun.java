@@ -44,6 +44,7 @@ final class ServiceRun {
     private volatile Optional<ServicePlan> begun = Optional.empty();
     private volatile boolean isStopWanted;
     private volatile boolean isClosed;
+    private volatile boolean isTakenOver;
     private boolean isStopping;
     private boolean isOver;
 
@@ -203,19 +204,53 @@ final class ServiceRun {
         Thread.ofVirtual().name("stop-" + service).start(this::stopInTurn);
     }
 
-    /// Stops what another one has begun. Blocks.
-    void stopUnknown() {
-        ServicePlan plan = ports.plans().apply(service);
-        if (plan.isRunnable()) {
+    /// Another one has begun it: before it is stopped, all that it is made of is looked for,
+    /// however far it has got here.
+    void takeOver() {
+        isTakenOver = true;
+    }
+
+    /// @return why nobody can say what there is to stop; empty: all of it was looked for
+    private String found() throws InterruptedException {
+        if (!isTakenOver) {
+            return "";
+        }
+        if (handlings.isEmpty()) {
+            ServicePlan plan = ports.plans().apply(service);
+            if (!plan.isRunnable()) {
+                return "what it was made of is not known here any more: stop it by hand, or have the node fenced ("
+                        + String.join("; ", plan.objections())
+                        + ")";
+            }
             board.begin(plan.resources());
             handlings = plan.resources().stream().map(this::handling).toList();
-            handlings.forEach(Handling::assumeBegun);
-            stop(Long.MAX_VALUE);
-        } else {
-            tellStopped(
-                    "what it was made of is not known here any more: stop it by hand, or have the node fenced ("
-                            + String.join("; ", plan.objections())
-                            + ")");
+        }
+        for (Handling one : handlings) {
+            if (!one.isBegun()) {
+                one.find();
+            }
+        }
+        return "";
+    }
+
+    /// Goes on with what another one has begun and nobody may touch now. Blocks.
+    void adopt() {
+        turn.lock();
+        try {
+            String unknown = found();
+            if (unknown.isEmpty()) {
+                handlings.forEach(one -> board.write(one.resource(), ResourceState.RUNNING, ""));
+                board.phase(State.ACTIVE, "");
+                log("goes on, and is left alone");
+            }
+            ports.stays().tell(new HolderInput.Started(service, generation, ""));
+            if (!isStopWanted) {
+                monitors.begin(handlings);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -248,6 +283,10 @@ final class ServiceRun {
     }
 
     private String stopped() throws IOException, InterruptedException {
+        String unknown = found();
+        if (!unknown.isEmpty()) {
+            return unknown;
+        }
         if (hasAgents() && handlings.stream().anyMatch(Handling::isBegun)) {
             group.makeAgain();
         }

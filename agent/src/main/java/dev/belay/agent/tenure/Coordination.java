@@ -2,6 +2,7 @@ package dev.belay.agent.tenure;
 
 import dev.belay.agent.consensus.LeasePort;
 import dev.belay.agent.core.cluster.ClusterState;
+import dev.belay.agent.core.cluster.RemoteNode;
 import dev.belay.agent.core.cluster.ServiceOrder;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
@@ -434,25 +435,44 @@ final class Coordination {
         for (String remote : workload.remotes().keySet()) {
             long silence = at - now.silentSince(remote);
             long held = at - Math.max(now.stayKnownSince(remote), now.silentSince(remote));
-            lines.put(remote, new Deputation.Line(silence < REMOTE_SILENCE, held));
+            lines.put(remote, new Deputation.Line(silence < REMOTE_SILENCE, held, silence));
         }
-        return Deputation.wishes(workload, able, lines);
+        Map<String, String> wishes = new TreeMap<>(Deputation.wishes(workload, able, lines));
+        // Who does not know of the remote node yet cannot begin to speak for it.
+        wishes.replaceAll((remote, member) ->
+                isInformed(workload, remote, hosts.getOrDefault(member, HostFacts.OFFLINE))
+                                || workload.reachedBy(remote).equals(member)
+                        ? member
+                        : "");
+        return wishes;
+    }
+
+    private static boolean isInformed(Workload workload, String remote, HostFacts member) {
+        RemoteNode known = workload.remotes().get(remote);
+        return known != null && member.designVersion() >= workload.designVersion();
     }
 
     /// A remote node speaks by the member that has its connection. While it is silent nothing is
     /// taken from it, and nothing is given to it: what it holds goes elsewhere only once it is
     /// stopped for certain.
     private HostFacts remote(Issuer now, String node, long at) {
-        Long overUpTo = over.get(node);
-        if (overUpTo != null && !now.hasHeardAfter(node, overUpTo)) {
+        long overUpTo = over.getOrDefault(node, 0L);
+        // What began after it was stopped for certain goes on, whether it was heard in this term or
+        // not.
+        boolean holds =
+                now.tenancies().values().stream()
+                        .filter(one -> one.node().equals(node))
+                        .anyMatch(one -> one.incarnation() > overUpTo);
+        if (overUpTo > 0 && !holds && !now.hasHeardAfter(node, overUpTo)) {
             return HostFacts.OFFLINE;
         }
         Message.Facts said = facts.getOrDefault(node, Message.Facts.NONE);
-        boolean holds = now.tenancies().values().stream().anyMatch(one -> one.node().equals(node));
         HostState state;
         if (now.nodes().containsKey(node) && at - now.silentSince(node) < REMOTE_SILENCE) {
+            RemoteNode drawn = current().remotes().get(node);
+            boolean isToGo = said.isLeaving() || drawn == null || !drawn.isDesigned();
             state =
-                    said.isLeaving()
+                    isToGo
                             ? HostState.SHUTTING_DOWN
                             : said.hindrance().isEmpty() ? HostState.AVAILABLE : HostState.STANDBY;
         } else if (holds) {
@@ -576,7 +596,7 @@ final class Coordination {
         }
         long at = ports.now();
         return now.nodes().keySet().stream()
-                .filter(one -> !one.equals(node))
+                .filter(one -> !one.equals(node) && !current().remotes().containsKey(one))
                 .filter(one -> at - now.silentSince(one) < IDLE_SILENCE)
                 .findFirst();
     }
@@ -601,8 +621,19 @@ final class Coordination {
     private void propose(long term, IssuerEffect.Propose propose) {
         Tenancy next = propose.tenancy();
         ports.order(
-                new ServiceOrder.Settle(term, propose.formerGeneration(), next, propose.reason()),
+                new ServiceOrder.Settle(
+                        term,
+                        propose.formerGeneration(),
+                        next,
+                        propose.reason(),
+                        next.isFree() ? "" : form(next.service())),
                 () -> unanswered(term, next.service()));
+    }
+
+    private String form(String service) {
+        return ports.design(ports.state().workload())
+                .map(design -> FormMark.of(ServicePlan.of(design, service).form()))
+                .orElse("");
     }
 
     private void unanswered(long term, String service) {

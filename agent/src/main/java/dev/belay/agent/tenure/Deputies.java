@@ -60,12 +60,14 @@ final class Deputies implements LeaseLoop.Services, AutoCloseable {
             services.stop(id, generation, deadline);
             return;
         }
-        remotes.remove(id, tenant);
         Thread.ofVirtual()
                 .name("remote-" + id)
                 .start(() -> {
                     tenant.close(deadline == Long.MAX_VALUE);
-                    lease.accept(new HolderInput.Stopped(id, generation, "", SelfKill.now()));
+                    // A second order, with a deadline, helps the first one to its end.
+                    if (remotes.remove(id, tenant)) {
+                        lease.accept(new HolderInput.Stopped(id, generation, "", SelfKill.now()));
+                    }
                 });
     }
 

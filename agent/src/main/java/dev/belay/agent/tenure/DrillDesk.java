@@ -121,6 +121,14 @@ final class DrillDesk {
                     "no coordinator",
                     "bring voters back first");
         }
+        boolean isRemote = consensus.state().workload().remotes().containsKey(tenancy.node());
+        if (isRemote && kind != DrillKind.MOVE) {
+            return error(
+                    "drill-impossible",
+                    "a member, whose agent inflicts the fault on itself",
+                    tenancy.node() + ", a remote node",
+                    "drill with a move, or stop its daemon by hand");
+        }
         Map<String, NodeSight> nodes = tenures.nodeSights(ServicesFace.LONGEST);
         if (!nodes.containsKey(tenancy.node())) {
             return error(

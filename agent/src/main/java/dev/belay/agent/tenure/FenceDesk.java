@@ -107,8 +107,10 @@ public final class FenceDesk implements FenceFace {
 
     @Override
     public Outcome<FenceView> confirm(String node, Actor actor) {
-        // Whoever says something is not stopped.
-        if (tenures.nodeSights(ServicesFace.LONGEST).containsKey(node)) {
+        // Whoever says something is not stopped. Of a remote node a member says whether it does.
+        NodeSight said = tenures.nodeSights(ServicesFace.LONGEST).get(node);
+        boolean isRemote = consensus.state().workload().remotes().containsKey(node);
+        if (said != null && !(isRemote && !said.hindrance().isEmpty())) {
             return new Outcome.Refused<>(
                     new ApiError(
                             "node-answers",

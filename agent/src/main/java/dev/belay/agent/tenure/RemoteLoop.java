@@ -11,7 +11,6 @@ import dev.belay.agent.lease.SelfKill;
 import dev.belay.agent.service.Stays;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,10 +28,10 @@ final class RemoteLoop implements LeaseLines.Asker, Stays, AutoCloseable {
 
     private final LeaseLoop.Wire wire;
     private final BooleanSupplier isConnected;
+    private final Runnable idle;
     private final Consumer<String> log;
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUE);
     private volatile @Nullable Thread thread;
-    private volatile Map<String, Long> firstGrant = Map.of();
     private boolean isGranted;
     private LeaseLoop.@Nullable Services services;
     private volatile Holder holder;
@@ -40,11 +39,17 @@ final class RemoteLoop implements LeaseLines.Asker, Stays, AutoCloseable {
 
     /// @param first what it begins with
     /// @param isConnected whether it may speak for the node now
+    /// @param idle called again and again while nothing is held
     RemoteLoop(
-            Holder first, LeaseLoop.Wire wire, BooleanSupplier isConnected, Consumer<String> log) {
+            Holder first,
+            LeaseLoop.Wire wire,
+            BooleanSupplier isConnected,
+            Runnable idle,
+            Consumer<String> log) {
         this.holder = first;
         this.wire = wire;
         this.isConnected = isConnected;
+        this.idle = idle;
         this.log = log;
     }
 
@@ -53,11 +58,6 @@ final class RemoteLoop implements LeaseLines.Asker, Stays, AutoCloseable {
     /// @param services who starts and stops them
     void start(LeaseLoop.Services services) {
         thread = Thread.ofVirtual().name("remote-loop").start(() -> run(services));
-    }
-
-    /// Whether a stay was there already when this member began to speak for the node.
-    boolean isTakenOver(String service, long stay) {
-        return firstGrant.getOrDefault(service, -1L) == stay;
     }
 
     Holder holder() {
@@ -78,10 +78,7 @@ final class RemoteLoop implements LeaseLines.Asker, Stays, AutoCloseable {
     public void granted(long question, Round.Lead lead, Runnable accepted) {
         submit(() -> {
             accepted.run();
-            if (!isGranted) {
-                isGranted = true;
-                firstGrant = lead.grant().services();
-            }
+            isGranted = true;
             decide(new HolderInput.Granted(question, lead.grant(), SelfKill.now()));
         });
     }
@@ -137,6 +134,9 @@ final class RemoteLoop implements LeaseLines.Asker, Stays, AutoCloseable {
                 }
                 if (isConnected.getAsBoolean()) {
                     decide(new HolderInput.Ticked(SelfKill.now()));
+                }
+                if (isGranted && holder.held().isEmpty()) {
+                    idle.run();
                 }
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.belay.agent.tenure;
 
+import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Holder;
 import dev.belay.agent.core.lease.Terms;
@@ -11,11 +12,13 @@ import dev.belay.agent.remote.RemoteException;
 import dev.belay.agent.remote.RemoteLink;
 import dev.belay.agent.remote.RemoteResources;
 import dev.belay.agent.remote.RemoteSession;
+import dev.belay.agent.remote.ToolAnswers;
 import dev.belay.agent.service.Conductor;
 import dev.belay.agent.service.RemotePlan;
 import dev.belay.agent.service.ServiceFacts;
 import dev.belay.agent.service.ServicePlan;
 import dev.belay.agent.xml.XmlElement;
+import dev.belay.api.NodeMode;
 import dev.belay.api.ServiceView.State;
 import dev.belay.model.design.Design;
 import dev.belay.model.node.GuestOptions;
@@ -26,10 +29,12 @@ import dev.belay.model.value.ThingId;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 /// connection. What runs there goes on when the connection ends, or goes to another member.
 final class RemoteTenant implements AutoCloseable {
 
+    private static final String OTHER_FORM =
+            "it was begun by another member, and the design has changed what it is made of since";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /// What it needs of the member that it lives in.
@@ -50,6 +58,7 @@ final class RemoteTenant implements AutoCloseable {
     /// @param self the member's id
     /// @param workload as it is now
     /// @param design of a workload
+    /// @param wanted what the design in force would have run
     /// @param key file of the key of remote nodes
     /// @param lines makes lines to ask by, for what says the facts
     /// @param isLeftAlone whether nothing follows from what is seen of a service, by its id
@@ -57,6 +66,7 @@ final class RemoteTenant implements AutoCloseable {
             String self,
             Supplier<Workload> workload,
             Function<Workload, Design> design,
+            Supplier<WantedPlans> wanted,
             Path key,
             Function<Lines, LeaseLines> lines,
             Predicate<String> isLeftAlone,
@@ -70,18 +80,23 @@ final class RemoteTenant implements AutoCloseable {
     private final long generation;
     private final Home home;
     private final RemoteLink link;
-    private final RemoteResources resources;
     private final ExecutorService own = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// Stays that were there before this member had the connection: another one has begun them.
+    private final Map<String, Long> inherited;
+
     private volatile @Nullable Stage stage;
+    private volatile Optional<Node> lastDrawn = Optional.empty();
     private volatile boolean isLeaving;
     private boolean isOver;
 
     /// From one incarnation of the node to the next: it was stopped for certain between them.
-    private record Stage(long incarnation, RemoteLoop loop, Conductor conductor, LeaseLines lines) {
+    private record Stage(
+            long incarnation, RemoteLoop loop, Conductor conductor, RemoteResources resources) {
         void end() {
+            resources.close();
             loop.close();
             conductor.close();
-            lines.close();
         }
     }
 
@@ -90,8 +105,23 @@ final class RemoteTenant implements AutoCloseable {
         this.node = node;
         this.generation = generation;
         this.home = home;
+        this.inherited = inherited(home.workload().get(), node);
         this.link = new RemoteLink(this::target, reconnect(), new Eyes(), this::log);
-        this.resources = new RemoteResources(link, node);
+    }
+
+    private static Map<String, Long> inherited(Workload workload, String node) {
+        Map<String, Long> all = new TreeMap<>();
+        workload.services()
+                .forEach((id, one) -> {
+                    if (one.tenancy().node().equals(node)) {
+                        all.put(id, one.tenancy().generation());
+                    }
+                });
+        return Collections.unmodifiableMap(all);
+    }
+
+    private boolean isInherited(String service, long stay) {
+        return inherited.getOrDefault(service, -1L) == stay;
     }
 
     long generation() {
@@ -107,8 +137,14 @@ final class RemoteTenant implements AutoCloseable {
         home.log().accept("remote node '" + node + "' " + sentence);
     }
 
+    /// As it is drawn, or was drawn last: what runs there has to leave first.
     private Optional<Node> drawn() {
-        return home.design().apply(home.workload().get()).find(new ThingId(node), Node.class);
+        Optional<Node> now =
+                home.design().apply(home.workload().get()).find(new ThingId(node), Node.class);
+        if (now.filter(one -> !one.role().member()).isPresent()) {
+            lastDrawn = now;
+        }
+        return lastDrawn;
     }
 
     private Duration reconnect() {
@@ -168,7 +204,8 @@ final class RemoteTenant implements AutoCloseable {
         LeaseLines lines = home.lines().apply(new Lines(this::facts, own));
         Terms terms = Terms.of(home.workload().get().timing(), Tenures.LINGER).lasting();
         Holder first = Holder.first(node, incarnation, terms, SelfKill.now());
-        var loop = new RemoteLoop(first, lines, link::isAlive, this::log);
+        var loop = new RemoteLoop(first, lines, link::isAlive, this::partIfLeaving, this::log);
+        var resources = new RemoteResources(link, node);
         var conductor =
                 new Conductor(
                         RemotePlan.ports(
@@ -179,12 +216,19 @@ final class RemoteTenant implements AutoCloseable {
                                 this::log,
                                 SelfKill::now));
         lines.bind(loop);
-        return new Stage(incarnation, loop, conductor, lines);
+        return new Stage(incarnation, loop, conductor, resources);
+    }
+
+    /// A daemon that is about to stop waits until nobody has anything there, and no connection.
+    private void partIfLeaving() {
+        if (isLeaving) {
+            link.part();
+        }
     }
 
     /// Of a service that was begun by whoever had the connection before nothing is known here: what
     /// the design has of it is stopped, which is done where nothing runs.
-    private static final class Services implements LeaseLoop.Services {
+    private final class Services implements LeaseLoop.Services {
 
         private final Conductor conductor;
 
@@ -194,7 +238,11 @@ final class RemoteTenant implements AutoCloseable {
 
         @Override
         public void start(String service, long generation) {
-            conductor.start(service, generation);
+            if (isInherited(service, generation)) {
+                conductor.takeOver(service, generation);
+            } else {
+                conductor.start(service, generation);
+            }
         }
 
         @Override
@@ -204,20 +252,31 @@ final class RemoteTenant implements AutoCloseable {
     }
 
     private ServicePlan plan(String service) {
-        return RemotePlan.of(ServicePlan.of(home.design().apply(home.workload().get()), service));
+        Workload workload = home.workload().get();
+        ServicePlan plan = ServicePlan.of(home.design().apply(workload), service);
+        ServiceState known = workload.services().get(service);
+        boolean isOther =
+                known != null
+                        && isInherited(service, known.tenancy().generation())
+                        && !known.form().isEmpty()
+                        && !known.form().equals(FormMark.of(plan.form()));
+        return isOther
+                ? new ServicePlan(service, List.of(), List.of(OTHER_FORM), plan.form())
+                : RemotePlan.of(plan);
     }
 
     private boolean isLeftAlone(String service) {
-        return !link.isAlive() || home.isLeftAlone().test(service);
+        return !link.isAlive()
+                || home.isLeftAlone().test(service)
+                || home.workload().get().mode(node) == NodeMode.MAINTENANCE
+                || drawn().filter(Node::maintenance).isPresent();
     }
 
     private Message.Facts facts() {
         Set<String> active = new TreeSet<>();
         Set<String> outdated = new TreeSet<>();
         Set<String> unstarted = new TreeSet<>();
-        Workload workload = home.workload().get();
-        Design design = home.design().apply(workload);
-        WantedPlans wanted = WantedPlans.of(workload, design);
+        WantedPlans wanted = home.wanted().get();
         Stage now = stage;
         if (now != null) {
             Map<String, ServicePlan> begun = now.conductor().begun();
@@ -226,8 +285,7 @@ final class RemoteTenant implements AutoCloseable {
                     .forEach((id, one) -> {
                         // What ran before goes on while it is looked at by its new speaker.
                         boolean isTakenOver =
-                                one.phase() == State.STARTING
-                                        && now.loop().isTakenOver(id, one.generation());
+                                one.phase() == State.STARTING && isInherited(id, one.generation());
                         if (one.phase() == State.ACTIVE || isTakenOver) {
                             active.add(id);
                             if (wanted.isOutdated(id, begun.get(id))) {
@@ -283,7 +341,7 @@ final class RemoteTenant implements AutoCloseable {
                 now.end();
             }
         }
-        link.close(isOrderly);
+        link.close(isOrderly && link.isAlive());
         own.shutdown();
     }
 
@@ -314,6 +372,7 @@ final class RemoteTenant implements AutoCloseable {
         public void leaving() {
             isLeaving = true;
             log("is about to stop: what runs there is to leave");
+            link.session().ifPresent(ToolAnswers::mayStop);
             nudged();
         }
 
@@ -324,7 +383,10 @@ final class RemoteTenant implements AutoCloseable {
 
         @Override
         public void changed(Executed executed) {
-            resources.changed(executed);
+            Stage now = stage;
+            if (now != null) {
+                now.resources().changed(executed);
+            }
         }
     }
 }

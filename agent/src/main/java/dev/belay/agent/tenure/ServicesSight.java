@@ -2,6 +2,7 @@ package dev.belay.agent.tenure;
 
 import dev.belay.agent.core.cluster.ClusterState;
 import dev.belay.agent.core.cluster.FenceRecord;
+import dev.belay.agent.core.cluster.RemoteNode;
 import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Tenancy;
@@ -57,9 +58,8 @@ record ServicesSight(
                 Stream.concat(
                                 state.members().stream()
                                         .filter(one -> one.role() != MemberRole.WITNESS)
-                                        .map(Member::id),
-                                workload.remotes().keySet().stream())
-                        .map(this::host)
+                                        .map(this::host),
+                                workload.remotes().values().stream().map(this::remote))
                         .toList(),
                 drill(workload.drill()),
                 fences(workload));
@@ -100,11 +100,21 @@ record ServicesSight(
         return ids;
     }
 
-    private ServicesView.Host host(String id) {
-        NodeSight said = nodes.get(id);
+    private ServicesView.Host remote(RemoteNode remote) {
+        NodeSight said = nodes.get(remote.id());
+        return ServicesView.Host.remote(
+                remote.id(),
+                state.workload().mode(remote.id()),
+                said != null,
+                said == null ? "" : said.hindrance(),
+                remote.connection().node());
+    }
+
+    private ServicesView.Host host(Member member) {
+        NodeSight said = nodes.get(member.id());
         return new ServicesView.Host(
-                id,
-                state.workload().mode(id),
+                member.id(),
+                state.workload().mode(member.id()),
                 said != null,
                 said == null ? "" : said.hindrance(),
                 said == null ? List.of() : said.deadMen());

@@ -197,6 +197,7 @@ final class Tenant implements AutoCloseable {
                                 config.node(),
                                 this::workload,
                                 this::design,
+                                this::wantedPlans,
                                 config.remoteKey(),
                                 remoteLines,
                                 this::isServiceLeftAlone,

@@ -53,7 +53,7 @@ class BelayTest {
             assertThat(refused(locale, "lab", "cut", "node-1")).contains("'B'");
             assertThat(refused(locale, "status", "more")).contains("'belay status'", "'more'");
             assertThat(refused(locale, "status", "--socket")).contains("'--socket PATH'");
-            assertThat(refused(locale, "agent", "run", "--remote")).contains("'--remote'");
+            assertThat(refused(locale, "agent", "run", "--frob")).contains("'--frob'");
             assertThat(refused(locale, "lab", "up", "--nodes", "few"))
                     .contains("'--nodes N'", "'few'");
             assertThat(refused(locale, "events", "--limit", "0")).contains("1000", "0");

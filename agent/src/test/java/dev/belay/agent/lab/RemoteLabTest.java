@@ -10,6 +10,7 @@ import dev.belay.api.ServiceView;
 import dev.belay.api.ServiceView.State;
 import dev.belay.reach.ApiClient;
 import dev.belay.reach.drill.ClientCluster;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -115,6 +116,10 @@ class RemoteLabTest {
     }
 
     private void apply(boolean fences) throws Exception {
+        apply(fences, true);
+    }
+
+    private void apply(boolean fences, boolean hasRemote) throws Exception {
         var nodes = new ArrayList<String>();
         for (LabNode node : lab.description.nodes()) {
             nodes.add(
@@ -127,11 +132,14 @@ class RemoteLabTest {
                                     node.id().equals("node-1") ? "admin" : "worker",
                                     node.address()));
         }
-        nodes.add(
+        String far =
                 """
                 { "id": "%s", "name": "%s", "role": "remote", "address": "%s", "remote": { "stock": true } }
                 """
-                        .formatted(REMOTE, REMOTE, address));
+                        .formatted(REMOTE, REMOTE, address);
+        if (hasRemote) {
+            nodes.add(far);
+        }
         String text =
                 """
                 { "format": "belay-design", "version": 1, "belay": "0.1",
@@ -139,7 +147,7 @@ class RemoteLabTest {
                   "nodes": [ %s ],
                   %s
                   "services": [ { "id": "web", "name": "web",
-                    "constraints": [ { "type": "location", "place": "%s", "score": 100 } ],
+                    "constraints": [ %s ],
                     "resources": [
                       { "type": "ocf", "name": "worker", "provider": "pacemaker", "agent": "Dummy",
                         "parameters": { "state": "%s" },
@@ -149,7 +157,10 @@ class RemoteLabTest {
                                 fences,
                                 String.join(",", nodes),
                                 fences ? DEVICE : "",
-                                REMOTE,
+                                hasRemote
+                                        ? "{ \"type\": \"location\", \"place\": \"%s\", \"score\": 100 }"
+                                                .formatted(REMOTE)
+                                        : "",
                                 STATE);
         ApiClient api = lab.api("node-1");
         api.putDesign(new DesignText(text, api.design().version()));
@@ -218,7 +229,9 @@ class RemoteLabTest {
     private String holder() throws Exception {
         String peers = far.inside("ss", "-Htn", "state", "established", "sport", "=", ":3121");
         return lab.description.nodes().stream()
-                .filter(node -> peers.contains(node.address() + ":"))
+                .filter(node ->
+                        peers.contains(node.address() + ":")
+                                || peers.contains(node.address() + "]:"))
                 .map(LabNode::id)
                 .findFirst()
                 .orElse("");
@@ -277,7 +290,8 @@ class RemoteLabTest {
                 () -> !holder().isEmpty() && !holder().equals(holder));
         awaitActive(REMOTE::equals);
         TestLab.await("it is known what runs there", () -> resourceRuns());
-        assertThat(startedAt()).isEqualTo(before);
+        String seen = view() + end(far.log()) + logs();
+        assertThat(startedAt()).as(seen).isEqualTo(before);
     }
 
     private boolean resourceRuns() throws Exception {
@@ -365,5 +379,81 @@ class RemoteLabTest {
         far.giveKey(key);
         far.startDaemon();
         awaitActive(REMOTE::equals);
+    }
+
+    @Test
+    void one_that_is_about_to_stop_gives_its_services_away_first() throws Exception {
+        far.signal("KILL");
+        far.awaitDaemonsEnd();
+        far.startAgent();
+        TestLab.await("it is connected again", () -> !holder().isEmpty());
+        awaitActive(REMOTE::equals);
+        far.signal("TERM");
+        awaitActive(node -> !node.equals(REMOTE));
+        far.awaitDaemonsEnd();
+        assertThat(runsThere()).isFalse();
+        far.startDaemon();
+        awaitActive(REMOTE::equals);
+    }
+
+    @Test
+    void a_key_is_put_on_hosts_by_one_command() throws Exception {
+        LabNode node = lab.node("node-2");
+        lab.run("node-2", "mkdir -p /etc/pacemaker && mount -t tmpfs none /etc/pacemaker");
+        Path file = Files.write(dir.resolve("new-key"), new byte[] {5, 6, 7});
+        Process command =
+                new ProcessBuilder(
+                                System.getProperty("java.home") + "/bin/java",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.belay.agent.cli.Belay",
+                                "remote",
+                                "key",
+                                "distribute",
+                                "--key",
+                                file.toString(),
+                                "-i",
+                                lab.description.keyFile(),
+                                "--known-hosts",
+                                lab.description.knownHostsFile(),
+                                "%s@%s:%d"
+                                        .formatted(
+                                                lab.description.user(),
+                                                node.address(),
+                                                node.sshPort()))
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(command.waitFor()).as(said).isZero();
+        assertThat(
+                        lab.run(
+                                "node-2",
+                                "cd /etc/pacemaker && stat -c '%a %G %s' authkey && ls -A && umount -l /etc/pacemaker"))
+                .startsWith("640 haclient 3")
+                .endsWith("\nauthkey\n");
+    }
+
+    @Test
+    void what_runs_on_one_that_is_drawn_no_more_leaves_it_before_it_goes() throws Exception {
+        apply(false, false);
+        awaitActive(node -> !node.equals(REMOTE));
+        assertThat(runsThere()).isFalse();
+        TestLab.await(
+                "it is no node any more",
+                () ->
+                        new ClientCluster(ways)
+                                .services().hosts().stream()
+                                        .noneMatch(host -> host.node().equals(REMOTE)));
+        assertThat(holder()).isEmpty();
+    }
+
+    @Test
+    void an_operator_who_has_seen_that_it_is_off_sets_its_service_free() throws Exception {
+        far.cut(true);
+        await("it is not known", one -> one.state() == State.UNKNOWN);
+        far.close();
+        isOff = true;
+        lab.api("node-1").confirmFence(REMOTE);
+        awaitActive(node -> !node.equals(REMOTE));
     }
 }

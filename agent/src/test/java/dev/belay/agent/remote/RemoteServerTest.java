@@ -121,6 +121,7 @@ class RemoteServerTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         keyFile(),
                         switches,
+                        log::offer,
                         log::offer);
     }
 
@@ -415,8 +416,9 @@ class RemoteServerTest {
 
     @Test
     void a_port_that_is_taken_is_told() {
-        assertThatThrownBy(
-                        () -> RemoteServer.start(server.address(), keyFile(), switches, log::offer))
+        assertThatThrownBy(() ->
+                        RemoteServer.start(
+                                server.address(), keyFile(), switches, log::offer, log::offer))
                 .isInstanceOf(IOException.class);
     }
 }

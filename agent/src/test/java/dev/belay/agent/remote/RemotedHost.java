@@ -168,8 +168,28 @@ public final class RemotedHost implements AutoCloseable {
                                         "pacemaker-remoted was wanted and is not there:"
                                                 + " install pacemaker-remote, or run"
                                                 + " './belay test' once"));
+        begin(List.of(program.toAbsolutePath().toString(), "-p", Integer.toString(PORT)));
+    }
+
+    /// Our own agent in its place.
+    public void startAgent() throws Exception {
+        begin(
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.belay.agent.cli.Belay",
+                        "agent",
+                        "run",
+                        "--remote",
+                        "--state-dir",
+                        "/run/belay-remote"));
+    }
+
+    private void begin(List<String> program) throws Exception {
         var command = new ArrayList<>(entering());
-        command.addAll(List.of(program.toAbsolutePath().toString(), "-p", Integer.toString(PORT)));
+        command.addAll(program);
         var builder = new ProcessBuilder(command);
         builder.environment().put("PCMK_authkey_location", keyFile().toString());
         builder.environment().put("PCMK_remote_address", address);
@@ -182,7 +202,7 @@ public final class RemotedHost implements AutoCloseable {
         long end = System.nanoTime() + READY.toNanos();
         while (!isListening()) {
             assertThat(System.nanoTime())
-                    .as(() -> "pacemaker-remoted listens within 20 s: " + log())
+                    .as(() -> "it listens within 20 s: " + log())
                     .isLessThan(end);
             Thread.sleep(20);
         }

@@ -8,6 +8,7 @@ import dev.belay.agent.remote.ResourceQueue.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,14 @@ class ResourceQueueTest {
                                     "run " + one.action() + " " + one.call();
                             case Effect.Wake(long number, Duration after) ->
                                     "wake " + number + " after " + after.toMillis();
+                            case Effect.Kill() -> "kill";
+                            case Effect.Pass(Operation one, var attributes) ->
+                                    "pass %s: %s"
+                                            .formatted(
+                                                    one.action(),
+                                                    attributes.stream()
+                                                            .map(Outcome.Attribute::name)
+                                                            .toList());
                             case Effect.Tell(Operation one, Outcome outcome, _) ->
                                     "tell %s %d: %s %d"
                                             .formatted(
@@ -114,11 +123,34 @@ class ResourceQueueTest {
     }
 
     @Test
-    void what_is_cancelled_while_it_runs_is_told_when_it_has_run() {
+    void a_stop_breaks_off_a_look_that_hangs() {
+        order(operation("monitor", 100, 4), 0);
+        assertThat(order(operation("stop", 0, 0), 20)).containsExactly("kill");
+        assertThat(end(GONE, 21)).containsExactly("tell monitor 1: CANCELLED 7", "run stop 2");
+    }
+
+    @Test
+    void what_an_agent_says_of_its_node_is_passed_on_though_the_result_is_no_news() {
+        var scored =
+                new Outcome(
+                        0,
+                        Status.DONE,
+                        "",
+                        "",
+                        List.of(new Outcome.Attribute("far", "master-web", Optional.of("5"))));
+        order(operation("monitor", 100, 4), 0);
+        end(GOOD, 10);
+        queue.woken(1, at(110));
+        assertThat(end(scored, 120))
+                .containsExactly("pass monitor: [master-web]", "wake 2 after 100");
+    }
+
+    @Test
+    void what_is_cancelled_while_it_runs_is_broken_off_and_told_when_it_has_ended() {
         order(operation("monitor", 100, 4), 0);
         List<Effect> effects = new ArrayList<>();
         assertThat(queue.cancelled("monitor", Duration.ofMillis(100), at(5), effects)).isTrue();
-        assertThat(effects).isEmpty();
+        assertThat(words(effects)).containsExactly("kill");
         assertThat(end(GOOD, 10)).containsExactly("tell monitor 1: CANCELLED 0");
         assertThat(queue.cancelled("monitor", Duration.ofMillis(100), at(11), effects)).isFalse();
     }

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 public final class SecretNames {
 
     private static final Pattern SECRET =
-            Pattern.compile("passw(or)?d|passphrase|secret|token|private_?key");
+            Pattern.compile(
+                    "passw(or)?d|passphrase|secret|token|private_?key|api_?key|access_?key"
+                            + "|credential|^community$|(^|_)pass$");
 
     /// Such parameters say where a secret is, not what it is.
     private static final Pattern WHERE = Pattern.compile("(script|file|path)$");

@@ -73,7 +73,10 @@ final class CibOperations {
     private void take(CibElement operation) {
         ledger.open(operation);
         ledger.take(operation, "name");
-        ledger.take(operation, "interval");
+        if (ledger.take(operation, "interval").flatMap(CibValues::time).isEmpty()
+                && operation.get("interval").isPresent()) {
+            ledger.list(operation, "interval", Why.NO_PLACE);
+        }
         for (String usual : new String[] {"enabled", "role"}) {
             String value = usual.equals("role") ? "Started" : "true";
             if (operation.get(usual).filter(one -> CibValues.isSame(one, value)).isPresent()) {

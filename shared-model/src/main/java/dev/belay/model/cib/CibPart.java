@@ -80,9 +80,15 @@ record CibPart(
     }
 
     private static boolean isSame(CibElement one, CibElement other) {
-        return one.get("name", "").equals(other.get("name", ""))
-                && CibValues.interval(one.get("interval", "0"))
-                        .equals(CibValues.interval(other.get("interval", "0")));
+        String every = one.get("interval", "0");
+        String otherEvery = other.get("interval", "0");
+        boolean isAsOften =
+                every.equals(otherEvery)
+                        || CibValues.interval(every)
+                                .filter(known ->
+                                        CibValues.interval(otherEvery).equals(Optional.of(known)))
+                                .isPresent();
+        return one.get("name", "").equals(other.get("name", "")) && isAsOften;
     }
 
     boolean isFence() {

@@ -48,7 +48,8 @@ public final class CibReader {
                         properties.putIfAbsent(pair.get("name", ""), pair.get("value", "")));
         noteProperties(configuration);
 
-        boolean fencing = isOn("stonith-enabled", true);
+        // From 3.0.2 on the older word is the other one.
+        boolean fencing = isOn("fencing-enabled", isOn("stonith-enabled", true));
         boolean devices =
                 configuration
                         .path("resources", "primitive")

@@ -2,6 +2,7 @@ package dev.belay.model.cib;
 
 import dev.belay.model.place.Score;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,13 +50,25 @@ final class CibValues {
         }
     }
 
+    /// Of days, hours, minutes and seconds; months and years are no fixed time.
+    private static Optional<Duration> iso(String text) {
+        try {
+            return Optional.of(Duration.parse(text)).filter(one -> !one.isNegative());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /// An interval that a drawing can have, too: one of at most a hundred years.
     static Optional<Duration> time(String text) {
         return interval(text).filter(one -> one.compareTo(LONGEST) <= 0);
     }
 
-    /// `30`, `30s`, `500ms`, `5min`, `2h`; empty for anything else.
+    /// `30`, `30s`, `500ms`, `5min`, `2h`, `PT30S`; empty for anything else.
     static Optional<Duration> interval(String text) {
+        if (text.strip().startsWith("P")) {
+            return iso(text.strip());
+        }
         Matcher parts = INTERVAL.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
             return Optional.empty();

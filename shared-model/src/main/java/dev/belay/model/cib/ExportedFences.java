@@ -8,6 +8,7 @@ import dev.belay.model.node.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,18 +75,20 @@ final class ExportedFences {
         if (targets.isEmpty()) {
             return;
         }
-        List<String> pairs =
-                targets.stream()
-                        .filter(node -> device.ports().containsKey(node.id().text()))
-                        .map(node -> names.of(node) + ":" + device.ports().get(node.id().text()))
-                        .toList();
-        if (pairs.size() < targets.size()) {
+        Map<String, String> ports = new LinkedHashMap<>();
+        for (Node node : targets) {
+            String port = device.ports().get(node.id().text());
+            if (port != null) {
+                ports.put(names.of(node), port);
+            }
+        }
+        if (ports.size() < targets.size()) {
             with.put(
                     "pcmk_host_list",
                     targets.stream().map(names::of).collect(Collectors.joining(",")));
         }
-        if (!pairs.isEmpty()) {
-            with.put("pcmk_host_map", String.join(";", pairs));
+        if (!ports.isEmpty()) {
+            with.put("pcmk_host_map", HostMap.write(ports));
         }
     }
 

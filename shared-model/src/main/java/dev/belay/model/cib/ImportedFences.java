@@ -107,7 +107,7 @@ final class ImportedFences {
                 FenceDevice.of(ids.free(name, "fence"), name, part.type())
                         .withTargets(List.copyOf(targets))
                         .withAction(isOff || options.off() ? FenceAction.OFF : FenceAction.REBOOT)
-                        .withTimeout(timeout(parameters))
+                        .withTimeout(timeout(parameters, isOff || options.off()))
                         .withDelay(delay(parameters))
                         .withPorts(ports)
                         .withNotes(ledger.take(part.element(), "description", ""));
@@ -155,10 +155,7 @@ final class ImportedFences {
         for (String name : parameters.get("pcmk_host_list").orElse("").split("[\\s,;]+", -1)) {
             named.put(name, Optional.empty());
         }
-        for (String pair : parameters.get("pcmk_host_map").orElse("").split("[\\s;]+", -1)) {
-            String[] sides = pair.split("[:=]", 2);
-            named.put(sides[0], sides.length > 1 ? Optional.of(sides[1]) : Optional.empty());
-        }
+        named.putAll(HostMap.parse(parameters.get("pcmk_host_map").orElse("")));
         named.remove("");
         Set<ThingId> targets = new LinkedHashSet<>();
         boolean isUnknown = false;
@@ -189,10 +186,12 @@ final class ImportedFences {
         return targets;
     }
 
-    private Duration timeout(CibLayers parameters) {
+    /// @param isOff whether the device leaves its targets off
+    private Duration timeout(CibLayers parameters, boolean isOff) {
         Optional<Duration> reboot = parameters.get("pcmk_reboot_timeout").flatMap(CibValues::time);
         Optional<Duration> off = parameters.get("pcmk_off_timeout").flatMap(CibValues::time);
-        Duration timeout = reboot.or(() -> off).orElse(options.fenceTimeout());
+        Duration timeout =
+                reboot.or(() -> isOff ? off : Optional.empty()).orElse(options.fenceTimeout());
         if (reboot.isPresent()) {
             parameters.take("pcmk_reboot_timeout");
         }

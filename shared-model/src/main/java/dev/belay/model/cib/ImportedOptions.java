@@ -72,9 +72,16 @@ record ImportedOptions(
         return new ImportedOptions(
                 options,
                 options.take("cluster-name").filter(one -> !one.isBlank()).orElse("pacemaker"),
-                !CibValues.isFalse(options.take("stonith-enabled").orElse("true")),
-                isOff(options.take("stonith-action").orElse("reboot")),
-                options.take("stonith-timeout", CibValues::time)
+                !CibValues.isFalse(
+                        options.take("fencing-enabled")
+                                .or(() -> options.take("stonith-enabled"))
+                                .orElse("true")),
+                isOff(
+                        options.take("fencing-action")
+                                .or(() -> options.take("stonith-action"))
+                                .orElse("reboot")),
+                options.take("fencing-timeout", CibValues::time)
+                        .or(() -> options.take("stonith-timeout", CibValues::time))
                         .filter(Duration::isPositive)
                         .orElse(Duration.ofSeconds(60)),
                 maintenance,

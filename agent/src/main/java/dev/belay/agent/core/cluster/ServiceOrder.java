@@ -92,8 +92,16 @@ public sealed interface ServiceOrder extends Order {
     /// @param term of the coordinator that orders it
     /// @param formerGeneration the stay that it found
     /// @param reason why that one is over
-    record Settle(long term, long formerGeneration, Tenancy tenancy, String reason)
+    /// @param form of what is to run by it, so that whoever stops it knows whether it is still
+    ///   that; empty: not known
+    record Settle(long term, long formerGeneration, Tenancy tenancy, String reason, String form)
             implements ServiceOrder {
+
+        public Settle {
+            // An order from before there were these has none.
+            form = Objects.requireNonNullElse(form, "");
+        }
+
         @Override
         public String action() {
             return "service.settled service=" + tenancy.service();

@@ -81,6 +81,8 @@ final class ServiceOrders {
             services.putIfAbsent(id, ServiceState.first(id, workload.lastDropped()));
         }
         Set<String> remote = new HashSet<>(adopt.remotes());
+        // One that is a member speaks for itself, whatever was drawn of it.
+        remote.removeIf(id -> state.member(id).isPresent());
         SortedMap<String, RemoteNode> remotes = new TreeMap<>();
         workload.remotes()
                 .forEach((id, one) -> remotes.put(id, one.withDesigned(remote.contains(id))));
@@ -183,7 +185,7 @@ final class ServiceOrders {
         }
         Workload settled = workload;
         if (service != null) {
-            settled = settled.with(service.withTenancy(next, atMillis, settle.reason()));
+            settled = settled.with(service.withTenancy(next, settle, atMillis));
         }
         if (remote != null) {
             settled = settled.with(remote.withConnection(next));

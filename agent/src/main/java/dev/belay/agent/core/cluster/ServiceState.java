@@ -5,6 +5,7 @@ import dev.belay.api.ServiceView.Wanted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,7 +50,13 @@ public record ServiceState(
     /// @param node empty: nowhere
     /// @param atMillis when it was decided, on the clock of the coordinator
     /// @param reason why the one before was over
-    public record Stay(long generation, String node, long atMillis, String reason) {}
+    /// @param form of what was to run by it; empty: not known
+    public record Stay(long generation, String node, long atMillis, String reason, String form) {
+        public Stay {
+            // One from before there were these has none.
+            form = Objects.requireNonNullElse(form, "");
+        }
+    }
 
     public ServiceState {
         failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
@@ -89,10 +96,21 @@ public record ServiceState(
         return new ServiceState(id, isDesigned, wanted, "", "", tenancy, new TreeMap<>(), stays);
     }
 
-    ServiceState withTenancy(Tenancy next, long atMillis, String reason) {
+    /// The form of what runs by the present stay; empty: not known.
+    public String form() {
+        return stays.isEmpty() ? "" : stays.getFirst().form();
+    }
+
+    ServiceState withTenancy(Tenancy next, ServiceOrder.Settle settle, long atMillis) {
         List<Stay> more = new ArrayList<>(stays);
         if (next.generation() != tenancy.generation()) {
-            more.addFirst(new Stay(next.generation(), next.node(), atMillis, reason));
+            more.addFirst(
+                    new Stay(
+                            next.generation(),
+                            next.node(),
+                            atMillis,
+                            settle.reason(),
+                            settle.form()));
         }
         return new ServiceState(
                 id,

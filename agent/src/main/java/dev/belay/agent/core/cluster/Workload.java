@@ -8,10 +8,12 @@ import dev.belay.model.config.TimingProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -143,12 +145,18 @@ public record Workload(
         }
         SortedMap<String, RemoteNode> leftRemotes = new TreeMap<>(remotes);
         for (RemoteNode one : remotes.values()) {
-            if (!one.isDesigned() && one.connection().isFree()) {
+            // What still holds something there would be taken for a member that fell silent.
+            if (!one.isDesigned() && one.connection().isFree() && !isNamed(one.id())) {
                 leftRemotes.remove(one.id());
                 dropped = Math.max(dropped, one.connection().generation());
             }
         }
         return withServices(left, dropped).withRemotes(leftRemotes, dropped);
+    }
+
+    /// Whether a node may be running anything.
+    public boolean isNamed(String node) {
+        return services.values().stream().anyMatch(one -> one.tenancy().node().equals(node));
     }
 
     private Workload withRemotes(SortedMap<String, RemoteNode> changed, long dropped) {
@@ -212,10 +220,23 @@ public record Workload(
                 services,
                 modes,
                 lastDropped,
-                all.subList(0, Math.min(all.size(), FENCES_KEPT)),
+                kept(all),
                 drill,
                 operations,
                 remotes);
+    }
+
+    /// The newest, and of each node the newest that was confirmed: what is over stays over.
+    private static List<FenceRecord> kept(List<FenceRecord> newestFirst) {
+        List<FenceRecord> kept = new ArrayList<>();
+        Set<String> confirmed = new HashSet<>();
+        for (FenceRecord one : newestFirst) {
+            boolean isLast = one.isConfirmed() && confirmed.add(one.node());
+            if (kept.size() < FENCES_KEPT || isLast) {
+                kept.add(one);
+            }
+        }
+        return kept;
     }
 
     /// The newest incarnation of each node that is certainly over.

@@ -21,15 +21,24 @@ public final class Deputation {
     /// How long one member may try.
     public static final long TRY_NANOS = 5_000_000_000L;
 
+    private static final long LONGEST_TRY_NANOS = 60_000_000_000L;
+
     private Deputation() {}
 
     /// What is known of a connection.
     ///
     /// @param isUp whether its member gets through
     /// @param heldNanos how long that member has had it, as far as this coordinator knows
-    public record Line(boolean isUp, long heldNanos) {
+    /// @param silentNanos how long the remote node has been silent
+    public record Line(boolean isUp, long heldNanos, long silentNanos) {
         /// Nothing is known yet.
-        public static final Line NEW = new Line(false, 0);
+        public static final Line NEW = new Line(false, 0, 0);
+
+        /// One that is long gone is tried by each for longer: nobody waits for it.
+        private boolean hasTried() {
+            long most = Math.clamp(silentNanos / 8, TRY_NANOS, LONGEST_TRY_NANOS);
+            return !isUp && heldNanos >= most;
+        }
     }
 
     /// Decides for all of them.
@@ -44,7 +53,7 @@ public final class Deputation {
         Map<String, String> wishes = new TreeMap<>();
         Collection<RemoteNode> all = workload.remotes().values();
         for (RemoteNode remote : all) {
-            String kept = kept(remote, able, lines.getOrDefault(remote.id(), Line.NEW));
+            String kept = kept(workload, remote, able, lines.getOrDefault(remote.id(), Line.NEW));
             if (!kept.isEmpty()) {
                 wishes.put(remote.id(), kept);
                 load.merge(kept, 1, Integer::sum);
@@ -69,13 +78,14 @@ public final class Deputation {
     }
 
     /// Who keeps it, or has it handed on; empty: nobody has it who could.
-    private static String kept(RemoteNode remote, List<String> able, Line line) {
+    private static String kept(Workload workload, RemoteNode remote, List<String> able, Line line) {
         Tenancy now = remote.connection();
-        if (!remote.isDesigned() || now.isFree() || !able.contains(now.node())) {
+        // What runs on one that is drawn no more has to leave first.
+        boolean isNeeded = remote.isDesigned() || workload.isNamed(remote.id());
+        if (!isNeeded || now.isFree() || !able.contains(now.node())) {
             return "";
         }
-        boolean hasTried = !line.isUp() && line.heldNanos() >= TRY_NANOS;
-        return hasTried ? next(able, now.node()) : now.node();
+        return line.hasTried() ? next(able, now.node()) : now.node();
     }
 
     private static String next(List<String> able, String after) {

@@ -66,7 +66,7 @@ class FenceOrdersTest {
                         List.of(),
                         TimingProfile.STANDARD,
                         state.workload().designVersion()));
-        order(new ServiceOrder.Settle(TERM, 0, new Tenancy("web", 1, node, 9, ""), "why"));
+        order(new ServiceOrder.Settle(TERM, 0, new Tenancy("web", 1, node, 9, ""), "why", ""));
     }
 
     private static String code(Answer answer) {

@@ -188,7 +188,7 @@ class OperationOrdersTest {
     void a_surprise_stops_it_and_what_ran_and_failed_until_then_counts_no_more() throws Exception {
         long number = begin(0, "web", "shop");
         order(step(TERM, 0, 1, "web"));
-        order(new ServiceOrder.Settle(TERM, 0, new Tenancy("web", 1, "n1", 7, ""), "why"));
+        order(new ServiceOrder.Settle(TERM, 0, new Tenancy("web", 1, "n1", 7, ""), "why", ""));
         order(new ServiceOrder.Fail("web", "n1", 1, false, "broken", false));
         assertThat(operation().failures()).isEmpty();
         assertThat(code(new OperationOrder.StopOperation(number, TERM, 1, "web failed")))

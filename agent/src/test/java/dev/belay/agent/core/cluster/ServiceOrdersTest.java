@@ -58,7 +58,7 @@ class ServiceOrdersTest {
     }
 
     private Answer settle(long term, long former, Tenancy next) throws CodecException {
-        return order(term, new ServiceOrder.Settle(term, former, next, "why"));
+        return order(term, new ServiceOrder.Settle(term, former, next, "why", ""));
     }
 
     private ServiceState service(String id) {
@@ -74,7 +74,7 @@ class ServiceOrdersTest {
         adopt("web");
         var first = new Tenancy("web", 1, "n1", 7, "");
 
-        assertThat(code(order(4, new ServiceOrder.Settle(3, 0, first, "late"))))
+        assertThat(code(order(4, new ServiceOrder.Settle(3, 0, first, "late", ""))))
                 .isEqualTo("term-over");
         assertThat(service("web").tenancy().isFree()).isTrue();
         assertThat(code(settle(4, 0, first))).isEqualTo("done");
@@ -83,7 +83,7 @@ class ServiceOrdersTest {
 
         assertThat(state.workload().tenancies()).isEqualTo(Map.of("web", first));
         assertThat(service("web").stays())
-                .containsExactly(new ServiceState.Stay(1, "n1", 4_000, "why"));
+                .containsExactly(new ServiceState.Stay(1, "n1", 4_000, "why", ""));
     }
 
     @Test

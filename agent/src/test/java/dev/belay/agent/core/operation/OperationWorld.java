@@ -317,7 +317,8 @@ final class OperationWorld {
                         term,
                         former.generation(),
                         new Tenancy(former.service(), former.generation() + 1, node, 7, ""),
-                        "why"));
+                        "why",
+                        ""));
     }
 
     private void settleAll() {

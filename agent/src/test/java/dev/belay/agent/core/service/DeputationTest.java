@@ -3,9 +3,11 @@ package dev.belay.agent.core.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.agent.core.cluster.RemoteNode;
+import dev.belay.agent.core.cluster.ServiceState;
 import dev.belay.agent.core.cluster.Workload;
 import dev.belay.agent.core.lease.Tenancy;
 import dev.belay.agent.core.service.Deputation.Line;
+import dev.belay.api.ServiceView.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DeputationTest {
 
     private static final List<String> ALL = List.of("n1", "n2", "n3");
-    private static final Line UP = new Line(true, 100_000_000_000L);
+    private static final Line UP = new Line(true, 100_000_000_000L, 0);
 
     private static Workload workload(RemoteNode... remotes) {
         SortedMap<String, RemoteNode> all = new TreeMap<>();
@@ -48,14 +50,14 @@ class DeputationTest {
 
     @Test
     void who_just_got_it_may_try_for_a_while() {
-        Line fresh = new Line(false, Deputation.TRY_NANOS - 1);
+        Line fresh = new Line(false, Deputation.TRY_NANOS - 1, 4_000_000_000L);
         assertThat(Deputation.wishes(workload(held("far", "n2")), ALL, Map.of("far", fresh)))
                 .isEqualTo(Map.of("far", "n2"));
     }
 
     @Test
     void who_does_not_get_through_hands_it_on_until_all_have_tried() {
-        Line tried = new Line(false, Deputation.TRY_NANOS);
+        Line tried = new Line(false, Deputation.TRY_NANOS, 6_000_000_000L);
         assertThat(Deputation.wishes(workload(held("far", "n2")), ALL, Map.of("far", tried)))
                 .isEqualTo(Map.of("far", "n3"));
         assertThat(Deputation.wishes(workload(held("far", "n3")), ALL, Map.of("far", tried)))
@@ -86,6 +88,34 @@ class DeputationTest {
         var gone = new RemoteNode("far", false, new Tenancy("far", 3, "n2", 1, ""));
         assertThat(Deputation.wishes(workload(gone), ALL, Map.of("far", UP)))
                 .isEqualTo(Map.of("far", ""));
+    }
+
+    @Test
+    void one_that_is_drawn_no_more_keeps_its_connection_while_something_runs_there() {
+        var gone = new RemoteNode("far", false, new Tenancy("far", 3, "n2", 1, ""));
+        var web =
+                new ServiceState(
+                        "web",
+                        true,
+                        Wanted.AS_DESIGNED,
+                        "",
+                        "",
+                        new Tenancy("web", 2, "far", 1, ""),
+                        new TreeMap<>(),
+                        List.of());
+        assertThat(Deputation.wishes(workload(gone).with(web), ALL, Map.of("far", UP)))
+                .isEqualTo(Map.of("far", "n2"));
+    }
+
+    @Test
+    void one_that_is_long_gone_is_tried_by_each_for_longer() {
+        long hour = 3_600_000_000_000L;
+        Line tried = new Line(false, 59_000_000_000L, hour);
+        assertThat(Deputation.wishes(workload(held("far", "n2")), ALL, Map.of("far", tried)))
+                .isEqualTo(Map.of("far", "n2"));
+        Line longer = new Line(false, 60_000_000_000L, hour);
+        assertThat(Deputation.wishes(workload(held("far", "n2")), ALL, Map.of("far", longer)))
+                .isEqualTo(Map.of("far", "n3"));
     }
 
     @Test

@@ -93,7 +93,7 @@ class IntentsTest {
                 requireNonNull(state.workload().services().get(service)).tenancy().generation();
         order(
                 new ServiceOrder.Settle(
-                        1, former, new Tenancy(service, former + 1, node, 7, ""), "why"));
+                        1, former, new Tenancy(service, former + 1, node, 7, ""), "why", ""));
     }
 
     private void active(String node, String... services) {
@@ -118,7 +118,7 @@ class IntentsTest {
                 requireNonNull(state.workload().services().get(service)).tenancy().generation();
         order(
                 new ServiceOrder.Settle(
-                        1, former, new Tenancy(service, former + 1, "", 0, ""), "why"));
+                        1, former, new Tenancy(service, former + 1, "", 0, ""), "why", ""));
     }
 
     private String wish(String service) {
@@ -378,7 +378,8 @@ class IntentsTest {
                                 .tenancy()
                                 .generation(),
                         new Tenancy("web", 9, "", 0, ""),
-                        "why"));
+                        "why",
+                        ""));
         assertThat(wish("db")).isEmpty();
     }
 

@@ -126,7 +126,8 @@ final class PlayedWorld {
                         now.generation(),
                         new Tenancy(
                                 service, now.generation() + 1, node, node.isEmpty() ? 0 : 7, ""),
-                        "played"));
+                        "played",
+                        ""));
         if (node.isEmpty()) {
             begun.remove(service);
         } else {

@@ -1,13 +1,11 @@
-package dev.belay.agent.tenure;
+package dev.belay.agent.remote;
 
-import dev.belay.agent.remote.RemoteException;
-import dev.belay.agent.remote.RemoteSession;
 import dev.belay.agent.xml.XmlElement;
 import java.util.Map;
 
 /// Answers the tools of Pacemaker that agents on a remote node call (`crm_attribute`, `crm_node`,
 /// `attrd_updater`), as its own daemons would: they end well, and go on.
-final class ToolAnswers {
+public final class ToolAnswers {
 
     private static final String OPERATION = "lrmd_ipc_op";
     private static final String MESSAGE = "lrmd_ipc_msg";
@@ -15,7 +13,7 @@ final class ToolAnswers {
     private ToolAnswers() {}
 
     /// Does not block for long: what it says is short.
-    static void answer(RemoteSession session, String node, XmlElement proxied) {
+    public static void answer(RemoteSession session, String node, XmlElement proxied) {
         if (!proxied.attribute(OPERATION).orElse("").equals("request")) {
             return;
         }
@@ -35,6 +33,24 @@ final class ToolAnswers {
             }
         } catch (RemoteException e) {
             // Its connection has ended, and so has the tool.
+        }
+    }
+
+    /// Tells a daemon that is about to stop that it has been heard: it waits until nothing runs.
+    public static void mayStop(RemoteSession session) {
+        try {
+            session.answer(
+                    XmlElement.of(
+                            "lrmd_ipc_proxy",
+                            Map.of(
+                                    "lrmd_op",
+                                    "ipc_fwd",
+                                    OPERATION,
+                                    "shutdown_ack",
+                                    "lrmd_ipc_session",
+                                    "0")));
+        } catch (RemoteException e) {
+            // It has stopped already.
         }
     }
 
