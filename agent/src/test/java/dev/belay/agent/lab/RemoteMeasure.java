@@ -192,7 +192,7 @@ final class RemoteMeasure {
         double seconds = (System.nanoTime() - begin) / 1e9;
         for (LabState.NodeView node : lab.state().nodes()) {
             double cpu =
-                    (ticks(node.agentPid()) - before.get(node.id()))
+                    (ticks(node.agentPid()) - before.getOrDefault(node.id(), 0L))
                             * 100.0
                             / TICKS_PER_SECOND
                             / seconds;

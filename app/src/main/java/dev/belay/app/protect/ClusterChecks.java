@@ -63,6 +63,7 @@ public final class ClusterChecks {
         ServicesView view = port.services();
         List<String> able =
                 view.hosts().stream()
+                        .filter(one -> !one.isRemote())
                         .filter(one -> one.answered() && one.hindrance().isEmpty())
                         .map(Host::node)
                         .toList();
@@ -98,6 +99,7 @@ public final class ClusterChecks {
         ServicesView view = port.services();
         List<String> bare =
                 view.hosts().stream()
+                        .filter(one -> !one.isRemote())
                         .filter(one -> one.answered() && one.hindrance().isEmpty())
                         .filter(one -> one.deadMen().isEmpty())
                         .map(Host::node)

@@ -92,14 +92,23 @@ final class HostCard extends VBox {
         hindrance.setVisible(silent || !host.hindrance().isEmpty());
         hindrance.getStyleClass().removeAll("muted", "warning-text");
         hindrance.getStyleClass().add(silent ? "warning-text" : "muted");
-        deadMen.setText(
-                host.deadMen().isEmpty()
-                        ? texts.get("host.no-dead-men")
-                        : texts.get(
-                                "host.dead-men",
-                                host.deadMen().stream()
-                                        .map(one -> ServiceWords.deadMan(texts, one))
-                                        .collect(Collectors.joining(" › "))));
-        order.setText(texts.get("host.dead-men.order"));
+        deadMen.setText(host.isRemote() ? connection(host) : deadMen(host));
+        order.setText(texts.get(host.isRemote() ? "host.remote.order" : "host.dead-men.order"));
+    }
+
+    private String connection(Host host) {
+        return host.by().isEmpty()
+                ? texts.get("host.remote.nobody")
+                : texts.get("host.remote.by", host.by());
+    }
+
+    private String deadMen(Host host) {
+        return host.deadMen().isEmpty()
+                ? texts.get("host.no-dead-men")
+                : texts.get(
+                        "host.dead-men",
+                        host.deadMen().stream()
+                                .map(one -> ServiceWords.deadMan(texts, one))
+                                .collect(Collectors.joining(" › ")));
     }
 }

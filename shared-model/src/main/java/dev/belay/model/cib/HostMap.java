@@ -52,7 +52,8 @@ final class HostMap {
 
     private static String escaped(String text) {
         var out = new StringBuilder();
-        for (char one : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
             if (SPECIAL.indexOf(one) >= 0) {
                 out.append('\\');
             }
